@@ -1,0 +1,128 @@
+//! Developer commands: `cargo xtask …`. Only the standard library, so that they are there in seconds.
+// This program is for a terminal: what it prints is what it is for.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod failure;
+mod journey;
+mod keyring_session;
+mod peers;
+mod place;
+mod program;
+mod scratch;
+mod setup;
+mod steps;
+mod worlds;
+
+use failure::Failure;
+use keyring_session::Keyring;
+use scratch::Scratch;
+use std::env;
+use std::ffi::OsString;
+use std::process::{Command, ExitCode};
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn dispatch(arguments: &[OsString]) -> Result<(), Failure> {
+    let Some((command, rest)) = arguments.split_first() else {
+        println!("{}", help());
+        return Ok(());
+    };
+    match (command.to_str().unwrap_or_default(), rest) {
+        ("help" | "--help" | "-h", _) => {
+            println!("{}", help());
+            Ok(())
+        }
+        ("setup", []) => setup::run(),
+        ("run", rest) => journey::run(after_dashes(rest)),
+        ("test", []) => steps::run(None),
+        ("test", [flag, step]) if flag == "--only" => steps::run(Some(&step.to_string_lossy())),
+        ("bench", rest) => bench(after_dashes(rest)),
+        ("in-keyring", rest) => in_keyring(after_dashes(rest)),
+        (keyring_session::INSIDE, rest) => keyring_session::inside(rest),
+        _ => Err(Failure::usage(format!("This is not understood.\n\n{}", help()))),
+    }
+}
+
+/// What follows a leading `--`, which people may write or leave out.
+fn after_dashes(arguments: &[OsString]) -> &[OsString] {
+    match arguments.split_first() {
+        Some((first, rest)) if first == "--" => rest,
+        _ => arguments,
+    }
+}
+
+fn bench(arguments: &[OsString]) -> Result<(), Failure> {
+    let mut bench = place::at_top(program::cargo());
+    bench.args(["run", "--locked", "--release", "--package", "countersign-tests", "--bin", "bench", "--"]);
+    program::run(bench.args(arguments))
+}
+
+fn in_keyring(arguments: &[OsString]) -> Result<(), Failure> {
+    let Some((name, rest)) = arguments.split_first() else {
+        return Err(Failure::usage("Usage: cargo xtask in-keyring -- PROGRAM ARGUMENT…"));
+    };
+    setup::run()?;
+    let mut command = Command::new(name);
+    command.args(rest);
+    let home = Scratch::new()?;
+    program::run(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, command)?)
+}
+
+fn help() -> String {
+    format!(
+        "Usage: cargo xtask COMMAND
+
+  setup                    install what this machine lacks (Debian; prints every package first)
+  run [-- OPTION…]         build Countersign and run it; without a display, `countersign tour`
+  test [--only STEP]       everything that must hold before a change is good, in this order:
+{}  bench [-- OPTION…]       measure, and print the figures
+  in-keyring -- PROGRAM…   run a program with an unlocked keyring of its own, gone afterwards",
+        steps::listing()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(words: &[&str]) -> Vec<OsString> {
+        words.iter().map(OsString::from).collect()
+    }
+
+    #[test]
+    fn what_is_not_understood_shows_the_help_and_ends_with_two() {
+        let lines: [&[&str]; 4] =
+            [&["nope"], &["test", "--onyl", "fmt"], &["setup", "now"], &["test", "fmt"]];
+        for line in lines {
+            let failure = dispatch(&words(line)).unwrap_err();
+            assert_eq!(failure.exit_code(), 2, "{line:?}");
+            assert!(failure.to_string().contains("in-keyring"), "{failure}");
+        }
+    }
+
+    #[test]
+    fn the_help_lists_every_step() {
+        assert!(help().contains(&steps::listing()) && help().contains("keychain"));
+    }
+
+    #[test]
+    fn a_leading_double_dash_may_be_left_out() {
+        assert_eq!(after_dashes(&words(&["--", "a", "--", "b"])), words(&["a", "--", "b"]));
+        assert_eq!(after_dashes(&words(&["a"])), words(&["a"]));
+        assert!(after_dashes(&[]).is_empty());
+    }
+
+    #[test]
+    fn running_nothing_in_a_keyring_is_a_usage_failure() {
+        assert_eq!(dispatch(&words(&["in-keyring", "--"])).unwrap_err().exit_code(), 2);
+    }
+}

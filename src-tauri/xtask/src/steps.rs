@@ -1,0 +1,122 @@
+//! `cargo xtask test`: the steps, and running them one after the other.
+
+use crate::failure::Failure;
+use crate::keyring_session::{self, Keyring};
+use crate::scratch::Scratch;
+use crate::{peers, place, program, setup, worlds};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// One thing that must hold before a change is good.
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Result<(), Failure>,
+}
+
+/// All of them, the quick ones first.
+const STEPS: &[Step] = &[
+    Step { name: "setup", about: "what the machine needs is there", run: setup::run },
+    Step { name: "fmt", about: "the code is formatted", run: fmt },
+    Step { name: "clippy", about: "the code has no lint", run: clippy },
+    Step { name: "keychain", about: "the vault in every world a keychain can be in", run: worlds::run },
+    Step { name: "tests", about: "every test, with a real keyring at hand", run: tests },
+    Step { name: "peers", about: "the official Python SDK against ours", run: peers::run },
+];
+
+/// Runs every step, or the one named, and stops at the first that fails.
+///
+/// # Errors
+/// A step fails, or there is none of that name.
+pub fn run(only: Option<&str>) -> Result<(), Failure> {
+    let chosen = choose(only)?;
+    let start = now();
+    for step in &chosen {
+        println!("== {}: {}", step.name, step.about);
+        let began = now();
+        let result = (step.run)();
+        let verdict = if result.is_ok() { "ok" } else { "FAILED" };
+        println!("== {}: {verdict} ({})", step.name, seconds(began.elapsed()));
+        result?;
+    }
+    println!("All {} steps passed in {}.", chosen.len(), seconds(start.elapsed()));
+    Ok(())
+}
+
+fn choose(only: Option<&str>) -> Result<Vec<&'static Step>, Failure> {
+    let chosen: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|name| name == step.name)).collect();
+    if chosen.is_empty() {
+        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        let asked = only.unwrap_or_default();
+        return Err(Failure::usage(format!(
+            "There is no step {asked:?}. The steps are: {}.",
+            names.join(", ")
+        )));
+    }
+    Ok(chosen)
+}
+
+/// The names and meanings of the steps, a line each, for the help text.
+pub fn listing() -> String {
+    STEPS.iter().map(|step| format!("      {:<10} {}\n", step.name, step.about)).collect()
+}
+
+fn fmt() -> Result<(), Failure> {
+    program::run(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result<(), Failure> {
+    program::run(cargo().args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn tests() -> Result<(), Failure> {
+    let home = Scratch::new()?;
+    let mut tests = cargo();
+    tests.args(["test", "--locked", "--workspace"]).env("COUNTERSIGN_TEST_KEYRING", "unlocked");
+    program::run(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, tests)?)
+}
+
+fn cargo() -> Command {
+    place::at_top(program::cargo())
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a developer command reports how long its steps took; nothing ships"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
+
+fn seconds(duration: Duration) -> String {
+    format!("{}.{} s", duration.as_secs(), duration.subsec_millis() / 100)
+}
+
+#[cfg(test)]
+mod tests_of_steps {
+    use super::*;
+
+    #[test]
+    fn every_step_runs_unless_one_is_named() {
+        assert_eq!(choose(None).unwrap().len(), STEPS.len());
+        let one = choose(Some("fmt")).unwrap();
+        assert_eq!(one.iter().map(|step| step.name).collect::<Vec<_>>(), ["fmt"]);
+    }
+
+    #[test]
+    fn an_unknown_step_is_a_usage_failure_that_lists_the_steps() {
+        let failure = choose(Some("nope")).err().unwrap();
+        assert_eq!(failure.exit_code(), 2);
+        assert!(failure.to_string().contains("clippy"), "{failure}");
+    }
+
+    #[test]
+    fn the_machine_is_set_up_before_anything_else() {
+        assert_eq!(STEPS.first().map(|step| step.name), Some("setup"));
+    }
+
+    #[test]
+    fn durations_are_printed_in_tenths_of_a_second() {
+        assert_eq!(seconds(Duration::from_millis(61_250)), "61.2 s");
+    }
+}
