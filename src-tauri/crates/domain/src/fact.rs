@@ -1,0 +1,293 @@
+//! Facts: small, past tense, never changed. Everything that can happen is listed in [`Body`].
+
+use crate::account::Account;
+use crate::digest::Digest;
+use crate::ids::{AccountName, DeviceId, FactId, IntentId, OrderId, PaymentRequestId};
+use crate::intent::{Step, Verb};
+use crate::outcome::{Evidence, Verdict, WhyUnknown};
+use crate::report::Report;
+use chrono::{DateTime, Utc};
+use money::Money;
+use serde::{Deserialize, Serialize};
+
+/// Who did it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "by", content = "name", rename_all = "lowercase")]
+pub enum Actor {
+    /// A person, by name.
+    Person(String),
+    /// This program on its own: the watcher, recovery, a timer.
+    Countersign,
+    /// Antom, by a signed answer or notification.
+    Antom,
+}
+
+impl std::fmt::Display for Actor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Person(name) => f.write_str(name),
+            Self::Countersign => f.write_str("Countersign"),
+            Self::Antom => f.write_str("Antom"),
+        }
+    }
+}
+
+/// One fact as the journal holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its id.
+    pub id: FactId,
+    /// The desk that appended it.
+    pub device: DeviceId,
+    /// Its place in that desk's chain, from 1.
+    pub device_seq: u64,
+    /// Hash of the fact before it in that chain; none for the first.
+    pub previous: Option<Digest>,
+    /// When, by that desk's clock, in UTC and whole milliseconds. Never earlier than the fact before it in the chain.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: Actor,
+    /// Who approved, where a second person had to.
+    pub approver: Option<Actor>,
+    /// The order it is about, where it is about one.
+    pub order: Option<OrderId>,
+    /// What happened.
+    pub body: Body,
+    /// Hash over all of the above.
+    pub hash: Digest,
+}
+
+/// Everything that can happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum Body {
+    /// A request for payment was opened.
+    OrderOpened(Box<Terms>),
+    /// An order that this ledger did not know was taken over from Antom's signed answer.
+    OrderImported(Box<Terms>),
+    /// Somebody wrote a note; the text lies in a side table.
+    OrderNoted {
+        /// Salted digest of the text.
+        note: Digest,
+    },
+    /// No further session will be issued for this order ("stop offering").
+    OrderClosed {
+        /// Why, in words for people.
+        reason: Option<String>,
+    },
+    /// A session is about to be asked for.
+    SessionRequested(Box<SessionRequested>),
+    /// On disk before the first byte leaves.
+    SessionSent {
+        /// Which.
+        request: PaymentRequestId,
+    },
+    /// Antom made the session.
+    SessionIssued {
+        /// Which.
+        request: PaymentRequestId,
+        /// `paymentSessionId`.
+        session: String,
+        /// `paymentSessionExpiryTime`.
+        ends_at: DateTime<Utc>,
+        /// Salted digest of `normalUrl`, which lies in a side table.
+        link: Digest,
+        /// The signed bytes.
+        evidence: Evidence,
+    },
+    /// Antom refused to make the session (F).
+    SessionRefused {
+        /// Which.
+        request: PaymentRequestId,
+        /// What was said.
+        verdict: Verdict,
+        /// The signed bytes.
+        evidence: Evidence,
+    },
+    /// No answer that can be believed, or U: whether a session exists is not known. It is watched all the same.
+    SessionUnanswered {
+        /// Which.
+        request: PaymentRequestId,
+        /// Why.
+        why: WhyUnknown,
+        /// The verdict of a verified U.
+        verdict: Option<Verdict>,
+        /// The bytes that came, where any did.
+        evidence: Option<Evidence>,
+    },
+    /// The link was given to the buyer.
+    LinkShared {
+        /// Which session's link.
+        request: PaymentRequestId,
+        /// How: `copy`, `qr`, `email`, `sms`, `whatsapp`, `print`.
+        channel: String,
+    },
+    /// Antom said how a payment stands, signed.
+    PaymentReported(Box<Report>),
+    /// A step of a capture, cancel or refund.
+    Intent {
+        /// What the intent does.
+        verb: Verb,
+        /// Which intent.
+        intent: IntentId,
+        /// The step.
+        step: Step,
+    },
+    /// A merchant account was added.
+    AccountAdded(Box<Account>),
+    /// Changeable particulars of an account were changed; the whole account as it stands now.
+    AccountChanged(Box<Account>),
+    /// An account was removed; its keys were deleted from the keychain.
+    AccountRemoved {
+        /// Which.
+        account: AccountName,
+    },
+    /// A merchant key was put into the keychain.
+    KeyAdded {
+        /// Whose.
+        account: AccountName,
+        /// Fingerprint of the public half.
+        fingerprint: String,
+        /// `keyVersion`.
+        version: u32,
+    },
+    /// Antom accepted a signature made with a key, by a signed answer.
+    KeyProved {
+        /// Whose.
+        account: AccountName,
+        /// Which key.
+        fingerprint: String,
+        /// The signed bytes.
+        evidence: Evidence,
+    },
+    /// A key became the one that signs.
+    KeyPromoted {
+        /// Whose.
+        account: AccountName,
+        /// Which key.
+        fingerprint: String,
+    },
+    /// A key is no longer used.
+    KeyRetired {
+        /// Whose.
+        account: AccountName,
+        /// Which key.
+        fingerprint: String,
+    },
+    /// A setting of this ledger was changed (store zone, stop window, request life, …).
+    SettingChanged {
+        /// Its name.
+        name: String,
+        /// Its new value as text.
+        value: String,
+    },
+    /// A backup was made and proved by opening it.
+    BackupMade {
+        /// Number of facts in it.
+        facts: u64,
+        /// The head of this device's chain in it.
+        head: Digest,
+    },
+    /// The recovery code was renewed; the old one no longer opens the ledger.
+    RecoveryCodeRenewed,
+    /// The ledger was restored from a backup.
+    LedgerRestored {
+        /// Number of facts in the backup.
+        facts: u64,
+        /// The head found in the backup.
+        head: Digest,
+    },
+    /// The buyer's particulars were deleted from the side tables.
+    BuyerForgotten {
+        /// Why, in words for people.
+        reason: Option<String>,
+    },
+}
+
+/// What an order asks the buyer to pay, fixed when it is opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// The merchant account it is paid to.
+    pub account: AccountName,
+    /// `referenceOrderId`: the shop's own order number.
+    pub reference: String,
+    /// `orderDescription`.
+    pub description: String,
+    /// `orderAmount` and `paymentAmount`.
+    pub amount: Money,
+    /// How cards are captured.
+    pub capture_mode: CaptureMode,
+    /// The methods offered (`paymentMethodType`), in order; empty means all that the account has.
+    pub methods: Vec<String>,
+    /// `locale`, where chosen.
+    pub locale: Option<String>,
+    /// Life of each session in seconds, at most 3600.
+    pub session_seconds: u32,
+    /// The end of the request's own life: after it nothing more is issued.
+    pub lives_until: DateTime<Utc>,
+    /// Salted digest of buyer, items and whatever else names a person; it lies in a side table.
+    pub buyer: Option<Digest>,
+    /// The order this one continues, where a request was replaced by one with other terms.
+    pub replaces: Option<OrderId>,
+    /// The idempotency key of a script, where one opened it.
+    pub script: Option<crate::intent::ScriptKey>,
+}
+
+/// `captureMode`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum CaptureMode {
+    /// Antom captures right after the authorisation.
+    Automatic,
+    /// A person captures, in full, before the hold ends.
+    Manual,
+}
+
+/// A session about to be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRequested {
+    /// `paymentRequestId`, new for every attempt.
+    pub request: PaymentRequestId,
+    /// The operation that makes it (`createPaymentSession`).
+    pub operation: String,
+    /// The attempt it follows, where an earlier session died, failed or was not answered.
+    pub follows: Option<PaymentRequestId>,
+    /// The end it was asked to have.
+    pub ends_at: DateTime<Utc>,
+    /// Salted digest of the exact body, which lies in a side table because it names the buyer.
+    pub body: Digest,
+}
+
+impl Body {
+    /// The fact's name in the past tense: `RefundQueued`, `SessionIssued`, …
+    #[must_use]
+    pub fn name(&self) -> String {
+        let plain = match self {
+            Self::OrderOpened(_) => "OrderOpened",
+            Self::OrderImported(_) => "OrderImported",
+            Self::OrderNoted { .. } => "OrderNoted",
+            Self::OrderClosed { .. } => "OrderClosed",
+            Self::SessionRequested(_) => "SessionRequested",
+            Self::SessionSent { .. } => "SessionSent",
+            Self::SessionIssued { .. } => "SessionIssued",
+            Self::SessionRefused { .. } => "SessionRefused",
+            Self::SessionUnanswered { .. } => "SessionUnanswered",
+            Self::LinkShared { .. } => "LinkShared",
+            Self::PaymentReported(_) => "PaymentReported",
+            Self::Intent { verb, step, .. } => return format!("{}{}", verb.name(), step.name()),
+            Self::AccountAdded(_) => "AccountAdded",
+            Self::AccountChanged(_) => "AccountChanged",
+            Self::AccountRemoved { .. } => "AccountRemoved",
+            Self::KeyAdded { .. } => "KeyAdded",
+            Self::KeyProved { .. } => "KeyProved",
+            Self::KeyPromoted { .. } => "KeyPromoted",
+            Self::KeyRetired { .. } => "KeyRetired",
+            Self::SettingChanged { .. } => "SettingChanged",
+            Self::BackupMade { .. } => "BackupMade",
+            Self::RecoveryCodeRenewed => "RecoveryCodeRenewed",
+            Self::LedgerRestored { .. } => "LedgerRestored",
+            Self::BuyerForgotten { .. } => "BuyerForgotten",
+        };
+        plain.to_owned()
+    }
+}

@@ -1,0 +1,104 @@
+//! How sessions come to be, are answered and are shared.
+
+use super::Building;
+use crate::fact::{Body, Fact, SessionRequested};
+use crate::ids::PaymentRequestId;
+use crate::order::{Session, SessionStage};
+use crate::outcome::WhyUnknown;
+use crate::windows::{SESSION, later};
+use chrono::{DateTime, Utc};
+
+impl Building {
+    pub(super) fn found_session(&mut self, fact: &Fact, requested: &SessionRequested) {
+        if self.order.session(&requested.request).is_some() {
+            return;
+        }
+        self.order.sessions.push(Session {
+            request: requested.request.clone(),
+            follows: requested.follows.clone(),
+            requested_at: fact.at,
+            ends_at: requested.ends_at,
+            body: Some(requested.body),
+            stage: SessionStage::Requested,
+            shared: Vec::new(),
+            nothing_submitted_at: None,
+            payments: Vec::new(),
+        });
+    }
+
+    /// The session of a request. One that was never asked for here was made elsewhere; its end is not known, so it
+    /// counts as live for the longest life a session can have.
+    pub(super) fn session_or_elsewhere(&mut self, request: &PaymentRequestId, at: DateTime<Utc>) -> Option<&mut Session> {
+        if self.order.session(request).is_none() {
+            self.order.sessions.push(Session {
+                request: request.clone(),
+                follows: None,
+                requested_at: at,
+                ends_at: later(at, SESSION),
+                body: None,
+                stage: SessionStage::Elsewhere,
+                shared: Vec::new(),
+                nothing_submitted_at: None,
+                payments: Vec::new(),
+            });
+        }
+        self.order.sessions.iter_mut().find(|session| session.request == *request)
+    }
+
+    pub(super) fn apply_session(&mut self, fact: &Fact) {
+        match &fact.body {
+            Body::SessionSent { request } => {
+                self.move_session(request, fact.at, SessionStage::Sent);
+            }
+            Body::SessionIssued { request, session, ends_at, link, evidence } => {
+                if evidence.verified {
+                    let issued = SessionStage::Issued { session: session.clone(), link: *link };
+                    self.move_session(request, fact.at, issued);
+                    if let Some(session) = self.session_or_elsewhere(request, fact.at) {
+                        session.ends_at = *ends_at;
+                    }
+                } else {
+                    self.move_session(request, fact.at, SessionStage::Unanswered(WhyUnknown::Unsigned));
+                }
+            }
+            Body::SessionRefused { request, verdict, evidence } => {
+                let stage = if evidence.verified {
+                    SessionStage::Refused(verdict.clone())
+                } else {
+                    SessionStage::Unanswered(WhyUnknown::Unsigned)
+                };
+                self.move_session(request, fact.at, stage);
+            }
+            Body::SessionUnanswered { request, why, .. } => {
+                self.move_session(request, fact.at, SessionStage::Unanswered(why.clone()));
+            }
+            Body::LinkShared { request, channel } => {
+                if let Some(session) = self.session_or_elsewhere(request, fact.at) {
+                    session.shared.push(channel.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn move_session(&mut self, request: &PaymentRequestId, at: DateTime<Utc>, stage: SessionStage) {
+        if let Some(session) = self.session_or_elsewhere(request, at) {
+            if certainty(&stage) > certainty(&session.stage) {
+                session.stage = stage;
+            }
+        }
+    }
+}
+
+/// How much a session's stage says. A stage gives way only to one that says more: a signed issue outweighs a signed
+/// refusal, because a link that exists can be paid; both outweigh "not answered".
+const fn certainty(stage: &SessionStage) -> u8 {
+    match stage {
+        SessionStage::Requested => 0,
+        SessionStage::Sent => 1,
+        SessionStage::Unanswered(_) => 2,
+        SessionStage::Elsewhere => 3,
+        SessionStage::Refused(_) => 4,
+        SessionStage::Issued { .. } => 5,
+    }
+}

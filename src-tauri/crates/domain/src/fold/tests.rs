@@ -1,0 +1,356 @@
+use super::*;
+use crate::fact::CaptureMode;
+use crate::ids::{OperationId, PaymentId};
+use crate::intent::{Finding, Stage, Step, Verb};
+use crate::order::SessionStage;
+use crate::outcome::{Outcome, Verdict, WhyUnknown};
+use crate::report::{Said, Status, TransactionKind};
+use crate::testing::story::{operation_of, transaction};
+use crate::testing::{Story, arbitrary_deeds, arbitrary_history, arbitrary_soup, play, sgd};
+use crate::word::StateWord;
+use proptest::prelude::*;
+
+fn wallet() -> Story {
+    let mut story = Story::opened(CaptureMode::Automatic);
+    story.link("req-1").minutes(5).paid("req-1", "pay-1", "ALIPAY_CN", Status::Success);
+    story
+}
+
+fn id() -> PaymentId {
+    "pay-1".into()
+}
+
+#[test]
+fn facts_of_no_order_or_of_two_are_refused() {
+    assert_eq!(fold(&[]).unwrap_err(), FoldError::Empty);
+    let mut facts = wallet().facts;
+    let other = OrderId(uuid::Uuid::from_u128(1));
+    facts[1].order = Some(other);
+    assert!(matches!(fold(&facts), Err(FoldError::Mixed { .. })));
+    facts[1].order = None;
+    assert!(matches!(fold(&facts), Err(FoldError::OrderMissing { .. })));
+    let unopened = &wallet().facts[1..];
+    assert!(matches!(fold(unopened), Err(FoldError::NotOpened { .. })));
+}
+
+#[test]
+fn the_version_counts_facts_and_a_fact_given_twice_counts_once() {
+    let story = wallet();
+    let twice: Vec<Fact> = story.facts.iter().chain(&story.facts).cloned().collect();
+    assert_eq!(fold(&twice).unwrap(), story.order());
+    assert_eq!(story.order().version, 5);
+}
+
+#[test]
+fn a_signed_link_outweighs_an_earlier_missing_answer() {
+    let mut story = Story::opened(CaptureMode::Automatic);
+    story.requested("req-1").sent("req-1").push(Body::SessionUnanswered {
+        request: "req-1".into(),
+        why: WhyUnknown::Interrupted,
+        verdict: None,
+        evidence: None,
+    });
+    assert_eq!(story.order().sessions[0].stage, SessionStage::Unanswered(WhyUnknown::Interrupted));
+    story.push(Body::SessionIssued {
+        request: "req-1".into(),
+        session: "s".into(),
+        ends_at: story.now,
+        link: crate::digest::Digest([1; 32]),
+        evidence: story.evidence(),
+    });
+    assert!(matches!(story.order().sessions[0].stage, SessionStage::Issued { .. }));
+}
+
+#[test]
+fn an_unsigned_refusal_of_a_session_is_no_answer() {
+    let mut story = Story::opened(CaptureMode::Automatic);
+    let evidence = story.forged();
+    story.requested("req-1").sent("req-1").push(Body::SessionRefused {
+        request: "req-1".into(),
+        verdict: Verdict { outcome: Outcome::Failed, code: "INVALID_SIGNATURE".into(), message: String::new() },
+        evidence,
+    });
+    assert_eq!(story.order().sessions[0].stage, SessionStage::Unanswered(WhyUnknown::Unsigned));
+}
+
+#[test]
+fn an_unsigned_report_changes_nothing() {
+    let mut story = Story::opened(CaptureMode::Automatic);
+    story.link("req-1");
+    let said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
+    let evidence = story.forged();
+    story.push(Body::PaymentReported(Box::new(crate::report::Report {
+        request: "req-1".into(),
+        source: crate::report::Source::Notification,
+        evidence,
+        said: Said::Payment(Box::new(said)),
+    })));
+    assert_eq!(story.order().payments().count(), 0);
+}
+
+#[test]
+fn of_two_statuses_the_weightier_stays_whichever_comes_first() {
+    let words = [
+        Status::Other("NEW".into()),
+        Status::Processing,
+        Status::Fail,
+        Status::Success,
+        Status::Cancelled,
+    ];
+    for (a, first) in words.iter().enumerate() {
+        for (b, second) in words.iter().enumerate() {
+            let mut story = Story::opened(CaptureMode::Automatic);
+            story.link("req-1").paid("req-1", "pay-1", "ALIPAY_CN", first.clone());
+            story.minutes(1).paid("req-1", "pay-1", "ALIPAY_CN", second.clone());
+            assert_eq!(story.order().payment(&id()).unwrap().status, words[a.max(b)], "{first:?} then {second:?}");
+        }
+    }
+}
+
+#[test]
+fn an_answered_refund_is_refunded_and_is_not_counted_again_when_it_is_reported() {
+    let mut story = wallet();
+    let intent = story.done(Verb::Refund, "pay-1", sgd(1200));
+    let book = story.order().book(&id()).unwrap();
+    assert_eq!((book.refunded, book.available), (sgd(1200), sgd(2800)));
+    let record = transaction(TransactionKind::Refund, Status::Success, operation_of(intent), sgd(1200));
+    story.report("req-1", Said::Refund { transaction: record.clone() });
+    let mut said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
+    said.transactions.push(record);
+    story.report("req-1", Said::Payment(Box::new(said)));
+    assert_eq!(story.order().book(&id()).unwrap(), book);
+}
+
+#[test]
+fn a_refund_made_in_the_dashboard_counts_like_ours() {
+    let mut story = wallet();
+    let record = |status| transaction(TransactionKind::Refund, status, OperationId("theirs".into()), sgd(1000));
+    story.report("req-1", Said::Refund { transaction: record(Status::Processing) });
+    let book = story.order().book(&id()).unwrap();
+    assert_eq!((book.pending, book.available), (sgd(1000), sgd(3000)));
+    story.report("req-1", Said::Refund { transaction: record(Status::Success) });
+    let book = story.order().book(&id()).unwrap();
+    assert_eq!((book.refunded, book.pending, book.available), (sgd(1000), sgd(0), sgd(3000)));
+}
+
+#[test]
+fn a_queued_refund_lowers_what_is_available_and_a_stopped_one_gives_it_back() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(4000), None);
+    let book = story.order().book(&id()).unwrap();
+    assert_eq!((book.queued, book.available), (sgd(4000), sgd(0)));
+    story.step(Verb::Refund, intent, Step::Stopped { why: "a slip".into() });
+    assert_eq!(story.order().book(&id()).unwrap().available, sgd(4000));
+    assert_eq!(story.order().intents[0].stopped.as_deref(), Some("a slip"));
+}
+
+#[test]
+fn an_answer_whose_signature_failed_leaves_the_refund_pending() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    for outcome in [Outcome::Succeeded, Outcome::Failed] {
+        let verdict = Verdict { outcome, code: "X".into(), message: String::new() };
+        let evidence = story.forged();
+        story.step(Verb::Refund, intent, Step::Answered { verdict, transaction: None, evidence });
+        let order = story.order();
+        assert_eq!(order.intents[0].stage, Stage::Checking);
+        assert_eq!(order.intents[0].verdict, None);
+        assert_eq!(order.book(&id()).unwrap().pending, sgd(1000));
+    }
+}
+
+#[test]
+fn a_refusal_of_the_repeat_is_no_proof_about_the_first_sending() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1).no_answer(Verb::Refund, intent);
+    story.send(Verb::Refund, intent, 2).answer(Verb::Refund, intent, Outcome::Failed, "REPEAT_REQ_INCONSISTENT");
+    assert_eq!(story.order().intents[0].stage, Stage::Checking);
+    story.send(Verb::Refund, intent, 3).answer(Verb::Refund, intent, Outcome::Failed, "REFUND_WINDOW_EXCEED");
+    assert_eq!(story.order().intents[0].stage, Stage::Refused);
+}
+
+#[test]
+fn after_proof_that_nothing_arrived_a_refusal_of_the_repeat_is_a_refusal() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1).no_answer(Verb::Refund, intent);
+    story.report("req-1", Said::RefundNeverPlaced { operation: operation_of(intent) });
+    assert_eq!(story.order().intents[0].stage, Stage::NeverPlaced);
+    story.send(Verb::Refund, intent, 2).answer(Verb::Refund, intent, Outcome::Failed, "PROCESS_FAIL");
+    assert_eq!(story.order().intents[0].stage, Stage::Refused);
+    assert_eq!(story.order().book(&id()).unwrap().available, sgd(4000));
+}
+
+#[test]
+fn a_signed_success_wins_even_after_a_refusal() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    story.answer(Verb::Refund, intent, Outcome::Failed, "PROCESS_FAIL");
+    assert_eq!(story.order().intents[0].stage, Stage::Refused);
+    let record = transaction(TransactionKind::Refund, Status::Success, operation_of(intent), sgd(1000));
+    story.report("req-1", Said::Refund { transaction: record });
+    assert_eq!(story.order().intents[0].stage, Stage::Done);
+    assert_eq!(story.order().book(&id()).unwrap().refunded, sgd(1000));
+}
+
+#[test]
+fn a_record_with_another_amount_settles_nothing_and_is_counted_as_antom_says() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    let record = transaction(TransactionKind::Refund, Status::Success, operation_of(intent), sgd(1500));
+    story.report("req-1", Said::Refund { transaction: record });
+    assert_eq!(story.order().intents[0].stage, Stage::Checking);
+    let book = story.order().book(&id()).unwrap();
+    assert_eq!((book.refunded, book.pending), (sgd(1500), sgd(0)));
+}
+
+#[test]
+fn a_status_of_cancelled_settles_a_cancel_that_was_not_answered() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Cancel, "pay-1", sgd(4000), None);
+    story.step(Verb::Cancel, intent, Step::Released).send(Verb::Cancel, intent, 1).no_answer(Verb::Cancel, intent);
+    assert_eq!(story.order().word(story.now), StateWord::CheckingWithAntom);
+    story.minutes(1).paid("req-1", "pay-1", "ALIPAY_CN", Status::Cancelled);
+    let order = story.order();
+    assert_eq!(order.intents[0].stage, Stage::Done);
+    assert_eq!(order.word(story.now), StateWord::Cancelled);
+    assert_eq!(order.book(&id()).unwrap().available, sgd(0));
+}
+
+#[test]
+fn a_cancel_that_succeeded_stays_cancelled_when_a_late_success_is_reported() {
+    let mut story = wallet();
+    story.done(Verb::Cancel, "pay-1", sgd(4000));
+    story.minutes(1).paid("req-1", "pay-1", "ALIPAY_CN", Status::Success);
+    assert_eq!(story.order().word(story.now), StateWord::Cancelled);
+}
+
+#[test]
+fn a_capture_that_was_heard_of_before_the_payment_is_not_lost() {
+    let mut story = Story::opened(CaptureMode::Automatic);
+    story.link("req-1");
+    let record = transaction(TransactionKind::Capture, Status::Success, OperationId("req-1".into()), sgd(4000));
+    story.report("req-1", Said::Capture { payment: id(), transaction: record });
+    story.minutes(1).paid("req-1", "pay-1", "CARD", Status::Success);
+    assert_eq!(story.order().word(story.now), StateWord::Captured);
+}
+
+#[test]
+fn a_step_of_an_intent_that_nobody_decided_is_passed_over() {
+    let mut story = wallet();
+    let before = story.order();
+    let stranger = crate::ids::IntentId(uuid::Uuid::from_u128(99));
+    story.answer(Verb::Refund, stranger, Outcome::Succeeded, "SUCCESS");
+    let after = story.order();
+    assert_eq!((after.intents.len(), after.book(&id())), (0, before.book(&id())));
+}
+
+#[test]
+fn a_step_told_by_a_desk_whose_clock_runs_behind_is_not_lost() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.desk = 1;
+    story.minutes(-30);
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    story.found(Verb::Refund, intent, Finding::Done { transaction: None });
+    assert_eq!(story.order().intents[0].stage, Stage::Done);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_interleaving_of_the_same_facts_is_the_same_order(
+        facts in arbitrary_soup().prop_flat_map(|facts| (Just(facts.clone()), Just(facts).prop_shuffle())),
+    ) {
+        let (told, shuffled) = facts;
+        prop_assert_eq!(fold(&told), fold(&shuffled));
+    }
+
+    #[test]
+    fn histories_of_several_desks_merge_to_the_same_order_in_any_sequence(
+        facts in arbitrary_history().prop_flat_map(|facts| (Just(facts.clone()), Just(facts).prop_shuffle())),
+    ) {
+        let (told, shuffled) = facts;
+        prop_assert_eq!(fold(&told), fold(&shuffled));
+    }
+
+    #[test]
+    fn nothing_panics_on_any_combination_of_facts(facts in arbitrary_soup(), minute in 0_i64..20_000) {
+        let order = fold(&facts).unwrap();
+        let now = order.opened_at + chrono::TimeDelta::minutes(minute);
+        let _ = (order.word(now), order.side_note(now), order.next_step(now), order.expires_at());
+        let _ = (order.badges(now), order.deadlines(now), order.has_open_question(now), order.late_payment());
+        for payment in order.payments() {
+            let book = order.book(&payment.id).unwrap();
+            prop_assert!(book.available.minor() <= book.taken.minor());
+            let policy = crate::rules::Policy::default();
+            let _ = crate::rules::refund::decide(&order, &payment.id, sgd(1), None, &policy, now);
+            let _ = crate::rules::capture::decide(&order, &payment.id, &policy, now);
+            let _ = crate::rules::advice::cancel_or_refund(&order, &payment.id, now);
+        }
+        for intent in &order.intents {
+            let _ = crate::rules::decide_again(&order, &intent.id, now);
+            let _ = crate::rules::send_again::decide(&order, &intent.id, now);
+        }
+    }
+
+    #[test]
+    fn the_word_becomes_expired_at_exactly_the_moment_that_is_foretold(facts in arbitrary_soup()) {
+        let order = fold(&facts).unwrap();
+        let second = chrono::TimeDelta::seconds(1);
+        match order.expires_at() {
+            Some(moment) => prop_assert_eq!(order.word(moment.max(order.moved_at)), StateWord::Expired),
+            None => {
+                let far = order.terms.lives_until + chrono::TimeDelta::days(1000);
+                prop_assert_ne!(order.word(far), StateWord::Expired);
+                prop_assert_ne!(order.word(order.opened_at - second), StateWord::Expired);
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_but_expired_comes_by_the_mere_passing_of_time(
+        facts in arbitrary_soup(), one in 0_i64..20_000, other in 0_i64..20_000,
+    ) {
+        let order = fold(&facts).unwrap();
+        let at = |minute: i64| order.word(order.opened_at + chrono::TimeDelta::minutes(minute));
+        let (earlier, later) = (at(one.min(other)), at(one.max(other)));
+        prop_assert!(earlier == later || later == StateWord::Expired);
+    }
+
+    #[test]
+    fn whatever_is_lost_forged_or_repeated_no_more_goes_back_than_was_taken((mode, deeds) in arbitrary_deeds()) {
+        let mut story = Story::opened(mode);
+        for deed in &deeds {
+            story.act(*deed);
+            for truth in &story.truth {
+                prop_assert!(truth.refunded() <= truth.taken().max(truth.said.amount.minor()), "{:?}", deed);
+                prop_assert!(truth.refunds.is_empty() || truth.refunded() <= truth.taken(), "{:?}: {:?}", deed, truth);
+            }
+            let order = story.order();
+            for payment in order.payments() {
+                let book = order.book(&payment.id).unwrap();
+                let spoken_for = book.refunded.minor() + book.pending.minor() + book.queued.minor();
+                prop_assert!(spoken_for <= book.taken.minor(), "{:?}: {:?}", deed, book);
+                prop_assert!(book.taken.minor() <= book.authorised.minor());
+                prop_assert_eq!(book.available.minor(), book.taken.minor() - spoken_for);
+            }
+        }
+    }
+
+    #[test]
+    fn what_antom_really_refunded_is_never_counted_as_free((mode, deeds) in arbitrary_deeds()) {
+        let story = play(mode, &deeds);
+        let order = story.order();
+        for truth in story.truth.iter().filter(|truth| !truth.cancelled) {
+            let Some(book) = order.book(&truth.said.payment) else { continue };
+            if book.taken.is_zero() { continue }
+            prop_assert!(book.available.minor() <= truth.taken() - truth.refunded(), "{:?} {:?}", book, truth);
+        }
+    }
+}

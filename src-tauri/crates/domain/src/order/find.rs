@@ -1,0 +1,121 @@
+//! Finding things in an order.
+
+use super::{Order, Payment, Session, SessionStage};
+use crate::ids::{IntentId, PaymentId, PaymentRequestId};
+use crate::intent::{Intent, Stage, Verb};
+use crate::report::Status;
+use crate::windows;
+use chrono::{DateTime, Utc};
+
+impl Order {
+    /// Every payment of every session, session by session, oldest first.
+    pub fn payments(&self) -> impl Iterator<Item = &Payment> {
+        self.sessions.iter().flat_map(|session| &session.payments)
+    }
+
+    /// One payment.
+    #[must_use]
+    pub fn payment(&self, id: &PaymentId) -> Option<&Payment> {
+        self.payments().find(|payment| payment.id == *id)
+    }
+
+    /// One session, by its `paymentRequestId`.
+    #[must_use]
+    pub fn session(&self, request: &PaymentRequestId) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.request == *request)
+    }
+
+    /// The session a payment was made in.
+    #[must_use]
+    pub fn session_of(&self, payment: &PaymentId) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.payments.iter().any(|inner| inner.id == *payment))
+    }
+
+    /// The newest attempt that left this computer.
+    #[must_use]
+    pub fn newest_session(&self) -> Option<&Session> {
+        self.sessions.iter().rev().find(|session| session.stage != SessionStage::Requested)
+    }
+
+    /// The newest session whose link a buyer can still pay by: Antom made it, its end has not come, and no payment
+    /// in it has succeeded, is under way or was cancelled. After a failed attempt the page may take another one.
+    #[must_use]
+    pub fn live_session(&self, now: DateTime<Utc>) -> Option<&Session> {
+        self.sessions.iter().rev().find(|session| session.is_live(now))
+    }
+
+    /// One intent.
+    #[must_use]
+    pub fn intent(&self, id: &IntentId) -> Option<&Intent> {
+        self.intents.iter().find(|intent| intent.id == *id)
+    }
+
+    /// Everything a person decided about one payment, oldest first.
+    pub fn intents_of<'a>(&'a self, payment: &'a PaymentId) -> impl Iterator<Item = &'a Intent> {
+        self.intents.iter().filter(move |intent| intent.requested.payment == *payment)
+    }
+
+    /// Intents that can still move money, or may have.
+    pub fn open_intents(&self) -> impl Iterator<Item = &Intent> {
+        self.intents.iter().filter(|intent| intent.stage.is_open())
+    }
+
+    /// The intents of one verb on one payment.
+    pub(crate) fn intents_to<'a>(&'a self, verb: Verb, payment: &'a PaymentId) -> impl Iterator<Item = &'a Intent> {
+        self.intents_of(payment).filter(move |intent| intent.verb == verb)
+    }
+
+    /// Whether the outcome of something that left is not known.
+    #[must_use]
+    pub fn is_checking(&self) -> bool {
+        self.intents.iter().any(Intent::is_checking)
+    }
+
+    /// The same order as if one intent had never been decided.
+    pub(crate) fn without(&self, id: &IntentId) -> Self {
+        let mut order = self.clone();
+        order.intents.retain(|intent| intent.id != *id);
+        order
+    }
+}
+
+impl Intent {
+    /// Whether it left and Antom's word on it is missing.
+    #[must_use]
+    pub const fn is_checking(&self) -> bool {
+        matches!(self.stage, Stage::Sent | Stage::Checking)
+    }
+}
+
+impl Session {
+    /// Whether a buyer can still pay by this session's link.
+    #[must_use]
+    pub fn is_live(&self, now: DateTime<Utc>) -> bool {
+        let issued = matches!(self.stage, SessionStage::Issued { .. });
+        let untaken = self.payments.iter().all(|payment| payment.status == Status::Fail);
+        issued && untaken && !windows::session_is_over(self, now)
+    }
+
+    /// Whether it is proven that this session will never be paid: it never left, Antom refused to make it, or a
+    /// signed "nothing submitted", FAIL or CANCELLED was obtained late enough ([`windows::proof_from`]).
+    #[must_use]
+    pub fn is_proven_dead(&self) -> bool {
+        let late_enough = windows::proof_from(self);
+        match (&self.stage, self.payments.is_empty()) {
+            (SessionStage::Requested | SessionStage::Refused(_), true) => true,
+            (_, true) => self.nothing_submitted_at.is_some_and(|heard| heard >= late_enough),
+            (_, false) => {
+                self.payments.iter().all(|payment| matches!(payment.status, Status::Fail | Status::Cancelled))
+                    && self.payments.iter().any(|payment| payment.last_reported_at >= late_enough)
+            }
+        }
+    }
+}
+
+impl Payment {
+    /// Whether a success of this payment only holds the money: by its method, or because Antom gave the hold an end.
+    #[must_use]
+    pub fn authorises_first(&self) -> bool {
+        windows::profile_of(self).authorises_first || self.hold_ends_at.is_some_and(|hold| !hold.estimated)
+    }
+}

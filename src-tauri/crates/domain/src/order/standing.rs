@@ -1,0 +1,95 @@
+//! Which payments stand: of several in one session, and of several sessions of one order.
+
+use super::{Order, Payment, Session};
+use crate::report::Status;
+use crate::windows::happened_at;
+use crate::word::StateWord;
+
+impl Order {
+    /// The payment that speaks for its session: of several successes the last, which Antom keeps while it returns the
+    /// earlier ones itself; without a success one that is under way, then a cancelled one, then a failed one.
+    #[must_use]
+    pub fn standing_of_session<'a>(&self, session: &'a Session) -> Option<&'a Payment> {
+        session.payments.iter().max_by(|a, b| {
+            (weight(a), happened_at(a), &a.id).cmp(&(weight(b), happened_at(b), &b.id))
+        })
+    }
+
+    /// The most telling payment of the order, by the order of [`StateWord::rank`]; of equals the later one.
+    #[must_use]
+    pub fn standing_payment(&self) -> Option<&Payment> {
+        self.standing_payments().min_by(|a, b| {
+            let (left, right) = (self.payment_word(a).rank(), self.payment_word(b).rank());
+            left.cmp(&right).then_with(|| (happened_at(b), &b.id).cmp(&(happened_at(a), &a.id)))
+        })
+    }
+
+    /// The payment that stands in each session that has one.
+    pub fn standing_payments(&self) -> impl Iterator<Item = &Payment> {
+        self.sessions.iter().filter_map(|session| self.standing_of_session(session))
+    }
+
+    /// Successes that a later success of the same session has displaced. Antom returns them by itself; a refund of
+    /// ours on top would pay the buyer twice.
+    pub fn same_session_successes(&self) -> impl Iterator<Item = &Payment> {
+        self.sessions.iter().flat_map(move |session| {
+            let standing = self.standing_of_session(session).map(|payment| &payment.id);
+            session
+                .payments
+                .iter()
+                .filter(move |payment| payment.status == Status::Success && Some(&payment.id) != standing)
+        })
+    }
+
+    /// Whether Antom itself returns this payment; see [`Order::same_session_successes`].
+    #[must_use]
+    pub fn is_returned_by_antom(&self, payment: &Payment) -> bool {
+        self.same_session_successes().any(|displaced| displaced.id == payment.id)
+    }
+
+    /// Whether two sessions of this order each have a success that was neither cancelled nor fully given back, nor a
+    /// hold that is known to have lapsed. This is ours to cancel or refund.
+    #[must_use]
+    pub fn paid_twice(&self) -> bool {
+        self.standing_successes().count() > 1
+    }
+
+    /// Standing successes that still keep the buyer's money.
+    pub fn standing_successes(&self) -> impl Iterator<Item = &Payment> {
+        self.standing_payments().filter(|payment| {
+            payment.status == Status::Success
+                && !matches!(self.word_of_success(payment), StateWord::Refunded | StateWord::Expired)
+        })
+    }
+
+    /// Whether the buyer paid after the order was closed.
+    #[must_use]
+    pub fn late_payment(&self) -> bool {
+        let Some(closed) = &self.closed else { return false };
+        self.standing_successes().any(|payment| happened_at(payment) > closed.at)
+    }
+
+    /// Whether a dispute is open on one of its payments.
+    #[must_use]
+    pub fn disputed(&self) -> bool {
+        self.payments().any(Payment::is_disputed)
+    }
+}
+
+impl Payment {
+    /// Whether a dispute on it is open: raised, and neither withdrawn nor decided (api.md section 6).
+    #[must_use]
+    pub fn is_disputed(&self) -> bool {
+        const CLOSED: [&str; 4] = ["DISPUTE_CANCELLED", "DISPUTE_JUDGED", "DISPUTE_ACCEPTED", "RDR_RESOLVED"];
+        self.disputes.iter().any(|(_, event)| !CLOSED.contains(&event.as_str()))
+    }
+}
+
+const fn weight(payment: &Payment) -> u8 {
+    match payment.status {
+        Status::Success => 3,
+        Status::Processing | Status::Pending | Status::Other(_) => 2,
+        Status::Cancelled => 1,
+        Status::Fail => 0,
+    }
+}

@@ -1,0 +1,157 @@
+//! What may stand in a text that somebody types: not too long, and never a card number.
+
+use super::{Refusal, RefusalCode, act};
+
+/// The digits a card number has.
+const CARD_DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
+
+/// Checks one text. `max` is in characters, as Antom counts (api.md section 3).
+pub(super) fn check(field: &str, text: &str, max: usize, too_long: RefusalCode) -> Result<(), Refusal> {
+    let length = text.chars().count();
+    if length > max {
+        let reason = format!("{field} has {length} characters, and Antom takes at most {max}");
+        return Err(Refusal::new(too_long, reason, act(format!("shorten {field}"))));
+    }
+    if card_like(text) {
+        let reason = format!("{field} contains what looks like a card number, and card numbers are never stored");
+        return Err(Refusal::new(RefusalCode::CardNumber, reason, act(format!("take the number out of {field}"))));
+    }
+    Ok(())
+}
+
+/// Whether a text contains what looks like a card number: 13 to 19 digits that satisfy the Luhn check, written
+/// together or in groups with spaces, dashes or dots between them. Full-width digits count as digits.
+#[must_use]
+pub fn card_like(text: &str) -> bool {
+    let mut groups: Vec<Vec<u32>> = vec![Vec::new()];
+    for letter in text.chars() {
+        match (digit(letter), is_separator(letter)) {
+            (Some(value), _) => {
+                if let Some(group) = groups.last_mut() {
+                    group.push(value);
+                }
+            }
+            (None, true) => {
+                if groups.last().is_some_and(|group| !group.is_empty()) {
+                    groups.push(Vec::new());
+                }
+            }
+            (None, false) => {
+                if any_card_in(&groups) {
+                    return true;
+                }
+                groups = vec![Vec::new()];
+            }
+        }
+    }
+    any_card_in(&groups)
+}
+
+fn digit(letter: char) -> Option<u32> {
+    letter.to_digit(10).or_else(|| {
+        let offset = u32::from(letter).checked_sub(u32::from('０'))?;
+        (offset < 10).then_some(offset)
+    })
+}
+
+fn is_separator(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '-' | '.' | '_' | '‐' | '‑' | '–' | '—' | '·' | '\u{200b}')
+}
+
+/// Any run of neighbouring groups may be the number; what stands beside it (an expiry, a security code) does not
+/// hide it.
+fn any_card_in(groups: &[Vec<u32>]) -> bool {
+    (0..groups.len()).any(|start| {
+        let mut digits: Vec<u32> = Vec::new();
+        groups.iter().skip(start).any(|group| {
+            digits.extend(group);
+            CARD_DIGITS.contains(&digits.len()) && is_card(&digits)
+        })
+    })
+}
+
+fn is_card(digits: &[u32]) -> bool {
+    digits.first().is_some_and(|first| *first != 0) && luhn(digits)
+}
+
+fn luhn(digits: &[u32]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .zip([false, true].into_iter().cycle())
+        .map(|(digit, doubled)| match (doubled, digit.saturating_mul(2)) {
+            (false, _) => *digit,
+            (true, twice) if twice > 9 => twice.saturating_sub(9),
+            (true, twice) => twice,
+        })
+        .fold(0, u32::saturating_add);
+    sum.checked_rem(10) == Some(0)
+}
+
+/// Letters that some methods refuse in what Antom receives: anything outside Latin writing (guides 0, 1, 3).
+#[must_use]
+pub fn non_latin(text: &str) -> bool {
+    // Beyond Latin Extended-B, without punctuation and currency signs.
+    text.chars().any(|letter| match u32::from(letter) {
+        0..=0x024F | 0x2000..=0x206F | 0x20A0..=0x20CF => false,
+        _ => !is_separator(letter),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn card_numbers_are_seen_however_they_are_written() {
+        for text in [
+            "4054695723100768",
+            "card 4054 6957 2310 0768 please",
+            "4054-6957-2310-0768",
+            "4054.6957.2310.0768 12/28",
+            "4054695723100768 123",
+            "４０５４６９５７２３１００７６８",
+            "amex 378282246310005!",
+            "9490220011669217",
+        ] {
+            assert!(card_like(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn ordinary_numbers_are_let_through() {
+        for text in [
+            "",
+            "A-1001",
+            "+65 9123 4567",
+            "4054695723100769",
+            "0000000000000000",
+            "2026-11-25 11:05",
+            "SGD 1,299.00",
+            "202408221940108001001887E0207493868",
+        ] {
+            assert!(!card_like(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_is_flagged_and_european_letters_are_not() {
+        assert!(non_latin("王小明"));
+        assert!(non_latin("Заказ"));
+        assert!(!non_latin("Café crème – 12 €"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in ".*") {
+            let _ = (card_like(&text), non_latin(&text));
+        }
+
+        #[test]
+        fn a_number_completed_by_its_check_digit_is_seen(body in "[1-9][0-9]{11,17}") {
+            let complete = ('0'..='9').map(|last| format!("{body}{last}")).find(|text| card_like(text));
+            prop_assert!(complete.is_some());
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Issue: opening a request for payment.
+
+use super::{Decision, Policy, Refusal, RefusalCode, act, free_text};
+use crate::fact::{CaptureMode, Terms};
+use crate::profiles::{offers_cards, profile};
+use crate::windows::spoken;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+
+/// What is to be opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening<'a> {
+    /// The terms.
+    pub terms: &'a Terms,
+    /// Whether the buyer can be told apart by an e-mail address, a telephone number or a buyer id. Without one a
+    /// card is refused on the page, after the link was sent (guide 4).
+    pub buyer_contact: bool,
+    /// Every other text somebody typed, with the name of its field: buyer's name, note, item names, …
+    pub free_text: &'a [(&'a str, &'a str)],
+}
+
+/// A permitted opening.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IssuePermit {
+    /// The sentence a person confirms.
+    pub sentence: String,
+    /// What does not forbid it, and should be known before it is sent.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something to know before a request is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "warning", rename_all = "kebab-case")]
+pub enum Warning {
+    /// A field that goes to Antom has letters outside Latin writing, which some methods refuse.
+    NonLatin {
+        /// Which field.
+        field: String,
+    },
+    /// Manual capture was asked for, and none of the methods offered holds the money first.
+    NothingToCapture,
+    /// An earlier link of the same order can still be paid.
+    OldLinkIsLive {
+        /// Until when.
+        until: DateTime<Utc>,
+    },
+    /// An earlier attempt was not answered: its link may exist, though nobody holds it.
+    OldLinkUnknown,
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NonLatin { field } => {
+                write!(f, "{field} has letters outside Latin writing; some payment methods refuse them")
+            }
+            Self::NothingToCapture => {
+                f.write_str("manual capture has no effect: none of the methods offered holds the money first")
+            }
+            Self::OldLinkIsLive { until } => write!(f, "the old link can still be paid until {}", spoken(*until)),
+            Self::OldLinkUnknown => {
+                f.write_str("an earlier attempt was not answered; it stays watched in case its link exists")
+            }
+        }
+    }
+}
+
+/// The longest life of a session, in seconds (guides 0 and 4).
+const SESSION_MAX: u32 = 3600;
+
+/// Whether a request with these terms can be opened now.
+#[must_use]
+pub fn decide(opening: &Opening<'_>, _policy: &Policy, now: DateTime<Utc>) -> Decision<IssuePermit> {
+    judge(opening, now).into()
+}
+
+/// When a request opened now ends its life.
+#[must_use]
+pub fn life_end(policy: &Policy, now: DateTime<Utc>) -> DateTime<Utc> {
+    let life = TimeDelta::try_days(i64::from(policy.request_life_days)).unwrap_or(TimeDelta::zero());
+    crate::windows::later(now, life)
+}
+
+fn judge(opening: &Opening<'_>, now: DateTime<Utc>) -> Result<IssuePermit, Refusal> {
+    let terms = opening.terms;
+    amount_is_payable(terms)?;
+    field("the order number", &terms.reference, 64)?;
+    field("the description", &terms.description, 256)?;
+    for (name, text) in opening.free_text {
+        free_text::check(name, text, usize::MAX, RefusalCode::FieldTooLong)?;
+    }
+    if let Some(locale) = &terms.locale {
+        field("the language", locale, 8)?;
+    }
+    for method in &terms.methods {
+        field("the payment method", method, 64)?;
+    }
+    times_are_in_range(terms, now)?;
+    if offers_cards(&terms.methods, terms.amount.currency()) && !opening.buyer_contact {
+        let reason = "cards are offered, and a card is refused on the page when nothing tells who the buyer is";
+        let lift = act("give the buyer's e-mail address, telephone number or buyer id, or offer no cards");
+        return Err(Refusal::new(RefusalCode::BuyerContactNeeded, reason, lift));
+    }
+    Ok(IssuePermit {
+        sentence: format!("Ask the buyer of order {} for {}", terms.reference, terms.amount),
+        warnings: warnings(terms),
+    })
+}
+
+fn amount_is_payable(terms: &Terms) -> Result<(), Refusal> {
+    if terms.amount.is_zero() {
+        let reason = format!("a request for {} asks for nothing", terms.amount);
+        return Err(Refusal::new(RefusalCode::ZeroAmount, reason, act("give an amount above zero")));
+    }
+    for method in &terms.methods {
+        money::check_method(method, terms.amount).map_err(|error| {
+            let reason = format!("{method} does not accept {}: {error}", terms.amount);
+            let lift = act(format!("choose another amount, or do not offer {method}"));
+            Refusal::new(RefusalCode::AmountNotAccepted, reason, lift)
+        })?;
+    }
+    Ok(())
+}
+
+fn field(name: &str, text: &str, max: usize) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        let reason = format!("{name} is empty, and Antom needs it");
+        return Err(Refusal::new(RefusalCode::FieldMissing, reason, act(format!("fill in {name}"))));
+    }
+    free_text::check(name, text, max, RefusalCode::FieldTooLong)
+}
+
+fn times_are_in_range(terms: &Terms, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if !(1..=SESSION_MAX).contains(&terms.session_seconds) {
+        let reason = format!("a session of {} seconds is out of range", terms.session_seconds);
+        return Err(Refusal::new(RefusalCode::TimeOutOfRange, reason, act("choose between one second and one hour")));
+    }
+    if terms.lives_until <= now {
+        let reason = format!("the request would end on {}, which is over", spoken(terms.lives_until));
+        return Err(Refusal::new(RefusalCode::TimeOutOfRange, reason, act("choose an end that is still to come")));
+    }
+    Ok(())
+}
+
+fn warnings(terms: &Terms) -> Vec<Warning> {
+    let mut warnings: Vec<Warning> = [("the order number", &terms.reference), ("the description", &terms.description)]
+        .into_iter()
+        .filter(|(_, text)| free_text::non_latin(text))
+        .map(|(field, _)| Warning::NonLatin { field: field.to_owned() })
+        .collect();
+    let holds = terms.methods.is_empty()
+        || terms.methods.iter().any(|method| profile(Some(method), terms.amount.currency()).authorises_first);
+    if terms.capture_mode == CaptureMode::Manual && !holds {
+        warnings.push(Warning::NothingToCapture);
+    }
+    warnings
+}

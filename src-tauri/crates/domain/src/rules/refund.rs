@@ -1,0 +1,205 @@
+//! Refund: some or all of what was taken, several times, never more than was taken.
+
+use super::footing::{self, Drafted};
+use super::{Decision, Lift, Permit, Policy, Refusal, RefusalCode, act, free_text};
+use crate::ids::{IntentId, PaymentId};
+use crate::intent::{Stage, Verb};
+use crate::order::{Book, Order, Payment};
+use crate::windows::{self, SAME_AMOUNT, later, spoken};
+use chrono::{DateTime, Utc};
+use money::Money;
+
+/// `refundReason` is at most this many characters (api.md section 3.5).
+const REASON_MAX: usize = 256;
+
+/// Whether this amount can be refunded now.
+#[must_use]
+pub fn decide(
+    order: &Order,
+    payment: &PaymentId,
+    amount: Money,
+    reason: Option<&str>,
+    policy: &Policy,
+    now: DateTime<Utc>,
+) -> Decision<Permit> {
+    judge(order, payment, amount, reason, policy, now).into()
+}
+
+/// The second decision, on fresh state, when the refund is about to leave.
+#[must_use]
+pub fn decide_again(order: &Order, intent: &IntentId, now: DateTime<Utc>) -> Decision<Permit> {
+    footing::waiting(order, intent, Verb::Refund).and_then(|_| again(order, intent, now)).into()
+}
+
+/// The decision of an intent as if it had not been taken yet.
+pub(super) fn again(order: &Order, intent: &IntentId, now: DateTime<Utc>) -> Result<Permit, Refusal> {
+    let found = order.intent(intent).ok_or_else(|| footing::unknown_intent(intent))?;
+    let requested = &found.requested;
+    let without = order.without(intent);
+    let reason = requested.reason.as_deref();
+    judge(&without, &requested.payment, requested.amount, reason, &Policy::default(), now)
+}
+
+fn judge(
+    order: &Order,
+    payment: &PaymentId,
+    amount: Money,
+    reason: Option<&str>,
+    policy: &Policy,
+    now: DateTime<Utc>,
+) -> Result<Permit, Refusal> {
+    let payment = footing::payment(order, payment)?;
+    footing::fits(payment, amount)?;
+    footing::is_paid(payment)?;
+    footing::is_ours_to_return(order, payment)?;
+    footing::none_open(order, payment, Verb::Cancel)?;
+    let book = footing::book(order, payment)?;
+    something_was_taken(order, payment, &book)?;
+    method_allows(payment, amount, &book, now)?;
+    enough_is_left(amount, &book)?;
+    money_accepts(payment, amount)?;
+    reason_is_given(order, payment, amount, reason, policy, now)?;
+    let book_after = after(&book, amount);
+    Ok(footing::permit(
+        order,
+        payment,
+        Drafted {
+            verb: Verb::Refund,
+            amount,
+            sentence: format!(
+                "Refund {amount} of {} to the buyer of order {}",
+                book.taken, order.terms.reference
+            ),
+            consequence: consequence(payment, amount, &book_after),
+            book_after,
+            leave_before: windows::refund_end(payment),
+        },
+    ))
+}
+
+fn something_was_taken(order: &Order, payment: &Payment, book: &Book) -> Result<(), Refusal> {
+    if !book.taken.is_zero() {
+        return Ok(());
+    }
+    footing::none_open(order, payment, Verb::Capture)?;
+    let reason = format!("{} is held and was not captured, so there is nothing to give back", payment.amount);
+    Err(Refusal::new(RefusalCode::NothingTaken, reason, act("cancel the payment to release the hold")))
+}
+
+fn method_allows(payment: &Payment, amount: Money, book: &Book, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let profile = windows::profile_of(payment);
+    let method = payment.method.as_deref().unwrap_or("this method");
+    if !profile.refundable {
+        let reason = format!("{method} does not give money back");
+        let lift = act("agree another way with the buyer, outside Antom");
+        return Err(Refusal::new(RefusalCode::RefundsNotOffered, reason, lift));
+    }
+    if let Some(end) = windows::refund_end(payment).filter(|end| now >= *end) {
+        let reason = format!("{method} could be refunded until {}", spoken(end));
+        return Err(Refusal::new(RefusalCode::RefundWindowOver, reason, Lift::Never));
+    }
+    let partial = amount.minor() < book.taken.minor();
+    if partial && !profile.partial_refunds {
+        let reason = format!("{method} is refunded in full or not at all; {} was taken", book.taken);
+        let lift = act(format!("refund the whole {}", book.taken));
+        return Err(Refusal::new(RefusalCode::PartialNotOffered, reason, lift));
+    }
+    let first = book.available.minor() == book.taken.minor();
+    if !first && !profile.multiple_refunds {
+        let reason = format!("{method} is refunded once only, and that was done or is under way");
+        return Err(Refusal::new(RefusalCode::OneRefundOnly, reason, Lift::Never));
+    }
+    Ok(())
+}
+
+fn enough_is_left(amount: Money, book: &Book) -> Result<(), Refusal> {
+    if amount.minor() <= book.available.minor() {
+        return Ok(());
+    }
+    let on_the_way = book.pending.checked_add(book.queued).unwrap_or(book.pending);
+    let lift = match (on_the_way.is_zero(), book.available.is_zero()) {
+        (false, _) => act(format!("wait until the refunds of {on_the_way} that are on their way are settled, or stop them")),
+        (true, false) => act(format!("refund at most {}", book.available)),
+        (true, true) => Lift::Never,
+    };
+    if book.available.is_zero() {
+        let reason = format!(
+            "nothing is left to refund: {} was taken, {} refunded, {on_the_way} is on its way",
+            book.taken, book.refunded
+        );
+        return Err(Refusal::new(RefusalCode::NothingLeft, reason, lift));
+    }
+    let reason = format!(
+        "{} is available of {} taken ({} refunded, {on_the_way} on its way), which is less than {amount}",
+        book.available, book.taken, book.refunded
+    );
+    Err(Refusal::new(RefusalCode::MoreThanAvailable, reason, lift))
+}
+
+fn money_accepts(payment: &Payment, amount: Money) -> Result<(), Refusal> {
+    let Some(method) = payment.method.as_deref() else { return Ok(()) };
+    money::check_method(method, amount).map_err(|error| {
+        let reason = format!("{method} does not accept {amount}: {error}");
+        Refusal::new(RefusalCode::AmountNotAccepted, reason, act("choose another amount"))
+    })
+}
+
+fn reason_is_given(
+    order: &Order,
+    payment: &Payment,
+    amount: Money,
+    reason: Option<&str>,
+    policy: &Policy,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    let reason = reason.unwrap_or_default();
+    free_text::check("the reason", reason, REASON_MAX, RefusalCode::ReasonTooLong)?;
+    let written = reason.chars().filter(|letter| !letter.is_whitespace()).count();
+    if written >= usize::from(policy.reason_min_chars) {
+        return Ok(());
+    }
+    let lift = act("write a reason of at least three characters");
+    if payment.is_disputed() {
+        let told = "a dispute is open on this payment; the bank may have taken the money back already".to_owned();
+        return Err(Refusal::new(RefusalCode::ReasonNeeded, told, lift));
+    }
+    match refunded_lately(order, payment, amount, now) {
+        None => Ok(()),
+        Some(at) => {
+            let told = format!("{amount} was already refunded on this payment on {}", spoken(at));
+            Err(Refusal::new(RefusalCode::ReasonNeeded, told, lift))
+        }
+    }
+}
+
+/// The same amount on the same payment within 24 hours, here or elsewhere, unless it was stopped or refused.
+fn refunded_lately(order: &Order, payment: &Payment, amount: Money, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let ours = order
+        .intents_to(Verb::Refund, &payment.id)
+        .filter(|intent| !matches!(intent.stage, Stage::Stopped | Stage::Refused))
+        .filter(|intent| intent.requested.amount == amount)
+        .map(|intent| intent.requested_at);
+    let elsewhere =
+        payment.refunds_seen().filter(|refund| refund.amount == amount).filter_map(|refund| refund.at);
+    ours.chain(elsewhere).filter(|at| later(*at, SAME_AMOUNT) > now).max()
+}
+
+fn after(book: &Book, amount: Money) -> Book {
+    let refunded = book.refunded.checked_add(amount).unwrap_or(book.refunded);
+    let available = book.available.checked_sub(amount).unwrap_or_else(|_| Money::zero(amount.currency()));
+    Book { refunded, available, ..*book }
+}
+
+fn consequence(payment: &Payment, amount: Money, after: &Book) -> String {
+    let speed = if windows::profile_of(payment).refunds_at_once {
+        "The buyer usually has it at once."
+    } else {
+        "It can take days until the buyer has it."
+    };
+    let rest = if after.available.is_zero() {
+        "nothing stays refundable".to_owned()
+    } else {
+        format!("{} stays refundable", after.available)
+    };
+    format!("{amount} goes back and {rest}. {speed} Once it has left it cannot be called back.")
+}

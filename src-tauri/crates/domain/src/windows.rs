@@ -1,0 +1,208 @@
+//! Every time window, in one place (api.md section 5).
+//!
+//! Deadlines that Antom counts in days are counted in +08:00, a fixed offset without summer time, whatever zone the
+//! machine or the store is in. A deadline is the first moment at which it is too late: one second before is in time.
+
+use crate::order::{HoldEnd, Payment, Session};
+use crate::profiles::{CancelRule, Profile, profile};
+use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeDelta, Utc};
+
+/// Antom's zone, in seconds east of Greenwich.
+const GATEWAY_EAST: i32 = 8 * 3600;
+/// A hold lasts seven days after the authorisation where Antom gave no `authExpiryTime` (guide 1).
+pub const HOLD: TimeDelta = TimeDelta::days(7);
+/// Cards and Mercado Pago can be cancelled for seven days.
+pub const CANCEL_DAYS: TimeDelta = TimeDelta::days(7);
+/// A buyer who submitted before the session ended is auto-closed 14 minutes later; one minute on top, and then
+/// nothing more can come of it.
+pub const PROOF_DELAY: TimeDelta = TimeDelta::minutes(15);
+/// An intent older than this is not sent again without a person.
+pub const SEND_AGAIN: TimeDelta = TimeDelta::minutes(15);
+/// The same amount on the same payment within this time needs a written reason.
+pub const SAME_AMOUNT: TimeDelta = TimeDelta::hours(24);
+/// An automatic capture that was not seen after this time goes to Attention.
+pub const CAPTURE_OVERDUE: TimeDelta = TimeDelta::hours(1);
+/// The longest life of a session.
+pub const SESSION: TimeDelta = TimeDelta::hours(1);
+
+/// The zone in which Antom counts days.
+#[must_use]
+pub fn gateway_zone() -> FixedOffset {
+    FixedOffset::east_opt(GATEWAY_EAST).unwrap_or_else(|| chrono::Offset::fix(&Utc))
+}
+
+/// A moment as it stands in sentences: Antom's zone, with the offset shown.
+#[must_use]
+pub fn spoken(at: DateTime<Utc>) -> String {
+    at.with_timezone(&gateway_zone()).format("%a %-d %b %Y, %H:%M %:z").to_string()
+}
+
+/// A moment later by `wait`; the far end of time instead of an overflow.
+#[must_use]
+pub fn later(at: DateTime<Utc>, wait: TimeDelta) -> DateTime<Utc> {
+    at.checked_add_signed(wait).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// How much time lies between two moments; nothing where `to` is not the later one.
+#[must_use]
+pub fn between(from: DateTime<Utc>, to: DateTime<Utc>) -> TimeDelta {
+    to.signed_duration_since(from).max(TimeDelta::zero())
+}
+
+/// Until when a payment can be cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CancelWindow {
+    /// Before this moment.
+    Until(DateTime<Utc>),
+    /// While it is not paid, with no deadline of its own.
+    WhileUnpaid,
+    /// Its method is never cancelled.
+    Never,
+}
+
+/// Until when a payment can be cancelled, by its method and the time it was paid.
+///
+/// T is the day on which the transaction happened in +08:00: the day it was paid, or the day it was made where it is
+/// not paid yet.
+#[must_use]
+pub fn cancel_window(payment: &Payment) -> CancelWindow {
+    let happened = happened_at(payment);
+    match profile_of(payment).cancel {
+        CancelRule::Never => CancelWindow::Never,
+        CancelRule::BeforePaid => CancelWindow::WhileUnpaid,
+        CancelRule::SevenDays | CancelRule::SevenDaysUncaptured => {
+            CancelWindow::Until(later(happened, CANCEL_DAYS))
+        }
+        CancelRule::NextDay => CancelWindow::Until(next_day_quarter_past_midnight(happened)),
+    }
+}
+
+/// 00:15 +08:00 on the day after `at` (guide 2).
+#[must_use]
+pub fn next_day_quarter_past_midnight(at: DateTime<Utc>) -> DateTime<Utc> {
+    let day = at.with_timezone(&gateway_zone()).date_naive();
+    day.checked_add_days(Days::new(1))
+        .zip(NaiveTime::from_hms_opt(0, 15, 0))
+        .and_then(|(day, time)| day.and_time(time).and_local_timezone(gateway_zone()).single())
+        .map_or(at, |deadline| deadline.with_timezone(&Utc))
+}
+
+/// The end of a hold: `authExpiryTime`, or seven days after the authorisation, marked as estimated.
+#[must_use]
+pub fn hold_end(payment: &Payment) -> HoldEnd {
+    payment
+        .hold_ends_at
+        .unwrap_or_else(|| HoldEnd { at: later(happened_at(payment), HOLD), estimated: true })
+}
+
+/// The first moment at which a refund is too late; `None` where no figure is published for the method.
+#[must_use]
+pub fn refund_end(payment: &Payment) -> Option<DateTime<Utc>> {
+    let days = profile_of(payment).refund_days?;
+    let wait = TimeDelta::try_days(i64::from(days))?;
+    Some(later(happened_at(payment), wait))
+}
+
+/// The moment from which a signed "nothing was paid" is proof that this session will never be paid.
+///
+/// Slow methods are paid days after the checkout, so once such a payment was begun their own limit counts.
+#[must_use]
+pub fn proof_from(session: &Session) -> DateTime<Utc> {
+    let slow = session.payments.iter().filter_map(|payment| profile_of(payment).slow_days).max();
+    let wait = slow.and_then(|days| TimeDelta::try_days(i64::from(days))).unwrap_or(PROOF_DELAY);
+    later(session.ends_at, wait.max(PROOF_DELAY))
+}
+
+/// Whether the buyer can no longer open the checkout of a session.
+#[must_use]
+pub fn session_is_over(session: &Session, now: DateTime<Utc>) -> bool {
+    now >= session.ends_at
+}
+
+/// When a payment happened: when it was paid, else when it was made, else when we first heard of it.
+#[must_use]
+pub fn happened_at(payment: &Payment) -> DateTime<Utc> {
+    payment.paid_at.or(payment.created_at).unwrap_or(payment.first_reported_at)
+}
+
+/// The profile of a payment's method.
+#[must_use]
+pub fn profile_of(payment: &Payment) -> Profile {
+    profile(payment.method.as_deref(), payment.amount.currency())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{at, payment};
+    use proptest::prelude::*;
+
+    #[test]
+    fn most_methods_are_cancelled_until_a_quarter_past_midnight_of_the_next_day_in_gmt_plus_8() {
+        let paid = payment("GCASH", at("2026-11-25T23:59:59+08:00"));
+        assert_eq!(cancel_window(&paid), CancelWindow::Until(at("2026-11-26T00:15:00+08:00")));
+        let paid = payment("GCASH", at("2026-11-26T00:00:00+08:00"));
+        assert_eq!(cancel_window(&paid), CancelWindow::Until(at("2026-11-27T00:15:00+08:00")));
+    }
+
+    #[test]
+    fn the_day_is_counted_in_gmt_plus_8_even_where_it_is_another_day_in_utc() {
+        let paid = payment("GCASH", at("2026-11-25T15:59:59Z"));
+        assert_eq!(cancel_window(&paid), CancelWindow::Until(at("2026-11-25T16:15:00Z")));
+        let paid = payment("GCASH", at("2026-11-25T16:00:00Z"));
+        assert_eq!(cancel_window(&paid), CancelWindow::Until(at("2026-11-26T16:15:00Z")));
+    }
+
+    #[test]
+    fn cards_and_mercado_pago_have_seven_days_to_the_second() {
+        let paid_at = at("2026-11-25T11:05:07+08:00");
+        for method in ["CARD", "MERCADOPAGO_BR"] {
+            let expected = CancelWindow::Until(at("2026-12-02T11:05:07+08:00"));
+            assert_eq!(cancel_window(&payment(method, paid_at)), expected);
+        }
+    }
+
+    #[test]
+    fn a_hold_without_an_end_of_its_own_is_estimated_at_seven_days() {
+        let mut held = payment("CARD", at("2026-11-25T11:05:00+08:00"));
+        assert_eq!(hold_end(&held), HoldEnd { at: at("2026-12-02T11:05:00+08:00"), estimated: true });
+        let given = HoldEnd { at: at("2026-11-30T11:05:00+08:00"), estimated: false };
+        held.hold_ends_at = Some(given);
+        assert_eq!(hold_end(&held), given);
+    }
+
+    #[test]
+    fn refund_windows_are_those_of_the_method() {
+        let paid_at = at("2026-01-01T00:00:00Z");
+        assert_eq!(refund_end(&payment("GCASH", paid_at)), Some(at("2027-01-01T00:00:00Z")));
+        assert_eq!(refund_end(&payment("PAGALEVE", paid_at)), Some(at("2026-04-01T00:00:00Z")));
+        assert_eq!(refund_end(&payment("SOMETHING_NEW", paid_at)), None);
+    }
+
+    #[test]
+    fn a_moment_is_spoken_in_antoms_zone_with_its_offset() {
+        assert_eq!(spoken(at("2026-11-27T06:05:00Z")), "Fri 27 Nov 2026, 14:05 +08:00");
+    }
+
+    proptest! {
+        #[test]
+        fn the_deadline_is_the_same_instant_from_whatever_zone_the_payment_is_told(
+            seconds in 0_i64..4_000_000_000, east in -14_i32..=14,
+        ) {
+            let instant = DateTime::<Utc>::from_timestamp(seconds, 0).unwrap();
+            let elsewhere = instant.with_timezone(&FixedOffset::east_opt(east * 3600).unwrap());
+            prop_assert_eq!(
+                next_day_quarter_past_midnight(elsewhere.with_timezone(&Utc)),
+                next_day_quarter_past_midnight(instant)
+            );
+        }
+
+        #[test]
+        fn the_next_day_deadline_is_a_quarter_of_an_hour_to_a_day_and_a_quarter_away(seconds in 0_i64..4_000_000_000) {
+            let paid = DateTime::<Utc>::from_timestamp(seconds, 0).unwrap();
+            let wait = next_day_quarter_past_midnight(paid) - paid;
+            prop_assert!(wait > TimeDelta::minutes(15));
+            prop_assert!(wait <= TimeDelta::hours(24) + TimeDelta::minutes(15));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! When an order becomes Expired by the mere passing of time.
+
+use super::StateWord;
+use crate::order::{Order, SessionStage};
+use chrono::{DateTime, Utc};
+
+impl Order {
+    /// The moment from which the word is Expired although no further fact arrives; in the past where it is Expired
+    /// already. `None` where proof is missing or the order has something else to tell.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<DateTime<Utc>> {
+        let over_at = self.over_at();
+        if self.word(self.opened_at) == StateWord::Expired {
+            // A hold that is known to have lapsed does not wait for the request's own end.
+            return Some(self.moved_at);
+        }
+        (self.word(over_at) == StateWord::Expired).then_some(over_at)
+    }
+
+    /// The end of the request's own life: when it was closed, or its end.
+    fn over_at(&self) -> DateTime<Utc> {
+        let closed = self.closed.as_ref().map(|closed| closed.at);
+        closed.map_or(self.terms.lives_until, |closed| closed.min(self.terms.lives_until))
+    }
+
+    /// Whether a link that was given out may still come to be paid: some session is neither proven dead nor settled.
+    #[must_use]
+    pub fn may_still_be_paid(&self) -> bool {
+        self.sessions.iter().any(|session| {
+            session.stage != SessionStage::Requested && session.payments.is_empty() && !session.is_proven_dead()
+        })
+    }
+}
