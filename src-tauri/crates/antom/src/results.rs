@@ -1,0 +1,190 @@
+//! What a result code means to a person: what happened, whether money moved, what to do next, and whether the
+//! same id is to be sent again (api.md sections 3.1 to 3.9, section 7).
+//!
+//! A code is explained only under the status the documents give it. With another status, and for codes nobody
+//! knows, the signed `resultStatus` decides, because it is what Antom asks merchants to decide by.
+
+use crate::result::ResultStatus;
+
+mod cancel;
+mod capture;
+mod card_decline;
+mod create_payment_session;
+mod gateway;
+mod inquiry_payment;
+mod inquiry_refund;
+mod pay;
+mod refund;
+
+/// Whether this call moved money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Moved {
+    /// Certainly not.
+    No,
+    /// Certainly.
+    Yes,
+    /// Nobody can tell yet.
+    Unknown,
+    /// Not by this call; an earlier one, or another party, may have. Questions never move money.
+    NotThisCall,
+}
+
+/// What to do with the id of the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SameId {
+    /// Send the same id and body again: the gateway prescribes it.
+    Repeat,
+    /// Ask first; what the answer says decides.
+    InquireFirst,
+    /// This id is used up; a further attempt takes a new one.
+    NewId,
+    /// Send nothing again.
+    Never,
+}
+
+/// A result code in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explanation {
+    /// What happened, as a sentence.
+    pub what_happened: &'static str,
+    /// Whether this call moved money.
+    pub money_moved: Moved,
+    /// What to do, as a sentence.
+    pub next_step: &'static str,
+    /// What to do with the id.
+    pub same_id: SameId,
+}
+
+/// One line of a table.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    code: &'static str,
+    status: Status,
+    explanation: Explanation,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    S,
+    F,
+    U,
+}
+
+impl Status {
+    fn agrees_with(self, status: &ResultStatus) -> bool {
+        matches!(
+            (self, status),
+            (Self::S, ResultStatus::S) | (Self::F, ResultStatus::F) | (Self::U, ResultStatus::U)
+        )
+    }
+}
+
+const fn row(
+    status: Status,
+    code: &'static str,
+    money_moved: Moved,
+    same_id: SameId,
+    what_happened: &'static str,
+    next_step: &'static str,
+) -> Row {
+    Row { code, status, explanation: Explanation { what_happened, money_moved, next_step, same_id } }
+}
+
+/// The pseudo-operation under which the outcome of a payment itself is explained:
+/// `paymentResultCode` of an inquiry, and the `result` of PAYMENT_RESULT.
+pub const PAYMENT: &str = "pay";
+
+/// Tables of an operation, the most specific first.
+fn tables(operation: &str) -> [&'static [Row]; 3] {
+    let own: &[Row] = match operation {
+        "createPaymentSession" => create_payment_session::ROWS,
+        "inquiryPayment" => inquiry_payment::ROWS,
+        "capture" => capture::ROWS,
+        "cancel" => cancel::ROWS,
+        "refund" => refund::ROWS,
+        "inquiryRefund" => inquiry_refund::ROWS,
+        PAYMENT => pay::ROWS,
+        _ => &[],
+    };
+    let declines = if operation == PAYMENT { card_decline::ROWS } else { &[] };
+    [own, gateway::ROWS, declines]
+}
+
+/// Explains a signed result of an operation, named by its wire name.
+#[must_use]
+pub fn explain(operation: &str, code: &str, status: &ResultStatus) -> Explanation {
+    tables(operation)
+        .into_iter()
+        .flatten()
+        .find(|row| row.code == code && row.status.agrees_with(status))
+        .map_or_else(|| by_status(operation, status), |row| adapted(operation, row.explanation))
+}
+
+/// Every code the documents give for an operation, the gateway's own among them.
+#[must_use]
+pub fn codes(operation: &str) -> Vec<&'static str> {
+    tables(operation).into_iter().flatten().map(|row| row.code).collect()
+}
+
+fn is_question(operation: &str) -> bool {
+    operation.starts_with("inquiry")
+}
+
+/// Rows shared by all operations are written for calls that do something; a question never moves money.
+fn adapted(operation: &str, explanation: Explanation) -> Explanation {
+    if is_question(operation) {
+        Explanation { money_moved: Moved::NotThisCall, ..explanation }
+    } else {
+        explanation
+    }
+}
+
+/// What the status alone says.
+fn by_status(operation: &str, status: &ResultStatus) -> Explanation {
+    if is_question(operation) {
+        return question_by_status(status);
+    }
+    let creates = operation == "createPaymentSession";
+    match status {
+        ResultStatus::S => Explanation {
+            what_happened: "Antom reports success.",
+            money_moved: if creates { Moved::No } else { Moved::Yes },
+            next_step: "Nothing needs to be done.",
+            same_id: SameId::Never,
+        },
+        ResultStatus::F => Explanation {
+            what_happened: "Antom refused, with a reason that is not in its documents.",
+            money_moved: Moved::No,
+            next_step: "Read Antom's message, correct what it names, and try again with a new id.",
+            same_id: SameId::NewId,
+        },
+        _ if creates => Explanation {
+            what_happened: "Antom does not know yet whether the session was made.",
+            money_moved: Moved::No,
+            next_step: "Make a new session with a new id, and keep watching the old one.",
+            same_id: SameId::NewId,
+        },
+        _ => Explanation {
+            what_happened: "Antom does not know the outcome yet.",
+            money_moved: Moved::Unknown,
+            next_step: "Ask again until there is a definite answer; do not start another.",
+            same_id: SameId::InquireFirst,
+        },
+    }
+}
+
+fn question_by_status(status: &ResultStatus) -> Explanation {
+    let (what_happened, next_step, same_id) = match status {
+        ResultStatus::S => ("Antom answered the question.", "Read the status in the answer.", SameId::Repeat),
+        ResultStatus::F => (
+            "Antom refused to answer, with a reason that is not in its documents.",
+            "Read Antom's message and correct what it names.",
+            SameId::Repeat,
+        ),
+        _ => ("Antom could not answer the question now.", "Ask again a little later.", SameId::Repeat),
+    };
+    Explanation { what_happened, money_moved: Moved::NotThisCall, next_step, same_id }
+}
+
+#[cfg(test)]
+mod tests;
