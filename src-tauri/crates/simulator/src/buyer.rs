@@ -1,0 +1,355 @@
+//! What the buyer does: on the page, or through the control interface in a test.
+
+use thiserror::Error;
+
+use crate::agenda::Due;
+use crate::book::Effect;
+use crate::card::{self, Behaviour};
+use crate::gateway::Gateway;
+use crate::method::Way;
+use crate::moment::{Moment, Span};
+use crate::session::{Closed, Ended, Ending, Movement, Payment, Session, Status};
+use crate::state::{State, key};
+
+/// A hold lasts seven days (guide 1).
+const HOLD: Span = Span::days(7);
+/// "Immediately" in guide 1; a few seconds here, so that a person can see the state in between.
+const AUTO_CAPTURE: Span = Span::seconds(5);
+/// A bank transfer's money arrives within 1 to 3 days (api.md section 5).
+const SLOW_ARRIVAL: Span = Span::days(2);
+/// And within seven at the latest.
+const SLOW_LIMIT: Span = Span::days(7);
+/// The amount at which the card risk check refuses in Antom's own sandbox (api.md section 8).
+const RISKY: u64 = 1_111_001_111;
+
+/// Why the buyer cannot do that.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BuyerTrouble {
+    /// No such session.
+    #[error("there is no such payment page")]
+    UnknownSession,
+    /// No such attempt.
+    #[error("there is no such payment")]
+    UnknownPayment,
+    /// The session is over.
+    #[error("this payment page has expired; ask the shop for a new link")]
+    Expired,
+    /// The merchant cancelled.
+    #[error("the shop has cancelled this payment")]
+    Cancelled,
+    /// Somebody paid already.
+    #[error("this order is already paid")]
+    AlreadyPaid,
+    /// The bank did not recognise the buyer; a new session is needed.
+    #[error("the bank did not confirm the payment; ask the shop for a new link")]
+    NewLinkNeeded,
+    /// The page does not offer that method.
+    #[error("this payment method is not offered here")]
+    MethodNotOffered,
+    /// There is no test card of that name.
+    #[error("there is no such test card")]
+    UnknownCard,
+    /// A card without a word about the buyer (guide 4).
+    #[error("cards cannot be used: the shop sent no buyer id, e-mail or phone number with the order")]
+    BuyerUnknown,
+    /// The attempt is over.
+    #[error("this payment attempt is over")]
+    Over,
+}
+
+impl BuyerTrouble {
+    /// A stable word for programmes.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownSession => "unknown_session",
+            Self::UnknownPayment => "unknown_payment",
+            Self::Expired => "session_expired",
+            Self::Cancelled => "session_cancelled",
+            Self::AlreadyPaid => "already_paid",
+            Self::NewLinkNeeded => "new_link_needed",
+            Self::MethodNotOffered => "method_not_offered",
+            Self::UnknownCard => "unknown_card",
+            Self::BuyerUnknown => "buyer_unknown",
+            Self::Over => "payment_over",
+        }
+    }
+}
+
+/// The buyer's part for callers in the same process; over a socket it is the page's or the control interface's.
+impl Gateway {
+    /// The buyer chooses a method (and, for cards, a test card of CONTROL.md) and submits; gives the paymentId.
+    ///
+    /// # Errors
+    /// When the session takes no attempt, or none of that kind.
+    pub fn buyer_submits(
+        &mut self,
+        client_id: &str,
+        payment_request_id: &str,
+        method: &str,
+        card: Option<&str>,
+    ) -> Result<String, BuyerTrouble> {
+        self.state.submit(&key(&[client_id, payment_request_id]), method, card)
+    }
+
+    /// The buyer confirms an attempt.
+    ///
+    /// # Errors
+    /// When the attempt is not in process.
+    pub fn buyer_pays(&mut self, payment_id: &str) -> Result<(), BuyerTrouble> {
+        self.state.pay(payment_id)
+    }
+
+    /// The buyer, or the bank, refuses an attempt.
+    ///
+    /// # Errors
+    /// When the attempt is not in process.
+    pub fn buyer_declines(&mut self, payment_id: &str) -> Result<(), BuyerTrouble> {
+        self.state.decline(payment_id)
+    }
+
+    /// A pending payment's money arrives, or never will.
+    ///
+    /// # Errors
+    /// When nothing is pending.
+    pub fn pending_ends(&mut self, payment_id: &str, arrived: bool) -> Result<(), BuyerTrouble> {
+        let status = self.state.payments.get(payment_id).ok_or(BuyerTrouble::UnknownPayment)?.status;
+        if status != Status::Pending {
+            return Err(BuyerTrouble::Over);
+        }
+        self.state.settle(payment_id, arrived);
+        Ok(())
+    }
+
+    /// A refund in process ends, by its refundRequestId; says whether there was one.
+    pub fn refund_ends(&mut self, client_id: &str, refund_request_id: &str, well: bool) -> bool {
+        let fits =
+            |refund: &&Movement| refund.client_id == client_id && refund.request_id == refund_request_id;
+        let id = self.state.refunds.values().find(fits).map(|refund| refund.id.clone());
+        id.is_some_and(|id| self.state.finish_refund(&id, well))
+    }
+}
+
+impl State {
+    /// Whether a session still takes an attempt.
+    pub(crate) fn is_payable(&self, session: &Session) -> Result<(), BuyerTrouble> {
+        match session.closed {
+            Some(Closed::Cancelled) => return Err(BuyerTrouble::Cancelled),
+            Some(Closed::Challenge) => return Err(BuyerTrouble::NewLinkNeeded),
+            None => {}
+        }
+        let paid = session
+            .payments
+            .iter()
+            .filter_map(|id| self.payments.get(id))
+            .any(|payment| payment.status == Status::Success);
+        if paid {
+            return Err(BuyerTrouble::AlreadyPaid);
+        }
+        if self.now >= session.expires { Err(BuyerTrouble::Expired) } else { Ok(()) }
+    }
+
+    /// The buyer chooses a method and submits. The attempt is in process from now on.
+    pub(crate) fn submit(
+        &mut self,
+        session_key: &str,
+        method: &str,
+        card: Option<&str>,
+    ) -> Result<String, BuyerTrouble> {
+        let session = self.sessions.get(session_key).ok_or(BuyerTrouble::UnknownSession)?.clone();
+        self.is_payable(&session)?;
+        if !session.methods.iter().any(|known| known == method) {
+            return Err(BuyerTrouble::MethodNotOffered);
+        }
+        let rules = self.method(method);
+        let card = match rules.way {
+            Way::Card if !session.buyer_known => return Err(BuyerTrouble::BuyerUnknown),
+            Way::Card => Some(card::named(card).ok_or(BuyerTrouble::UnknownCard)?.name.to_owned()),
+            _ => None,
+        };
+        let closes = self.now.plus(rules.close_after());
+        let payment = self.attempt(
+            &session,
+            method,
+            card,
+            session.orders_close.map_or(closes, |asked| asked.min(closes)),
+        );
+        let id = payment.id.clone();
+        self.agenda.enter(payment.closes, Due::OrderClose(id.clone()));
+        if let Some(session) = self.sessions.get_mut(session_key) {
+            session.payments.push(id.clone());
+        }
+        self.payments.insert(id.clone(), payment);
+        self.note(Effect::Submitted, &id, &session.amount, None);
+        Ok(id)
+    }
+
+    fn attempt(&mut self, session: &Session, method: &str, card: Option<String>, closes: Moment) -> Payment {
+        Payment {
+            id: self.new_id("payment"),
+            client_id: session.client_id.clone(),
+            payment_request_id: session.payment_request_id.clone(),
+            method: method.to_owned(),
+            card,
+            amount: session.amount.clone(),
+            created: self.now,
+            status: Status::Processing,
+            code: "PAYMENT_IN_PROCESS".to_owned(),
+            paid: None,
+            hold_until: None,
+            closes,
+            ended: None,
+            captures: Vec::new(),
+            refunds: Vec::new(),
+        }
+    }
+
+    fn unfinished(&self, payment_id: &str) -> Result<Payment, BuyerTrouble> {
+        let payment = self.payments.get(payment_id).ok_or(BuyerTrouble::UnknownPayment)?;
+        if payment.status == Status::Processing { Ok(payment.clone()) } else { Err(BuyerTrouble::Over) }
+    }
+
+    /// The buyer confirms: in the wallet, at the bank, or the card is charged.
+    pub(crate) fn pay(&mut self, payment_id: &str) -> Result<(), BuyerTrouble> {
+        let payment = self.unfinished(payment_id)?;
+        let refusal =
+            match payment.card.as_deref().and_then(|name| card::named(Some(name))).map(|card| card.behaviour)
+            {
+                Some(Behaviour::Decline(code)) => Some(code),
+                Some(_) if payment.amount.value == RISKY => Some("RISK_REJECT"),
+                _ => None,
+            };
+        match (refusal, self.method(&payment.method).way) {
+            (Some(code), _) => self.fail(payment_id, code),
+            (None, Way::Slow) => self.promise(payment_id),
+            (None, _) => self.succeed(payment_id),
+        }
+        Ok(())
+    }
+
+    /// The buyer, or the bank, says no.
+    pub(crate) fn decline(&mut self, payment_id: &str) -> Result<(), BuyerTrouble> {
+        let payment = self.unfinished(payment_id)?;
+        let challenged = payment
+            .card
+            .as_deref()
+            .and_then(|name| card::named(Some(name)))
+            .is_some_and(|card| card.behaviour == Behaviour::Challenge);
+        if challenged
+            && let Some(session) =
+                self.sessions.get_mut(&key(&[&payment.client_id, &payment.payment_request_id]))
+        {
+            session.closed = Some(Closed::Challenge);
+        }
+        self.fail(
+            payment_id,
+            if challenged { "USER_PAYMENT_VERIFICATION_FAILED" } else { "ISSUER_REJECTS_TRANSACTION" },
+        );
+        Ok(())
+    }
+
+    /// The money of a slow method arrives, or never will.
+    pub(crate) fn settle(&mut self, payment_id: &str, arrived: bool) {
+        if self.payments.get(payment_id).is_none_or(|payment| payment.status != Status::Pending) {
+            return;
+        }
+        if arrived { self.succeed(payment_id) } else { self.fail(payment_id, "ORDER_IS_CLOSED") }
+    }
+
+    fn promise(&mut self, payment_id: &str) {
+        let now = self.now;
+        let Some(payment) = self.payments.get_mut(payment_id) else { return };
+        payment.status = Status::Pending;
+        payment.code = "PAYMENT_IN_PROCESS".to_owned();
+        payment.closes = now.plus(SLOW_LIMIT);
+        let (amount, closes) = (payment.amount.clone(), payment.closes);
+        self.agenda.enter(now.plus(SLOW_ARRIVAL), Due::SlowSettle(payment_id.to_owned()));
+        self.agenda.enter(closes, Due::OrderClose(payment_id.to_owned()));
+        self.note(Effect::Promised, payment_id, &amount, None);
+        self.tell_payment(payment_id, "PAYMENT_PENDING");
+    }
+
+    fn succeed(&mut self, payment_id: &str) {
+        let now = self.now;
+        let Some(mut payment) = self.payments.get(payment_id).cloned() else { return };
+        let is_card = self.method(&payment.method).way == Way::Card;
+        payment.status = Status::Success;
+        payment.code = "SUCCESS".to_owned();
+        payment.paid = Some(now);
+        payment.hold_until = is_card.then(|| now.plus(HOLD));
+        self.payments.insert(payment.id.clone(), payment.clone());
+        self.note(if is_card { Effect::Authorised } else { Effect::Paid }, payment_id, &payment.amount, None);
+        if is_card {
+            self.agenda.enter(now.plus(HOLD), Due::HoldLapse(payment.id.clone()));
+            if !self.session_of(&payment).is_some_and(|session| session.manual_capture) {
+                self.agenda.enter(now.plus(AUTO_CAPTURE), Due::AutoCapture(payment.id.clone()));
+            }
+        }
+        self.supersede(&payment);
+        self.tell_payment(payment_id, "PAYMENT_RESULT");
+    }
+
+    /// Of several payments of one session the last stands; the gateway gives the earlier ones back.
+    fn supersede(&mut self, last: &Payment) {
+        let earlier: Vec<String> =
+            self.session_of(last).map(|session| session.payments.clone()).unwrap_or_default();
+        for id in earlier.iter().filter(|id| **id != last.id) {
+            let Some(payment) = self.payments.get(id).cloned() else { continue };
+            if payment.status != Status::Success {
+                continue;
+            }
+            if payment.is_card() && self.received(&payment) == 0 {
+                self.end(id, Ending::Superseded);
+                self.note(Effect::Voided, id, &payment.amount, None);
+            } else {
+                self.give_back(&payment);
+            }
+        }
+    }
+
+    /// Marks a payment as gone back whole.
+    pub(crate) fn end(&mut self, payment_id: &str, how: Ending) {
+        let id = self.new_id("cancel");
+        let at = self.now;
+        if let Some(payment) = self.payments.get_mut(payment_id) {
+            payment.status = Status::Cancelled;
+            payment.code =
+                if how == Ending::Lapsed { "AUTH_EXPIRED" } else { "ORDER_IS_CANCELED" }.to_owned();
+            payment.ended = Some(Ended { at, id, how });
+        }
+        self.touch();
+    }
+
+    pub(crate) fn fail(&mut self, payment_id: &str, code: &str) {
+        let Some(payment) = self.payments.get_mut(payment_id) else { return };
+        payment.status = Status::Fail;
+        payment.code = code.to_owned();
+        let (amount, session) =
+            (payment.amount.clone(), key(&[&payment.client_id, &payment.payment_request_id]));
+        self.note(Effect::Failed, payment_id, &amount, None);
+        self.tell_failure(&session);
+    }
+
+    /// An attempt that was not finished in time closes.
+    pub(crate) fn close_order(&mut self, payment_id: &str) {
+        let now = self.now;
+        if self
+            .payments
+            .get(payment_id)
+            .is_some_and(|payment| payment.status.is_open() && payment.closes <= now)
+        {
+            self.fail(payment_id, "ORDER_IS_CLOSED");
+        }
+    }
+
+    /// A hold that nobody captured in time is released.
+    pub(crate) fn lapse(&mut self, payment_id: &str) {
+        let Some(payment) = self.payments.get(payment_id).cloned() else { return };
+        let captured =
+            self.captures_of(&payment).any(|capture| capture.progress != crate::session::Progress::Fail);
+        if payment.status == Status::Success && payment.ended.is_none() && !captured {
+            self.end(payment_id, Ending::Lapsed);
+            self.note(Effect::Lapsed, payment_id, &payment.amount, None);
+        }
+    }
+}

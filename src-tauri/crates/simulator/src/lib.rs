@@ -1,0 +1,73 @@
+//! A local Antom: the protocol from the gateway's side, for training and for every test.
+//!
+//! At the centre stands [`Gateway`], a state machine without a socket: it is given the bytes of requests and the time,
+//! and answers with bytes. The same seed and the same calls give the same run. Around it, [`Simulator::start`] opens two
+//! ports: the gateway's, with a control interface (CONTROL.md), and the buyer's page.
+//!
+//! It knows none of the workspace's other crates. The string to sign, the RSA library, the field tables and the rules
+//! of money are its own, so that a mistake in the client cannot hide in its judge.
+//!
+//! Where Antom's documents are silent it had to choose, and chooses so:
+//!
+//! - a hold that lapsed shows as `CANCELLED` with code `AUTH_EXPIRED` and a `VOID` transaction; capturing it answers
+//!   `AUTH_EXPIRED`;
+//! - while a declined buyer may try again, the session's paymentRequestId stays `PROCESSING` and the attempt's own
+//!   paymentId is `FAIL`;
+//! - cancelling a session in which nothing was submitted answers `ORDER_NOT_EXIST` and leaves the link alive;
+//! - a refund that was refused is known to inquiryRefund as `FAIL`;
+//! - a repeated createPaymentSession answers the same session, or `REPEAT_REQ_INCONSISTENT`.
+
+mod agenda;
+mod amount;
+mod answer;
+mod book;
+mod buyer;
+mod cancel;
+mod capture;
+mod card;
+mod checkout;
+mod clock;
+mod consult;
+mod control;
+mod create_payment_session;
+mod exchange;
+mod fault;
+mod fields;
+mod gateway;
+mod guard;
+mod html;
+mod inquiry_payment;
+mod key;
+mod method;
+mod moment;
+mod notify;
+mod operate;
+mod outbox;
+mod pay;
+mod post;
+mod refund;
+mod remember;
+mod running;
+mod seed;
+mod server;
+mod session;
+mod shown;
+mod signature;
+mod state;
+mod store;
+mod wish;
+
+pub use amount::Amount;
+pub use book::{Book, Effect, Entry, Totals};
+pub use buyer::BuyerTrouble;
+pub use exchange::{Handled, Request, Response};
+pub use fault::{Fault, Kind as FaultKind};
+pub use gateway::{Delivery, Gateway, Registration};
+pub use key::KeyTrouble;
+pub use moment::{Moment, Span};
+pub use outbox::{Address, Attempt, Notice};
+pub use running::{Options, Running, Simulator, SimulatorError};
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "tests may fail loudly")]
+mod tests;
