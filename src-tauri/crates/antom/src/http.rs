@@ -8,6 +8,7 @@ use crate::transport::{
     MAX_ANSWER_BYTES, RawAnswer, SignedRequest, Transport, TransportError, TransportFault,
 };
 use async_trait::async_trait;
+use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -37,23 +38,27 @@ impl HttpTransport {
     /// # Errors
     /// As [`HttpTransport::new`].
     pub fn with_timeout(gateway: &Gateway, limit: Duration) -> Result<Self, TransportError> {
-        let builder = reqwest::Client::builder()
-            .redirect(Policy::none())
-            .referer(false)
-            .no_proxy()
-            .retry(reqwest::retry::never())
-            .http1_only()
-            .timeout(limit)
-            .connect_timeout(limit.checked_div(2).unwrap_or(limit));
-        let builder = if gateway.is_loopback() {
-            // Whatever the hosts file says, `localhost` is this machine. No certificates are loaded: there are
-            // machines without any, and none is needed here.
-            builder.tls_certs_only([]).resolve_to_addrs("localhost", &this_machine())
-        } else {
-            builder.https_only(true)
-        };
-        let client = builder.build().map_err(|_| TransportError::before_sending(TransportFault::Connect))?;
+        let client = client_for(gateway, limit).build();
+        let client = client.map_err(|_| TransportError::before_sending(TransportFault::Connect))?;
         Ok(Self { client, gateway: gateway.clone() })
+    }
+}
+
+fn client_for(gateway: &Gateway, limit: Duration) -> ClientBuilder {
+    let builder = reqwest::Client::builder()
+        .redirect(Policy::none())
+        .referer(false)
+        .no_proxy()
+        .retry(reqwest::retry::never())
+        .http1_only()
+        .timeout(limit)
+        .connect_timeout(limit.checked_div(2).unwrap_or(limit));
+    if gateway.is_loopback() {
+        // Whatever the hosts file says, `localhost` is this machine. No certificates are loaded: there are
+        // machines without any, and none is needed here.
+        builder.tls_certs_only([]).resolve_to_addrs("localhost", &this_machine())
+    } else {
+        builder.https_only(true)
     }
 }
 
@@ -113,3 +118,6 @@ impl fmt::Debug for HttpTransport {
         f.debug_struct("HttpTransport").field("gateway", &self.gateway).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;
