@@ -41,7 +41,9 @@ pub enum FoldError {
         other: OrderId,
     },
     /// Nothing says how the order began.
-    #[error("the order {order} was never opened or imported; its first fact is missing, restore it from a backup")]
+    #[error(
+        "the order {order} was never opened or imported; its first fact is missing, restore it from a backup"
+    )]
     NotOpened {
         /// Which order.
         order: OrderId,

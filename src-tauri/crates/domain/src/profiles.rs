@@ -56,14 +56,19 @@ pub const UNKNOWN: Profile = Profile {
     slow_days: None,
 };
 
-const CARD: Profile =
-    Profile { authorises_first: true, cancel: CancelRule::SevenDaysUncaptured, refund_days: Some(365), ..UNKNOWN };
+const CARD: Profile = Profile {
+    authorises_first: true,
+    cancel: CancelRule::SevenDaysUncaptured,
+    refund_days: Some(365),
+    ..UNKNOWN
+};
 const WALLET: Profile = Profile { refund_days: Some(365), refunds_at_once: true, ..UNKNOWN };
 const MERCADO_PAGO: Profile = Profile { cancel: CancelRule::SevenDays, ..UNKNOWN };
 const INDONESIAN_WALLET: Profile = Profile { cancel: CancelRule::Never, ..WALLET };
 const INDONESIAN_BANK: Profile =
     Profile { cancel: CancelRule::Never, refundable: false, slow_days: Some(2), ..UNKNOWN };
-const THAI_BANK: Profile = Profile { cancel: CancelRule::BeforePaid, refundable: false, slow_days: Some(2), ..UNKNOWN };
+const THAI_BANK: Profile =
+    Profile { cancel: CancelRule::BeforePaid, refundable: false, slow_days: Some(2), ..UNKNOWN };
 const SLOW: Profile = Profile { slow_days: Some(7), ..UNKNOWN };
 const SLOW_NO_REFUND: Profile = Profile { refundable: false, ..SLOW };
 
@@ -145,7 +150,7 @@ mod tests {
             let card = ["CARD", "APPLEPAY", "GOOGLEPAY"].contains(name);
             assert_eq!(profile.authorises_first, card, "{name}");
         }
-        assert!(!UNKNOWN.authorises_first);
+        assert!(!of("SOMETHING_NEW", Currency::SGD).authorises_first);
     }
 
     #[test]

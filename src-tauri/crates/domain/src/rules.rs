@@ -11,10 +11,14 @@ mod footing;
 pub mod free_text;
 pub mod issue;
 pub mod refund;
+mod refusal;
 pub mod reissue;
 pub mod replace;
 pub mod send_again;
 pub mod stop_offering;
+
+pub(crate) use refusal::act;
+pub use refusal::{Lift, Refusal, RefusalCode};
 
 use crate::ids::{IntentId, PaymentId, PaymentRequestId};
 use crate::intent::{Stage, Verb};
@@ -76,181 +80,6 @@ impl<P> From<Result<P, Refusal>> for Decision<P> {
             Ok(permit) => Self::Permitted(permit),
             Err(refusal) => Self::Refused(refusal),
         }
-    }
-}
-
-/// Why something may not be done now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("{reason}")]
-pub struct Refusal {
-    /// The stable code.
-    pub code: RefusalCode,
-    /// One sentence with the figures.
-    pub reason: String,
-    /// What would lift it.
-    pub lift: Lift,
-}
-
-impl Refusal {
-    pub(crate) fn new(code: RefusalCode, reason: impl Into<String>, lift: Lift) -> Self {
-        Self { code, reason: reason.into(), lift }
-    }
-}
-
-/// What would lift a refusal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "lift", content = "by", rename_all = "kebab-case")]
-pub enum Lift {
-    /// The passing of time: it is permitted from then on.
-    At(DateTime<Utc>),
-    /// Somebody else: who.
-    Person(String),
-    /// Something the person can do instead, or first.
-    Act(String),
-    /// Nothing.
-    Never,
-}
-
-impl std::fmt::Display for Lift {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::At(at) => write!(f, "possible from {}", crate::windows::spoken(*at)),
-            Self::Person(who) => write!(f, "ask {who}"),
-            Self::Act(what) => f.write_str(what),
-            Self::Never => f.write_str("nothing lifts this"),
-        }
-    }
-}
-
-pub(crate) fn act(what: impl Into<String>) -> Lift {
-    Lift::Act(what.into())
-}
-
-macro_rules! refusal_codes {
-    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
-        /// Why something may not be done. The codes are stable: scripts may rely on them.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum RefusalCode {
-            $($(#[$doc])* #[serde(rename = $code)] $name,)*
-        }
-
-        impl RefusalCode {
-            /// Every code.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The code as it stands in output.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $code,)*
-                }
-            }
-        }
-    };
-}
-
-refusal_codes! {
-    /// The payment is not of this order.
-    UnknownPayment = "unknown-payment",
-    /// The intent is not of this order.
-    UnknownIntent = "unknown-intent",
-    /// The buyer has submitted nothing.
-    NothingSubmitted = "nothing-submitted",
-    /// The buyer has not paid yet.
-    NotPaidYet = "not-paid-yet",
-    /// How the payment stands is not known.
-    StatusUnknown = "status-unknown",
-    /// The payment failed.
-    PaymentFailed = "payment-failed",
-    /// The payment is cancelled.
-    PaymentCancelled = "payment-cancelled",
-    /// Antom itself returns this payment.
-    AntomReturnsIt = "antom-returns-it",
-    /// A dispute is open.
-    Disputed = "disputed",
-    /// A cancel of this payment is open.
-    CancelOpen = "cancel-open",
-    /// A capture of this payment is open.
-    CaptureOpen = "capture-open",
-    /// A refund of this payment is open.
-    RefundOpen = "refund-open",
-    /// The payment was captured.
-    AlreadyCaptured = "already-captured",
-    /// Some of the payment was refunded.
-    AlreadyRefunded = "already-refunded",
-    /// The hold was not captured, so there is nothing to give back.
-    NothingTaken = "nothing-taken",
-    /// More than is available.
-    MoreThanAvailable = "more-than-available",
-    /// Nothing is available any more.
-    NothingLeft = "nothing-left",
-    /// The amount is zero.
-    ZeroAmount = "zero-amount",
-    /// The amount is in another currency.
-    CurrencyDiffers = "currency-differs",
-    /// The method does not accept this amount.
-    AmountNotAccepted = "amount-not-accepted",
-    /// A capture is of the whole amount.
-    NotFullAmount = "not-full-amount",
-    /// The method takes the money at once.
-    NothingToCapture = "nothing-to-capture",
-    /// Antom captures by itself.
-    CaptureIsAutomatic = "capture-is-automatic",
-    /// The hold has ended.
-    HoldEnded = "hold-ended",
-    /// The method cannot be refunded.
-    RefundsNotOffered = "refunds-not-offered",
-    /// The method cannot be refunded in part.
-    PartialNotOffered = "partial-not-offered",
-    /// The method can be refunded once only.
-    OneRefundOnly = "one-refund-only",
-    /// The refund window is over.
-    RefundWindowOver = "refund-window-over",
-    /// The same amount was refunded within 24 hours, or a dispute is open: a written reason is needed.
-    ReasonNeeded = "reason-needed",
-    /// The reason is longer than Antom accepts.
-    ReasonTooLong = "reason-too-long",
-    /// A text contains something like a card number.
-    CardNumber = "card-number",
-    /// The cancel window is over.
-    CancelWindowOver = "cancel-window-over",
-    /// The method cannot be cancelled.
-    CancelNotOffered = "cancel-not-offered",
-    /// The intent is not waiting to leave.
-    NotWaiting = "not-waiting",
-    /// It is not proven that the intent never arrived.
-    NotProven = "not-proven",
-    /// The intent is too old to be sent again by itself.
-    TooOld = "too-old",
-    /// The gateway's limit of repeats is reached.
-    RepeatsUsedUp = "repeats-used-up",
-    /// The order is closed.
-    OrderClosed = "order-closed",
-    /// The request's own life is over.
-    RequestOver = "request-over",
-    /// The order is paid or authorised.
-    OrderPaid = "order-paid",
-    /// The order was paid and cancelled or given back.
-    OrderEnded = "order-ended",
-    /// A payment is under way.
-    PaymentUnderWay = "payment-under-way",
-    /// A link of this order can still be paid.
-    LinkIsLive = "link-is-live",
-    /// A link is being asked for.
-    LinkBeingMade = "link-being-made",
-    /// A field is empty.
-    FieldMissing = "field-missing",
-    /// A field is too long.
-    FieldTooLong = "field-too-long",
-    /// A length of time is out of range.
-    TimeOutOfRange = "time-out-of-range",
-    /// Cards are offered and no contact of the buyer is given.
-    BuyerContactNeeded = "buyer-contact-needed",
-}
-
-impl std::fmt::Display for RefusalCode {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

@@ -205,7 +205,9 @@ mod tests {
 
     #[test]
     fn a_refusal_that_our_own_success_can_cause_is_no_proof() {
-        for code in ["REPEAT_REQ_INCONSISTENT", "ACCESS_DENIED", "PROCESS_FAIL", "SYSTEM_ERROR", "KEY_NOT_FOUND"] {
+        for code in
+            ["REPEAT_REQ_INCONSISTENT", "ACCESS_DENIED", "PROCESS_FAIL", "SYSTEM_ERROR", "KEY_NOT_FOUND"]
+        {
             assert!(!refusal_is_proof(Verb::Refund, code), "{code}");
             assert!(!refusal_is_proof(Verb::Capture, code), "{code}");
         }

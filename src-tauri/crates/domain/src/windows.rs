@@ -3,6 +3,7 @@
 //! Deadlines that Antom counts in days are counted in +08:00, a fixed offset without summer time, whatever zone the
 //! machine or the store is in. A deadline is the first moment at which it is too late: one second before is in time.
 
+use crate::intent::Intent;
 use crate::order::{HoldEnd, Payment, Session};
 use crate::profiles::{CancelRule, Profile, profile};
 use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeDelta, Utc};
@@ -90,9 +91,7 @@ pub fn next_day_quarter_past_midnight(at: DateTime<Utc>) -> DateTime<Utc> {
 /// The end of a hold: `authExpiryTime`, or seven days after the authorisation, marked as estimated.
 #[must_use]
 pub fn hold_end(payment: &Payment) -> HoldEnd {
-    payment
-        .hold_ends_at
-        .unwrap_or_else(|| HoldEnd { at: later(happened_at(payment), HOLD), estimated: true })
+    payment.hold_ends_at.unwrap_or_else(|| HoldEnd { at: later(happened_at(payment), HOLD), estimated: true })
 }
 
 /// The first moment at which a refund is too late; `None` where no figure is published for the method.
@@ -125,6 +124,14 @@ pub fn happened_at(payment: &Payment) -> DateTime<Utc> {
     payment.paid_at.or(payment.created_at).unwrap_or(payment.first_reported_at)
 }
 
+/// The moment from which an intent is not sent again without a person. Its age counts from the end of its stop
+/// window, the first moment at which it could leave.
+#[must_use]
+pub fn send_again_end(intent: &Intent) -> DateTime<Utc> {
+    let due = intent.not_before.unwrap_or(intent.requested_at);
+    later(due.max(intent.requested_at), SEND_AGAIN)
+}
+
 /// The profile of a payment's method.
 #[must_use]
 pub fn profile_of(payment: &Payment) -> Profile {
@@ -133,6 +140,8 @@ pub fn profile_of(payment: &Payment) -> Profile {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test")]
+
     use super::*;
     use crate::testing::{at, payment};
     use proptest::prelude::*;

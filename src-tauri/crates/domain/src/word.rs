@@ -157,9 +157,7 @@ impl Order {
     #[must_use]
     pub fn word(&self, now: DateTime<Utc>) -> StateWord {
         let start = if self.is_checking() { StateWord::CheckingWithAntom } else { StateWord::Draft };
-        self.telling_sessions()
-            .map(|session| self.session_word(session, now))
-            .fold(start, StateWord::or)
+        self.telling_sessions().map(|session| self.session_word(session, now)).fold(start, StateWord::or)
     }
 
     /// The word of one session: that of the payment that stands in it, or its own.
@@ -230,7 +228,8 @@ impl Order {
 
 /// A hold has lapsed when Antom, asked after its end, shows no capture.
 fn hold_is_known_to_have_lapsed(payment: &Payment) -> bool {
-    payment.captures_seen().next().is_none() && payment.last_reported_at >= crate::windows::hold_end(payment).at
+    payment.captures_seen().next().is_none()
+        && payment.last_reported_at >= crate::windows::hold_end(payment).at
 }
 
 #[cfg(test)]

@@ -29,10 +29,10 @@ pub fn fold_accounts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Accou
                 }
             }
             Body::KeyProved { account, fingerprint, evidence } if evidence.verified => {
-                if let Some(key) = find_key(&mut accounts, account, fingerprint) {
-                    if key.stage == KeyStage::Added {
-                        key.stage = KeyStage::Proved;
-                    }
+                if let Some(key) = find_key(&mut accounts, account, fingerprint)
+                    && key.stage == KeyStage::Added
+                {
+                    key.stage = KeyStage::Proved;
                 }
             }
             Body::KeyPromoted { account, fingerprint } => promote(&mut accounts, account, fingerprint),
@@ -106,5 +106,102 @@ fn promote(accounts: &mut [Account], name: &AccountName, fingerprint: &str) {
         } else if key.stage == KeyStage::InUse {
             key.stage = KeyStage::Proved;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::Environment;
+    use crate::testing::Story;
+
+    fn account(gateway: &str) -> Account {
+        Account {
+            name: "main".into(),
+            environment: Environment::Sandbox,
+            client_id: "SANDBOX_1".into(),
+            gateway: gateway.into(),
+            antom_key: "key".into(),
+            redirect_url: "https://shop.example/thanks".into(),
+            notify_url: None,
+            settlement_currency: None,
+            keys: Vec::new(),
+        }
+    }
+
+    fn key(fingerprint: &str) -> Body {
+        Body::KeyAdded { account: "main".into(), fingerprint: fingerprint.into(), version: 1 }
+    }
+
+    fn promoted(fingerprint: &str) -> Body {
+        Body::KeyPromoted { account: "main".into(), fingerprint: fingerprint.into() }
+    }
+
+    fn story(bodies: impl IntoIterator<Item = Body>) -> Vec<Fact> {
+        let mut story = Story::opened(crate::fact::CaptureMode::Automatic);
+        for body in bodies {
+            story.minutes(1).push(body);
+        }
+        story.facts
+    }
+
+    fn stages(facts: &[Fact]) -> Vec<KeyStage> {
+        fold_accounts(facts)[0].keys.iter().map(|key| key.stage).collect()
+    }
+
+    #[test]
+    fn environment_and_client_id_stay_and_a_change_loses_no_key() {
+        let changed =
+            Account { environment: Environment::Production, client_id: "OTHER".into(), ..account("europe") };
+        let facts = story([
+            Body::AccountAdded(Box::new(account("asia"))),
+            key("one"),
+            Body::AccountChanged(Box::new(changed)),
+        ]);
+        let accounts = fold_accounts(&facts);
+        assert_eq!(accounts[0].gateway, "europe");
+        assert_eq!(accounts[0].environment, Environment::Sandbox);
+        assert_eq!(accounts[0].client_id, "SANDBOX_1");
+        assert_eq!(accounts[0].keys.len(), 1);
+    }
+
+    #[test]
+    fn one_key_signs_at_a_time_and_a_retired_one_never_again() {
+        let mut bodies = vec![Body::AccountAdded(Box::new(account("asia"))), key("one"), key("two")];
+        bodies.push(promoted("one"));
+        assert_eq!(stages(&story(bodies.clone())), [KeyStage::InUse, KeyStage::Added]);
+        bodies.push(promoted("two"));
+        assert_eq!(stages(&story(bodies.clone())), [KeyStage::Proved, KeyStage::InUse]);
+        bodies.push(Body::KeyRetired { account: "main".into(), fingerprint: "one".into() });
+        bodies.push(promoted("one"));
+        assert_eq!(stages(&story(bodies.clone())), [KeyStage::Retired, KeyStage::InUse]);
+        assert_eq!(fold_accounts(&story(bodies))[0].key_in_use().unwrap().fingerprint, "two");
+    }
+
+    #[test]
+    fn a_key_is_proved_only_by_signed_evidence() {
+        for (verified, stage) in [(false, KeyStage::Added), (true, KeyStage::Proved)] {
+            let mut evidence = Story::opened(crate::fact::CaptureMode::Manual).evidence();
+            evidence.verified = verified;
+            let proved = Body::KeyProved { account: "main".into(), fingerprint: "one".into(), evidence };
+            let bodies = [Body::AccountAdded(Box::new(account("asia"))), key("one"), proved];
+            assert_eq!(stages(&story(bodies)), [stage]);
+        }
+    }
+
+    #[test]
+    fn a_removed_account_is_gone_and_may_come_back_without_its_keys() {
+        let added = || Body::AccountAdded(Box::new(account("asia")));
+        let removed = Body::AccountRemoved { account: "main".into() };
+        assert!(fold_accounts(&story([added(), key("one"), removed.clone()])).is_empty());
+        let back = story([added(), key("one"), removed, added()]);
+        assert!(fold_accounts(&back)[0].keys.is_empty());
+    }
+
+    #[test]
+    fn the_last_value_of_a_setting_counts() {
+        let set = |value: &str| Body::SettingChanged { name: "zone".into(), value: value.into() };
+        let settings = fold_settings(&story([set("Asia/Singapore"), set("Europe/Paris")]));
+        assert_eq!(settings.get("zone").map(String::as_str), Some("Europe/Paris"));
     }
 }

@@ -56,10 +56,8 @@ impl Building {
         heard: DateTime<Utc>,
     ) {
         let known = self.order.payments().any(|payment| payment.id == said.payment);
-        if !known {
-            if let Some(session) = self.session_or_elsewhere(request, fact.at) {
-                session.payments.push(first_heard(request, said, heard));
-            }
+        if !known && let Some(session) = self.session_or_elsewhere(request, fact.at) {
+            session.payments.push(first_heard(request, said, heard));
         }
         if let Some(payment) = self.payment_mut(&said.payment) {
             hear(payment, said, heard);
@@ -72,7 +70,11 @@ impl Building {
     }
 
     fn payment_mut(&mut self, id: &PaymentId) -> Option<&mut Payment> {
-        self.order.sessions.iter_mut().flat_map(|session| &mut session.payments).find(|payment| payment.id == *id)
+        self.order
+            .sessions
+            .iter_mut()
+            .flat_map(|session| &mut session.payments)
+            .find(|payment| payment.id == *id)
     }
 
     pub(super) fn attach_loose(&mut self) {
@@ -103,7 +105,11 @@ impl Building {
 
     /// A refund's own record names no payment. It belongs to the payment of our intent, or to the one that already
     /// lists it, or, made elsewhere, to the payment that stands in the session it was reported for.
-    fn payment_refunded_by(&self, request: &PaymentRequestId, transaction: &Transaction) -> Option<PaymentId> {
+    fn payment_refunded_by(
+        &self,
+        request: &PaymentRequestId,
+        transaction: &Transaction,
+    ) -> Option<PaymentId> {
         let ours = self.order.intents.iter().find(|intent| {
             intent.verb == Verb::Refund && intent.requested.operation == transaction.operation
         });

@@ -28,7 +28,11 @@ impl Building {
 
     /// The session of a request. One that was never asked for here was made elsewhere; its end is not known, so it
     /// counts as live for the longest life a session can have.
-    pub(super) fn session_or_elsewhere(&mut self, request: &PaymentRequestId, at: DateTime<Utc>) -> Option<&mut Session> {
+    pub(super) fn session_or_elsewhere(
+        &mut self,
+        request: &PaymentRequestId,
+        at: DateTime<Utc>,
+    ) -> Option<&mut Session> {
         if self.order.session(request).is_none() {
             self.order.sessions.push(Session {
                 request: request.clone(),
@@ -73,7 +77,8 @@ impl Building {
                 self.move_session(request, fact.at, SessionStage::Unanswered(why.clone()));
             }
             Body::LinkShared { request, channel } => {
-                if let Some(session) = self.session_or_elsewhere(request, fact.at) {
+                let shared = self.order.sessions.iter_mut().find(|session| session.request == *request);
+                if let Some(session) = shared {
                     session.shared.push(channel.clone());
                 }
             }
@@ -82,10 +87,10 @@ impl Building {
     }
 
     fn move_session(&mut self, request: &PaymentRequestId, at: DateTime<Utc>, stage: SessionStage) {
-        if let Some(session) = self.session_or_elsewhere(request, at) {
-            if certainty(&stage) > certainty(&session.stage) {
-                session.stage = stage;
-            }
+        if let Some(session) = self.session_or_elsewhere(request, at)
+            && certainty(&stage) > certainty(&session.stage)
+        {
+            session.stage = stage;
         }
     }
 }

@@ -1,3 +1,5 @@
+#![allow(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test")]
+
 use super::*;
 use crate::fact::CaptureMode;
 use crate::ids::{OperationId, PaymentId};
@@ -67,7 +69,11 @@ fn an_unsigned_refusal_of_a_session_is_no_answer() {
     let evidence = story.forged();
     story.requested("req-1").sent("req-1").push(Body::SessionRefused {
         request: "req-1".into(),
-        verdict: Verdict { outcome: Outcome::Failed, code: "INVALID_SIGNATURE".into(), message: String::new() },
+        verdict: Verdict {
+            outcome: Outcome::Failed,
+            code: "INVALID_SIGNATURE".into(),
+            message: String::new(),
+        },
         evidence,
     });
     assert_eq!(story.order().sessions[0].stage, SessionStage::Unanswered(WhyUnknown::Unsigned));
@@ -90,19 +96,18 @@ fn an_unsigned_report_changes_nothing() {
 
 #[test]
 fn of_two_statuses_the_weightier_stays_whichever_comes_first() {
-    let words = [
-        Status::Other("NEW".into()),
-        Status::Processing,
-        Status::Fail,
-        Status::Success,
-        Status::Cancelled,
-    ];
+    let words =
+        [Status::Other("NEW".into()), Status::Processing, Status::Fail, Status::Success, Status::Cancelled];
     for (a, first) in words.iter().enumerate() {
         for (b, second) in words.iter().enumerate() {
             let mut story = Story::opened(CaptureMode::Automatic);
             story.link("req-1").paid("req-1", "pay-1", "ALIPAY_CN", first.clone());
             story.minutes(1).paid("req-1", "pay-1", "ALIPAY_CN", second.clone());
-            assert_eq!(story.order().payment(&id()).unwrap().status, words[a.max(b)], "{first:?} then {second:?}");
+            assert_eq!(
+                story.order().payment(&id()).unwrap().status,
+                words[a.max(b)],
+                "{first:?} then {second:?}"
+            );
         }
     }
 }
@@ -124,7 +129,8 @@ fn an_answered_refund_is_refunded_and_is_not_counted_again_when_it_is_reported()
 #[test]
 fn a_refund_made_in_the_dashboard_counts_like_ours() {
     let mut story = wallet();
-    let record = |status| transaction(TransactionKind::Refund, status, OperationId("theirs".into()), sgd(1000));
+    let record =
+        |status| transaction(TransactionKind::Refund, status, OperationId("theirs".into()), sgd(1000));
     story.report("req-1", Said::Refund { transaction: record(Status::Processing) });
     let book = story.order().book(&id()).unwrap();
     assert_eq!((book.pending, book.available), (sgd(1000), sgd(3000)));
@@ -164,8 +170,16 @@ fn an_answer_whose_signature_failed_leaves_the_refund_pending() {
 fn a_refusal_of_the_repeat_is_no_proof_about_the_first_sending() {
     let mut story = wallet();
     let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
-    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1).no_answer(Verb::Refund, intent);
-    story.send(Verb::Refund, intent, 2).answer(Verb::Refund, intent, Outcome::Failed, "REPEAT_REQ_INCONSISTENT");
+    story
+        .step(Verb::Refund, intent, Step::Released)
+        .send(Verb::Refund, intent, 1)
+        .no_answer(Verb::Refund, intent);
+    story.send(Verb::Refund, intent, 2).answer(
+        Verb::Refund,
+        intent,
+        Outcome::Failed,
+        "REPEAT_REQ_INCONSISTENT",
+    );
     assert_eq!(story.order().intents[0].stage, Stage::Checking);
     story.send(Verb::Refund, intent, 3).answer(Verb::Refund, intent, Outcome::Failed, "REFUND_WINDOW_EXCEED");
     assert_eq!(story.order().intents[0].stage, Stage::Refused);
@@ -175,7 +189,10 @@ fn a_refusal_of_the_repeat_is_no_proof_about_the_first_sending() {
 fn after_proof_that_nothing_arrived_a_refusal_of_the_repeat_is_a_refusal() {
     let mut story = wallet();
     let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
-    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1).no_answer(Verb::Refund, intent);
+    story
+        .step(Verb::Refund, intent, Step::Released)
+        .send(Verb::Refund, intent, 1)
+        .no_answer(Verb::Refund, intent);
     story.report("req-1", Said::RefundNeverPlaced { operation: operation_of(intent) });
     assert_eq!(story.order().intents[0].stage, Stage::NeverPlaced);
     story.send(Verb::Refund, intent, 2).answer(Verb::Refund, intent, Outcome::Failed, "PROCESS_FAIL");
@@ -212,7 +229,10 @@ fn a_record_with_another_amount_settles_nothing_and_is_counted_as_antom_says() {
 fn a_status_of_cancelled_settles_a_cancel_that_was_not_answered() {
     let mut story = wallet();
     let intent = story.intent(Verb::Cancel, "pay-1", sgd(4000), None);
-    story.step(Verb::Cancel, intent, Step::Released).send(Verb::Cancel, intent, 1).no_answer(Verb::Cancel, intent);
+    story
+        .step(Verb::Cancel, intent, Step::Released)
+        .send(Verb::Cancel, intent, 1)
+        .no_answer(Verb::Cancel, intent);
     assert_eq!(story.order().word(story.now), StateWord::CheckingWithAntom);
     story.minutes(1).paid("req-1", "pay-1", "ALIPAY_CN", Status::Cancelled);
     let order = story.order();
@@ -233,10 +253,26 @@ fn a_cancel_that_succeeded_stays_cancelled_when_a_late_success_is_reported() {
 fn a_capture_that_was_heard_of_before_the_payment_is_not_lost() {
     let mut story = Story::opened(CaptureMode::Automatic);
     story.link("req-1");
-    let record = transaction(TransactionKind::Capture, Status::Success, OperationId("req-1".into()), sgd(4000));
+    let record =
+        transaction(TransactionKind::Capture, Status::Success, OperationId("req-1".into()), sgd(4000));
     story.report("req-1", Said::Capture { payment: id(), transaction: record });
     story.minutes(1).paid("req-1", "pay-1", "CARD", Status::Success);
     assert_eq!(story.order().word(story.now), StateWord::Captured);
+}
+
+#[test]
+fn a_capture_told_under_another_request_id_is_known_by_antoms_own_id_and_never_takes_more_than_was_held() {
+    let mut story = Story::opened(CaptureMode::Manual);
+    story.link("req-1").paid("req-1", "pay-1", "CARD", Status::Success);
+    let intent = story.done(Verb::Capture, "pay-1", sgd(4000));
+    let mut record =
+        transaction(TransactionKind::Capture, Status::Success, OperationId(String::new()), sgd(4000));
+    record.id = Some(format!("tx-{}", operation_of(intent)));
+    story.report("req-1", Said::Capture { payment: id(), transaction: record.clone() });
+    assert_eq!(story.order().payment(&id()).unwrap().captures.len(), 1);
+    record.id = Some("another".into());
+    story.report("req-1", Said::Capture { payment: id(), transaction: record });
+    assert_eq!(story.order().book(&id()).unwrap().taken, sgd(4000));
 }
 
 #[test]

@@ -24,12 +24,17 @@ impl Order {
         let zero = Money::zero(currency);
         let (authorised, taken) = match payment.status {
             Status::Success if payment.authorises_first() => {
-                (payment.amount, total(currency, &payment.captures, &[Status::Success])?)
+                // One capture of at most the whole is all there can be (guide 1).
+                let captured = total(currency, &payment.captures)?;
+                (
+                    payment.amount,
+                    if captured.minor() > payment.amount.minor() { payment.amount } else { captured },
+                )
             }
             Status::Success => (payment.amount, payment.amount),
             _ => (zero, zero),
         };
-        let refunded = total(currency, &payment.refunds, &[Status::Success])?;
+        let refunded = total(currency, &payment.refunds)?;
         let ours: BTreeSet<&OperationId> = self
             .intents_to(Verb::Refund, &payment.id)
             .filter(|intent| intent.stage.is_open())
@@ -69,8 +74,9 @@ const fn is_under_way(transaction: &Transaction) -> bool {
     !matches!(transaction.status, Status::Success | Status::Fail)
 }
 
-fn total(currency: Currency, list: &[Transaction], wanted: &[Status]) -> Result<Money, AmountError> {
-    total_of(currency, list.iter().filter(|transaction| wanted.contains(&transaction.status)))
+/// The sum of what succeeded.
+fn total(currency: Currency, list: &[Transaction]) -> Result<Money, AmountError> {
+    total_of(currency, list.iter().filter(|transaction| transaction.status == Status::Success))
 }
 
 fn total_of<'a>(
@@ -83,7 +89,14 @@ fn total_of<'a>(
 /// Records in another currency, or too large to add: nothing may be spent on them.
 fn unclear(payment: &Payment, currency: Currency) -> Book {
     let zero = Money::zero(currency);
-    Book { authorised: payment.amount, taken: zero, refunded: zero, pending: zero, queued: zero, available: zero }
+    Book {
+        authorised: payment.amount,
+        taken: zero,
+        refunded: zero,
+        pending: zero,
+        queued: zero,
+        available: zero,
+    }
 }
 
 impl Book {

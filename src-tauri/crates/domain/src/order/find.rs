@@ -61,7 +61,11 @@ impl Order {
     }
 
     /// The intents of one verb on one payment.
-    pub(crate) fn intents_to<'a>(&'a self, verb: Verb, payment: &'a PaymentId) -> impl Iterator<Item = &'a Intent> {
+    pub(crate) fn intents_to<'a>(
+        &'a self,
+        verb: Verb,
+        payment: &'a PaymentId,
+    ) -> impl Iterator<Item = &'a Intent> {
         self.intents_of(payment).filter(move |intent| intent.verb == verb)
     }
 

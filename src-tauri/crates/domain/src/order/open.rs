@@ -2,7 +2,7 @@
 
 use super::{Order, Payment, Session};
 use crate::fact::CaptureMode;
-use crate::intent::Verb;
+use crate::intent::{Intent, Stage, Verb};
 use crate::report::Status;
 use crate::windows::{self, CAPTURE_OVERDUE, CancelWindow, later};
 use crate::word::StateWord;
@@ -79,7 +79,7 @@ impl Order {
     /// order is asked about.
     #[must_use]
     pub fn has_open_question(&self, now: DateTime<Utc>) -> bool {
-        self.open_intents().next().is_some()
+        self.open_intents().any(|intent| is_intent_open(intent, now))
             || self.sessions.iter().any(|session| self.is_session_open(session))
             || self.payments().any(|payment| self.is_payment_open(payment, now))
     }
@@ -101,7 +101,7 @@ impl Order {
         let held = self.word_of_success(payment) == StateWord::Authorised;
         let lapsed_unseen = held && now >= windows::hold_end(payment).at;
         let being_captured = held && self.terms.capture_mode == CaptureMode::Automatic;
-        under_way || lapsed_unseen || being_captured || self.is_returned_by_antom(payment)
+        under_way || lapsed_unseen || being_captured || self.is_yet_to_be_returned(payment)
     }
 
     /// The next deadline, of whatever kind.
@@ -113,7 +113,8 @@ impl Order {
     /// Every deadline that is still to come, the nearest first.
     #[must_use]
     pub fn deadlines(&self, now: DateTime<Utc>) -> Vec<Deadline> {
-        let mut all: Vec<Deadline> = self.standing_successes().flat_map(|payment| self.deadlines_of(payment)).collect();
+        let mut all: Vec<Deadline> =
+            self.standing_successes().flat_map(|payment| self.deadlines_of(payment)).collect();
         if let Some(session) = self.live_session(now) {
             all.push(Deadline { at: session.ends_at, kind: DeadlineKind::SessionEnds });
         }
@@ -152,8 +153,12 @@ impl Order {
     }
 
     fn returns_outstanding(&self) -> bool {
-        self.same_session_successes()
-            .any(|payment| self.book(&payment.id).is_some_and(|book| !book.is_fully_refunded()))
+        self.payments().any(|payment| self.is_yet_to_be_returned(payment))
+    }
+
+    fn is_yet_to_be_returned(&self, payment: &Payment) -> bool {
+        self.is_returned_by_antom(payment)
+            && self.book(&payment.id).is_some_and(|book| !book.is_fully_refunded())
     }
 
     /// Whether Antom should have captured this payment by now and no signed capture was seen.
@@ -165,4 +170,10 @@ impl Order {
             && self.intents_to(Verb::Cancel, &payment.id).all(|intent| !intent.stage.is_open());
         waiting && now >= later(windows::happened_at(payment), CAPTURE_OVERDUE)
     }
+}
+
+/// What Antom never saw is sent again while that is allowed; afterwards it is a person's matter, and Antom has
+/// nothing more to tell.
+fn is_intent_open(intent: &Intent, now: DateTime<Utc>) -> bool {
+    intent.stage != Stage::NeverPlaced || now < windows::send_again_end(intent)
 }

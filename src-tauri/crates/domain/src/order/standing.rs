@@ -10,9 +10,10 @@ impl Order {
     /// earlier ones itself; without a success one that is under way, then a cancelled one, then a failed one.
     #[must_use]
     pub fn standing_of_session<'a>(&self, session: &'a Session) -> Option<&'a Payment> {
-        session.payments.iter().max_by(|a, b| {
-            (weight(a), happened_at(a), &a.id).cmp(&(weight(b), happened_at(b), &b.id))
-        })
+        session
+            .payments
+            .iter()
+            .max_by(|a, b| (weight(a), happened_at(a), &a.id).cmp(&(weight(b), happened_at(b), &b.id)))
     }
 
     /// The most telling payment of the order, by the order of [`StateWord::rank`]; of equals the later one.

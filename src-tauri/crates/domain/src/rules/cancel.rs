@@ -38,14 +38,8 @@ pub(super) fn judge(order: &Order, payment: &PaymentId, now: DateTime<Utc>) -> R
     let leave_before = window_is_open(payment, now)?;
     let amount = payment.amount;
     let zero = Money::zero(amount.currency());
-    let book_after = Book {
-        authorised: zero,
-        taken: zero,
-        refunded: zero,
-        pending: zero,
-        queued: zero,
-        available: zero,
-    };
+    let book_after =
+        Book { authorised: zero, taken: zero, refunded: zero, pending: zero, queued: zero, available: zero };
     Ok(footing::permit(
         order,
         payment,
@@ -77,7 +71,8 @@ fn nothing_was_refunded(order: &Order, payment: &Payment) -> Result<(), Refusal>
     if !done && payment.refunds_seen().next().is_none() {
         return Ok(());
     }
-    let reason = format!("some of {} was refunded, and a refunded payment cannot be cancelled", payment.amount);
+    let reason =
+        format!("some of {} was refunded, and a refunded payment cannot be cancelled", payment.amount);
     Err(Refusal::new(RefusalCode::AlreadyRefunded, reason, act("refund the rest instead")))
 }
 

@@ -40,7 +40,12 @@ pub(super) fn again(order: &Order, intent: &IntentId, now: DateTime<Utc>) -> Res
     judge(&order.without(intent), &found.requested.payment, Some(found.requested.amount), now)
 }
 
-fn judge(order: &Order, payment: &PaymentId, amount: Option<Money>, now: DateTime<Utc>) -> Result<Permit, Refusal> {
+fn judge(
+    order: &Order,
+    payment: &PaymentId,
+    amount: Option<Money>,
+    now: DateTime<Utc>,
+) -> Result<Permit, Refusal> {
     let payment = footing::payment(order, payment)?;
     footing::is_paid(payment)?;
     footing::is_ours_to_return(order, payment)?;
@@ -50,11 +55,19 @@ fn judge(order: &Order, payment: &PaymentId, amount: Option<Money>, now: DateTim
     let hold = windows::hold_end(payment);
     if now >= hold.at {
         let reason = format!("the hold of {} ended on {}", payment.amount, spoken(hold.at));
-        return Err(Refusal::new(RefusalCode::HoldEnded, reason, act("ask for the money with a new request")));
+        return Err(Refusal::new(
+            RefusalCode::HoldEnded,
+            reason,
+            act("ask for the money with a new request"),
+        ));
     }
     if payment.is_disputed() {
         let reason = format!("a dispute is open on the payment of {}", payment.amount);
-        return Err(Refusal::new(RefusalCode::Disputed, reason, Lift::Person("whoever handles the dispute".into())));
+        return Err(Refusal::new(
+            RefusalCode::Disputed,
+            reason,
+            Lift::Person("whoever handles the dispute".into()),
+        ));
     }
     is_the_whole(payment, amount)?;
     let book = footing::book(order, payment)?;

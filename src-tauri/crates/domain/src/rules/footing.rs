@@ -12,7 +12,8 @@ use money::Money;
 pub(super) fn payment<'a>(order: &'a Order, id: &PaymentId) -> Result<&'a Payment, Refusal> {
     order.payment(id).ok_or_else(|| {
         if order.payments().next().is_none() {
-            let reason = format!("the buyer has submitted nothing on the page of order {}", order.terms.reference);
+            let reason =
+                format!("the buyer has submitted nothing on the page of order {}", order.terms.reference);
             return Refusal::new(
                 RefusalCode::NothingSubmitted,
                 reason,
@@ -111,7 +112,11 @@ pub(super) fn fits(payment: &Payment, amount: Money) -> Result<(), Refusal> {
     }
     if amount.is_zero() {
         let lift = act(format!("give an amount above {amount}"));
-        return Err(Refusal::new(RefusalCode::ZeroAmount, format!("an amount of {amount} moves nothing"), lift));
+        return Err(Refusal::new(
+            RefusalCode::ZeroAmount,
+            format!("an amount of {amount} moves nothing"),
+            lift,
+        ));
     }
     Ok(())
 }

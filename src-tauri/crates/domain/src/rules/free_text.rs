@@ -13,8 +13,13 @@ pub(super) fn check(field: &str, text: &str, max: usize, too_long: RefusalCode) 
         return Err(Refusal::new(too_long, reason, act(format!("shorten {field}"))));
     }
     if card_like(text) {
-        let reason = format!("{field} contains what looks like a card number, and card numbers are never stored");
-        return Err(Refusal::new(RefusalCode::CardNumber, reason, act(format!("take the number out of {field}"))));
+        let reason =
+            format!("{field} contains what looks like a card number, and card numbers are never stored");
+        return Err(Refusal::new(
+            RefusalCode::CardNumber,
+            reason,
+            act(format!("take the number out of {field}")),
+        ));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::{Decision, Policy, Refusal, RefusalCode, act, free_text};
 use crate::fact::{CaptureMode, Terms};
+use crate::order::Order;
 use crate::profiles::{offers_cards, profile};
 use crate::windows::spoken;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -57,7 +58,9 @@ impl std::fmt::Display for Warning {
             Self::NothingToCapture => {
                 f.write_str("manual capture has no effect: none of the methods offered holds the money first")
             }
-            Self::OldLinkIsLive { until } => write!(f, "the old link can still be paid until {}", spoken(*until)),
+            Self::OldLinkIsLive { until } => {
+                write!(f, "the old link can still be paid until {}", spoken(*until))
+            }
             Self::OldLinkUnknown => {
                 f.write_str("an earlier attempt was not answered; it stays watched in case its link exists")
             }
@@ -72,6 +75,12 @@ const SESSION_MAX: u32 = 3600;
 #[must_use]
 pub fn decide(opening: &Opening<'_>, _policy: &Policy, now: DateTime<Utc>) -> Decision<IssuePermit> {
     judge(opening, now).into()
+}
+
+/// What to know before another request with the same order number is opened: an earlier one may still be paid.
+#[must_use]
+pub fn twin(earlier: &Order, now: DateTime<Utc>) -> Option<Warning> {
+    earlier.live_session(now).map(|live| Warning::OldLinkIsLive { until: live.ends_at })
 }
 
 /// When a request opened now ends its life.
@@ -97,7 +106,8 @@ fn judge(opening: &Opening<'_>, now: DateTime<Utc>) -> Result<IssuePermit, Refus
     }
     times_are_in_range(terms, now)?;
     if offers_cards(&terms.methods, terms.amount.currency()) && !opening.buyer_contact {
-        let reason = "cards are offered, and a card is refused on the page when nothing tells who the buyer is";
+        let reason =
+            "cards are offered, and a card is refused on the page when nothing tells who the buyer is";
         let lift = act("give the buyer's e-mail address, telephone number or buyer id, or offer no cards");
         return Err(Refusal::new(RefusalCode::BuyerContactNeeded, reason, lift));
     }
@@ -133,21 +143,30 @@ fn field(name: &str, text: &str, max: usize) -> Result<(), Refusal> {
 fn times_are_in_range(terms: &Terms, now: DateTime<Utc>) -> Result<(), Refusal> {
     if !(1..=SESSION_MAX).contains(&terms.session_seconds) {
         let reason = format!("a session of {} seconds is out of range", terms.session_seconds);
-        return Err(Refusal::new(RefusalCode::TimeOutOfRange, reason, act("choose between one second and one hour")));
+        return Err(Refusal::new(
+            RefusalCode::TimeOutOfRange,
+            reason,
+            act("choose between one second and one hour"),
+        ));
     }
     if terms.lives_until <= now {
         let reason = format!("the request would end on {}, which is over", spoken(terms.lives_until));
-        return Err(Refusal::new(RefusalCode::TimeOutOfRange, reason, act("choose an end that is still to come")));
+        return Err(Refusal::new(
+            RefusalCode::TimeOutOfRange,
+            reason,
+            act("choose an end that is still to come"),
+        ));
     }
     Ok(())
 }
 
 fn warnings(terms: &Terms) -> Vec<Warning> {
-    let mut warnings: Vec<Warning> = [("the order number", &terms.reference), ("the description", &terms.description)]
-        .into_iter()
-        .filter(|(_, text)| free_text::non_latin(text))
-        .map(|(field, _)| Warning::NonLatin { field: field.to_owned() })
-        .collect();
+    let mut warnings: Vec<Warning> =
+        [("the order number", &terms.reference), ("the description", &terms.description)]
+            .into_iter()
+            .filter(|(_, text)| free_text::non_latin(text))
+            .map(|(field, _)| Warning::NonLatin { field: field.to_owned() })
+            .collect();
     let holds = terms.methods.is_empty()
         || terms.methods.iter().any(|method| profile(Some(method), terms.amount.currency()).authorises_first);
     if terms.capture_mode == CaptureMode::Manual && !holds {

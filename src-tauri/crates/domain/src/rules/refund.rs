@@ -5,6 +5,7 @@ use super::{Decision, Lift, Permit, Policy, Refusal, RefusalCode, act, free_text
 use crate::ids::{IntentId, PaymentId};
 use crate::intent::{Stage, Verb};
 use crate::order::{Book, Order, Payment};
+use crate::profiles::Profile;
 use crate::windows::{self, SAME_AMOUNT, later, spoken};
 use chrono::{DateTime, Utc};
 use money::Money;
@@ -87,8 +88,8 @@ fn something_was_taken(order: &Order, payment: &Payment, book: &Book) -> Result<
 }
 
 fn method_allows(payment: &Payment, amount: Money, book: &Book, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let profile = windows::profile_of(payment);
     let method = payment.method.as_deref().unwrap_or("this method");
+    let profile = windows::profile_of(payment);
     if !profile.refundable {
         let reason = format!("{method} does not give money back");
         let lift = act("agree another way with the buyer, outside Antom");
@@ -98,6 +99,11 @@ fn method_allows(payment: &Payment, amount: Money, book: &Book, now: DateTime<Ut
         let reason = format!("{method} could be refunded until {}", spoken(end));
         return Err(Refusal::new(RefusalCode::RefundWindowOver, reason, Lift::Never));
     }
+    profile_allows(method, profile, amount, book)
+}
+
+/// In full or in part, once or several times.
+fn profile_allows(method: &str, profile: Profile, amount: Money, book: &Book) -> Result<(), Refusal> {
     let partial = amount.minor() < book.taken.minor();
     if partial && !profile.partial_refunds {
         let reason = format!("{method} is refunded in full or not at all; {} was taken", book.taken);
@@ -118,7 +124,9 @@ fn enough_is_left(amount: Money, book: &Book) -> Result<(), Refusal> {
     }
     let on_the_way = book.pending.checked_add(book.queued).unwrap_or(book.pending);
     let lift = match (on_the_way.is_zero(), book.available.is_zero()) {
-        (false, _) => act(format!("wait until the refunds of {on_the_way} that are on their way are settled, or stop them")),
+        (false, _) => act(format!(
+            "wait until the refunds of {on_the_way} that are on their way are settled, or stop them"
+        )),
         (true, false) => act(format!("refund at most {}", book.available)),
         (true, true) => Lift::Never,
     };
@@ -160,7 +168,8 @@ fn reason_is_given(
     }
     let lift = act("write a reason of at least three characters");
     if payment.is_disputed() {
-        let told = "a dispute is open on this payment; the bank may have taken the money back already".to_owned();
+        let told =
+            "a dispute is open on this payment; the bank may have taken the money back already".to_owned();
         return Err(Refusal::new(RefusalCode::ReasonNeeded, told, lift));
     }
     match refunded_lately(order, payment, amount, now) {
@@ -173,7 +182,12 @@ fn reason_is_given(
 }
 
 /// The same amount on the same payment within 24 hours, here or elsewhere, unless it was stopped or refused.
-fn refunded_lately(order: &Order, payment: &Payment, amount: Money, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+fn refunded_lately(
+    order: &Order,
+    payment: &Payment,
+    amount: Money,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
     let ours = order
         .intents_to(Verb::Refund, &payment.id)
         .filter(|intent| !matches!(intent.stage, Stage::Stopped | Stage::Refused))
@@ -202,4 +216,34 @@ fn consequence(payment: &Payment, amount: Money, after: &Book) -> String {
         format!("{} stays refundable", after.available)
     };
     format!("{amount} goes back and {rest}. {speed} Once it has left it cannot be called back.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profiles::UNKNOWN;
+    use crate::testing::sgd;
+
+    fn code(profile: Profile, amount: u64, refunded: u64) -> Option<RefusalCode> {
+        let (zero, taken) = (sgd(0), sgd(4000));
+        let available = taken.checked_sub(sgd(refunded)).unwrap();
+        let refunded = sgd(refunded);
+        let book = Book { authorised: taken, taken, refunded, pending: zero, queued: zero, available };
+        profile_allows("SOMETHING", profile, sgd(amount), &book).err().map(|refusal| refusal.code)
+    }
+
+    #[test]
+    fn a_method_without_partial_refunds_gives_back_all_or_nothing() {
+        let profile = Profile { partial_refunds: false, ..UNKNOWN };
+        assert_eq!(code(profile, 3999, 0), Some(RefusalCode::PartialNotOffered));
+        assert_eq!(code(profile, 4000, 0), None);
+    }
+
+    #[test]
+    fn a_method_with_one_refund_gives_back_once() {
+        let profile = Profile { multiple_refunds: false, ..UNKNOWN };
+        assert_eq!(code(profile, 1000, 0), None);
+        assert_eq!(code(profile, 1000, 1), Some(RefusalCode::OneRefundOnly));
+        assert_eq!(code(UNKNOWN, 1000, 1), None);
+    }
 }

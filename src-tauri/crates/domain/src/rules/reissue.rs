@@ -27,7 +27,12 @@ pub struct ReissuePermit {
 /// Whether a new session of this order can be made now. `accept_live` says that the person has been told of a link
 /// that can still be paid and wants a second one all the same.
 #[must_use]
-pub fn decide(order: &Order, accept_live: bool, _policy: &Policy, now: DateTime<Utc>) -> Decision<ReissuePermit> {
+pub fn decide(
+    order: &Order,
+    accept_live: bool,
+    _policy: &Policy,
+    now: DateTime<Utc>,
+) -> Decision<ReissuePermit> {
     judge(order, accept_live, now).into()
 }
 
@@ -42,7 +47,8 @@ fn judge(order: &Order, accept_live: bool, now: DateTime<Utc>) -> Result<Reissue
     let live = order.live_session(now);
     if let (Some(live), false) = (live, accept_live) {
         let reason = format!("order {reference} has a link that can be paid until {}", spoken(live.ends_at));
-        let lift = act(format!("share that link, or wait until {}, or replace it knowingly", spoken(live.ends_at)));
+        let lift =
+            act(format!("share that link, or wait until {}, or replace it knowingly", spoken(live.ends_at)));
         return Err(Refusal::new(RefusalCode::LinkIsLive, reason, lift));
     }
     let mut warnings = Vec::new();

@@ -32,7 +32,10 @@ fn judge(order: &Order, now: DateTime<Utc>) -> Result<ReplacePermit, Refusal> {
     not_paid(order)?;
     let until = old_link_until(order, now);
     Ok(ReplacePermit {
-        sentence: format!("Replace the request of {} for order {}", order.terms.amount, order.terms.reference),
+        sentence: format!(
+            "Replace the request of {} for order {}",
+            order.terms.amount, order.terms.reference
+        ),
         consequence: old_link(until),
         old_link_until: until,
         decided_on: order.version,
@@ -41,7 +44,12 @@ fn judge(order: &Order, now: DateTime<Utc>) -> Result<ReplacePermit, Refusal> {
 
 /// The last moment at which any link of this order can still be paid.
 pub(super) fn old_link_until(order: &Order, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    order.sessions.iter().filter(|session| Session::is_live(session, now)).map(|session| session.ends_at).max()
+    order
+        .sessions
+        .iter()
+        .filter(|session| Session::is_live(session, now))
+        .map(|session| session.ends_at)
+        .max()
 }
 
 /// What is to be said about links that were given out.

@@ -9,7 +9,7 @@ use crate::ids::IntentId;
 use crate::intent::{Intent, Stage, Verb};
 use crate::order::Order;
 use crate::outcome::Outcome;
-use crate::windows::{SEND_AGAIN, later, spoken};
+use crate::windows::{self, spoken};
 use chrono::{DateTime, Utc};
 
 /// A cancel is repeated at most this many times; then Antom's support is asked (api.md section 3.4).
@@ -49,11 +49,9 @@ fn may_be_repeated(intent: &Intent) -> Result<(), Refusal> {
             format!("the {noun} of {amount} has not been sent yet"),
             act("wait until it leaves"),
         )),
-        Stage::Stopped | Stage::Done | Stage::Refused => Err(Refusal::new(
-            RefusalCode::NotWaiting,
-            format!("the {noun} of {amount} is over"),
-            Lift::Never,
-        )),
+        Stage::Stopped | Stage::Done | Stage::Refused => {
+            Err(Refusal::new(RefusalCode::NotWaiting, format!("the {noun} of {amount} is over"), Lift::Never))
+        }
     }
 }
 
@@ -78,10 +76,8 @@ fn repeats_are_left(intent: &Intent) -> Result<(), Refusal> {
     Err(Refusal::new(RefusalCode::RepeatsUsedUp, reason, Lift::Person("Antom's support".into())))
 }
 
-/// The age counts from the end of the stop window, the first moment at which the intent could leave.
 fn is_young(intent: &Intent, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let due = intent.not_before.unwrap_or(intent.requested_at);
-    let limit = later(due.max(intent.requested_at), SEND_AGAIN);
+    let limit = windows::send_again_end(intent);
     if now < limit {
         return Ok(());
     }

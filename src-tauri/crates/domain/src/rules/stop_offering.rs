@@ -34,7 +34,11 @@ fn judge(order: &Order, now: DateTime<Utc>) -> Result<StopPermit, Refusal> {
     }
     if let Some(payment) = order.standing_successes().next() {
         let reason = format!("order {reference} is paid or authorised: {}", payment.amount);
-        return Err(Refusal::new(RefusalCode::OrderPaid, reason, act("cancel or refund the payment instead")));
+        return Err(Refusal::new(
+            RefusalCode::OrderPaid,
+            reason,
+            act("cancel or refund the payment instead"),
+        ));
     }
     let until = old_link_until(order, now);
     let late = if until.is_some() { " A payment that comes all the same goes to Attention." } else { "" };

@@ -21,7 +21,8 @@ use uuid::Uuid;
 pub struct Truth {
     pub request: PaymentRequestId,
     pub said: PaymentSaid,
-    pub captured: bool,
+    /// The operation that captured it, once it was captured.
+    pub captured: Option<OperationId>,
     pub cancelled: bool,
     /// Refunds by operation: amount, and whether it is still under way.
     pub refunds: BTreeMap<OperationId, (Money, bool)>,
@@ -30,8 +31,9 @@ pub struct Truth {
 impl Truth {
     #[must_use]
     pub fn taken(&self) -> u64 {
-        let holds = ["CARD", "APPLEPAY", "GOOGLEPAY"].contains(&self.said.method.as_deref().unwrap_or_default());
-        if self.cancelled || (holds && !self.captured) { 0 } else { self.said.amount.minor() }
+        let holds =
+            ["CARD", "APPLEPAY", "GOOGLEPAY"].contains(&self.said.method.as_deref().unwrap_or_default());
+        if self.cancelled || (holds && self.captured.is_none()) { 0 } else { self.said.amount.minor() }
     }
 
     #[must_use]
@@ -207,7 +209,7 @@ impl Story {
     pub fn answer(&mut self, verb: Verb, intent: IntentId, outcome: Outcome, code: &str) -> &mut Self {
         let evidence = self.evidence();
         let verdict = Verdict { outcome, code: code.into(), message: String::new() };
-        let transaction = (outcome == Outcome::Succeeded).then(|| format!("tx-{intent}"));
+        let transaction = (outcome == Outcome::Succeeded).then(|| format!("tx-{}", operation_of(intent)));
         self.step(verb, intent, Step::Answered { verdict, transaction, evidence })
     }
 
@@ -237,7 +239,12 @@ pub fn operation_of(intent: IntentId) -> OperationId {
 }
 
 #[must_use]
-pub fn transaction(kind: TransactionKind, status: Status, operation: OperationId, amount: Money) -> Transaction {
+pub fn transaction(
+    kind: TransactionKind,
+    status: Status,
+    operation: OperationId,
+    amount: Money,
+) -> Transaction {
     let (outcome, code) = match status {
         Status::Success => (Outcome::Succeeded, "SUCCESS"),
         Status::Fail => (Outcome::Failed, "PROCESS_FAIL"),

@@ -27,7 +27,9 @@ impl Order {
     #[must_use]
     pub fn may_still_be_paid(&self) -> bool {
         self.sessions.iter().any(|session| {
-            session.stage != SessionStage::Requested && session.payments.is_empty() && !session.is_proven_dead()
+            session.stage != SessionStage::Requested
+                && session.payments.is_empty()
+                && !session.is_proven_dead()
         })
     }
 }

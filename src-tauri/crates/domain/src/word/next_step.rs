@@ -49,16 +49,23 @@ impl Order {
     pub fn next_step(&self, now: DateTime<Utc>) -> NextStep {
         let standing = self.standing_payment();
         match self.word(now) {
-            StateWord::CheckingWithAntom => {
-                step("Antom is asked until the outcome is known; nothing is sent twice meanwhile.", Action::AskNow)
-            }
+            StateWord::CheckingWithAntom => step(
+                "Antom is asked until the outcome is known; nothing is sent twice meanwhile.",
+                Action::AskNow,
+            ),
             StateWord::Draft => step("The link has not been asked for yet.", Action::MakeLink),
             StateWord::WaitingForPayment => self.next_while_waiting(now),
             StateWord::Authorised => self.next_while_held(standing),
-            StateWord::Paid | StateWord::Captured | StateWord::PartRefunded => self.next_while_taken(standing, now),
+            StateWord::Paid | StateWord::Captured | StateWord::PartRefunded => {
+                self.next_while_taken(standing, now)
+            }
             StateWord::Refunded => step("Everything that was taken was given back.", Action::Nothing),
-            StateWord::Cancelled => step("The payment was cancelled; no money stays with you.", Action::Nothing),
-            StateWord::Expired => step("Nothing was paid, and nothing more can come of it.", Action::NewRequest),
+            StateWord::Cancelled => {
+                step("The payment was cancelled; no money stays with you.", Action::Nothing)
+            }
+            StateWord::Expired => {
+                step("Nothing was paid, and nothing more can come of it.", Action::NewRequest)
+            }
             StateWord::Failed => self.next_after_failure(now),
         }
     }
@@ -78,7 +85,10 @@ impl Order {
             return step(told, Action::CopyLink);
         }
         if self.is_over(now) {
-            return step("Nothing more is offered; old links are watched until it is proven that nothing was paid.", Action::AskNow);
+            return step(
+                "Nothing more is offered; old links are watched until it is proven that nothing was paid.",
+                Action::AskNow,
+            );
         }
         match self.newest_session().map(|session| &session.stage) {
             Some(SessionStage::Sent) => step("Antom is being asked for a link.", Action::Nothing),
@@ -86,7 +96,10 @@ impl Order {
                 step("The link was not made; a new attempt takes a new request id.", Action::SendAgain)
             }
             _ => {
-                let told = format!("No checkout is open; the request can be sent again until {}.", spoken(self.terms.lives_until));
+                let told = format!(
+                    "No checkout is open; the request can be sent again until {}.",
+                    spoken(self.terms.lives_until)
+                );
                 step(told, Action::SendAgain)
             }
         }
@@ -99,7 +112,11 @@ impl Order {
         let Some(payment) = payment else { return step("The money is held.", Action::Capture) };
         let hold = windows::hold_end(payment);
         let estimated = if hold.estimated { " (estimated)" } else { "" };
-        let told = format!("{} is held until {}{estimated}; capture it before then.", payment.amount, spoken(hold.at));
+        let told = format!(
+            "{} is held until {}{estimated}; capture it before then.",
+            payment.amount,
+            spoken(hold.at)
+        );
         step(told, Action::Capture)
     }
 
@@ -114,7 +131,10 @@ impl Order {
         }
         let open = payment.and_then(windows::refund_end).filter(|end| *end > now);
         let until = open.map(|end| format!(" until {}", spoken(end))).unwrap_or_default();
-        step(format!("{} was taken; up to {} can be refunded{until}.", book.taken, book.available), Action::Refund)
+        step(
+            format!("{} was taken; up to {} can be refunded{until}.", book.taken, book.available),
+            Action::Refund,
+        )
     }
 
     fn next_after_failure(&self, now: DateTime<Utc>) -> NextStep {

@@ -132,7 +132,9 @@ impl Order {
     #[must_use]
     pub fn side_note(&self, now: DateTime<Utc>) -> Option<SideNote> {
         self.note_on_intents().or_else(|| match self.standing_payment() {
-            Some(payment) if self.payment_word(payment) == self.word(now) => self.note_on_payment(payment, now),
+            Some(payment) if self.payment_word(payment) == self.word(now) => {
+                self.note_on_payment(payment, now)
+            }
             _ => self.note_on_sessions(now),
         })
     }
