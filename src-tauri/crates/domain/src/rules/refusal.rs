@@ -23,7 +23,7 @@ impl Refusal {
 
 /// What would lift a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "lift", content = "by", rename_all = "kebab-case")]
+#[serde(tag = "kind", content = "what", rename_all = "kebab-case")]
 pub enum Lift {
     /// The passing of time: it is permitted from then on.
     At(DateTime<Utc>),

@@ -46,9 +46,11 @@ fn judge(order: &Order, accept_live: bool, now: DateTime<Utc>) -> Result<Reissue
     }
     let live = order.live_session(now);
     if let (Some(live), false) = (live, accept_live) {
-        let reason = format!("order {reference} has a link that can be paid until {}", spoken(live.ends_at));
-        let lift =
-            act(format!("share that link, or wait until {}, or replace it knowingly", spoken(live.ends_at)));
+        let until = spoken(live.ends_at);
+        let reason = format!(
+            "order {reference} has a link that can be paid until {until}; share that one, or replace it knowingly"
+        );
+        let lift = Lift::At(live.ends_at);
         return Err(Refusal::new(RefusalCode::LinkIsLive, reason, lift));
     }
     let mut warnings = Vec::new();

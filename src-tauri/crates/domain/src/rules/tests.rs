@@ -469,6 +469,8 @@ fn codes_are_kebab_case_and_unique() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn a_smaller_refund_is_permitted_wherever_a_larger_is(
         facts in arbitrary_history(), large in 1_u64..=4000, small in 1_u64..=4000, minutes in 0_i64..3000,

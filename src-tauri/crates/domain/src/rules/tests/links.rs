@@ -79,7 +79,10 @@ fn reissue(story: &Story, accept: bool) -> Decision<reissue::ReissuePermit> {
 fn a_live_link_is_replaced_only_knowingly_and_until_then_it_can_be_paid() {
     let mut story = Story::opened(CaptureMode::Automatic);
     story.link("req-1").minutes(4);
-    assert_eq!(code(&reissue(&story, false)), Some(RefusalCode::LinkIsLive));
+    let refused = reissue(&story, false);
+    let refusal = refused.refusal().unwrap();
+    assert_eq!(refusal.code, RefusalCode::LinkIsLive);
+    assert_eq!(refusal.lift, Lift::At(at("2026-11-25T12:05:00+08:00")));
     let permit = reissue(&story, true).permitted().unwrap();
     assert_eq!(
         permit.warnings,
