@@ -1,0 +1,86 @@
+//! Figures about a ledger.
+
+use crate::error::LedgerError;
+use crate::files;
+use crate::ledger::{Ledger, fact_count};
+use crate::schema;
+use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+/// Figures about a ledger.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Stats {
+    /// Facts in the journal.
+    pub facts: u64,
+    /// Orders.
+    pub orders: u64,
+    /// Orders by the slug of their state word as of now.
+    pub words: BTreeMap<String, u64>,
+    /// Orders with anything unsettled.
+    pub open: u64,
+    /// Devices with a chain.
+    pub devices: u64,
+    /// Rows in the side table.
+    pub sides: u64,
+    /// Size of the database in bytes, the write-ahead log included.
+    pub bytes: u64,
+    /// The schema of the database.
+    pub schema: i64,
+    /// The version of SQLCipher.
+    pub cipher: String,
+}
+
+impl Ledger {
+    /// Figures about this ledger as of `now`.
+    ///
+    /// # Errors
+    /// What the database or the operating system says.
+    pub fn stats(&self, now: DateTime<Utc>) -> Result<Stats, LedgerError> {
+        let count = |sql: &str| -> Result<u64, LedgerError> {
+            Ok(self.conn.query_row(sql, [], |row| crate::column::unsigned(row, 0))?)
+        };
+        let path = files::database(&self.dir);
+        let mut bytes = std::fs::metadata(&path).map_err(LedgerError::file(&path))?.len();
+        if let Ok(log) = std::fs::metadata(files::beside(&path, "-wal")) {
+            bytes = bytes.saturating_add(log.len());
+        }
+        Ok(Stats {
+            facts: fact_count(&self.conn)?,
+            orders: count("SELECT count(*) FROM orders")?,
+            words: self.words(now)?,
+            open: count("SELECT count(*) FROM orders WHERE open = 1")?,
+            devices: count("SELECT count(DISTINCT device) FROM journal")?,
+            sides: count("SELECT count(*) FROM side")?,
+            bytes,
+            schema: schema::version(&self.conn)?,
+            cipher: self.conn.pragma_query_value(None, "cipher_version", |row| row.get(0))?,
+        })
+    }
+
+    /// The number of orders by the slug of their state word as of `now`.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn words(&self, now: DateTime<Utc>) -> Result<BTreeMap<String, u64>, LedgerError> {
+        let mut statement = self.conn.prepare_cached(WORDS)?;
+        let mut rows = statement.query([now.timestamp_millis()])?;
+        let mut words = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let (word, all, expired) =
+                (row.get(0)?, crate::column::unsigned(row, 1)?, crate::column::unsigned(row, 2)?);
+            add(&mut words, crate::row::EXPIRED.to_owned(), expired);
+            add(&mut words, word, all.saturating_sub(expired));
+        }
+        Ok(words)
+    }
+}
+
+/// Walks the index over words and expiries, which holds all that is asked, and reads no order.
+pub(crate) const WORDS: &str = "SELECT word, count(*), count(CASE WHEN expires_at <= ?1 THEN 1 END) FROM search_rows INDEXED BY search_by_word GROUP BY word";
+
+fn add(words: &mut BTreeMap<String, u64>, word: String, count: u64) {
+    if count > 0 {
+        let sum = words.entry(word).or_default();
+        *sum = sum.saturating_add(count);
+    }
+}

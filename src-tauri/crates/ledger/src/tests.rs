@@ -1,0 +1,10 @@
+//! What must be true of a ledger.
+
+mod backup;
+mod forget;
+mod journal;
+mod open;
+mod plans;
+mod race;
+mod replay;
+mod tamper;

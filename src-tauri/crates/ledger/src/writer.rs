@@ -1,0 +1,371 @@
+//! Writing, inside one transaction.
+
+use crate::column;
+use crate::error::LedgerError;
+use crate::lookup::{self, ScriptUse};
+use crate::project;
+use crate::side::{self, Side, SideRow};
+use crate::stored::{self, StoredFact};
+use crate::{canonical, claim};
+use chrono::{DateTime, Utc};
+use domain::account::Account;
+use domain::digest::Digest;
+use domain::fact::{Actor, Body, Fact};
+use domain::ids::{DeviceId, FactId, IntentId, OrderId, SenderId};
+use domain::intent::{ScriptKey, Step};
+use domain::order::Order;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A fact about to be appended. The ledger adds its place in the chain and its hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFact {
+    /// Its id, new.
+    pub id: FactId,
+    /// When it happened. It is kept to whole milliseconds and, where the clock went back, moved up to the moment of
+    /// the fact before it.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: Actor,
+    /// Who approved.
+    pub approver: Option<Actor>,
+    /// The order it is about.
+    pub order: Option<OrderId>,
+    /// What happened.
+    pub body: Body,
+}
+
+/// The open transaction of [`crate::Ledger::transact`]: nobody else writes until it ends, and what it reads stays true.
+pub struct Writer<'a> {
+    conn: &'a Connection,
+    device: DeviceId,
+    /// Orders whose side rows changed after they were last projected.
+    stale: BTreeSet<OrderId>,
+}
+
+/// The end of a device's chain.
+struct Tip {
+    device_seq: u64,
+    hash: Option<Digest>,
+    at: Option<DateTime<Utc>>,
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(conn: &'a Connection, device: DeviceId) -> Self {
+        Self { conn, device, stale: BTreeSet::new() }
+    }
+
+    /// The order folded from its facts as they stand in this transaction.
+    ///
+    /// # Errors
+    /// [`LedgerError::NewerFact`] where a newer version wrote to the order, [`LedgerError::Fold`] where its facts make
+    /// no order, or what the database says.
+    pub fn order(&self, order: OrderId) -> Result<Option<Order>, LedgerError> {
+        order_of(self.conn, order)
+    }
+
+    /// The facts of an order in the order of arrival.
+    ///
+    /// # Errors
+    /// As [`Writer::order`].
+    pub fn facts_of(&self, order: OrderId) -> Result<Vec<Fact>, LedgerError> {
+        stored::decode_all(&stored::of_order(self.conn, order)?)
+    }
+
+    /// Orders known by exactly this text; see [`crate::Ledger::find`].
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn find(&self, text: &str) -> Result<Vec<OrderId>, LedgerError> {
+        lookup::find(self.conn, text)
+    }
+
+    /// The order of an intent.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn intent(&self, intent: IntentId) -> Result<Option<OrderId>, LedgerError> {
+        lookup::intent(self.conn, intent)
+    }
+
+    /// What a script's key was used for.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn script(&self, key: &str) -> Result<Option<ScriptUse>, LedgerError> {
+        lookup::script(self.conn, key)
+    }
+
+    /// The merchant accounts.
+    ///
+    /// # Errors
+    /// [`LedgerError::NewerFact`] where a newer version changed them, or what the database says.
+    pub fn accounts(&self) -> Result<Vec<Account>, LedgerError> {
+        accounts(self.conn)
+    }
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// As [`Writer::accounts`].
+    pub fn settings(&self) -> Result<BTreeMap<String, String>, LedgerError> {
+        settings(self.conn)
+    }
+
+    /// Bytes of a side table.
+    ///
+    /// # Errors
+    /// [`LedgerError::SideDamaged`] where they are not what they were, or what the database says.
+    pub fn side(&self, digest: Digest) -> Result<Option<Side>, LedgerError> {
+        side::get(self.conn, digest)
+    }
+
+    /// Appends one fact to this device's chain and brings the projections of its order along. A refused fact leaves
+    /// nothing behind, also where the caller goes on.
+    ///
+    /// # Errors
+    /// [`LedgerError::NewerFact`] on an order that a newer version wrote to, [`LedgerError::Fold`] where the fact does
+    /// not fit its order, [`LedgerError::DuplicateFact`], [`LedgerError::ScriptKeyUsed`], or what the database says.
+    pub fn append(&mut self, new: NewFact) -> Result<Fact, LedgerError> {
+        self.undoing(|writer| {
+            let fact = writer.chain(new)?;
+            if let Some(order) = fact.order {
+                writer.refresh(order)?;
+            }
+            Ok(fact)
+        })
+    }
+
+    /// Appends many facts, all or none, and brings the projections of each order along once. Orders may be mixed.
+    ///
+    /// # Errors
+    /// As [`Writer::append`].
+    pub fn append_all(&mut self, new: impl IntoIterator<Item = NewFact>) -> Result<Vec<Fact>, LedgerError> {
+        self.undoing(|writer| {
+            let mut facts = Vec::new();
+            let mut touched = BTreeSet::new();
+            for new in new {
+                touched.extend(new.order);
+                facts.push(writer.chain(new)?);
+            }
+            for order in touched {
+                writer.refresh(order)?;
+            }
+            Ok(facts)
+        })
+    }
+
+    /// Puts bytes into the side table and gives the digest for the fact that speaks of them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn put_side(&mut self, row: SideRow<'_>) -> Result<Digest, LedgerError> {
+        self.stale.extend(row.order);
+        side::put(self.conn, &row)
+    }
+
+    /// Takes an intent for a sender, or takes it over, and gives the fencing number to send under.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn claim(&mut self, intent: IntentId, sender: SenderId) -> Result<u64, LedgerError> {
+        claim::take(self.conn, intent, sender)
+    }
+
+    /// Who holds an intent, and under which fencing number.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn holder(&self, intent: IntentId) -> Result<Option<(SenderId, u64)>, LedgerError> {
+        claim::holder(self.conn, intent)
+    }
+
+    /// Deletes every side row of an order and says how many there were. The caller appends `BuyerForgotten` in the
+    /// same transaction; from then on `verify` does not miss the rows.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn forget(&mut self, order: OrderId) -> Result<usize, LedgerError> {
+        self.stale.insert(order);
+        side::forget(self.conn, order)
+    }
+
+    /// Projects the orders whose side rows changed and that no later fact projected.
+    pub(crate) fn settle(&mut self) -> Result<(), LedgerError> {
+        for order in std::mem::take(&mut self.stale) {
+            project_order(self.conn, order)?;
+        }
+        Ok(())
+    }
+
+    /// Runs a step whose writes are all undone where it fails.
+    fn undoing<T>(
+        &mut self,
+        step: impl FnOnce(&mut Self) -> Result<T, LedgerError>,
+    ) -> Result<T, LedgerError> {
+        self.conn.execute_batch("SAVEPOINT step")?;
+        let result = step(self);
+        match &result {
+            Ok(_) => self.conn.execute_batch("RELEASE step")?,
+            Err(_) => self.conn.execute_batch("ROLLBACK TO step; RELEASE step")?,
+        }
+        result
+    }
+
+    fn refresh(&mut self, order: OrderId) -> Result<(), LedgerError> {
+        project_order(self.conn, order)?;
+        self.stale.remove(&order);
+        Ok(())
+    }
+
+    /// Puts a fact at the end of this device's chain.
+    fn chain(&self, new: NewFact) -> Result<Fact, LedgerError> {
+        if let Some(order) = new.order {
+            self.refuse_newer(order)?;
+        }
+        if self.knows_fact(new.id)? {
+            return Err(LedgerError::DuplicateFact { id: new.id });
+        }
+        let tip = self.tip()?;
+        let at = DateTime::from_timestamp_millis(new.at.timestamp_millis())
+            .ok_or(LedgerError::OutOfRange { what: "the moment of a fact" })?;
+        let mut row = StoredFact {
+            seq: self.next_seq()?,
+            id: new.id,
+            device: self.device,
+            device_seq: tip
+                .device_seq
+                .checked_add(1)
+                .ok_or(LedgerError::OutOfRange { what: "the number of facts" })?,
+            previous: tip.hash,
+            at: tip.at.map_or(at, |last| last.max(at)),
+            actor: serde_json::to_string(&new.actor)?,
+            approver: new.approver.as_ref().map(serde_json::to_string).transpose()?,
+            order: new.order,
+            kind: new.body.name(),
+            body: stored::encode_body(&new.body)?,
+            hash: Digest([0; 32]),
+        };
+        row.hash = canonical::hash(&row);
+        row.insert(self.conn)?;
+        note_script(self.conn, &row, &new.body)?;
+        Ok(Fact {
+            id: row.id,
+            device: row.device,
+            device_seq: row.device_seq,
+            previous: row.previous,
+            at: row.at,
+            actor: new.actor,
+            approver: new.approver,
+            order: row.order,
+            body: new.body,
+            hash: row.hash,
+        })
+    }
+
+    /// A newer version's facts may change what is allowed: nothing is written on an order that is half understood.
+    fn refuse_newer(&self, order: OrderId) -> Result<(), LedgerError> {
+        let newer: Option<bool> = self
+            .conn
+            .prepare_cached("SELECT newer FROM orders WHERE id = ?1")?
+            .query_row([order.0.as_bytes()], |row| row.get(0))
+            .optional()?;
+        match newer {
+            Some(false) => Ok(()),
+            // Not projected at all: either new, or nothing of it can be read.
+            Some(true) | None => stored::decode_all(&stored::of_order(self.conn, order)?).map(drop),
+        }
+    }
+
+    fn knows_fact(&self, id: FactId) -> Result<bool, LedgerError> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM journal WHERE id = ?1)")?
+            .query_row([id.0.as_bytes()], |row| row.get(0))?)
+    }
+
+    fn next_seq(&self) -> Result<i64, LedgerError> {
+        let last: i64 = self
+            .conn
+            .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?
+            .query_row([], |row| row.get(0))?;
+        last.checked_add(1).ok_or(LedgerError::OutOfRange { what: "the number of facts" })
+    }
+
+    fn tip(&self) -> Result<Tip, LedgerError> {
+        let tip = self
+            .conn
+            .prepare_cached(
+                "SELECT device_seq, hash, at FROM journal WHERE device = ?1 ORDER BY device_seq DESC LIMIT 1",
+            )?
+            .query_row([self.device.0.as_bytes()], |row| {
+                Ok(Tip {
+                    device_seq: column::unsigned(row, 0)?,
+                    hash: Some(column::digest(row, 1)?),
+                    at: Some(column::moment(row, 2)?),
+                })
+            })
+            .optional()?;
+        Ok(tip.unwrap_or(Tip { device_seq: 0, hash: None, at: None }))
+    }
+}
+
+/// Projects one order from the journal as it stands.
+pub(crate) fn project_order(conn: &Connection, order: OrderId) -> Result<(), LedgerError> {
+    match project::project(conn, &stored::of_order(conn, order)?)? {
+        Some(projection) => project::save(conn, &projection),
+        None => Ok(()),
+    }
+}
+
+/// The script key a fact brings, and the intent it stands for.
+pub(crate) fn script_of(body: &Body) -> Option<(&ScriptKey, Option<IntentId>)> {
+    match body {
+        Body::OrderOpened(terms) => terms.script.as_ref().map(|script| (script, None)),
+        Body::Intent { intent, step: Step::Requested(requested), .. } => {
+            requested.script.as_ref().map(|script| (script, Some(*intent)))
+        }
+        _ => None,
+    }
+}
+
+/// Enters a script's key. Where histories of several desks hold one key twice, the one that arrived first stands.
+pub(crate) fn note_script(conn: &Connection, row: &StoredFact, body: &Body) -> Result<(), LedgerError> {
+    let (Some((script, intent)), Some(order)) = (script_of(body), row.order) else { return Ok(()) };
+    let order_row: Option<i64> = conn
+        .prepare_cached("SELECT min(seq) FROM journal WHERE order_id = ?1")?
+        .query_row([order.0.as_bytes()], |row| row.get(0))?;
+    let entered = conn
+        .prepare_cached(
+            "INSERT INTO scripts (key, seq, order_row, intent, parameters) VALUES (?1, ?2, ?3, ?4, ?5) \
+             ON CONFLICT (key) DO NOTHING",
+        )?
+        .execute(params![
+            script.key,
+            row.seq,
+            order_row.unwrap_or(row.seq),
+            intent.map(|intent| *intent.0.as_bytes()),
+            script.parameters.0
+        ])?;
+    if entered == 0 {
+        let first = lookup::script(conn, &script.key)?.map_or(order, |used| used.order);
+        return Err(LedgerError::ScriptKeyUsed { key: script.key.clone(), order: first });
+    }
+    Ok(())
+}
+
+pub(crate) fn order_of(conn: &Connection, order: OrderId) -> Result<Option<Order>, LedgerError> {
+    let facts = stored::decode_all(&stored::of_order(conn, order)?)?;
+    if facts.is_empty() {
+        return Ok(None);
+    }
+    domain::fold::fold(&facts).map(Some).map_err(|why| LedgerError::Fold { order, why })
+}
+
+pub(crate) fn accounts(conn: &Connection) -> Result<Vec<Account>, LedgerError> {
+    Ok(domain::fold::fold_accounts(&stored::decode_all(&stored::of_house(conn)?)?))
+}
+
+pub(crate) fn settings(conn: &Connection) -> Result<BTreeMap<String, String>, LedgerError> {
+    Ok(domain::fold::fold_settings(&stored::decode_all(&stored::of_house(conn)?)?))
+}
