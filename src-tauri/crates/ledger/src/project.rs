@@ -5,10 +5,13 @@
 mod compare;
 mod digests;
 mod ids;
+mod scripts;
 
-pub(crate) use compare::difference;
+pub(crate) use compare::{difference, own_scripts};
 pub(crate) use digests::digests_of;
 use ids::KnownId;
+use scripts::ScriptLine;
+pub(crate) use scripts::{save_script, script_line};
 
 use crate::column;
 use crate::error::LedgerError;
@@ -29,7 +32,15 @@ pub(crate) struct Projection {
     pub(crate) line: Line,
     pub(crate) ids: BTreeSet<KnownId>,
     pub(crate) intents: Vec<IntentLine>,
+    pub(crate) scripts: Vec<ScriptLine>,
     pub(crate) search: SearchRow,
+}
+
+impl Projection {
+    /// Whether the order carries facts that this version cannot read.
+    pub(crate) const fn is_half_understood(&self) -> bool {
+        self.line.newer
+    }
 }
 
 /// The order's row of `orders`, column for column.
@@ -76,7 +87,8 @@ pub(crate) struct IntentLine {
 /// version can read do not make an order because a newer version wrote the others.
 pub(crate) fn project(conn: &Connection, stored: &[StoredFact]) -> Result<Option<Projection>, LedgerError> {
     let Some(first) = stored.first() else { return Ok(None) };
-    let facts: Vec<Fact> = stored.iter().filter_map(StoredFact::decode).collect();
+    let (places, facts): (Vec<i64>, Vec<Fact>) =
+        stored.iter().filter_map(|row| row.decode().map(|fact| (row.seq, fact))).unzip();
     let newer = facts.len() < stored.len();
     let order = match domain::fold::fold(&facts) {
         Ok(order) => order,
@@ -91,11 +103,12 @@ pub(crate) fn project(conn: &Connection, stored: &[StoredFact]) -> Result<Option
         ids::ids_of(order.id, &fact.body, &mut ids);
     }
     ids.retain(|(text, _)| !text.is_empty());
+    let scripts = places.iter().zip(&facts).filter_map(|(seq, fact)| script_line(*seq, &fact.body)).collect();
     let people = People::read(conn, &order)?;
     let line = line(first.seq, &order, &people, newer)?;
     let search = searchable(&order, &line, &people, &ids);
     let intents = order.intents.iter().map(intent_line).collect();
-    Ok(Some(Projection { line, ids, intents, search }))
+    Ok(Some(Projection { line, ids, intents, scripts, search }))
 }
 
 /// What the side tables know about the people and cards of an order; nothing once they are forgotten.
@@ -248,6 +261,9 @@ pub(crate) fn save(conn: &Connection, projection: &Projection) -> Result<(), Led
     for line in &projection.intents {
         let IntentLine { intent, verb, stage, not_before, operation, open } = line;
         statement.execute(params![intent, row, verb, stage, not_before, operation, open])?;
+    }
+    for line in &projection.scripts {
+        save_script(conn, row, line)?;
     }
     index::put(conn, row, &projection.search)?;
     Ok(())

@@ -3,8 +3,8 @@
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, fact_count};
 use crate::search::index;
-use crate::stored::{self, COLUMNS, StoredFact};
-use crate::{column, project, writer};
+use crate::stored;
+use crate::{column, project};
 use domain::ids::OrderId;
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -50,14 +50,6 @@ fn rebuild(conn: &Connection) -> Result<ReplayReport, LedgerError> {
         Ok(())
     })?;
     index::end_bulk(conn)?;
-    each_script(conn, |fact| match fact.decode() {
-        Some(decoded) => match writer::note_script(conn, fact, &decoded.body) {
-            // Merged histories may hold a key twice; the one that arrived first stands.
-            Err(LedgerError::ScriptKeyUsed { .. }) => Ok(()),
-            other => other,
-        },
-        None => Ok(()),
-    })?;
     Ok(report)
 }
 
@@ -72,21 +64,6 @@ pub(crate) fn each_order(
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         visit(OrderId(column::uuid(row, 0)?))?;
-    }
-    Ok(())
-}
-
-/// Runs over the facts that can carry a script's key, in the order of arrival.
-pub(crate) fn each_script(
-    conn: &Connection,
-    mut visit: impl FnMut(&StoredFact) -> Result<(), LedgerError>,
-) -> Result<(), LedgerError> {
-    let mut statement = conn.prepare(&format!(
-        "SELECT {COLUMNS} FROM journal WHERE kind = 'OrderOpened' OR kind LIKE '%Requested' ORDER BY seq"
-    ))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        visit(&StoredFact::read(row)?)?;
     }
     Ok(())
 }

@@ -91,7 +91,7 @@ pub(crate) const EXPIRED: &str = "expired";
 /// The number of decimals amounts are brought to where they are compared, so that one comparison serves every currency: Antom's exponents are 0 and 2 (api.md section 4), and 16 digits with two more still fit 64 bits.
 pub(crate) const SCALE: u32 = 2;
 
-/// Minor units brought to [`SCALE`] decimals: SGD 12.00 and JPY 12 both give 1200.
+/// Minor units brought to two decimals: SGD 12.00 and JPY 12 both give 1200.
 #[must_use]
 pub fn scaled(money: Money) -> i64 {
     let missing = SCALE.saturating_sub(money.currency().exponent());

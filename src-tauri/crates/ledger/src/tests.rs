@@ -3,6 +3,7 @@
 mod backup;
 mod forget;
 mod journal;
+mod newer;
 mod open;
 mod plans;
 mod race;

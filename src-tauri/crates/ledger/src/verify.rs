@@ -158,6 +158,7 @@ struct Walk {
     verification: Verification,
     chains: BTreeMap<DeviceId, Link>,
     expected: i64,
+    /// Orders whose buyers were forgotten: their side rows are missing by right.
     forgotten: BTreeSet<OrderId>,
 }
 
@@ -173,7 +174,7 @@ pub(crate) fn verify_journal(conn: &Connection) -> Result<Verification, LedgerEr
         },
         chains: BTreeMap::new(),
         expected: 1,
-        forgotten: forgotten(conn)?,
+        forgotten: BTreeSet::new(),
     };
     let mut statement = conn.prepare(&format!("SELECT {COLUMNS} FROM journal ORDER BY seq"))?;
     let mut rows = statement.query([])?;
@@ -183,20 +184,15 @@ pub(crate) fn verify_journal(conn: &Connection) -> Result<Verification, LedgerEr
             Err(error) => walk.unreadable(row.get(0)?, &error),
         }
     }
-    let mut verification = walk.verification;
+    let Walk { mut verification, forgotten, chains, .. } = walk;
+    // A buyer is forgotten after the facts that speak of the deleted rows.
+    let by_right = |found: &Break| found.order.is_some_and(|order| forgotten.contains(&order));
+    verification.breaks.retain(|found| found.kind != BreakKind::SideMissing || !by_right(found));
     verify_sides(conn, &mut verification)?;
-    for device in walk.chains.keys() {
+    for device in chains.keys() {
         verification.heads.push(head_of(conn, *device)?);
     }
     Ok(verification)
-}
-
-/// The orders whose buyers were forgotten: their side rows are missing by right.
-fn forgotten(conn: &Connection) -> Result<BTreeSet<OrderId>, LedgerError> {
-    let mut statement =
-        conn.prepare("SELECT order_id FROM journal WHERE kind = 'BuyerForgotten' AND order_id IS NOT NULL")?;
-    let rows = statement.query_map([], |row| crate::column::uuid(row, 0).map(OrderId))?;
-    Ok(rows.filter_map(Result::ok).collect())
 }
 
 impl Walk {
@@ -244,6 +240,9 @@ impl Walk {
         self.follow(fact);
         match fact.decode() {
             Some(decoded) => {
+                if matches!(decoded.body, Body::BuyerForgotten { .. }) {
+                    self.forgotten.extend(fact.order);
+                }
                 if decoded.body.name() != fact.kind {
                     self.found(BreakKind::Changed, fact, format!("it is named {} and is none", fact.kind));
                 }
@@ -277,9 +276,6 @@ impl Walk {
     }
 
     fn sides(&mut self, conn: &Connection, fact: &StoredFact, body: &Body) -> Result<(), LedgerError> {
-        if fact.order.is_some_and(|order| self.forgotten.contains(&order)) {
-            return Ok(());
-        }
         for digest in project::digests_of(body) {
             if !side::is_there(conn, digest)? {
                 self.found(

@@ -12,9 +12,8 @@ use domain::account::Account;
 use domain::digest::Digest;
 use domain::fact::{Actor, Body, Fact};
 use domain::ids::{DeviceId, FactId, IntentId, OrderId, SenderId};
-use domain::intent::{ScriptKey, Step};
 use domain::order::Order;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A fact about to be appended. The ledger adds its place in the chain and its hash.
@@ -212,17 +211,20 @@ impl<'a> Writer<'a> {
         result
     }
 
+    /// Brings the projections of an order along with a fact just chained. A newer version's facts may change what is
+    /// allowed: nothing is written on an order that is half understood, and the step is undone.
     fn refresh(&mut self, order: OrderId) -> Result<(), LedgerError> {
-        project_order(self.conn, order)?;
+        let stored = stored::of_order(self.conn, order)?;
+        match project::project(self.conn, &stored)? {
+            Some(projection) if !projection.is_half_understood() => project::save(self.conn, &projection)?,
+            _ => stored::decode_all(&stored).map(drop)?,
+        }
         self.stale.remove(&order);
         Ok(())
     }
 
     /// Puts a fact at the end of this device's chain.
     fn chain(&self, new: NewFact) -> Result<Fact, LedgerError> {
-        if let Some(order) = new.order {
-            self.refuse_newer(order)?;
-        }
         if self.knows_fact(new.id)? {
             return Err(LedgerError::DuplicateFact { id: new.id });
         }
@@ -248,7 +250,7 @@ impl<'a> Writer<'a> {
         };
         row.hash = canonical::hash(&row);
         row.insert(self.conn)?;
-        note_script(self.conn, &row, &new.body)?;
+        enter_script(self.conn, &row, &new.body)?;
         Ok(Fact {
             id: row.id,
             device: row.device,
@@ -261,20 +263,6 @@ impl<'a> Writer<'a> {
             body: new.body,
             hash: row.hash,
         })
-    }
-
-    /// A newer version's facts may change what is allowed: nothing is written on an order that is half understood.
-    fn refuse_newer(&self, order: OrderId) -> Result<(), LedgerError> {
-        let newer: Option<bool> = self
-            .conn
-            .prepare_cached("SELECT newer FROM orders WHERE id = ?1")?
-            .query_row([order.0.as_bytes()], |row| row.get(0))
-            .optional()?;
-        match newer {
-            Some(false) => Ok(()),
-            // Not projected at all: either new, or nothing of it can be read.
-            Some(true) | None => stored::decode_all(&stored::of_order(self.conn, order)?).map(drop),
-        }
     }
 
     fn knows_fact(&self, id: FactId) -> Result<bool, LedgerError> {
@@ -318,40 +306,17 @@ pub(crate) fn project_order(conn: &Connection, order: OrderId) -> Result<(), Led
     }
 }
 
-/// The script key a fact brings, and the intent it stands for.
-pub(crate) fn script_of(body: &Body) -> Option<(&ScriptKey, Option<IntentId>)> {
-    match body {
-        Body::OrderOpened(terms) => terms.script.as_ref().map(|script| (script, None)),
-        Body::Intent { intent, step: Step::Requested(requested), .. } => {
-            requested.script.as_ref().map(|script| (script, Some(*intent)))
-        }
-        _ => None,
-    }
-}
-
-/// Enters a script's key. Where histories of several desks hold one key twice, the one that arrived first stands.
-pub(crate) fn note_script(conn: &Connection, row: &StoredFact, body: &Body) -> Result<(), LedgerError> {
-    let (Some((script, intent)), Some(order)) = (script_of(body), row.order) else { return Ok(()) };
+/// Enters a script's key, or refuses a fact whose key was used before.
+fn enter_script(conn: &Connection, row: &StoredFact, body: &Body) -> Result<(), LedgerError> {
+    let (Some(line), Some(order)) = (project::script_line(row.seq, body), row.order) else { return Ok(()) };
     let order_row: Option<i64> = conn
         .prepare_cached("SELECT min(seq) FROM journal WHERE order_id = ?1")?
         .query_row([order.0.as_bytes()], |row| row.get(0))?;
-    let entered = conn
-        .prepare_cached(
-            "INSERT INTO scripts (key, seq, order_row, intent, parameters) VALUES (?1, ?2, ?3, ?4, ?5) \
-             ON CONFLICT (key) DO NOTHING",
-        )?
-        .execute(params![
-            script.key,
-            row.seq,
-            order_row.unwrap_or(row.seq),
-            intent.map(|intent| *intent.0.as_bytes()),
-            script.parameters.0
-        ])?;
-    if entered == 0 {
-        let first = lookup::script(conn, &script.key)?.map_or(order, |used| used.order);
-        return Err(LedgerError::ScriptKeyUsed { key: script.key.clone(), order: first });
+    if project::save_script(conn, order_row.unwrap_or(row.seq), &line)? {
+        return Ok(());
     }
-    Ok(())
+    let first = lookup::script(conn, &line.key)?.map_or(order, |used| used.order);
+    Err(LedgerError::ScriptKeyUsed { key: line.key, order: first })
 }
 
 pub(crate) fn order_of(conn: &Connection, order: OrderId) -> Result<Option<Order>, LedgerError> {

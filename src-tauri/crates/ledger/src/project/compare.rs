@@ -1,5 +1,6 @@
 //! Comparing what is stored with what the facts give.
 
+use super::scripts::{self, Entered};
 use super::{IntentLine, Line, Projection};
 use crate::column;
 use crate::error::LedgerError;
@@ -37,6 +38,11 @@ pub(crate) fn difference(conn: &Connection, wanted: &Projection) -> Result<Optio
             })?;
         if !there {
             return Ok(Some(format!("its {verb} intent differs from its facts")));
+        }
+    }
+    for line in &wanted.scripts {
+        if matches!(scripts::entered(conn, wanted.line.row, line)?, Entered::Wrong) {
+            return Ok(Some("its script key is not entered as its facts give it".to_owned()));
         }
     }
     let found: Option<String> = conn
@@ -86,4 +92,15 @@ fn stored_line(conn: &Connection, row: i64) -> Result<Option<Line>, LedgerError>
         })
         .optional()?;
     Ok(line)
+}
+
+/// How many of the order's script keys stand as its own, rather than as those of an order that arrived earlier.
+pub(crate) fn own_scripts(conn: &Connection, wanted: &Projection) -> Result<usize, LedgerError> {
+    let mut own = 0_usize;
+    for line in &wanted.scripts {
+        if matches!(scripts::entered(conn, wanted.line.row, line)?, Entered::Ours) {
+            own = own.saturating_add(1);
+        }
+    }
+    Ok(own)
 }
