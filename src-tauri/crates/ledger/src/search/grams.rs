@@ -1,0 +1,116 @@
+//! The expression of grams that proposes least for the free text of a query.
+
+use super::query::{Condition, Judge};
+use super::supply::{Supply, of_grams};
+use super::term::Term;
+use rusqlite::Connection;
+
+/// How many grams of one shape are taken together. More would only be walked past: the row itself decides.
+const TOGETHER: usize = 3;
+/// Grams commoner than one row in so many rule out too little to be worth a walk beside a rarer one.
+const COMMON: i64 = 4;
+
+/// An expression for FTS5 and what it proposes.
+#[derive(Debug)]
+pub(crate) struct Proposal {
+    pub(crate) expression: String,
+    pub(crate) supply: Supply,
+}
+
+/// The rarest expression for the free text of a query; none where it has none.
+///
+/// Every row that answers the query matches the expression: it demands some shape of some of its terms.
+pub(crate) fn rarest(connection: &Connection, judge: &Judge<'_>, below: i64) -> rusqlite::Result<Option<Proposal>> {
+    let mut terms = Vec::new();
+    for clause in judge.query.clauses.iter().filter(|clause| !clause.negated) {
+        if let Condition::Text(term) | Condition::Field(_, term) = &clause.condition {
+            terms.extend(of_term(connection, term, below)?);
+        }
+    }
+    terms.sort_by_key(|term| std::cmp::Reverse(weigh(&term.supply)));
+    let mut terms = terms.into_iter();
+    let Some(mut rarest) = terms.next() else { return Ok(None) };
+    if matches!(rarest.supply, Supply::Whole(_)) {
+        return Ok(Some(rarest));
+    }
+    for other in terms.filter(|other| other.supply.rarity() > COMMON).take(TOGETHER) {
+        rarest.expression = format!("({}) AND ({})", rarest.expression, other.expression);
+    }
+    Ok(Some(rarest))
+}
+
+/// Small whole sets before large ones, whole sets before walks, rare walks before dense ones.
+fn weigh(supply: &Supply) -> (i64, i64) {
+    match supply {
+        Supply::Whole(rows) => (i64::MAX, i64::try_from(rows.len()).unwrap_or(i64::MAX).saturating_neg()),
+        Supply::OneIn(rows) => (*rows, 0),
+    }
+}
+
+/// The expression of one term: any of its shapes, each by its rarest grams.
+fn of_term(connection: &Connection, term: &Term, below: i64) -> rusqlite::Result<Option<Proposal>> {
+    let mut expressions: Vec<String> = Vec::new();
+    let mut whole: Option<Vec<i64>> = Some(Vec::new());
+    let mut rows_per_match = Vec::new();
+    for grams in term.proposals() {
+        // A shape without grams could be anywhere: the index cannot rule out any row.
+        let Some(shape) = of_shape(connection, &grams, below)? else { return Ok(None) };
+        match shape.supply {
+            Supply::Whole(rows) => {
+                if let Some(all) = &mut whole {
+                    all.extend(rows);
+                }
+            }
+            Supply::OneIn(rows) => {
+                whole = None;
+                rows_per_match.push(rows);
+            }
+        }
+        expressions.push(shape.expression);
+    }
+    if expressions.is_empty() {
+        return Ok(None);
+    }
+    let supply = match whole {
+        Some(mut rows) => {
+            rows.sort_unstable_by(|one, other| other.cmp(one));
+            rows.dedup();
+            Supply::Whole(rows)
+        }
+        None => Supply::OneIn(together(&rows_per_match)),
+    };
+    Ok(Some(Proposal { expression: expressions.join(" OR "), supply }))
+}
+
+/// Sets that propose one row in so many each propose, taken together, about one in this many.
+fn together(rows_per_match: &[i64]) -> i64 {
+    const SCALE: i64 = 1 << 40;
+    let matches = rows_per_match
+        .iter()
+        .fold(0_i64, |sum, rows| sum.saturating_add(SCALE.checked_div(*rows).unwrap_or(SCALE)));
+    SCALE.checked_div(matches).unwrap_or(i64::MAX).max(1)
+}
+
+/// The rarest grams of one shape, all of which a row must have.
+fn of_shape(connection: &Connection, grams: &[String], below: i64) -> rusqlite::Result<Option<Proposal>> {
+    let mut known: Vec<Proposal> = Vec::with_capacity(grams.len());
+    for gram in grams {
+        let expression = format!("\"{gram}\"");
+        let supply = of_grams(connection, &expression, below)?;
+        let whole = matches!(supply, Supply::Whole(_));
+        known.push(Proposal { expression, supply });
+        if whole {
+            break;
+        }
+    }
+    known.sort_by_key(|gram| std::cmp::Reverse(weigh(&gram.supply)));
+    let mut known = known.into_iter();
+    let Some(mut rarest) = known.next() else { return Ok(None) };
+    if matches!(rarest.supply, Supply::OneIn(_)) {
+        for other in known.filter(|other| other.supply.rarity() > COMMON).take(TOGETHER.saturating_sub(1)) {
+            rarest.expression = format!("{} AND {}", rarest.expression, other.expression);
+        }
+        rarest.expression = format!("({})", rarest.expression);
+    }
+    Ok(Some(rarest))
+}

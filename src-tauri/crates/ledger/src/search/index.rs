@@ -1,0 +1,326 @@
+//! The searchable row of an order and its n-grams.
+
+use super::normalise;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// What can be found about one order, in the spelling people wrote it. [`put`] normalises it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchRow {
+    /// The shop's order number.
+    pub reference: String,
+    /// What was ordered.
+    pub description: String,
+    /// The buyer's name; empty where there is none or it was forgotten.
+    pub name: String,
+    /// The buyer's e-mail address.
+    pub email: String,
+    /// The buyer's telephone number, in any spelling.
+    pub phone: String,
+    /// The card's last four digits; several cards separated by a space.
+    pub last4: String,
+    /// All notes, one per line.
+    pub note: String,
+    /// Every id the order is known by: its own, request ids, payment ids, operation ids, Antom's transaction ids.
+    pub ids: Vec<String>,
+    /// What the fields of the query language compare with.
+    pub facets: Facets,
+}
+
+/// What the fields of the query language compare with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// When the order was opened, in milliseconds since 1970 (UTC).
+    pub opened_at: i64,
+    /// The slug of the state word as the facts tell it.
+    pub word: String,
+    /// The moment (milliseconds) from which the word is `expired` by time alone.
+    pub expires_at: Option<i64>,
+    /// The currency's code.
+    pub currency: String,
+    /// The order's amount as [`crate::scaled`] gives it.
+    pub amount: i64,
+    /// `paymentMethodType` of the standing payment; empty where none is known.
+    pub method: String,
+    /// Who opened it.
+    pub created_by: String,
+}
+
+/// Tables and indexes of search, for the first migration.
+///
+/// * `search_rows` holds everything a query compares: one narrow row per order, read when the index proposes it.
+/// * `search_grams` is the n-gram index: FTS5 without positions (`detail=none`) and without a copy of the text; the
+///   tokens are made in [`super::token`], so FTS5's own tokenizer only splits at spaces.
+/// * `search_blocks` says for every 4,096 arrival numbers between which moments their orders were opened, so that a
+///   query by date passes over the others.
+pub const SCHEMA: &str = "
+CREATE TABLE search_rows (
+    id INTEGER PRIMARY KEY,
+    opened_at INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    expires_at INTEGER,
+    currency TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX search_by_word ON search_rows (word, expires_at);
+CREATE INDEX search_by_currency ON search_rows (currency);
+CREATE INDEX search_by_amount ON search_rows (amount);
+CREATE INDEX search_by_method ON search_rows (method);
+CREATE INDEX search_by_creator ON search_rows (created_by);
+CREATE TABLE search_blocks (
+    block INTEGER PRIMARY KEY,
+    first_opened INTEGER NOT NULL,
+    last_opened INTEGER NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE search_grams USING fts5(
+    grams, content='', contentless_delete=1, detail=none, tokenize='ascii'
+);
+";
+
+/// Stands between fields of `search_rows.text`; folded text never holds a control character.
+pub(crate) const FIELD_END: char = '\u{1f}';
+/// Stands between one id and the next.
+pub(crate) const ID_END: char = '\u{1e}';
+/// Stands between the fields of text and the ids.
+pub(crate) const TEXT_END: char = '\u{1d}';
+
+/// Arrival numbers per row of `search_blocks`, as a number of bits.
+const BLOCK_BITS: u32 = 12;
+
+/// The block an arrival number belongs to.
+pub(crate) const fn block(row: i64) -> i64 {
+    row >> BLOCK_BITS
+}
+
+const READ: &str = "SELECT opened_at, word, expires_at, currency, amount, method, created_by, text \
+                    FROM search_rows WHERE id = ?1";
+
+/// The arrival numbers of a block: from, and below.
+pub(crate) const fn bounds(block: i64) -> (i64, i64) {
+    (block << BLOCK_BITS, block.saturating_add(1) << BLOCK_BITS)
+}
+
+/// Makes an order findable, or brings what can be found about it up to date.
+///
+/// `row` is the order's arrival number. Only what differs is written: a fact that changes neither texts nor facets
+/// costs one read. Must run in the transaction of the fact.
+///
+/// # Errors
+///
+/// What SQLite says.
+pub fn put(connection: &Connection, row: i64, wanted: &SearchRow) -> rusqlite::Result<()> {
+    let wanted = Stored::from(wanted);
+    let found = connection.prepare_cached(READ)?.query_row([row], Stored::read).optional()?;
+    match found {
+        None => {
+            insert(connection, row, &wanted)?;
+            index(connection, row, &wanted)
+        }
+        Some(found) => {
+            if found.facets != wanted.facets {
+                update_facets(connection, row, &found.facets, &wanted.facets)?;
+            }
+            if found.text == wanted.text {
+                return Ok(());
+            }
+            connection
+                .prepare_cached("UPDATE search_rows SET text = ?2 WHERE id = ?1")?
+                .execute(params![row, wanted.text])?;
+            connection.prepare_cached("DELETE FROM search_grams WHERE rowid = ?1")?.execute([row])?;
+            index(connection, row, &wanted)
+        }
+    }
+}
+
+/// Whether what is stored under an arrival number is what [`put`] would store, texts and facets alike.
+///
+/// # Errors
+///
+/// What SQLite says.
+pub fn matches(connection: &Connection, row: i64, wanted: &SearchRow) -> rusqlite::Result<bool> {
+    let wanted = Stored::from(wanted);
+    let found = connection.prepare_cached(READ)?.query_row([row], Stored::read).optional()?;
+    Ok(found.is_some_and(|found| found.facets == wanted.facets && found.text == wanted.text))
+}
+
+/// Makes an order impossible to find. Its grams leave the file with FTS5's next merges; [`tidy`] does that at once.
+///
+/// # Errors
+///
+/// What SQLite says.
+pub fn delete(connection: &Connection, row: i64) -> rusqlite::Result<()> {
+    if connection.prepare_cached("DELETE FROM search_rows WHERE id = ?1")?.execute([row])? > 0 {
+        connection.prepare_cached("DELETE FROM search_grams WHERE rowid = ?1")?.execute([row])?;
+    }
+    Ok(())
+}
+
+/// Empties search, before a replay.
+///
+/// # Errors
+///
+/// What SQLite says.
+pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "DELETE FROM search_rows; DELETE FROM search_blocks; INSERT INTO search_grams(search_grams) VALUES ('delete-all');",
+    )
+}
+
+/// Prepares for very many [`put`]s: grams gather in larger heaps and are not merged on the way. [`end_bulk`] must follow.
+///
+/// # Errors
+///
+/// What SQLite says.
+pub fn begin_bulk(connection: &Connection) -> rusqlite::Result<()> {
+    configure(connection, "automerge", 0)?;
+    configure(connection, "crisismerge", 1_999)?;
+    configure(connection, "hashsize", 64 << 20)
+}
+
+/// Ends what [`begin_bulk`] began: puts FTS5's settings back and merges the index into one piece.
+///
+/// # Errors
+///
+/// What SQLite says.
+pub fn end_bulk(connection: &Connection) -> rusqlite::Result<()> {
+    configure(connection, "hashsize", 1 << 20)?;
+    configure(connection, "crisismerge", 16)?;
+    configure(connection, "automerge", 4)?;
+    tidy(connection)
+}
+
+/// Merges the index into one piece, without anything of deleted or changed texts. Seconds at a million orders.
+///
+/// # Errors
+///
+/// What SQLite says.
+pub fn tidy(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("INSERT INTO search_grams(search_grams) VALUES ('optimize');")
+}
+
+fn configure(connection: &Connection, setting: &str, value: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO search_grams(search_grams, rank) VALUES (?1, ?2)")?
+        .execute(params![setting, value])
+        .map(drop)
+}
+
+/// A row of `search_rows`, with the ids once more as a list.
+struct Stored {
+    facets: Facets,
+    text: String,
+}
+
+impl Stored {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            facets: Facets {
+                opened_at: row.get(0)?,
+                word: row.get(1)?,
+                expires_at: row.get(2)?,
+                currency: row.get(3)?,
+                amount: row.get(4)?,
+                method: row.get(5)?,
+                created_by: row.get(6)?,
+            },
+            text: row.get(7)?,
+        })
+    }
+}
+
+impl From<&SearchRow> for Stored {
+    fn from(row: &SearchRow) -> Self {
+        let facets = Facets { created_by: normalise::fold(&row.facets.created_by), ..row.facets.clone() };
+        Self { facets, text: text(row) }
+    }
+}
+
+/// All that can be found about an order as one text: the seven fields, then the ids.
+pub(crate) fn text(row: &SearchRow) -> String {
+    let mut text = String::with_capacity(256);
+    for field in [&row.reference, &row.description, &row.name, &row.email] {
+        text.push_str(&normalise::fold(field));
+        text.push(FIELD_END);
+    }
+    text.push_str(&normalise::phone(&row.phone));
+    text.push(FIELD_END);
+    text.push_str(&normalise::fold(&row.last4));
+    text.push(FIELD_END);
+    text.push_str(&normalise::fold(&row.note));
+    text.push(TEXT_END);
+    for id in super::token::of_ids(row.ids.iter()) {
+        text.push_str(&id);
+        text.push(ID_END);
+    }
+    text
+}
+
+fn insert(connection: &Connection, row: i64, wanted: &Stored) -> rusqlite::Result<()> {
+    let Stored { facets, text } = wanted;
+    connection
+        .prepare_cached("INSERT INTO search_rows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+        .execute(params![
+            row,
+            facets.opened_at,
+            facets.word,
+            facets.expires_at,
+            facets.currency,
+            facets.amount,
+            facets.method,
+            facets.created_by,
+            text
+        ])?;
+    widen(connection, row, facets.opened_at)
+}
+
+fn update_facets(connection: &Connection, row: i64, found: &Facets, wanted: &Facets) -> rusqlite::Result<()> {
+    // What a payment changes all its life, without touching the indexes of what never changes.
+    let moved = Facets { word: wanted.word.clone(), expires_at: wanted.expires_at, ..found.clone() };
+    if moved == *wanted {
+        return connection
+            .prepare_cached("UPDATE search_rows SET word = ?2, expires_at = ?3 WHERE id = ?1")?
+            .execute(params![row, wanted.word, wanted.expires_at])
+            .map(drop);
+    }
+    connection
+        .prepare_cached(
+            "UPDATE search_rows SET opened_at = ?2, word = ?3, expires_at = ?4, currency = ?5, amount = ?6, \
+             method = ?7, created_by = ?8 WHERE id = ?1",
+        )?
+        .execute(params![
+            row,
+            wanted.opened_at,
+            wanted.word,
+            wanted.expires_at,
+            wanted.currency,
+            wanted.amount,
+            wanted.method,
+            wanted.created_by
+        ])?;
+    widen(connection, row, wanted.opened_at)
+}
+
+/// Takes a moment into the span of its block. A span only grows: one too wide costs a look at rows, never an answer.
+fn widen(connection: &Connection, row: i64, opened_at: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO search_blocks VALUES (?1, ?2, ?2) ON CONFLICT (block) DO UPDATE SET \
+             first_opened = min(first_opened, excluded.first_opened), \
+             last_opened = max(last_opened, excluded.last_opened) \
+             WHERE excluded.first_opened < first_opened OR excluded.last_opened > last_opened",
+        )?
+        .execute(params![block(row), opened_at])
+        .map(drop)
+}
+
+fn index(connection: &Connection, row: i64, wanted: &Stored) -> rusqlite::Result<()> {
+    let (fields, ids) = wanted.text.split_once(TEXT_END).unwrap_or((&wanted.text, ""));
+    let ids: Vec<String> = ids.split_terminator(ID_END).map(str::to_owned).collect();
+    let tokens = super::token::of_row(fields.split(FIELD_END), &ids);
+    connection
+        .prepare_cached("INSERT INTO search_grams (rowid, grams) VALUES (?1, ?2)")?
+        .execute(params![row, tokens])
+        .map(drop)
+}

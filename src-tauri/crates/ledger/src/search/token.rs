@@ -1,0 +1,171 @@
+//! The n-grams under which a row is proposed.
+//!
+//! Of text: every single character, every pair and every triple, so that a two-character name or one digit is a token
+//! of its own. Of ids, which are long, random and many: the four-character groups that begin at every fourth
+//! character, and the last four. That is an eighth of the postings triples would need, and enough for a part of an id
+//! of [`ID_ANYWHERE`] characters wherever it stands (four possible alignments), and of [`ID_EDGE`] at either end.
+
+use super::normalise;
+
+/// Length of the groups of ids.
+pub(crate) const GROUP: usize = 4;
+/// From this length on a part of an id is found wherever it stands: any seven characters hold one whole group.
+pub(crate) const ID_ANYWHERE: usize = 7;
+/// From this length on a part of an id is found at its beginning or end.
+pub(crate) const ID_EDGE: usize = GROUP;
+/// Length of the longest gram of text.
+const TRIPLE: usize = 3;
+
+/// Every token of a row, separated by spaces, each once.
+pub(crate) fn of_row<'a>(texts: impl Iterator<Item = &'a str>, ids: &[String]) -> String {
+    let mut grams = Vec::with_capacity(256);
+    let mut letters = Vec::with_capacity(64);
+    for text in texts {
+        letters.clear();
+        letters.extend(text.chars().map(letter));
+        for length in 1..=TRIPLE {
+            grams.extend(letters.windows(length).map(pack));
+        }
+    }
+    for id in ids {
+        letters.clear();
+        letters.extend(id.chars().map(letter));
+        grams.extend(letters.chunks_exact(GROUP).map(pack));
+        grams.extend(letters.windows(GROUP).last().map(pack));
+    }
+    grams.sort_unstable();
+    grams.dedup();
+    let mut tokens = String::with_capacity(grams.len().saturating_mul(4));
+    for gram in grams {
+        unpack(gram, &mut tokens);
+        tokens.push(' ');
+    }
+    tokens
+}
+
+/// The tokens a text must have to contain a folded needle.
+pub(crate) fn of_needle(needle: &str) -> Vec<String> {
+    let letters: Vec<char> = needle.chars().map(letter).collect();
+    let length = letters.len().min(TRIPLE);
+    if length == 0 {
+        return Vec::new();
+    }
+    distinct(letters.windows(length).map(|gram| gram.iter().collect()))
+}
+
+/// The token of an id that begins with this part.
+pub(crate) fn of_id_beginning(part: &str) -> Option<String> {
+    let letters: Vec<char> = part.chars().map(letter).collect();
+    letters.chunks_exact(GROUP).next().map(|group| group.iter().collect())
+}
+
+/// The token of an id that ends with this part.
+pub(crate) fn of_id_end(part: &str) -> Option<String> {
+    let letters: Vec<char> = part.chars().map(letter).collect();
+    letters.windows(GROUP).last().map(|group| group.iter().collect())
+}
+
+/// The tokens of an id that holds this part, for each of the four alignments it may have.
+pub(crate) fn of_id_part(part: &str) -> Vec<Vec<String>> {
+    let letters: Vec<char> = part.chars().map(letter).collect();
+    (0..GROUP)
+        .filter_map(|skipped| letters.get(skipped..))
+        .map(|rest| distinct(rest.chunks_exact(GROUP).map(|group| group.iter().collect())))
+        .collect()
+}
+
+fn distinct(grams: impl Iterator<Item = String>) -> Vec<String> {
+    let mut grams: Vec<String> = grams.collect();
+    grams.sort_unstable();
+    grams.dedup();
+    grams
+}
+
+/// A character as it stands in tokens. FTS5's `ascii` tokenizer takes letters, digits and everything beyond ASCII as
+/// part of a token, so the rest of ASCII moves to the private use area. Two characters that fall together there only
+/// cost a comparison.
+fn letter(letter: char) -> char {
+    if letter.is_ascii() && !letter.is_ascii_alphanumeric() {
+        char::from_u32(u32::from(letter).saturating_add(0xE000)).unwrap_or('\u{E000}')
+    } else {
+        letter
+    }
+}
+
+/// Bits of one character in a packed gram.
+const BITS: u32 = 21;
+
+/// Up to four characters in one number, so that sorting them away costs no allocation.
+fn pack(gram: &[char]) -> u128 {
+    gram.iter().fold(0, |packed, letter| (packed << BITS) | u128::from(u32::from(*letter)))
+}
+
+fn unpack(packed: u128, tokens: &mut String) {
+    for place in [63_u32, 42, 21, 0] {
+        let code = u32::try_from((packed >> place) & 0x1F_FFFF).unwrap_or(0);
+        if code != 0 {
+            tokens.extend(char::from_u32(code));
+        }
+    }
+}
+
+/// Every token of these fields as [`super::index`] stores them; the fields are normalised already.
+pub(crate) fn of_ids<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<String> {
+    distinct(ids.map(|id| normalise::id(id)).filter(|id| !id.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_gives_every_character_pair_and_triple_once() {
+        let tokens = of_row(["abab"].into_iter(), &[]);
+        let mut tokens: Vec<&str> = tokens.split(' ').filter(|token| !token.is_empty()).collect();
+        tokens.sort_unstable();
+        assert_eq!(tokens, ["a", "ab", "aba", "b", "ba", "bab"]);
+    }
+
+    #[test]
+    fn a_chinese_name_of_two_characters_is_a_token_of_its_own() {
+        assert!(of_row(["王芳"].into_iter(), &[]).split(' ').any(|token| token == "王芳"));
+        assert_eq!(of_needle("王芳"), ["王芳"]);
+    }
+
+    #[test]
+    fn fields_do_not_run_into_each_other() {
+        let tokens = of_row(["ab", "cd"].into_iter(), &[]);
+        assert!(!tokens.split(' ').any(|token| token == "bc"));
+    }
+
+    #[test]
+    fn any_seven_characters_of_an_id_hold_a_group_of_it() {
+        let id = "0123456789abcdefghij".to_owned();
+        let tokens = of_row(std::iter::empty(), std::slice::from_ref(&id));
+        let tokens: Vec<&str> = tokens.split(' ').collect();
+        for length in ID_ANYWHERE..=id.len() {
+            for start in 0..=id.len() - length {
+                let part = &id[start..start + length];
+                assert!(
+                    of_id_part(part).iter().any(|groups| !groups.is_empty()
+                        && groups.iter().all(|group| tokens.contains(&group.as_str()))),
+                    "{part}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_ends_of_an_id_are_tokens() {
+        let tokens = of_row(std::iter::empty(), &["abcdefghi".to_owned()]);
+        let tokens: Vec<&str> = tokens.split(' ').collect();
+        assert!(tokens.contains(&of_id_beginning("abcdef").unwrap().as_str()));
+        assert!(tokens.contains(&of_id_end("efghi").unwrap().as_str()));
+    }
+
+    #[test]
+    fn punctuation_stays_within_a_token() {
+        let token = of_needle("a@b").remove(0);
+        assert!(token.chars().all(|letter| letter.is_ascii_alphanumeric() || !letter.is_ascii()));
+    }
+}
