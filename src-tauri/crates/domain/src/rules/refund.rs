@@ -3,7 +3,7 @@
 use super::footing::{self, Drafted};
 use super::{Decision, Lift, Permit, Policy, Refusal, RefusalCode, act, free_text};
 use crate::ids::{IntentId, PaymentId};
-use crate::intent::{Stage, Verb};
+use crate::intent::{Intent, Stage, Verb};
 use crate::order::{Book, Order, Payment};
 use crate::profiles::Profile;
 use crate::windows::{self, SAME_AMOUNT, later, spoken};
@@ -23,7 +23,7 @@ pub fn decide(
     policy: &Policy,
     now: DateTime<Utc>,
 ) -> Decision<Permit> {
-    judge(order, payment, amount, reason, policy, now).into()
+    judge(order, payment, amount, Asked { reason, on: u64::MAX }, policy, now).into()
 }
 
 /// The second decision, on fresh state, when the refund is about to leave.
@@ -37,15 +37,25 @@ pub(super) fn again(order: &Order, intent: &IntentId, now: DateTime<Utc>) -> Res
     let found = order.intent(intent).ok_or_else(|| footing::unknown_intent(intent))?;
     let requested = &found.requested;
     let without = order.without(intent);
-    let reason = requested.reason.as_deref();
-    judge(&without, &requested.payment, requested.amount, reason, &Policy::default(), now)
+    let asked = Asked { reason: requested.reason.as_deref(), on: requested.decided_on };
+    judge(&without, &requested.payment, requested.amount, asked, &Policy::default(), now)
+}
+
+/// The asking itself.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    /// Why, in the person's words.
+    reason: Option<&'a str>,
+    /// The version of the order it was asked on; the end of numbers for one that is asked now. What was decided
+    /// later had to give its own reason and does not count against this one.
+    on: u64,
 }
 
 fn judge(
     order: &Order,
     payment: &PaymentId,
     amount: Money,
-    reason: Option<&str>,
+    asked: Asked<'_>,
     policy: &Policy,
     now: DateTime<Utc>,
 ) -> Result<Permit, Refusal> {
@@ -59,7 +69,7 @@ fn judge(
     method_allows(payment, amount, &book, now)?;
     enough_is_left(amount, &book)?;
     money_accepts(payment, amount)?;
-    reason_is_given(order, payment, amount, reason, policy, now)?;
+    reason_is_given(order, payment, amount, asked, policy, now)?;
     let book_after = after(&book, amount);
     Ok(footing::permit(
         order,
@@ -156,11 +166,11 @@ fn reason_is_given(
     order: &Order,
     payment: &Payment,
     amount: Money,
-    reason: Option<&str>,
+    asked: Asked<'_>,
     policy: &Policy,
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
-    let reason = reason.unwrap_or_default();
+    let reason = asked.reason.unwrap_or_default();
     free_text::check("the reason", reason, REASON_MAX, RefusalCode::ReasonTooLong)?;
     let written = reason.chars().filter(|letter| !letter.is_whitespace()).count();
     if written >= usize::from(policy.reason_min_chars) {
@@ -172,7 +182,7 @@ fn reason_is_given(
             "a dispute is open on this payment; the bank may have taken the money back already".to_owned();
         return Err(Refusal::new(RefusalCode::ReasonNeeded, told, lift));
     }
-    match refunded_lately(order, payment, amount, now) {
+    match refunded_lately(order, payment, amount, asked.on, now) {
         None => Ok(()),
         Some(at) => {
             let told = format!("{amount} was already refunded on this payment on {}", spoken(at));
@@ -186,15 +196,21 @@ fn refunded_lately(
     order: &Order,
     payment: &Payment,
     amount: Money,
+    asked_on: u64,
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
-    let ours = order
-        .intents_to(Verb::Refund, &payment.id)
+    let (before, after): (Vec<&Intent>, Vec<&Intent>) =
+        order.intents_to(Verb::Refund, &payment.id).partition(|intent| intent.requested.decided_on < asked_on);
+    let ours = before
+        .into_iter()
         .filter(|intent| !matches!(intent.stage, Stage::Stopped | Stage::Refused))
         .filter(|intent| intent.requested.amount == amount)
         .map(|intent| intent.requested_at);
-    let elsewhere =
-        payment.refunds_seen().filter(|refund| refund.amount == amount).filter_map(|refund| refund.at);
+    let elsewhere = payment
+        .refunds_seen()
+        .filter(|refund| refund.amount == amount)
+        .filter(|refund| after.iter().all(|intent| intent.requested.operation != refund.operation))
+        .filter_map(|refund| refund.at);
     ours.chain(elsewhere).filter(|at| later(*at, SAME_AMOUNT) > now).max()
 }
 

@@ -122,3 +122,17 @@ fn a_capture_found_never_to_have_arrived_may_be_sent_again() {
     story.found(Verb::Capture, intent, Finding::NeverPlaced);
     assert!(send_again::decide(&story.order(), &intent, story.now).is_permitted());
 }
+
+#[test]
+fn a_later_refund_of_the_same_amount_does_not_stop_an_earlier_one() {
+    let mut story = captured();
+    let first = story.intent(Verb::Refund, "pay-1", sgd(500), None);
+    let second = story.intent(Verb::Refund, "pay-1", sgd(500), Some("the second lamp"));
+    for intent in [first, second] {
+        let decision = refund::decide_again(&story.order(), &intent, story.now);
+        assert!(decision.is_permitted(), "{:?}", decision.refusal());
+    }
+    story.step(Verb::Refund, second, Step::Released).send(Verb::Refund, second, 1);
+    story.answer(Verb::Refund, second, Outcome::Succeeded, "SUCCESS");
+    assert!(refund::decide_again(&story.order(), &first, story.now).is_permitted(), "nor when it was done first");
+}
