@@ -1,0 +1,107 @@
+//! The ledger and its settings.
+
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// Commands about the ledger.
+#[derive(Debug, Subcommand)]
+pub enum Ledger {
+    /// Check every fact: chains, hashes, and that what is shown equals a replay.
+    #[command(after_help = "\
+Examples:
+  countersign ledger verify
+  countersign ledger verify --against DEVICE:SEQ:HASH    a head printed earlier must lie on the chain
+
+Exit code 8 when anything is broken.")]
+    Verify(Verify),
+    /// Write an encrypted copy to a file, and prove that it opens.
+    #[command(after_help = "\
+Examples:
+  countersign ledger backup ~/backups/shop-2026-11-25.countersign
+
+It opens with this computer's keychain or with the recovery code. It does not hold the merchant keys.")]
+    Backup(Backup),
+    /// Make this environment's ledger from a backup. There must be none yet.
+    #[command(after_help = "\
+Examples:
+  countersign ledger restore shop.countersign --environment production
+  countersign ledger restore shop.countersign --environment production --recovery-code code.txt    on a new computer
+
+Afterwards put the merchant key back: countersign key import --key-file private.pem")]
+    Restore(Restore),
+    /// Make a new recovery code, or open the ledger with one.
+    ///
+    /// The code opens the history on another computer, or here when the keychain was lost. It does not hold the
+    /// merchant keys. A new code replaces the old one at once; backups made earlier keep theirs.
+    #[command(after_help = "\
+Examples:
+  countersign ledger recovery-code                     show a new one; the old one stops working
+  countersign ledger recovery-code --open code.txt     put the ledger's key back into the keychain")]
+    RecoveryCode(RecoveryCode),
+    /// How much is in it.
+    #[command(after_help = "Examples:\n  countersign ledger stats\n  countersign ledger stats --json")]
+    Stats,
+}
+
+/// Arguments of `ledger verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// A head that verify, backup or stats printed earlier.
+    #[arg(long, value_name = "HEAD")]
+    pub against: Option<String>,
+}
+
+/// Arguments of `ledger backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write. It must not exist yet.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// Arguments of `ledger restore`.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// A file with the recovery code, or - for stdin. Without it the keychain must hold the ledger's key.
+    #[arg(long, value_name = "FILE|-")]
+    pub recovery_code: Option<PathBuf>,
+}
+
+/// Arguments of `ledger recovery-code`.
+#[derive(Debug, Args)]
+pub struct RecoveryCode {
+    /// Open the ledger with the code in this file, or - for stdin.
+    #[arg(long, value_name = "FILE|-", conflicts_with = "yes")]
+    pub open: Option<PathBuf>,
+    /// Do not ask before the old code is replaced.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Commands about settings.
+#[derive(Debug, Subcommand)]
+pub enum Settings {
+    /// List the settings with their values.
+    #[command(after_help = "Examples:\n  countersign settings list\n  countersign settings list --json")]
+    List,
+    /// Change a setting.
+    #[command(after_help = "\
+Examples:
+  countersign settings set zone Asia/Hong_Kong
+  countersign settings set stop-window 0               captures, cancels and refunds leave at once")]
+    Set(Set),
+}
+
+/// Arguments of `settings set`.
+#[derive(Debug, Args)]
+pub struct Set {
+    /// zone, stop-window or request-life-days.
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Its value.
+    #[arg(value_name = "VALUE")]
+    pub value: String,
+}

@@ -1,0 +1,267 @@
+//! Requests for payment.
+
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Commands about requests for payment.
+#[derive(Debug, Subcommand)]
+pub enum Request {
+    /// Make a request for payment and its link.
+    New(New),
+    /// Make a new link for a request whose link ended or was never made.
+    ///
+    /// A link lives at most an hour, a request three days unless set otherwise. Antom is asked first whether it was
+    /// paid meanwhile. While a link is live this is refused, because a live link cannot be ended.
+    #[command(after_help = "\
+Examples:
+  countersign request reissue A-1001
+  countersign request reissue A-1001 --accept-live-link")]
+    Reissue(Reissue),
+    /// Change a request: it is closed, and a new one with the new terms and a new link takes its place.
+    ///
+    /// A link that is live cannot be ended, so this waits for you to accept that the old one can still be paid until
+    /// then. It stays watched. What you do not name stays as it was.
+    #[command(after_help = "\
+Examples:
+  countersign request replace A-1001 --amount 'SGD 11.00' --accept-live-link
+  countersign request replace A-1001 --description 'Tea, 3 boxes'")]
+    Replace(Replace),
+    /// Stop offering: no more links. A link that is live can still be paid until it ends, and is watched.
+    #[command(after_help = "Examples:\n  countersign request stop A-1001 --reason 'The buyer changed their mind'")]
+    Stop(Stop),
+    /// List requests, newest first.
+    #[command(after_help = "\
+Examples:
+  countersign request list
+  countersign request list --open                      those that wait for payment
+  countersign request list created-by:mei after:yesterday")]
+    List(List),
+    /// Show one request with everything that happened to it.
+    #[command(after_help = "Examples:\n  countersign request show A-1001\n  countersign request show A-1001 --json")]
+    Show(Which),
+    /// Hand the link out: as text, for a channel, or as a QR code.
+    ///
+    /// It prints the link, a QR code where one is asked for, and the address that opens your mail or message program
+    /// with the text filled in. Sharing is written down with its channel.
+    #[command(after_help = "\
+Examples:
+  countersign request share A-1001                     the link
+  countersign request share A-1001 --qr terminal       a QR code here
+  countersign request share A-1001 --qr png --output qr.png
+  countersign request share A-1001 --channel email     a mailto: address with text and link
+  countersign request share A-1001 --channel whatsapp")]
+    Share(Share),
+}
+
+/// One order.
+#[derive(Debug, Args)]
+pub struct Which {
+    /// The order's number, or any id of it.
+    #[arg(value_name = "ORDER")]
+    pub order: String,
+}
+
+/// Arguments of `request new`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  countersign request new --amount 'SGD 12.50' --description 'Tea, 2 boxes'
+  countersign request new --amount 'SGD 1,299.00' --order A-1002 --description 'Camera' --capture manual --method CARD \\
+    --name 'Tan Mei' --email mei@mail.example --item 'Camera:1:1,299.00'
+  countersign request new --amount 'JPY 17000' --description '茶' --link-life 30m --life 1d
+
+Amounts are written with the currency: 'SGD 12.50', '12.50 SGD', 'JPY 17000'. Commas group thousands, a point marks
+decimals; what can be read two ways is refused.
+Cards need at least one of --email, --phone, --buyer-id.
+A script gives --key: the same key with the same parameters answers the request made first.")]
+pub struct New {
+    /// What is to be paid, with its currency.
+    #[arg(long, value_name = "AMOUNT")]
+    pub amount: String,
+    /// What the buyer sees, at most 256 characters.
+    #[arg(long, value_name = "TEXT")]
+    pub description: String,
+    /// The order's number. Without it the next free one is taken.
+    #[arg(long, value_name = "NUMBER")]
+    pub order: Option<String>,
+    /// The buyer.
+    #[command(flatten)]
+    pub buyer: Buyer,
+    /// What is bought: name, quantity and the price of one. May be repeated; the sum must be the amount.
+    #[arg(long = "item", value_name = "NAME:QTY:PRICE")]
+    pub items: Vec<String>,
+    /// How it is offered.
+    #[command(flatten)]
+    pub offer: Offer,
+    /// Cards: take the money at once (automatic), or hold it until you capture (manual).
+    #[arg(long, value_enum, value_name = "MODE", default_value = "automatic")]
+    pub capture: CaptureArg,
+    /// How long the request lives and can be sent again, in days: 3d. Without it the setting request-life-days.
+    #[arg(long, value_name = "TIME")]
+    pub life: Option<String>,
+    /// A script's own key for this request: run twice, it makes one.
+    #[arg(long, value_name = "TEXT")]
+    pub key: Option<String>,
+}
+
+/// Who buys.
+#[derive(Debug, Args)]
+pub struct Buyer {
+    /// The buyer's name.
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The buyer's e-mail address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// The buyer's telephone number.
+    #[arg(long, value_name = "NUMBER")]
+    pub phone: Option<String>,
+    /// Your own id of the buyer.
+    #[arg(long, value_name = "ID")]
+    pub buyer_id: Option<String>,
+}
+
+/// How a request is offered.
+#[derive(Debug, Args)]
+pub struct Offer {
+    /// A way to pay, such as CARD or GRABPAY_SG. May be repeated. Without it all that the account has.
+    #[arg(long = "method", value_name = "METHOD")]
+    pub methods: Vec<String>,
+    /// The language of the payment page, such as en_US or zh_CN.
+    #[arg(long, value_name = "LOCALE")]
+    pub locale: Option<String>,
+    /// How long the link lives: 60m at most.
+    #[arg(long, value_name = "TIME")]
+    pub link_life: Option<String>,
+}
+
+/// When a card's money is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CaptureArg {
+    /// At once, by Antom.
+    Automatic,
+    /// When you capture it, within seven days.
+    Manual,
+}
+
+/// Arguments of `request reissue`.
+#[derive(Debug, Args)]
+pub struct Reissue {
+    /// The order's number, or any id of it.
+    #[arg(value_name = "ORDER")]
+    pub order: String,
+    /// Make a second link although one is live: either of them can then be paid.
+    #[arg(long)]
+    pub accept_live_link: bool,
+}
+
+/// Arguments of `request replace`.
+#[derive(Debug, Args)]
+pub struct Replace {
+    /// The order's number, or any id of it.
+    #[arg(value_name = "ORDER")]
+    pub order: String,
+    /// What is to be paid now, with its currency.
+    #[arg(long, value_name = "AMOUNT")]
+    pub amount: Option<String>,
+    /// What the buyer sees now.
+    #[arg(long, value_name = "TEXT")]
+    pub description: Option<String>,
+    /// Another buyer.
+    #[command(flatten)]
+    pub buyer: Buyer,
+    /// What is bought now: name, quantity and the price of one. May be repeated.
+    #[arg(long = "item", value_name = "NAME:QTY:PRICE")]
+    pub items: Vec<String>,
+    /// How it is offered now.
+    #[command(flatten)]
+    pub offer: Offer,
+    /// Cards: take the money at once (automatic), or hold it until you capture (manual).
+    #[arg(long, value_enum, value_name = "MODE")]
+    pub capture: Option<CaptureArg>,
+    /// How long the new request lives, in days: 3d.
+    #[arg(long, value_name = "TIME")]
+    pub life: Option<String>,
+    /// Make the new link although the old one is live and can still be paid until it ends.
+    #[arg(long)]
+    pub accept_live_link: bool,
+}
+
+/// Arguments of `request stop`.
+#[derive(Debug, Args)]
+pub struct Stop {
+    /// The order's number, or any id of it.
+    #[arg(value_name = "ORDER")]
+    pub order: String,
+    /// Why, for your colleagues.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+}
+
+/// Arguments of `request list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// What to look for (countersign help search). Without it everything.
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Only those that wait for payment.
+    #[arg(long)]
+    pub open: bool,
+    /// Which page.
+    #[command(flatten)]
+    pub page: Page,
+}
+
+/// One page of a list.
+#[derive(Debug, Args)]
+pub struct Page {
+    /// How many rows, 1 to 500.
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=500))]
+    pub limit: u16,
+    /// The page after this mark, which the page before printed.
+    #[arg(long, value_name = "MARK")]
+    pub after: Option<String>,
+}
+
+/// Arguments of `request share`.
+#[derive(Debug, Args)]
+pub struct Share {
+    /// The order's number, or any id of it.
+    #[arg(value_name = "ORDER")]
+    pub order: String,
+    /// How it is handed out.
+    #[arg(long, value_enum, value_name = "CHANNEL", default_value = "copy")]
+    pub channel: ChannelArg,
+    /// A QR code of the link.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub qr: Option<QrArg>,
+    /// Write the QR code to this file, which must not exist yet. Without it: stdout.
+    #[arg(long, value_name = "FILE", requires = "qr")]
+    pub output: Option<PathBuf>,
+}
+
+/// How a link is handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ChannelArg {
+    /// The link as text.
+    Copy,
+    /// A mailto: address.
+    Email,
+    /// An sms: address.
+    Sms,
+    /// A WhatsApp address.
+    Whatsapp,
+    /// The link and its text, to print.
+    Print,
+}
+
+/// The form of a QR code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum QrArg {
+    /// Drawn with characters.
+    Terminal,
+    /// An SVG picture.
+    Svg,
+    /// A PNG picture.
+    Png,
+}

@@ -1,0 +1,123 @@
+//! Keys of an account.
+
+use super::training::Control;
+use crate::args::Everywhere;
+use crate::args::key::{Key, Rotate};
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::text::accounts::{self, short};
+use crate::typed;
+use console::accounts::KeySource;
+use console::keys::{KeyAdded, KeyShown};
+use console::view::KeyView;
+use domain::account::KeyStage;
+use domain::ids::AccountName;
+
+/// Runs a command about keys.
+///
+/// # Errors
+/// Whatever kept it from doing what was asked.
+pub async fn run(everywhere: &Everywhere, command: Key, out: Output) -> Result<(), Failure> {
+    let desk = Desk::open_quietly(everywhere, out).await?;
+    let account = desk.account(None)?;
+    match command {
+        Key::Generate(args) => {
+            let version = version(&desk, &account, args.key_version)?;
+            let added = desk.console.generate_key(&account, version)?;
+            added_key(&desk, &account, &added, args.simulator_token.as_deref()).await
+        }
+        Key::Import(args) => {
+            let secret = typed::secret("--key-file", &args.key_file)?;
+            let version = version(&desk, &account, args.key_version)?;
+            let added = desk.console.import_key(&account, KeySource::Import(secret), version)?;
+            added_key(&desk, &account, &added, args.simulator_token.as_deref()).await
+        }
+        Key::Show => {
+            let keys = desk.console.keys(&account)?;
+            let times = desk.times()?;
+            out.answer(&serde_json::json!({ "account": account, "keys": keys }), || accounts::keys(&keys, &times))
+        }
+        Key::Rotate(args) => rotate(&desk, &account, &args).await,
+    }
+}
+
+/// One more than the highest version there is, unless one was named.
+fn version(desk: &Desk, account: &AccountName, named: Option<u32>) -> Result<u32, Failure> {
+    let keys = desk.console.account(account)?.keys;
+    let highest = keys.iter().map(|key| key.version).max().unwrap_or(0);
+    Ok(named.unwrap_or_else(|| highest.saturating_add(1)))
+}
+
+async fn added_key(desk: &Desk, account: &AccountName, added: &KeyAdded, token: Option<&str>) -> Result<(), Failure> {
+    if let Some(token) = token {
+        let known = desk.console.account(account)?;
+        let control = Control::new(&known.gateway, token)?;
+        control.register(&known.client_id, &added.public_key, added.key.version).await?;
+    }
+    desk.out.answer(added, || {
+        let told = if token.is_some() { "The simulator knows it." } else { "Paste it into Antom's Dashboard for this client id." };
+        format!(
+            "Key {} (version {}) is in the keychain. Public key:\n{}\n\n{told} Then: countersign key rotate --prove {}",
+            added.key.fingerprint,
+            added.key.version,
+            added.public_key,
+            short(&added.key.fingerprint)
+        )
+    })
+}
+
+async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(), Failure> {
+    let moved = if let Some(key) = &args.prove {
+        Some(desk.console.prove_key(account, key).await?)
+    } else if let Some(key) = &args.promote {
+        Some(desk.console.promote_key(account, key)?)
+    } else if let Some(key) = &args.retire {
+        Some(desk.console.retire_key(account, key)?)
+    } else {
+        None
+    };
+    let keys = desk.console.keys(account)?;
+    let next = next_step(&keys);
+    desk.out.answer(&serde_json::json!({ "account": account, "moved": moved, "keys": keys, "next": next }), || {
+        let moved = moved.as_ref().map(|key| format!("Key {}: {}.\n", short(&key.fingerprint), accounts::stage(key)));
+        format!("{}{next}", moved.unwrap_or_default())
+    })
+}
+
+/// Where the rotation stands, and the command that takes it further.
+fn next_step(keys: &[KeyShown]) -> String {
+    let at = |stage: KeyStage| keys.iter().map(|key| &key.key).rfind(|key| key.stage == stage);
+    let signs = at(KeyStage::InUse);
+    let newer = |key: &&KeyView| signs.is_none_or(|signs| key.version > signs.version);
+    if let Some(key) = at(KeyStage::Added) {
+        return format!("Next: when its public half is in the Dashboard, prove key {0}: countersign key rotate --prove {0}", short(&key.fingerprint));
+    }
+    match at(KeyStage::Proved) {
+        Some(key) if newer(&key) => {
+            format!("Next: let key {0} sign: countersign key rotate --promote {0}", short(&key.fingerprint))
+        }
+        Some(key) => format!("Next: when nothing needs it any more, retire key {0}: countersign key rotate --retire {0}", short(&key.fingerprint)),
+        None => "Nothing is under way. Begin with: countersign key generate".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(fingerprint: &str, version: u32, stage: KeyStage) -> KeyShown {
+        let key = KeyView { fingerprint: fingerprint.repeat(16), version, stage, added_at: chrono::DateTime::UNIX_EPOCH };
+        KeyShown { key, public_key: None }
+    }
+
+    #[test]
+    fn each_step_of_a_rotation_names_the_next() {
+        let old = key("aaaa", 1, KeyStage::InUse);
+        assert!(next_step(std::slice::from_ref(&old)).contains("key generate"));
+        assert!(next_step(&[old.clone(), key("bbbb", 2, KeyStage::Added)]).contains("--prove bbbbbbbb"));
+        assert!(next_step(&[old, key("bbbb", 2, KeyStage::Proved)]).contains("--promote bbbbbbbb"));
+        let after = [key("aaaa", 1, KeyStage::Proved), key("bbbb", 2, KeyStage::InUse)];
+        assert!(next_step(&after).contains("--retire aaaaaaaa"));
+    }
+}

@@ -1,0 +1,107 @@
+//! Looking after the ledger.
+
+use super::account::not_confirmed;
+use crate::args::Everywhere;
+use crate::args::ledger::{Ledger, RecoveryCode, Restore};
+use crate::desk::{Desk, home, keychain, named_environment, ports};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::text::ledger as text;
+use crate::text::table::pairs;
+use crate::typed;
+use console::care::RestoreWith;
+use console::{Console, ExitClass};
+use domain::account::Environment;
+
+/// Runs a command about the ledger.
+///
+/// # Errors
+/// Whatever kept it from doing what was asked; a history that is not whole.
+pub async fn run(everywhere: &Everywhere, command: Ledger, out: Output) -> Result<(), Failure> {
+    match command {
+        Ledger::Restore(args) => return restore(everywhere, &args, out),
+        Ledger::RecoveryCode(RecoveryCode { open: Some(file), .. }) => return open_with(everywhere, &file, out),
+        _ => {}
+    }
+    let desk = Desk::open_quietly(everywhere, out).await?;
+    match command {
+        Ledger::Verify(args) => verify(&desk, args.against.as_deref()),
+        Ledger::Backup(args) => {
+            let made = desk.console.backup(&std::path::absolute(args.file)?)?;
+            out.answer(&made, || text::backup(&made))
+        }
+        Ledger::RecoveryCode(args) => renew(&desk, args.yes),
+        Ledger::Stats => stats(&desk),
+        // Answered above, before anything was opened.
+        Ledger::Restore(_) => Ok(()),
+    }
+}
+
+fn verify(desk: &Desk, against: Option<&str>) -> Result<(), Failure> {
+    let verified = desk.console.verify(against)?;
+    desk.out.answer(&verified, || text::verified(&verified))?;
+    if verified.whole {
+        return Ok(());
+    }
+    let first = verified.verification.breaks.first().map_or_else(
+        || "A head that was kept does not lie on the chain.".to_owned(),
+        |found| crate::failure::sentence(&found.to_string()),
+    );
+    Err(Failure::new(ExitClass::Ledger, "ledger-broken", first, "Restore the newest backup that verifies: countersign ledger restore"))
+}
+
+fn renew(desk: &Desk, yes: bool) -> Result<(), Failure> {
+    let question = "Make a new recovery code? The old one no longer opens this ledger; older backups keep theirs.";
+    if !yes && !desk.ask(question, "Run it with --yes.")? {
+        return Err(not_confirmed());
+    }
+    let code = desk.console.renew_recovery_code()?;
+    desk.out.answer(&serde_json::json!({ "recovery_code": code.text() }), || {
+        format!("Recovery code, shown once:\n\n  {}\n\nWrite it down and keep it away from this computer.", code.text())
+    })
+}
+
+fn stats(desk: &Desk) -> Result<(), Failure> {
+    let stats = desk.console.stats()?;
+    desk.out.answer(&stats, || {
+        let facts = pairs(&[
+            ("Facts", stats.facts.to_string()),
+            ("Orders", stats.orders.to_string()),
+            ("Open", stats.open.to_string()),
+            ("Devices", stats.devices.to_string()),
+            ("Side rows", stats.sides.to_string()),
+            ("Bytes", stats.bytes.to_string()),
+            ("Schema", stats.schema.to_string()),
+            ("Encryption", stats.cipher.clone()),
+        ]);
+        format!("{facts}\n\n{}", text::words(&stats.words))
+    })
+}
+
+/// The environment named, or the only one set up.
+fn environment(everywhere: &Everywhere) -> Result<Environment, Failure> {
+    match (everywhere.environment, home(everywhere)?.set_up().as_slice()) {
+        (None, [only]) => Ok(*only),
+        _ => named_environment(everywhere),
+    }
+}
+
+fn open_with(everywhere: &Everywhere, file: &std::path::Path, out: Output) -> Result<(), Failure> {
+    let environment = environment(everywhere)?;
+    let code = typed::secret("--open", file)?;
+    Console::unlock(&home(everywhere)?, environment, keychain().as_ref(), &code)?;
+    out.answer(&serde_json::json!({ "opened": environment }), || {
+        format!("The {environment} ledger opens again. Merchant keys are not in the code: import them where they are missing (countersign key show).")
+    })
+}
+
+fn restore(everywhere: &Everywhere, args: &Restore, out: Output) -> Result<(), Failure> {
+    let environment = named_environment(everywhere)?;
+    let with = match &args.recovery_code {
+        Some(file) => RestoreWith::Code(typed::secret("--recovery-code", file)?),
+        None => RestoreWith::Keychain,
+    };
+    let file = std::path::absolute(&args.file)?;
+    let (_console, restored) = Console::restore(&home(everywhere)?, environment, ports(environment), &file, &with)?;
+    out.answer(&restored, || text::restored(&restored))
+}

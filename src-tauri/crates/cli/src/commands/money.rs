@@ -1,0 +1,109 @@
+//! Capture, cancel, refund: what is about to happen is shown and asked; then it is followed to its outcome.
+
+use super::account::not_confirmed;
+use super::operation::{end, follow};
+use crate::args::payment::How;
+use crate::desk::{Desk, somebody_is_there};
+use crate::failure::Failure;
+use crate::text::intents;
+use console::ScriptInput;
+use console::operation::Ask;
+use console::view::{IntentView, OrderView};
+use domain::ids::PaymentId;
+use domain::intent::Verb;
+
+/// What was asked for, as it was typed.
+pub struct Wish {
+    /// The order's number or any id.
+    pub id: String,
+    /// Capture, cancel or refund.
+    pub verb: Verb,
+    /// How much of a refund; none for all that is left.
+    pub amount: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// How it is confirmed and sent.
+    pub how: How,
+}
+
+/// Does one capture, cancel or refund.
+///
+/// # Errors
+/// Where it is refused, stopped, not confirmed, or its outcome is not known yet.
+pub async fn run(desk: &Desk, wish: Wish) -> Result<(), Failure> {
+    can_be_confirmed(&wish.how)?;
+    let script = wish.how.key.as_deref().map(ScriptInput::new).transpose()?;
+    let ask = ask_of(desk, &wish)?;
+    if wish.how.dry_run {
+        return dry_run(desk, ask).await;
+    }
+    if let Some(script) = &script
+        && let Some(first) = desk.console.first_outcome(&ask, script)?
+    {
+        desk.out.note("This key was used for exactly this before; nothing new is sent.");
+        return finish(desk, first, wish.how.detach, true).await;
+    }
+    let prepared = desk.console.prepare(ask).await?;
+    let times = desk.times()?;
+    desk.out.note(&intents::prepared(&prepared, &times, desk.out));
+    if !wish.how.yes && !desk.ask("\nDo it?", NOBODY)? {
+        return Err(not_confirmed());
+    }
+    let intent = desk.console.confirm(prepared.token, script).await?;
+    finish(desk, intent, wish.how.detach, false).await
+}
+
+const NOBODY: &str = "In a script use --yes with --key TEXT; to see what would happen, --dry-run.";
+
+/// Before anything is asked of Antom: whether somebody can say yes.
+fn can_be_confirmed(how: &How) -> Result<(), Failure> {
+    if how.yes && how.key.is_none() {
+        let remedy = "Add --key TEXT, a text of its own for each operation, such as an invoice number. Run twice with it, it pays once.";
+        return Err(Failure::usage("key-missing", "--yes needs --key.", remedy));
+    }
+    if !how.dry_run && !how.yes && !somebody_is_there() {
+        return Err(Failure::usage("nobody-to-ask", "There is no terminal to ask on.", NOBODY));
+    }
+    Ok(())
+}
+
+fn ask_of(desk: &Desk, wish: &Wish) -> Result<Ask, Failure> {
+    let order = desk.console.resolve(&wish.id)?;
+    let view = desk.console.show(&order)?;
+    let usual = view.amount.currency();
+    let amount = wish.amount.as_deref().map(|text| crate::typed::amount(text, Some(usual))).transpose()?;
+    Ok(Ask { order, payment: named_payment(&view, wish.id.trim()), verb: wish.verb, amount, reason: wish.reason.clone() })
+}
+
+/// The payment an id names: its own id, or the id of a capture or refund of it. An order's number names none.
+fn named_payment(order: &OrderView, id: &str) -> Option<PaymentId> {
+    let of_payment = order.payments.iter().find(|payment| {
+        let mut transactions = payment.captures.iter().chain(&payment.refunds);
+        payment.id == id || transactions.any(|done| done.operation == id || done.id.as_deref() == Some(id))
+    });
+    let of_attempt = || {
+        let mut paid = order.payments.iter().filter(|payment| payment.request == id);
+        paid.next().filter(|_| paid.next().is_none())
+    };
+    of_payment.or_else(of_attempt).map(|payment| PaymentId(payment.id.clone()))
+}
+
+async fn dry_run(desk: &Desk, ask: Ask) -> Result<(), Failure> {
+    let would = desk.console.dry_run(ask).await?;
+    let times = desk.times()?;
+    desk.out.answer(&would, || intents::would_do(&would, &times, desk.out))?;
+    match would.refusal {
+        Some(refusal) => {
+            Err(Failure::new(console::ExitClass::Refused, &refusal.code, crate::failure::sentence(&refusal.reason), refusal.remedy))
+        }
+        None => Ok(()),
+    }
+}
+
+async fn finish(desk: &Desk, intent: IntentView, detach: bool, replayed: bool) -> Result<(), Failure> {
+    if detach || intent.settled {
+        return end(desk, &intent, replayed, detach);
+    }
+    let intent = follow(desk, intent).await?;
+    end(desk, &intent, replayed, false)
+}

@@ -1,0 +1,128 @@
+//! Requests for payment.
+
+use super::{list, share};
+use crate::args::Everywhere;
+use crate::args::request::{Buyer, CaptureArg, New, Replace, Request};
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::text::orders;
+use crate::typed;
+use console::ScriptInput;
+use console::buyer::{BuyerInput, Item};
+use console::request::{Changes, NewRequest, RequestMade};
+use domain::fact::CaptureMode;
+use money::Currency;
+
+/// Runs a command about requests.
+///
+/// # Errors
+/// Whatever kept it from doing what was asked.
+pub async fn run(everywhere: &Everywhere, command: Request, out: Output) -> Result<(), Failure> {
+    let desk = Desk::open(everywhere, out).await?;
+    match command {
+        Request::New(args) => {
+            let made = desk.console.new_request(new_request(&desk, args)?).await?;
+            show_made(&desk, &made)
+        }
+        Request::Reissue(args) => {
+            let order = desk.console.resolve(&args.order)?;
+            show_made(&desk, &desk.console.reissue(&order, args.accept_live_link).await?)
+        }
+        Request::Replace(args) => {
+            let order = desk.console.resolve(&args.order)?;
+            let currency = desk.console.show(&order)?.amount.currency();
+            show_made(&desk, &desk.console.replace(&order, changes(args, currency)?).await?)
+        }
+        Request::Stop(args) => {
+            let order = desk.console.resolve(&args.order)?;
+            let stopped = desk.console.stop_offering(&order, args.reason)?;
+            out.answer(&stopped, || format!("{}\n{}", orders::head(&stopped.order, out), stopped.consequence))
+        }
+        Request::List(args) => {
+            let mut query = args.query.join(" ");
+            if args.open {
+                query.push_str(" status:waiting");
+            }
+            list::list(&desk, query.trim(), &args.page)
+        }
+        Request::Show(args) => show(&desk, &args.order),
+        Request::Share(args) => share::share(&desk, &args),
+    }
+}
+
+/// Shows an order in full.
+///
+/// # Errors
+/// Where there is none of that name.
+pub fn show(desk: &Desk, text: &str) -> Result<(), Failure> {
+    let order = desk.console.show(&desk.console.resolve(text)?)?;
+    let times = desk.times()?;
+    desk.out.answer(&order, || orders::full(&order, &times, desk.out))
+}
+
+fn show_made(desk: &Desk, made: &RequestMade) -> Result<(), Failure> {
+    let times = desk.times()?;
+    desk.out.answer(made, || {
+        let mut lines = vec![orders::head(&made.order, desk.out)];
+        match (&made.link, made.ends_at) {
+            (Some(link), Some(ends)) => lines.push(format!("\n{link}\n\nThe link lives until {}.", times.until(ends))),
+            _ => lines.push("There is no live link.".to_owned()),
+        }
+        lines.extend(made.warnings.iter().map(|warning| format!("Note: {warning}")));
+        lines.push(format!("Hand it out: countersign request share {}", made.order.reference));
+        lines.join("\n")
+    })
+}
+
+fn new_request(desk: &Desk, args: New) -> Result<NewRequest, Failure> {
+    let amount = typed::amount(&args.amount, None)?;
+    Ok(NewRequest {
+        account: desk.account(None)?,
+        reference: args.order,
+        description: args.description,
+        amount,
+        buyer: buyer_of(args.buyer),
+        items: items(&args.items, amount.currency())?,
+        capture_mode: mode(args.capture),
+        methods: args.offer.methods,
+        locale: args.offer.locale,
+        session_seconds: typed::link_life(args.offer.link_life.as_deref())?,
+        life_days: args.life.as_deref().map(|life| typed::days("--life", life)).transpose()?,
+        script: args.key.as_deref().map(ScriptInput::new).transpose()?,
+    })
+}
+
+fn changes(args: Replace, currency: Currency) -> Result<Changes, Failure> {
+    let amount = args.amount.as_deref().map(|text| typed::amount(text, None)).transpose()?;
+    let currency = amount.map_or(currency, |amount| amount.currency());
+    let some = |list: Vec<String>| (!list.is_empty()).then_some(list);
+    let buyer = buyer_of(args.buyer);
+    Ok(Changes {
+        amount,
+        description: args.description,
+        buyer: (buyer != BuyerInput::default()).then_some(buyer),
+        items: some(args.items).map(|list| items(&list, currency)).transpose()?,
+        capture_mode: args.capture.map(mode),
+        methods: some(args.offer.methods),
+        locale: args.offer.locale,
+        session_seconds: typed::link_life(args.offer.link_life.as_deref())?,
+        life_days: args.life.as_deref().map(|life| typed::days("--life", life)).transpose()?,
+        accept_live: args.accept_live_link,
+    })
+}
+
+fn buyer_of(args: Buyer) -> BuyerInput {
+    BuyerInput { name: args.name, email: args.email, phone: args.phone, buyer_id: args.buyer_id }
+}
+
+fn items(typed: &[String], currency: Currency) -> Result<Vec<Item>, Failure> {
+    typed.iter().map(|text| typed::item(text, currency)).collect()
+}
+
+const fn mode(mode: CaptureArg) -> CaptureMode {
+    match mode {
+        CaptureArg::Automatic => CaptureMode::Automatic,
+        CaptureArg::Manual => CaptureMode::Manual,
+    }
+}

@@ -1,0 +1,67 @@
+//! Watching.
+
+use crate::args::Everywhere;
+use crate::args::outbox::Watch;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::text::times::Times;
+use crate::text::tone;
+use console::operation::{WatchEvent, WatchOptions, WatchReport};
+
+/// Keeps asking until nothing is open, or until Ctrl-C.
+///
+/// # Errors
+/// Whatever keeps the ledger from reading or writing.
+pub async fn run(everywhere: &Everywhere, args: &Watch, out: Output) -> Result<(), Failure> {
+    let desk = Desk::open(everywhere, out).await?;
+    let zone = desk.console.zone()?;
+    let options = WatchOptions { once: args.once, until_quiet: args.until_quiet };
+    if !args.once && !args.until_quiet {
+        out.note("Watching. Ctrl-C ends it; nothing is lost.");
+    }
+    let mut tell = |event: &WatchEvent| out.note(&line(event, &Times::new(zone, desk.console.now()), &desk, out));
+    let report = tokio::select! {
+        report = desk.console.watch_telling(options, &mut tell) => report?,
+        pressed = tokio::signal::ctrl_c() => {
+            pressed?;
+            interrupted(&desk)?
+        }
+    };
+    out.answer(&report, || summary(&report))
+}
+
+/// What is open when the watcher is ended from outside.
+fn interrupted(desk: &Desk) -> Result<WatchReport, Failure> {
+    let open = desk.console.outbox()?.len();
+    Ok(WatchReport { open_intents: open, ..WatchReport::default() })
+}
+
+fn line(event: &WatchEvent, times: &Times, desk: &Desk, out: Output) -> String {
+    let now = times.exactly(desk.console.now());
+    match event {
+        WatchEvent::Intent { intent } => {
+            let word = out.paint(tone(&intent.stage), &intent.word);
+            format!("{now}  {} of {} on order {}: {word}", intent.verb.name(), intent.amount, intent.reference)
+        }
+        WatchEvent::Order { reference, state, .. } => {
+            format!("{now}  order {reference}: {}", out.paint(tone(&state.state), &state.word))
+        }
+        WatchEvent::Trouble { sentence } => format!("{now}  {sentence}"),
+    }
+}
+
+fn summary(report: &WatchReport) -> String {
+    let mut lines = vec![format!(
+        "Settled: {}. Still open: {} orders, {} captures, cancels and refunds.",
+        report.settled.len(),
+        report.open_orders,
+        report.open_intents
+    )];
+    for waiting in &report.waiting_for_person {
+        let verb = waiting.verb.name();
+        lines.push(format!("{verb} of {} on order {} never reached Antom and waits for you: countersign outbox stop {}", waiting.amount, waiting.reference, waiting.id));
+    }
+    lines.extend(report.trouble.iter().cloned());
+    lines.join("\n")
+}

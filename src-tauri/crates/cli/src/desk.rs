@@ -1,0 +1,250 @@
+//! Sitting down to work: which home, which world, which account; then the console is opened and what was left open by
+//! an earlier run is taken up.
+
+use crate::args::Everywhere;
+use crate::failure::Failure;
+use crate::output::{Output, Tone};
+use crate::text::times::Times;
+use console::home::ENVIRONMENTS;
+use console::operation::Recovered;
+use console::sharing::mark_of;
+use console::{Console, ExitClass, Home, Ports, RecoveryCodeShownOnce};
+use domain::account::Environment;
+use domain::fact::Actor;
+use domain::ids::AccountName;
+use std::io::{IsTerminal, stderr, stdin};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use vault::{SystemVault, Vault};
+
+/// How long the keychain may take where a person may be typing its password.
+const PATIENCE_WITH_PEOPLE: Duration = Duration::from_secs(60);
+
+/// One opened environment and how to speak.
+pub struct Desk {
+    /// What does the work.
+    pub console: Console,
+    /// Where answers go.
+    pub out: Output,
+    /// The account named for this run.
+    account: Option<String>,
+}
+
+impl Desk {
+    /// Opens an environment that was set up before, and takes up what was left open there.
+    ///
+    /// # Errors
+    /// Whatever keeps it from opening, and several environments where none was named.
+    pub async fn open(everywhere: &Everywhere, out: Output) -> Result<Self, Failure> {
+        let desk = Self::open_quietly(everywhere, out).await?;
+        desk.tell_recovered(&desk.console.recover().await?);
+        Ok(desk)
+    }
+
+    /// The same without taking anything up.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub async fn open_quietly(everywhere: &Everywhere, out: Output) -> Result<Self, Failure> {
+        let home = home(everywhere)?;
+        let environment = chosen(everywhere, &home)?;
+        let console = Console::open(&home, environment, ports(environment))?;
+        Self::sit_down(everywhere, out, console).await
+    }
+
+    /// Opens an environment, and sets it up first where there is none.
+    ///
+    /// # Errors
+    /// Whatever keeps it from opening or being made.
+    pub async fn open_or_set_up(
+        everywhere: &Everywhere,
+        environment: Environment,
+        out: Output,
+    ) -> Result<(Self, Option<RecoveryCodeShownOnce>), Failure> {
+        let home = home(everywhere)?;
+        let (console, code) = Console::create_or_open(&home, environment, ports(environment))?;
+        Ok((Self::sit_down(everywhere, out, console).await?, code))
+    }
+
+    async fn sit_down(everywhere: &Everywhere, out: Output, console: Console) -> Result<Self, Failure> {
+        if let Some(word) = mark_of(console.environment()) {
+            out.note(&format!("{word} · no real money moves"));
+        }
+        console.follow_clock().await?;
+        Ok(Self { console, out, account: everywhere.account.clone() })
+    }
+
+    /// The account meant: the one named, or the only one.
+    ///
+    /// # Errors
+    /// Where none is named and there is not exactly one.
+    pub fn account(&self, named: Option<&str>) -> Result<AccountName, Failure> {
+        match named.or(self.account.as_deref()) {
+            Some(name) => {
+                let name = AccountName(name.to_owned());
+                self.console.account(&name)?;
+                Ok(name)
+            }
+            None => Ok(self.console.only_account()?),
+        }
+    }
+
+    /// How times are written here and now.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn times(&self) -> Result<Times, Failure> {
+        Ok(Times::new(self.console.zone()?, self.console.now()))
+    }
+
+    fn tell_recovered(&self, recovered: &Recovered) {
+        for intent in &recovered.taken_up {
+            let verb = intent.verb.name().to_lowercase();
+            self.out.note(&format!("Left open earlier: the {verb} of {} on order {} is now: {}", intent.amount, intent.reference, intent.word));
+        }
+        for trouble in &recovered.trouble {
+            self.out.note(&format!("Left open earlier and still open: {trouble}"));
+        }
+    }
+
+    /// Puts a question and says whether the answer was yes. Nobody is asked where nobody can answer.
+    ///
+    /// # Errors
+    /// Where there is no terminal, with `remedy`.
+    pub fn ask(&self, question: &str, remedy: &str) -> Result<bool, Failure> {
+        ask(self.out, question, remedy)
+    }
+}
+
+/// Whether a person can be asked.
+#[must_use]
+pub fn somebody_is_there() -> bool {
+    stdin().is_terminal() && stderr().is_terminal()
+}
+
+/// Puts a question and says whether the answer was yes.
+///
+/// # Errors
+/// Where there is no terminal, with `remedy`.
+pub fn ask(out: Output, question: &str, remedy: &str) -> Result<bool, Failure> {
+    if !somebody_is_there() {
+        return Err(Failure::usage("nobody-to-ask", "There is no terminal to ask on.", remedy));
+    }
+    out.question(&format!("{question} {} ", out.paint(Tone::Strong, "Type yes:")));
+    let mut answer = String::new();
+    stdin().read_line(&mut answer)?;
+    Ok(answer.trim().eq_ignore_ascii_case("yes"))
+}
+
+/// The real ports: this computer's clock, randomness, network and keychain, and the user of the operating system.
+#[must_use]
+pub fn ports(environment: Environment) -> Ports {
+    Ports::system(environment, keychain(), actor())
+}
+
+/// The keychain of this computer.
+#[must_use]
+pub fn keychain() -> Arc<dyn Vault> {
+    Arc::new(if somebody_is_there() { SystemVault::with_time_limit(PATIENCE_WITH_PEOPLE) } else { SystemVault::new() })
+}
+
+/// Who acts, until there are people: the user of the operating system.
+fn actor() -> Actor {
+    Actor::Person(whoami::username().ok().filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "unknown user".to_owned()))
+}
+
+/// Where everything lies.
+///
+/// # Errors
+/// Where none is named and the platform gives none.
+pub fn home(everywhere: &Everywhere) -> Result<Home, Failure> {
+    if let Some(named) = &everywhere.home {
+        return Ok(Home::new(std::path::absolute(named)?));
+    }
+    platform_home().map(Home::new).ok_or_else(|| {
+        Failure::new(ExitClass::SetUp, "no-home", "This user has no home directory.", "Name a directory with --home.")
+    })
+}
+
+fn platform_home() -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let data = if cfg!(windows) {
+        set("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        std::env::home_dir().map(|home| home.join("Library/Application Support"))
+    } else {
+        set("XDG_DATA_HOME").or_else(|| std::env::home_dir().map(|home| home.join(".local/share")))
+    };
+    data.map(|data| data.join("countersign"))
+}
+
+/// The environment meant: the one named, or the only one set up.
+fn chosen(everywhere: &Everywhere, home: &Home) -> Result<Environment, Failure> {
+    if let Some(named) = everywhere.environment {
+        return Ok(named.into());
+    }
+    match home.set_up().as_slice() {
+        [only] => Ok(*only),
+        [] => Err(Failure::new(
+            ExitClass::SetUp,
+            "not-set-up",
+            format!("Nothing has been set up in {} yet.", home.path().display()),
+            "See it work first (countersign tour), or add a merchant account: countersign account add --help shows how.",
+        )),
+        several => Err(several_environments(several)),
+    }
+}
+
+fn several_environments(several: &[Environment]) -> Failure {
+    let names: Vec<&str> = several.iter().map(|environment| environment.name()).collect();
+    Failure::usage(
+        "several-environments",
+        format!("Several environments are set up here: {}.", names.join(", ")),
+        "Name one with --environment, or set COUNTERSIGN_ENVIRONMENT.",
+    )
+}
+
+/// The environment named on the command line, for commands that make one.
+///
+/// # Errors
+/// Where none is named.
+pub fn named_environment(everywhere: &Everywhere) -> Result<Environment, Failure> {
+    everywhere.environment.map(Environment::from).ok_or_else(|| {
+        let names: Vec<&str> = ENVIRONMENTS.iter().map(|environment| environment.name()).collect();
+        Failure::usage("environment-missing", "The environment is not named.", format!("Add --environment with one of: {}.", names.join(", ")))
+    })
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn everywhere(home: &std::path::Path) -> Everywhere {
+        Everywhere { json: false, home: Some(home.to_owned()), environment: None, account: None }
+    }
+
+    #[test]
+    fn the_only_environment_set_up_is_meant_and_several_are_named() {
+        let place = tempfile::tempdir().unwrap();
+        let line = everywhere(place.path());
+        let home = home(&line).unwrap();
+        assert_eq!(chosen(&line, &home).unwrap_err().code, "not-set-up");
+        let mark = |environment: Environment| {
+            std::fs::create_dir_all(home.environment(environment)).unwrap();
+            std::fs::write(home.environment(environment).join("ledger.json"), b"{}").unwrap();
+        };
+        mark(Environment::Sandbox);
+        assert_eq!(chosen(&line, &home).unwrap(), Environment::Sandbox);
+        mark(Environment::Training);
+        let failure = chosen(&line, &home).unwrap_err();
+        assert_eq!(failure.code, "several-environments");
+        assert!(failure.message.contains("training") && failure.message.contains("sandbox"), "{}", failure.message);
+    }
+
+    #[test]
+    fn a_home_is_an_absolute_path_whatever_was_typed() {
+        assert!(home(&everywhere(std::path::Path::new("here"))).unwrap().path().is_absolute());
+    }
+}

@@ -1,0 +1,64 @@
+//! The ledger's care as people read it.
+
+use super::table::{Side, Table, pairs};
+use console::care::{BackupMade, Restored, Verified};
+use domain::word::StateWord;
+use std::collections::BTreeMap;
+
+/// What a verification found.
+#[must_use]
+pub fn verified(verified: &Verified) -> String {
+    let found = &verified.verification;
+    let on_chain = |lies: Option<bool>| match lies {
+        Some(true) => "lies on the chain",
+        Some(false) => "does NOT lie on the chain",
+        None => "",
+    };
+    let facts = pairs(&[
+        ("Facts", found.facts.to_string()),
+        ("Orders", found.orders.to_string()),
+        ("Side rows", found.sides.to_string()),
+        ("Of a newer version", if found.newer == 0 { String::new() } else { found.newer.to_string() }),
+        ("Keychain's checkpoint", on_chain(verified.checkpoint_on_chain).to_owned()),
+        ("Head given", on_chain(verified.against_on_chain).to_owned()),
+        ("Head", verified.head.clone()),
+    ]);
+    let breaks: Vec<String> = found.breaks.iter().map(|found| format!("BROKEN {found}")).collect();
+    let end = if verified.whole { "The history is whole.".to_owned() } else { breaks.join("\n") };
+    format!("{facts}\n{end}")
+}
+
+/// A backup that was made.
+#[must_use]
+pub fn backup(made: &BackupMade) -> String {
+    let opens = if made.report.recoverable { "this computer's keychain, or the recovery code" } else { "this computer's keychain" };
+    pairs(&[
+        ("Written", made.report.file.display().to_string()),
+        ("Bytes", made.report.bytes.to_string()),
+        ("Facts", made.report.head.facts.to_string()),
+        ("Opens with", opens.to_owned()),
+        ("Head", made.head_text.clone()),
+    ])
+}
+
+/// A ledger that was restored.
+#[must_use]
+pub fn restored(restored: &Restored) -> String {
+    let mut text = format!("Restored {} facts, head {}.", restored.facts, restored.head);
+    for fingerprint in &restored.missing_keys {
+        text.push_str(&format!("\nThe merchant key {fingerprint} is not in this computer's keychain. Put it back: countersign key import --key-file FILE"));
+    }
+    text
+}
+
+/// How many orders show each state word, in the order of the words.
+#[must_use]
+pub fn words(counts: &BTreeMap<String, u64>) -> String {
+    let mut table = Table::new(&[("State", Side::Left), ("Orders", Side::Right)]);
+    for word in StateWord::ALL {
+        if let Some(count) = counts.get(word.slug()).filter(|count| **count > 0) {
+            table.row([word.label().to_owned(), count.to_string()]);
+        }
+    }
+    table.render()
+}

@@ -1,0 +1,174 @@
+//! Reading what people type: amounts with their currency, spans of time, items, and secrets from files.
+
+use crate::failure::{Failure, sentence};
+use console::SecretText;
+use money::{Currency, Money, TypedAmountError, parse_typed};
+use std::io::Read;
+use std::path::Path;
+
+/// Most bytes of a key or code file.
+const LARGEST_SECRET: u64 = 64 * 1024;
+
+/// An amount with its currency before or behind it; without one it is of `usual`.
+///
+/// # Errors
+/// A sentence with both readings where there are two, and what to type instead.
+pub fn amount(text: &str, usual: Option<Currency>) -> Result<Money, Failure> {
+    let named = code_in(text).and_then(|code| Currency::from_code(&code.to_ascii_uppercase()).ok());
+    let Some(currency) = named.or(usual) else {
+        let message = match code_in(text) {
+            Some(code) => format!("{code:?} in the amount is not a currency Antom knows."),
+            None => "The amount does not say its currency.".to_owned(),
+        };
+        return Err(Failure::usage("amount-currency", message, "Write it with the currency, such as 'SGD 12.50'."));
+    };
+    match usual.filter(|usual| *usual != currency) {
+        Some(expected) => Err(amount_error(&TypedAmountError::OtherCurrency { typed: currency, expected })),
+        None => parse_typed(text, currency).map_err(|error| amount_error(&error)),
+    }
+}
+
+fn amount_error(error: &TypedAmountError) -> Failure {
+    let remedy = "Commas group thousands, a point marks decimals: 'SGD 1,299.00'.";
+    Failure::usage(&error.code().to_ascii_lowercase().replace('_', "-"), sentence(&error.to_string()), remedy)
+}
+
+/// The letters before or behind the figures.
+fn code_in(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let letters = |part: &&str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_alphabetic());
+    let front = text.split(|letter: char| !letter.is_ascii_alphabetic()).next().filter(letters);
+    front.or_else(|| text.rsplit(|letter: char| !letter.is_ascii_alphabetic()).next().filter(letters))
+}
+
+/// A span of time such as `45s`, `60m`, `12h`, `3d`, in seconds.
+///
+/// # Errors
+/// For anything else, naming the option.
+pub fn seconds(option: &str, text: &str) -> Result<u64, Failure> {
+    let text = text.trim();
+    let number: String = text.chars().take_while(char::is_ascii_digit).collect();
+    let unit = text.strip_prefix(number.as_str()).map(str::trim).unwrap_or_default();
+    let size: Option<u64> = match unit {
+        "s" => Some(1),
+        "m" | "min" => Some(60),
+        "h" => Some(3_600),
+        "d" => Some(86_400),
+        _ => None,
+    };
+    let read = size.and_then(|size| number.parse::<u64>().ok()?.checked_mul(size)).filter(|seconds| *seconds > 0);
+    read.ok_or_else(|| {
+        Failure::usage("bad-time", format!("{option} is not a span of time: {text:?}."), "Write it as 45s, 60m, 12h or 3d.")
+    })
+}
+
+/// A life in whole days, as `3d`.
+///
+/// # Errors
+/// For anything that is not a number of whole days.
+pub fn days(option: &str, text: &str) -> Result<u32, Failure> {
+    let seconds = seconds(option, text)?;
+    let whole = seconds.checked_rem(86_400).filter(|rest| *rest == 0).and_then(|_| seconds.checked_div(86_400));
+    whole.and_then(|days| u32::try_from(days).ok()).ok_or_else(|| {
+        Failure::usage("bad-time", format!("{option} is not a number of whole days: {text:?}."), "Write it as 3d.")
+    })
+}
+
+/// The life of a link in seconds.
+///
+/// # Errors
+/// As [`seconds`].
+pub fn link_life(text: Option<&str>) -> Result<Option<u32>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let life = seconds("--link-life", text)?;
+    // The upper limit is a rule of the domain, which says so in its own words.
+    Ok(Some(u32::try_from(life).unwrap_or(u32::MAX)))
+}
+
+/// One item: `name:quantity:price of one`, the price in the currency of the order.
+///
+/// # Errors
+/// For anything else.
+pub fn item(text: &str, currency: Currency) -> Result<console::buyer::Item, Failure> {
+    let wrong = |problem: &str| {
+        Failure::usage("bad-item", format!("{problem}: {text:?}."), "Write it as NAME:QUANTITY:PRICE, such as 'Tea:2:6.25'.")
+    };
+    let (rest, price) = text.rsplit_once(':').ok_or_else(|| wrong("An item has three parts"))?;
+    let (name, quantity) = rest.rsplit_once(':').ok_or_else(|| wrong("An item has three parts"))?;
+    let quantity = quantity.trim().parse().map_err(|_| wrong("An item's quantity is a whole number"))?;
+    Ok(console::buyer::Item { name: name.trim().to_owned(), quantity, unit: amount(price, Some(currency))? })
+}
+
+/// A secret from a file, or from stdin for `-`. It is never an argument: those can be seen by others.
+///
+/// # Errors
+/// Where it cannot be read, or is too large to be one.
+pub fn secret(option: &str, file: &Path) -> Result<SecretText, Failure> {
+    let mut text = String::new();
+    let read = if file.as_os_str() == "-" {
+        std::io::stdin().lock().take(LARGEST_SECRET).read_to_string(&mut text)
+    } else {
+        std::fs::File::open(file).and_then(|file| file.take(LARGEST_SECRET).read_to_string(&mut text))
+    };
+    match read {
+        Ok(_) if !text.trim().is_empty() => Ok(SecretText::new(text)),
+        Ok(_) => Err(Failure::usage("empty-file", format!("{option}: {} is empty.", file.display()), "Give the file that holds it.")),
+        Err(error) => Err(Failure::usage(
+            "file-unreadable",
+            format!("{option}: {} cannot be read: {error}.", file.display()),
+            "Check its name, and that it is a text file you may read.",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_says_its_currency_on_either_side() {
+        for text in ["SGD 12.50", "12.50 SGD", "sgd12.5"] {
+            assert_eq!(amount(text, None).unwrap().to_string(), "SGD 12.50", "{text}");
+        }
+        assert_eq!(amount("12.50", Some(Currency::SGD)).unwrap().to_string(), "SGD 12.50");
+    }
+
+    #[test]
+    fn an_amount_that_can_be_read_two_ways_is_refused_with_both_readings() {
+        let failure = amount("SGD 17,000", None).unwrap_err();
+        assert_eq!(failure.code, "ambiguous-amount");
+        assert!(failure.message.contains("17,000") && failure.message.contains("17.00"), "{}", failure.message);
+    }
+
+    #[test]
+    fn an_amount_without_or_with_a_foreign_currency_is_refused() {
+        assert_eq!(amount("12.50", None).unwrap_err().code, "amount-currency");
+        assert_eq!(amount("XXX 12.50", None).unwrap_err().code, "amount-currency");
+        assert_eq!(amount("USD 12.50", Some(Currency::SGD)).unwrap_err().code, "other-currency");
+    }
+
+    #[test]
+    fn spans_of_time_have_a_unit() {
+        assert_eq!(seconds("--life", "3d").unwrap(), 259_200);
+        assert_eq!(seconds("--life", "60 min").unwrap(), 3_600);
+        for text in ["3", "d", "0d", "-1d", "3w", "", "99999999999999999999d"] {
+            assert_eq!(seconds("--life", text).unwrap_err().code, "bad-time", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_request_lives_whole_days() {
+        assert_eq!((days("--life", "3d").unwrap(), days("--life", "48h").unwrap()), (3, 2));
+        assert_eq!(days("--life", "12h").unwrap_err().code, "bad-time");
+        assert_eq!(link_life(Some("45m")).unwrap(), Some(2_700));
+    }
+
+    #[test]
+    fn an_items_name_may_hold_colons() {
+        let read = item("Tea: green:2:6.25", Currency::SGD).unwrap();
+        assert_eq!((read.name.as_str(), read.quantity, read.unit.to_string()), ("Tea: green", 2, "SGD 6.25".to_owned()));
+        for text in ["Tea", "Tea:2", "Tea:two:6.25"] {
+            assert_eq!(item(text, Currency::SGD).unwrap_err().code, "bad-item", "{text}");
+        }
+    }
+}
