@@ -1,0 +1,427 @@
+//! Merchant accounts: adding one catches every mistake that can be caught before the first call.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::gateway::gateway_of;
+use crate::ports::KeyRandom;
+use crate::record::{By, named};
+use crate::secret::SecretText;
+use crate::view::{AccountView, KeyView, unfit};
+use antom::keys::{KeyError, MerchantKey, PublicKey, check_antom_key};
+use antom::{ClientId, Gateway, Region};
+use domain::account::{Account, Environment, Key, KeyStage};
+use domain::fact::Body;
+use domain::ids::AccountName;
+use ledger::Ledger;
+use serde::Serialize;
+
+/// Where the private key of an account comes from.
+#[derive(Debug, Clone)]
+pub enum KeySource {
+    /// A new pair of 2048 bits is made here.
+    Generate,
+    /// A key somebody has: PKCS#8 or PKCS#1, PEM or bare base64.
+    Import(SecretText),
+}
+
+/// What is needed for an account.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Its short name: lower-case letters, digits and hyphens.
+    pub name: String,
+    /// `Client-Id`, from the Dashboard.
+    pub client_id: String,
+    /// A region (`asia`, `north-america`, `united-states`, `europe`), or in Training the simulator's address.
+    pub gateway: String,
+    /// Antom's public key, from the Dashboard.
+    pub antom_key: String,
+    /// The private key.
+    pub key: KeySource,
+    /// The version the public half has, or will have, in the Dashboard; 1 unless it was rotated.
+    pub key_version: u32,
+    /// Where buyers come back to.
+    pub redirect_url: String,
+    /// Where notifications go, where the merchant runs a receiver.
+    pub notify_url: Option<String>,
+    /// The settlement currency, where several are contracted.
+    pub settlement_currency: Option<String>,
+}
+
+/// An account was added.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccountAdded {
+    /// It.
+    pub account: AccountView,
+    /// The public half of its key, to be pasted into the Dashboard (SubjectPublicKeyInfo, base64).
+    pub public_key: String,
+    /// Its fingerprint.
+    pub fingerprint: String,
+    /// Whether the pair was made here.
+    pub generated: bool,
+}
+
+impl Console {
+    /// Adds an account. Its private key goes into the keychain and nowhere else.
+    ///
+    /// # Errors
+    /// Names the field and the remedy: an id of another environment, one's own public key in Antom's place, plain http
+    /// outside this computer, a name that is taken.
+    pub async fn add_account(&self, new: NewAccount) -> Result<AccountAdded, ConsoleError> {
+        let name = account_name(&new.name)?;
+        let existing = self.read(Ledger::accounts)?;
+        if existing.iter().any(|account| account.name == name) {
+            return Err(ConsoleError::AccountExists { name: new.name });
+        }
+        let gateway = new.gateway.parse::<Gateway>().map_err(|error| {
+            ConsoleError::field(
+                "gateway",
+                error.to_string(),
+                "Name a region, or in Training the simulator's address.",
+            )
+        })?;
+        let client_id = new.client_id.trim().parse::<ClientId>().map_err(|error| {
+            ConsoleError::field("client id", error.to_string(), "Copy it from the Dashboard.")
+        })?;
+        fits_environment(self.environment, &client_id, &gateway)?;
+        let antom = PublicKey::parse(new.antom_key.as_bytes())
+            .map_err(|source| ConsoleError::Key { field: "Antom's public key", source })?;
+        let generated = matches!(new.key, KeySource::Generate);
+        let key = self.private_key(&new.key)?;
+        not_our_own(&key, &antom)?;
+        let account = Account {
+            name,
+            environment: self.environment,
+            client_id: client_id.to_string(),
+            gateway: gateway_text(&gateway),
+            antom_key: antom.to_base64_spki(),
+            redirect_url: address("redirect URL", &new.redirect_url, self.environment)?,
+            notify_url: new
+                .notify_url
+                .map(|url| address("notify URL", &url, self.environment))
+                .transpose()?,
+            settlement_currency: new.settlement_currency.map(|code| currency(&code)).transpose()?,
+            keys: vec![self.first_key(&key, new.key_version)?],
+        };
+        self.keep_account(account, &key, generated)
+    }
+
+    fn first_key(&self, key: &MerchantKey, version: u32) -> Result<Key, ConsoleError> {
+        Ok(Key {
+            fingerprint: key.public_key().fingerprint(),
+            version: key_version(version)?,
+            stage: KeyStage::InUse,
+            added_at: self.now(),
+        })
+    }
+
+    fn keep_account(
+        &self,
+        account: Account,
+        key: &MerchantKey,
+        generated: bool,
+    ) -> Result<AccountAdded, ConsoleError> {
+        let fingerprint = key.public_key().fingerprint();
+        self.put_key(key)?;
+        let written = self.write(|pen| {
+            if pen.writer.accounts()?.iter().any(|known| known.name == account.name) {
+                return Err(ConsoleError::AccountExists { name: account.name.to_string() });
+            }
+            pen.append(None, By::Person, Body::AccountAdded(Box::new(account.clone())))
+        });
+        if let Err(error) = written {
+            self.forget_unused_key(&fingerprint)?;
+            return Err(error);
+        }
+        self.checkpoint()?;
+        Ok(AccountAdded {
+            account: account_view(&account)?,
+            public_key: key.public_key().to_base64_spki(),
+            fingerprint,
+            generated,
+        })
+    }
+
+    /// The private key from where it comes from.
+    pub(crate) fn private_key(&self, source: &KeySource) -> Result<MerchantKey, ConsoleError> {
+        let made = match source {
+            KeySource::Generate => MerchantKey::generate(&mut KeyRandom(self.ports.ids.as_ref())),
+            KeySource::Import(text) => MerchantKey::parse(text.expose().as_bytes()),
+        };
+        made.map_err(|source| ConsoleError::Key { field: "private key", source })
+    }
+
+    /// Puts a private key into the keychain.
+    pub(crate) fn put_key(&self, key: &MerchantKey) -> Result<(), ConsoleError> {
+        let der = key.to_pkcs8_der().map_err(|source| ConsoleError::Key { field: "private key", source })?;
+        Ok(self.ports.vault.put(&self.entry_of_key(&key.public_key().fingerprint())?, &der)?)
+    }
+
+    /// Deletes a private key from the keychain, unless an account still has it.
+    pub(crate) fn forget_unused_key(&self, fingerprint: &str) -> Result<(), ConsoleError> {
+        let accounts = self.read(Ledger::accounts)?;
+        let needed = accounts
+            .iter()
+            .flat_map(|account| &account.keys)
+            .any(|key| key.fingerprint == fingerprint && key.stage != KeyStage::Retired);
+        if needed { Ok(()) } else { Ok(self.ports.vault.delete(&self.entry_of_key(fingerprint)?)?) }
+    }
+
+    /// Every account of this environment, in the order in which they were added.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn accounts(&self) -> Result<Vec<AccountView>, ConsoleError> {
+        self.read(Ledger::accounts)?.iter().map(account_view).collect()
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// [`ConsoleError::UnknownAccount`] with the names there are.
+    pub fn account(&self, name: &AccountName) -> Result<AccountView, ConsoleError> {
+        account_view(&self.account_of(name)?)
+    }
+
+    /// The account that is meant when none is named: the only one there is.
+    ///
+    /// # Errors
+    /// [`ConsoleError::NoAccount`], or [`ConsoleError::Field`] naming the accounts there are.
+    pub fn only_account(&self) -> Result<AccountName, ConsoleError> {
+        let accounts = self.read(Ledger::accounts)?;
+        match accounts.as_slice() {
+            [] => Err(ConsoleError::NoAccount { environment: self.environment }),
+            [only] => Ok(only.name.clone()),
+            several => {
+                let names: Vec<&str> = several.iter().map(|account| account.name.as_str()).collect();
+                Err(ConsoleError::field(
+                    "account",
+                    format!("there are several accounts: {}", names.join(", ")),
+                    "Name one of them with --account.",
+                ))
+            }
+        }
+    }
+
+    /// Removes an account and deletes its keys from the keychain. Its history stays.
+    ///
+    /// # Errors
+    /// [`ConsoleError::AccountBusy`] while an order of it has something open.
+    pub fn remove_account(&self, name: &AccountName) -> Result<(), ConsoleError> {
+        let account = self.account_of(name)?;
+        let open = self.read(Ledger::open_orders)?;
+        self.write(|pen| {
+            let mut busy = 0_usize;
+            for order in open {
+                if pen.order(order.order)?.terms.account == *name {
+                    busy = busy.saturating_add(1);
+                }
+            }
+            if busy > 0 {
+                let orders = if busy == 1 { "1 order".to_owned() } else { format!("{busy} orders") };
+                return Err(ConsoleError::AccountBusy { name: name.to_string(), orders });
+            }
+            named(pen.writer.accounts()?, name)?;
+            pen.append(None, By::Person, Body::AccountRemoved { account: name.clone() })
+        })?;
+        for key in &account.keys {
+            self.forget_unused_key(&key.fingerprint)?;
+        }
+        self.checkpoint()
+    }
+}
+
+/// Refuses combinations of environment, client id and gateway that do not belong together (api.md section 1).
+pub(crate) fn fits_environment(
+    environment: Environment,
+    client_id: &ClientId,
+    gateway: &Gateway,
+) -> Result<(), ConsoleError> {
+    let wrong = |problem: &str, remedy: &str| {
+        Err(ConsoleError::WrongEnvironment { problem: problem.to_owned(), remedy: remedy.to_owned() })
+    };
+    match (environment, client_id.is_sandbox(), gateway.is_loopback()) {
+        (Environment::Training, _, false) => wrong(
+            "Training speaks to the built-in simulator only, and this gateway is Antom's",
+            "Give the address the simulator printed, or add the account to the sandbox or production environment.",
+        ),
+        (Environment::Sandbox | Environment::Production, _, true) => wrong(
+            "this gateway is the simulator on this computer",
+            "Add the account to the training environment, or name a region: asia, north-america, united-states, europe.",
+        ),
+        (Environment::Production, true, _) => wrong(
+            "this client id belongs to Antom's sandbox (it begins with SANDBOX_)",
+            "Add the account to the sandbox environment, or copy the client id of production from the Dashboard.",
+        ),
+        (Environment::Sandbox, false, _) => wrong(
+            "this client id does not belong to Antom's sandbox (those begin with SANDBOX_)",
+            "Add the account to the production environment, or copy the client id of the sandbox from the Dashboard.",
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// Handing in one's own public key where Antom's is asked for is the commonest mistake (api.md section 9).
+pub(crate) fn not_our_own(key: &MerchantKey, antom: &PublicKey) -> Result<(), ConsoleError> {
+    match check_antom_key(key, antom) {
+        Ok(()) => Ok(()),
+        Err(KeyError::OwnPublicKey) => Err(ConsoleError::OwnPublicKey),
+        Err(source) => Err(ConsoleError::Key { field: "Antom's public key", source }),
+    }
+}
+
+/// `keyVersion` is counted from 1.
+pub(crate) fn key_version(version: u32) -> Result<u32, ConsoleError> {
+    if (1..=9_999).contains(&version) {
+        Ok(version)
+    } else {
+        Err(ConsoleError::field(
+            "key version",
+            "a key version is a number from 1",
+            "Take the version the Dashboard shows beside the public key.",
+        ))
+    }
+}
+
+fn account_name(text: &str) -> Result<AccountName, ConsoleError> {
+    let text = text.trim();
+    let fits = !text.is_empty()
+        && text.len() <= 32
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if fits {
+        Ok(AccountName(text.to_owned()))
+    } else {
+        Err(ConsoleError::field(
+            "name",
+            "an account's name has 1 to 32 lower-case letters, digits and hyphens",
+            "Choose a short one, such as main or shop-2.",
+        ))
+    }
+}
+
+/// An address that is handed to Antom: https, or in Training http to this computer.
+fn address(field: &'static str, text: &str, environment: Environment) -> Result<String, ConsoleError> {
+    let refuse = |problem: &str| {
+        Err(ConsoleError::field(
+            field,
+            problem,
+            "Give an address beginning with https:// and at most 2048 characters.",
+        ))
+    };
+    let text = text.trim();
+    if text.chars().count() > 2_048 || text.chars().any(unfit) {
+        return refuse("the address is too long or holds unusual characters");
+    }
+    let Ok(url) = url::Url::parse(text) else { return refuse("this is not an address") };
+    let loopback = match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => return refuse("the address has no host"),
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        return refuse("the address holds a user name or password");
+    }
+    match url.scheme() {
+        "https" => Ok(text.to_owned()),
+        "http" if loopback && environment == Environment::Training => Ok(text.to_owned()),
+        _ => refuse("plain http is allowed in Training and to this computer only"),
+    }
+}
+
+fn currency(code: &str) -> Result<String, ConsoleError> {
+    money::Currency::from_code(code.trim()).map(|currency| currency.code().to_owned()).map_err(|error| {
+        ConsoleError::field("settlement currency", error.to_string(), "Give three letters, such as SGD.")
+    })
+}
+
+/// The word of a region, or the address of the simulator.
+fn gateway_text(gateway: &Gateway) -> String {
+    Region::ALL
+        .into_iter()
+        .find(|region| Gateway::region(*region) == *gateway)
+        .map_or_else(|| gateway.origin(), |region| region.word().to_owned())
+}
+
+/// An account as it is shown.
+pub(crate) fn account_view(account: &Account) -> Result<AccountView, ConsoleError> {
+    let antom = PublicKey::parse(account.antom_key.as_bytes())
+        .map_err(|source| ConsoleError::Key { field: "Antom's public key", source })?;
+    gateway_of(account)?;
+    Ok(AccountView {
+        name: account.name.to_string(),
+        environment: account.environment,
+        client_id: account.client_id.clone(),
+        gateway: account.gateway.clone(),
+        antom_fingerprint: antom.fingerprint(),
+        redirect_url: account.redirect_url.clone(),
+        notify_url: account.notify_url.clone(),
+        settlement_currency: account.settlement_currency.clone(),
+        keys: account.keys.iter().map(key_view).collect(),
+    })
+}
+
+/// A key as it is shown.
+pub(crate) fn key_view(key: &Key) -> KeyView {
+    KeyView {
+        fingerprint: key.fingerprint.clone(),
+        version: key.version,
+        stage: key.stage,
+        added_at: key.added_at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn combination(environment: Environment, client_id: &str, gateway: &str) -> bool {
+        fits_environment(environment, &client_id.parse().unwrap(), &gateway.parse().unwrap()).is_ok()
+    }
+
+    #[test]
+    fn an_account_belongs_to_exactly_one_environment() {
+        use Environment::{Production, Sandbox, Training};
+        let loopback = "http://127.0.0.1:8080";
+        assert!(combination(Production, "5X00", "asia"));
+        assert!(combination(Sandbox, "SANDBOX_5X00", "europe"));
+        assert!(combination(Training, "TRAINING_5X00", loopback));
+        assert!(
+            combination(Training, "SANDBOX_5X00", loopback),
+            "the simulator knows the sandbox's paths too"
+        );
+        for (environment, client_id, gateway) in [
+            (Production, "SANDBOX_5X00", "asia"),
+            (Sandbox, "5X00", "asia"),
+            (Production, "5X00", loopback),
+            (Sandbox, "SANDBOX_5X00", loopback),
+            (Training, "5X00", "asia"),
+        ] {
+            assert!(!combination(environment, client_id, gateway), "{environment} {client_id} {gateway}");
+        }
+    }
+
+    #[test]
+    fn buyers_come_back_over_https_except_in_training() {
+        let ok = |text: &str, environment| address("redirect URL", text, environment).is_ok();
+        assert!(ok("https://shop.example/thanks", Environment::Production));
+        assert!(ok("http://127.0.0.1:9000/thanks", Environment::Training));
+        for text in [
+            "http://shop.example/",
+            "http://127.0.0.1/",
+            "javascript:alert(1)",
+            "shop",
+            "https://a:b@shop.example/",
+        ] {
+            assert!(!ok(text, Environment::Production), "{text}");
+        }
+        assert!(!ok("http://shop.example/", Environment::Training));
+    }
+
+    #[test]
+    fn a_name_is_short_and_plain() {
+        assert!(account_name(" main ").is_ok());
+        for name in ["", "Main", "a b", "a/b", "é", &"x".repeat(33)] {
+            assert!(account_name(name).is_err(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Looking after the ledger: verify, back up, restore, renew the recovery code, figures.
+
+use crate::Console;
+use crate::checkpoint;
+use crate::entry;
+use crate::error::ConsoleError;
+use crate::home::Home;
+use crate::opening::{RecoveryCodeShownOnce, ledger_key, new_code, read_code, salted};
+use crate::ports::Ports;
+use crate::record::By;
+use crate::secret::SecretText;
+use domain::account::Environment;
+use domain::digest::Digest;
+use domain::fact::Body;
+use domain::ids::DeviceId;
+use ledger::backup::Unlock;
+use ledger::{BackupReport, Head, Identity, Ledger, LedgerError, Stats, Verification};
+use serde::Serialize;
+use std::path::Path;
+
+/// What a verification found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verified {
+    /// Whether everything is as it must be.
+    pub whole: bool,
+    /// Facts, orders and side rows read, and every break, named to the fact.
+    #[serde(flatten)]
+    pub verification: Verification,
+    /// The fact of this device the keychain remembers; none where it remembers none.
+    pub checkpoint: Option<String>,
+    /// Whether it lies on the chain.
+    pub checkpoint_on_chain: Option<bool>,
+    /// Whether the head given to compare with lies on the chain.
+    pub against_on_chain: Option<bool>,
+    /// The head of this device now, to be kept somewhere else.
+    pub head: String,
+}
+
+/// A backup was made and proved by opening it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BackupMade {
+    /// The file and its size.
+    #[serde(flatten)]
+    pub report: BackupReport,
+    /// The head in it, for `ledger verify --against`.
+    pub head_text: String,
+}
+
+/// What opens a backup.
+#[derive(Debug, Clone)]
+pub enum RestoreWith {
+    /// The ledger's key, which is still in this computer's keychain. Which one it is stands in `ledger.json`, so that
+    /// file must have been left where it was.
+    Keychain,
+    /// The recovery code.
+    Code(SecretText),
+}
+
+/// A ledger was restored.
+#[derive(Debug, Clone, Serialize)]
+pub struct Restored {
+    /// Facts in it.
+    pub facts: u64,
+    /// The head the backup was made at.
+    pub head: String,
+    /// Fingerprints of merchant keys that are not in this computer's keychain and have to be imported again.
+    pub missing_keys: Vec<String>,
+}
+
+/// A head as people copy it: device, number and hash.
+#[must_use]
+pub fn head_text(head: &Head) -> String {
+    let hash = head.hash.map_or_else(|| "empty".to_owned(), |hash| hash.to_string());
+    format!("{}:{}:{hash}", head.device, head.seq)
+}
+
+/// Reads what [`head_text`] wrote.
+///
+/// # Errors
+/// [`ConsoleError::Field`] for anything else.
+pub fn read_head(text: &str) -> Result<Head, ConsoleError> {
+    let wrong = || {
+        ConsoleError::field(
+            "head",
+            "this is not a head",
+            "Give it as ledger verify or ledger backup printed it.",
+        )
+    };
+    let mut parts = text.trim().splitn(3, ':');
+    let (Some(device), Some(seq), Some(hash)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(wrong());
+    };
+    let hash = if hash == "empty" { None } else { Some(hash.parse::<Digest>().map_err(|_| wrong())?) };
+    Ok(Head {
+        device: device.parse::<DeviceId>().map_err(|_| wrong())?,
+        seq: seq.parse().map_err(|_| wrong())?,
+        hash,
+        facts: 0,
+    })
+}
+
+impl Console {
+    /// Verifies the whole history: chains, hashes, side tables, projections, the keychain's checkpoint, and a head that
+    /// was kept somewhere else.
+    ///
+    /// # Errors
+    /// Only where reading fails; what is broken is in the report.
+    pub fn verify(&self, against: Option<&str>) -> Result<Verified, ConsoleError> {
+        let against = against.map(read_head).transpose()?;
+        let kept = checkpoint::remembered(self.ports.vault.as_ref(), self.environment, self.ledger_id)?;
+        let ledger = self.ledger();
+        let verification = ledger.verify()?;
+        let on_chain = |head: Option<Head>| head.map(|head| ledger.contains(&head)).transpose();
+        let (checkpoint_on_chain, against_on_chain) = (on_chain(kept)?, on_chain(against)?);
+        let whole =
+            verification.is_whole() && checkpoint_on_chain != Some(false) && against_on_chain != Some(false);
+        Ok(Verified {
+            whole,
+            verification,
+            checkpoint: kept.as_ref().map(head_text),
+            checkpoint_on_chain,
+            against_on_chain,
+            head: head_text(&ledger.head()?),
+        })
+    }
+
+    /// Makes one encrypted file of the whole history and proves it by opening it.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from copying itself; nothing half-made is left behind.
+    pub fn backup(&self, file: &Path) -> Result<BackupMade, ConsoleError> {
+        let report = self.read(|ledger| ledger.backup_to(file, None))?;
+        if let Some(head) = report.head.hash {
+            self.write(|pen| {
+                pen.append(None, By::Person, Body::BackupMade { facts: report.head.facts, head })
+            })?;
+            self.checkpoint()?;
+        }
+        Ok(BackupMade { head_text: head_text(&report.head), report })
+    }
+
+    /// Restores a backup into an environment that has no ledger. The restored ledger goes on under a new device id.
+    ///
+    /// # Errors
+    /// [`ConsoleError::RecoveryCode`], [`ConsoleError::WrongEnvironment`], or what the ledger or keychain says.
+    pub fn restore(
+        home: &Home,
+        environment: Environment,
+        ports: Ports,
+        backup: &Path,
+        with: &RestoreWith,
+    ) -> Result<(Self, Restored), ConsoleError> {
+        let directory = home.prepare(environment)?;
+        let device = DeviceId(ports.ids.uuid());
+        let restored = match with {
+            RestoreWith::Keychain => {
+                let identity = identity_left(&directory).ok_or(ConsoleError::RecoveryCodeNeeded)?;
+                let key = ledger_key(ports.vault.as_ref(), environment, identity.ledger)?;
+                Ledger::restore(&directory, backup, Unlock::Key(&key), device)
+            }
+            RestoreWith::Code(code) => {
+                let code = read_code(code)?;
+                Ledger::restore(&directory, backup, Unlock::Code(&code), device)
+            }
+        }
+        .map_err(ConsoleError::from_ledger)?;
+        let ledger::backup::Restored { ledger, key, head } = restored;
+        if ledger.environment() != environment {
+            let found = ledger.environment();
+            drop(ledger);
+            take_away(&directory)?;
+            return Err(ConsoleError::WrongEnvironment {
+                problem: format!("this backup is of the {found} environment"),
+                remedy: format!("Restore it with --environment {found}."),
+            });
+        }
+        let ledger_id = ledger.id();
+        ports.vault.put(&entry::ledger_key(environment, ledger_id)?, key.expose())?;
+        // The old computer's checkpoint names a chain this ledger may not reach; the new chain begins here.
+        checkpoint::keep(ports.vault.as_ref(), environment, ledger_id, ledger.head()?)?;
+        drop(ledger);
+        let console = Self::open(home, environment, ports)?;
+        if let Some(hash) = head.hash {
+            let body = Body::LedgerRestored { facts: head.facts, head: hash };
+            console.write(|pen| pen.append(None, By::Person, body))?;
+        }
+        console.checkpoint()?;
+        let missing_keys = console.missing_keys()?;
+        Ok((console, Restored { facts: head.facts, head: head_text(&head), missing_keys }))
+    }
+
+    /// Fingerprints of keys the accounts need and this computer's keychain does not have.
+    fn missing_keys(&self) -> Result<Vec<String>, ConsoleError> {
+        let mut missing = Vec::new();
+        for account in self.read(Ledger::accounts)? {
+            for key in account.keys.iter().filter(|key| key.stage != domain::account::KeyStage::Retired) {
+                if self.ports.vault.get(&self.entry_of_key(&key.fingerprint)?)?.is_none() {
+                    missing.push(key.fingerprint.clone());
+                }
+            }
+        }
+        Ok(missing)
+    }
+
+    /// Makes a new recovery code. The old one no longer opens this ledger; it still opens older backups.
+    ///
+    /// # Errors
+    /// Whatever keeps the file from being written.
+    pub fn renew_recovery_code(&self) -> Result<RecoveryCodeShownOnce, ConsoleError> {
+        let code = new_code(self.ports.ids.as_ref());
+        let (nonce, salt) = salted(self.ports.ids.as_ref());
+        self.read(|ledger| ledger.renew_recovery(&code, nonce, salt))?;
+        self.write(|pen| pen.append(None, By::Person, Body::RecoveryCodeRenewed))?;
+        self.checkpoint()?;
+        Ok(RecoveryCodeShownOnce::of(&code))
+    }
+
+    /// Figures about the ledger.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn stats(&self) -> Result<Stats, ConsoleError> {
+        let now = self.now();
+        self.read(|ledger| ledger.stats(now))
+    }
+
+    /// A number that changes when any process, this one or another, commits. The window asks again for what it shows
+    /// when it does.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn changes(&self) -> Result<i64, ConsoleError> {
+        self.read(Ledger::changes)
+    }
+}
+
+/// The plain file of a ledger whose database is gone. It tells which key in the keychain is meant.
+fn identity_left(directory: &Path) -> Option<Identity> {
+    serde_json::from_slice(&std::fs::read(directory.join("ledger.json")).ok()?).ok()
+}
+
+/// Removes the files of a ledger that was restored into the wrong environment a moment ago. There was none before it.
+fn take_away(directory: &Path) -> Result<(), ConsoleError> {
+    for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.json", "ledger.recovery"] {
+        let path = directory.join(name);
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(ConsoleError::Home { path, detail: error.to_string() });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+impl ConsoleError {
+    /// A recovery code that does not fit is a mistake of typing, not of the ledger.
+    pub(crate) fn from_ledger(error: LedgerError) -> Self {
+        match error {
+            LedgerError::Recovery(error) => Self::RecoveryCode { problem: error.to_string() },
+            other => Self::Ledger(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_head_is_read_as_it_was_written() {
+        let head =
+            Head { device: DeviceId(Uuid::from_u128(7)), seq: 12, hash: Some(Digest([9; 32])), facts: 0 };
+        assert_eq!(read_head(&head_text(&head)).unwrap(), head);
+        let empty = Head { seq: 0, hash: None, ..head };
+        assert_eq!(read_head(&format!(" {} ", head_text(&empty))).unwrap(), empty);
+        for wrong in ["", "a:b:c", "7", "00000000-0000-0000-0000-000000000007:12:xyz"] {
+            assert!(read_head(wrong).is_err(), "{wrong}");
+        }
+    }
+}

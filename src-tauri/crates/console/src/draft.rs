@@ -1,0 +1,224 @@
+//! From what was typed to terms that can be asked of a buyer.
+
+use crate::Console;
+use crate::buyer::{BuyerInput, Item, line};
+use crate::error::ConsoleError;
+use crate::request::{Changes, NewRequest};
+use crate::session::{FULL_HOUR, wire_item};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::fact::Terms;
+use domain::ids::OrderId;
+use domain::intent::ScriptKey;
+use domain::order::Order;
+use domain::rules::Policy;
+use domain::rules::issue::{self, Opening, Warning};
+use domain::windows::later;
+use ledger::Buyer;
+use money::Money;
+
+/// Terms that were checked, and what lies beside them.
+pub(crate) struct Draft {
+    /// The terms.
+    pub terms: Terms,
+    /// Who is asked, and what is bought.
+    pub buyer: Buyer,
+    /// What should be known before it is sent.
+    pub warnings: Vec<Warning>,
+}
+
+impl Console {
+    /// Checks what was typed and turns it into terms.
+    pub(crate) fn draft(
+        &self,
+        new: NewRequest,
+        script: Option<ScriptKey>,
+        suggested: String,
+        replaces: Option<OrderId>,
+    ) -> Result<Draft, ConsoleError> {
+        let buyer = new.buyer.checked()?;
+        let can_be_reached = buyer.can_be_reached();
+        let items = checked_items(new.items, new.amount)?;
+        let (policy, now) = (self.policy()?, self.now());
+        let terms = Terms {
+            account: new.account,
+            reference: line("order number", new.reference, 64)?.unwrap_or(suggested),
+            description: line("description", Some(new.description), 256)?.unwrap_or_default(),
+            amount: new.amount,
+            capture_mode: new.capture_mode,
+            methods: checked_methods(new.methods)?,
+            locale: line("language", new.locale, 8)?,
+            session_seconds: new.session_seconds.unwrap_or(FULL_HOUR),
+            lives_until: life_end(new.life_days, &policy, now)?,
+            buyer: None,
+            replaces,
+            script,
+        };
+        let names: Vec<(&str, &str)> =
+            items.iter().map(|item| ("an item's name", item.name.as_str())).collect();
+        let opening = Opening { terms: &terms, buyer_contact: can_be_reached, free_text: &names };
+        let permit = issue::decide(&opening, &policy, now).into_result()?;
+        let mut warnings = permit.warnings;
+        if items.iter().any(|item| domain::rules::free_text::non_latin(&item.name)) {
+            warnings.push(Warning::NonLatin { field: "an item's name".to_owned() });
+        }
+        let items = items
+            .iter()
+            .zip(1_u32..)
+            .map(|(item, place)| wire_item(place, item))
+            .collect::<Result<_, _>>()?;
+        let BuyerInput { name, email, phone, buyer_id } = buyer;
+        let buyer = Buyer { name, email, phone, buyer_id, items, ..Buyer::default() };
+        Ok(Draft { terms, buyer, warnings })
+    }
+
+    /// The request an order would be with other terms.
+    pub(crate) fn changed(&self, old: &Order, changes: Changes) -> Result<NewRequest, ConsoleError> {
+        let terms = &old.terms;
+        let kept = self.buyer(terms.buyer)?.unwrap_or_default();
+        let items = match (changes.items, changes.amount) {
+            (Some(items), _) => items,
+            (None, Some(amount)) if amount != terms.amount => Vec::new(),
+            (None, _) => kept.items.iter().filter_map(item_of).collect(),
+        };
+        Ok(NewRequest {
+            account: terms.account.clone(),
+            reference: Some(terms.reference.clone()),
+            description: changes.description.unwrap_or_else(|| terms.description.clone()),
+            amount: changes.amount.unwrap_or(terms.amount),
+            buyer: changes.buyer.unwrap_or(BuyerInput {
+                name: kept.name,
+                email: kept.email,
+                phone: kept.phone,
+                buyer_id: kept.buyer_id,
+            }),
+            items,
+            capture_mode: changes.capture_mode.unwrap_or(terms.capture_mode),
+            methods: changes.methods.unwrap_or_else(|| terms.methods.clone()),
+            locale: changes.locale.or_else(|| terms.locale.clone()),
+            session_seconds: Some(changes.session_seconds.unwrap_or(terms.session_seconds)),
+            life_days: changes.life_days,
+            script: None,
+        })
+    }
+}
+
+fn life_end(days: Option<u32>, policy: &Policy, now: DateTime<Utc>) -> Result<DateTime<Utc>, ConsoleError> {
+    match days {
+        None => Ok(issue::life_end(policy, now)),
+        Some(days) if (1..=365).contains(&days) => {
+            Ok(later(now, TimeDelta::try_days(i64::from(days)).unwrap_or_default()))
+        }
+        Some(_) => {
+            Err(ConsoleError::field("life", "a request lives 1 to 365 days", "Choose a number of days."))
+        }
+    }
+}
+
+/// Method names as Antom spells them: capitals, digits and underscores.
+fn checked_methods(methods: Vec<String>) -> Result<Vec<String>, ConsoleError> {
+    let mut checked: Vec<String> = Vec::new();
+    for method in methods {
+        let method = method.trim().to_ascii_uppercase();
+        let fits = !method.is_empty()
+            && method.len() <= 64
+            && method.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+        if !fits {
+            return Err(ConsoleError::field(
+                "method",
+                "this is not the name of a payment method",
+                "Write it as Antom does, such as CARD or ALIPAY_CN.",
+            ));
+        }
+        if !checked.contains(&method) {
+            checked.push(method);
+        }
+    }
+    Ok(checked)
+}
+
+/// Items add up to the amount, to the minor unit (guides 2 and 4).
+fn checked_items(items: Vec<Item>, amount: Money) -> Result<Vec<Item>, ConsoleError> {
+    if items.is_empty() {
+        return Ok(items);
+    }
+    let wrong = |error: money::AmountError| {
+        ConsoleError::field("item", error.to_string(), "Correct the item's price or quantity.")
+    };
+    let mut sum = Money::zero(amount.currency());
+    let mut checked = Vec::new();
+    for item in items {
+        if item.quantity == 0 {
+            return Err(ConsoleError::field(
+                "item",
+                "a quantity of nothing",
+                "Give a quantity of 1 or more, or leave the item out.",
+            ));
+        }
+        let name = line("item", Some(item.name), 256)?
+            .ok_or_else(|| ConsoleError::field("item", "an item has no name", "Name it."))?;
+        let total = item.unit.checked_mul(u64::from(item.quantity)).map_err(wrong)?;
+        sum = sum.checked_add(total).map_err(wrong)?;
+        checked.push(Item { name, ..item });
+    }
+    if sum == amount {
+        return Ok(checked);
+    }
+    let (difference, direction) = match amount.checked_sub(sum) {
+        Ok(less) => (less, "less"),
+        Err(_) => (sum.checked_sub(amount).map_err(wrong)?, "more"),
+    };
+    Err(ConsoleError::field(
+        "item",
+        format!("items are {difference} {direction} than the amount"),
+        format!("Ask for {sum}, or correct the items."),
+    ))
+}
+
+fn item_of(value: &serde_json::Value) -> Option<Item> {
+    let text = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
+    let unit = value.get("goodsUnitAmount")?;
+    let part = |name: &str| unit.get(name).and_then(serde_json::Value::as_str);
+    Some(Item {
+        name: text("goodsName")?.to_owned(),
+        quantity: text("goodsQuantity")?.parse().ok()?,
+        unit: Money::from_wire(part("currency")?, part("value")?).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use money::Currency;
+
+    fn sgd(minor: u64) -> Money {
+        Money::from_minor(minor, Currency::from_code("SGD").unwrap()).unwrap()
+    }
+
+    fn item(name: &str, quantity: u32, minor: u64) -> Item {
+        Item { name: name.into(), quantity, unit: sgd(minor) }
+    }
+
+    #[test]
+    fn items_add_up_or_the_difference_is_named() {
+        assert!(checked_items(vec![item("Tea", 2, 500), item("Cup", 1, 300)], sgd(1_300)).is_ok());
+        let less = checked_items(vec![item("Tea", 2, 500)], sgd(1_300)).unwrap_err().to_string();
+        assert!(less.contains("SGD 3.00 less"), "{less}");
+        let more = checked_items(vec![item("Tea", 3, 500)], sgd(1_300)).unwrap_err().to_string();
+        assert!(more.contains("SGD 2.00 more"), "{more}");
+    }
+
+    #[test]
+    fn an_item_needs_a_name_and_a_quantity() {
+        assert!(checked_items(vec![item(" ", 1, 500)], sgd(500)).is_err());
+        assert!(checked_items(vec![item("Tea", 0, 500)], sgd(500)).is_err());
+        let euro = Money::from_minor(500, Currency::from_code("EUR").unwrap()).unwrap();
+        assert!(checked_items(vec![Item { name: "Tea".into(), quantity: 1, unit: euro }], sgd(500)).is_err());
+    }
+
+    #[test]
+    fn methods_are_spelt_as_antom_spells_them_and_named_once() {
+        let methods = checked_methods(vec!["card".into(), " ALIPAY_CN ".into(), "CARD".into()]).unwrap();
+        assert_eq!(methods, ["CARD", "ALIPAY_CN"]);
+        assert!(checked_methods(vec!["credit card".into()]).is_err());
+    }
+}

@@ -1,0 +1,432 @@
+//! Everything that can go wrong when people work with the console, each with a stable code, a sentence and a remedy.
+
+pub use crate::exit::ExitClass;
+use domain::account::Environment;
+use domain::ids::OrderId;
+use domain::rules::{Lift, Refusal};
+use ledger::LedgerError;
+use serde::Serialize;
+use std::path::PathBuf;
+use vault::VaultError;
+
+/// One of several orders a text can mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The order.
+    pub order: OrderId,
+    /// Its number.
+    pub reference: String,
+    /// What it asks for.
+    pub description: String,
+}
+
+/// Everything that can go wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum ConsoleError {
+    /// This environment has no ledger yet.
+    #[error("the {environment} environment has not been set up in this home")]
+    NotSetUp {
+        /// Which.
+        environment: Environment,
+    },
+    /// There is no merchant account yet.
+    #[error("the {environment} environment has no merchant account yet")]
+    NoAccount {
+        /// Which.
+        environment: Environment,
+    },
+    /// No account has this name.
+    #[error("there is no account named {name:?} here; there is {}", list(known))]
+    UnknownAccount {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// The account exists already.
+    #[error("an account named {name:?} exists already")]
+    AccountExists {
+        /// Its name.
+        name: String,
+    },
+    /// An account that still has open business cannot be removed.
+    #[error("account {name:?} still has {orders} with something open")]
+    AccountBusy {
+        /// Its name.
+        name: String,
+        /// How many, in words for people.
+        orders: String,
+    },
+    /// A field of what was asked is wrong.
+    #[error("{field}: {problem}")]
+    Field {
+        /// The field.
+        field: &'static str,
+        /// What is wrong with it.
+        problem: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// Environment, client id and gateway do not belong together.
+    #[error("{problem}")]
+    WrongEnvironment {
+        /// What does not fit.
+        problem: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// One's own public key was given where Antom's is asked for.
+    #[error("the key given as Antom's is the public half of your own key")]
+    OwnPublicKey,
+    /// A key cannot be read, or may not be used.
+    #[error("{field}: {source}")]
+    Key {
+        /// Which key.
+        field: &'static str,
+        /// What is wrong with it.
+        #[source]
+        source: antom::keys::KeyError,
+    },
+    /// The account has no such key, or it is not at the step asked for.
+    #[error("{problem}")]
+    KeyStage {
+        /// What does not fit.
+        problem: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// The account's private key is not in the keychain of this computer.
+    #[error(
+        "the private key of account {account:?} (fingerprint {fingerprint}) is not in this computer's keychain"
+    )]
+    MerchantKeyMissing {
+        /// Whose.
+        account: String,
+        /// Which.
+        fingerprint: String,
+    },
+    /// The domain refuses it, with the reason and what would lift it.
+    #[error("{}", .0.reason)]
+    Refused(Refusal),
+    /// Something happened to the order after the question was put.
+    #[error("{what}")]
+    Changed {
+        /// What.
+        what: String,
+    },
+    /// A confirmation that was used already, or that this process never gave out.
+    #[error("this confirmation was used already, or is not known to this program")]
+    ConfirmationSpent,
+    /// A script key was used before with other parameters.
+    #[error("the key {key:?} was used before with other parameters")]
+    ScriptKeyReused {
+        /// The key.
+        key: String,
+    },
+    /// Nothing here has this number or id.
+    #[error("nothing here is called {text:?}")]
+    NotFound {
+        /// What was looked for.
+        text: String,
+    },
+    /// No link of the order can be paid now.
+    #[error("order {reference} has no link that can be paid now")]
+    NoLiveLink {
+        /// The order's number.
+        reference: String,
+    },
+    /// Several orders have this number.
+    #[error("{text:?} can mean {} orders", candidates.len())]
+    Ambiguous {
+        /// What was looked for.
+        text: String,
+        /// Them, newest first.
+        candidates: Vec<Candidate>,
+    },
+    /// A search could not be read.
+    #[error("{message}")]
+    Query {
+        /// Where in the text, in characters.
+        position: usize,
+        /// What could not be read.
+        message: String,
+        /// What to write instead.
+        remedy: String,
+    },
+    /// Antom refused, by a signed answer.
+    #[error("Antom refused {operation}: {code} ({message})")]
+    AntomRefused {
+        /// The operation's wire name.
+        operation: &'static str,
+        /// `resultCode`, verbatim.
+        code: String,
+        /// `resultMessage`, verbatim.
+        message: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// No answer that can be believed came.
+    #[error("what Antom did with {operation} is not known: {why}")]
+    AntomUnknown {
+        /// The operation's wire name.
+        operation: &'static str,
+        /// Why, in words for people.
+        why: String,
+    },
+    /// No connection can be prepared.
+    #[error("no connection can be prepared: {detail}")]
+    Network {
+        /// Why.
+        detail: String,
+    },
+    /// The key of the ledger is not in the keychain.
+    #[error("the key of the {environment} ledger is not in this computer's keychain")]
+    LedgerKeyMissing {
+        /// Which ledger.
+        environment: Environment,
+    },
+    /// The ledger ends before the point the keychain remembers.
+    #[error(
+        "the ledger ends before fact {seq} of this device, which the keychain remembers; it was cut or replaced by an older copy"
+    )]
+    LedgerCut {
+        /// The fact remembered.
+        seq: u64,
+    },
+    /// The ledger says something that cannot be.
+    #[error("the ledger does not make sense: {detail}")]
+    LedgerNonsense {
+        /// What.
+        detail: String,
+    },
+    /// The ledger answered with an error.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The keychain answered with an error.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// A directory or file of the home cannot be used.
+    #[error("{} cannot be used: {detail}", path.display())]
+    Home {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
+    /// Which key opens a backup is not known on this computer.
+    #[error("which key opens this backup is not known on this computer")]
+    RecoveryCodeNeeded,
+    /// A recovery code is mistyped or belongs to another ledger.
+    #[error("{problem}")]
+    RecoveryCode {
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+fn list(names: &[String]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+impl ConsoleError {
+    /// A field of what was asked is wrong.
+    #[must_use]
+    pub fn field(field: &'static str, problem: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self::Field { field, problem: problem.into(), remedy: remedy.into() }
+    }
+
+    /// Nothing is called so.
+    #[must_use]
+    pub fn not_found(text: impl Into<String>) -> Self {
+        Self::NotFound { text: text.into() }
+    }
+
+    /// The stable code, in lower case with hyphens.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let plain = match self {
+            Self::NotSetUp { .. } => "not-set-up",
+            Self::NoAccount { .. } => "no-account",
+            Self::UnknownAccount { .. } => "unknown-account",
+            Self::AccountExists { .. } => "account-exists",
+            Self::AccountBusy { .. } => "account-busy",
+            Self::Field { .. } => "bad-field",
+            Self::WrongEnvironment { .. } => "wrong-environment",
+            Self::OwnPublicKey => "own-public-key",
+            Self::Key { source, .. } => return kebab(source.code()),
+            Self::KeyStage { .. } => "key-stage",
+            Self::MerchantKeyMissing { .. } => "merchant-key-missing",
+            Self::Refused(refusal) => return refusal.code.as_str().to_owned(),
+            Self::Changed { .. } => "changed-meanwhile",
+            Self::ConfirmationSpent => "confirmation-spent",
+            Self::ScriptKeyReused { .. } => "script-key-reused",
+            Self::NotFound { .. } => "not-found",
+            Self::NoLiveLink { .. } => "no-live-link",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::Query { .. } => "bad-query",
+            Self::AntomRefused { .. } => "antom-refused",
+            Self::AntomUnknown { .. } => "antom-unknown",
+            Self::Network { .. } => "no-connection",
+            Self::LedgerKeyMissing { .. } => "ledger-key-missing",
+            Self::LedgerCut { .. } => "ledger-cut",
+            Self::LedgerNonsense { .. } => "ledger-nonsense",
+            Self::Ledger(error) => return kebab(error.code()),
+            Self::Vault(error) => return kebab(error.code()),
+            Self::Home { .. } => "home",
+            Self::RecoveryCodeNeeded => "recovery-code-needed",
+            Self::RecoveryCode { .. } => "recovery-code",
+        };
+        plain.to_owned()
+    }
+
+    /// What a person can do about it, as a sentence.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        match self {
+            Self::NotSetUp { .. } | Self::NoAccount { .. } => {
+                "Add a merchant account first: countersign account add --help shows how.".to_owned()
+            }
+            Self::UnknownAccount { .. } => "Choose one of these, or add it: countersign account add.".to_owned(),
+            Self::AccountExists { .. } => "Choose another name, or remove that account first.".to_owned(),
+            Self::AccountBusy { .. } => {
+                "Wait until nothing is open (countersign watch --until-quiet), then remove it.".to_owned()
+            }
+            Self::Field { remedy, .. }
+            | Self::WrongEnvironment { remedy, .. }
+            | Self::KeyStage { remedy, .. }
+            | Self::Query { remedy, .. }
+            | Self::AntomRefused { remedy, .. } => remedy.clone(),
+            Self::OwnPublicKey => {
+                "Copy Antom's own public key from the Dashboard (Developer, Quick start); it is not the key you uploaded."
+                    .to_owned()
+            }
+            Self::Key { .. } => {
+                "Give an RSA key of at least 2048 bits as PEM or base64, private keys as PKCS#8 or PKCS#1.".to_owned()
+            }
+            Self::MerchantKeyMissing { .. } => {
+                "Import the key again from its file, or generate a new pair and give Antom its public half.".to_owned()
+            }
+            Self::Refused(refusal) => lift(&refusal.lift),
+            Self::Changed { .. } => "Look at the order again and decide afresh.".to_owned(),
+            Self::ConfirmationSpent => "Ask for the operation again; nothing was sent for this confirmation.".to_owned(),
+            Self::ScriptKeyReused { .. } => {
+                "Give a new key for a new operation, or the same parameters for the same one.".to_owned()
+            }
+            Self::NotFound { .. } => {
+                "Search for it (countersign payment search), or ask Antom: countersign payment inquire ID.".to_owned()
+            }
+            Self::NoLiveLink { reference } => format!("Make a new one: countersign request reissue {reference}"),
+            Self::Ambiguous { .. } => "Name one of them by its id.".to_owned(),
+            Self::AntomUnknown { .. } => {
+                "Nothing is lost: what was sent is written down and is asked for until it is known.".to_owned()
+            }
+            Self::Network { .. } => "Check the connection and the gateway of the account, then try again.".to_owned(),
+            Self::LedgerKeyMissing { .. } => {
+                "Unlock the keychain this ledger was made with, or open the ledger with its recovery code: \
+                 countersign ledger recovery-code --open FILE"
+                    .to_owned()
+            }
+            Self::LedgerCut { .. } => {
+                "Move ledger.db aside (with ledger.db-wal and ledger.db-shm), leave ledger.json where it is, and restore \
+                 the newest backup: countersign ledger restore FILE"
+                    .to_owned()
+            }
+            Self::RecoveryCodeNeeded => {
+                "Give the recovery code in a file: countersign ledger restore FILE --recovery-code FILE".to_owned()
+            }
+            Self::LedgerNonsense { .. } => "Run countersign ledger verify, and restore a backup if it finds a break.".to_owned(),
+            Self::Ledger(error) => error.remedy().to_owned(),
+            Self::Vault(error) => error.remedy().to_owned(),
+            Self::Home { .. } => "Choose another --home, or give this user access to it.".to_owned(),
+            Self::RecoveryCode { .. } => {
+                "Type the code again from where it was written down; spaces and capitals do not matter.".to_owned()
+            }
+        }
+    }
+
+    /// What kind of trouble it is.
+    #[must_use]
+    pub fn exit_class(&self) -> ExitClass {
+        match self {
+            Self::NotSetUp { .. } | Self::NoAccount { .. } | Self::MerchantKeyMissing { .. } => {
+                ExitClass::SetUp
+            }
+            Self::UnknownAccount { .. } | Self::NotFound { .. } | Self::Ambiguous { .. } => {
+                ExitClass::NotFound
+            }
+            Self::AccountExists { .. }
+            | Self::Field { .. }
+            | Self::WrongEnvironment { .. }
+            | Self::OwnPublicKey
+            | Self::Key { .. }
+            | Self::ConfirmationSpent
+            | Self::Query { .. }
+            | Self::RecoveryCodeNeeded
+            | Self::RecoveryCode { .. } => ExitClass::Usage,
+            Self::AccountBusy { .. }
+            | Self::KeyStage { .. }
+            | Self::NoLiveLink { .. }
+            | Self::Refused(_)
+            | Self::ScriptKeyReused { .. }
+            | Self::AntomRefused { .. } => ExitClass::Refused,
+            Self::Changed { .. } => ExitClass::Changed,
+            Self::AntomUnknown { .. } => ExitClass::Unknown,
+            Self::Vault(_) | Self::LedgerKeyMissing { .. } => ExitClass::Keychain,
+            Self::Network { .. } => ExitClass::Network,
+            Self::Ledger(_) | Self::LedgerCut { .. } | Self::LedgerNonsense { .. } | Self::Home { .. } => {
+                ExitClass::Ledger
+            }
+        }
+    }
+}
+
+impl From<Refusal> for ConsoleError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<vault::NameError> for ConsoleError {
+    fn from(error: vault::NameError) -> Self {
+        Self::field("name", error.to_string(), error.remedy())
+    }
+}
+
+impl From<domain::fold::FoldError> for ConsoleError {
+    fn from(error: domain::fold::FoldError) -> Self {
+        Self::LedgerNonsense { detail: error.to_string() }
+    }
+}
+
+/// What would lift a refusal, as a sentence.
+fn lift(lift: &Lift) -> String {
+    match lift {
+        Lift::At(moment) => {
+            format!("It becomes possible at {}.", moment.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+        }
+        Lift::Person(who) => format!("{who} can lift this."),
+        Lift::Act(what) => what.clone(),
+        Lift::Never => "Nothing lifts this.".to_owned(),
+    }
+}
+
+fn kebab(code: &str) -> String {
+    code.to_ascii_lowercase().replace('_', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_other_rooms_come_out_in_one_spelling() {
+        assert_eq!(ConsoleError::Vault(VaultError::Locked).code(), "vault-locked");
+        assert_eq!(ConsoleError::Vault(VaultError::Locked).exit_class(), ExitClass::Keychain);
+    }
+
+    #[test]
+    fn an_error_names_what_there_is_instead() {
+        let error = ConsoleError::UnknownAccount { name: "shop".into(), known: vec!["main".into()] };
+        assert!(error.to_string().contains("main"), "{error}");
+    }
+}

@@ -1,0 +1,155 @@
+//! Finding orders: by a number or id, or by a search.
+
+use crate::Console;
+use crate::error::{Candidate, ConsoleError};
+use crate::view::{FoundView, RowView, StateView, shown};
+use domain::ids::OrderId;
+use domain::order::Badge;
+use domain::word::StateWord;
+use ledger::OrderRow;
+use ledger::search::{Cursor, Page, Query};
+use money::Money;
+
+/// Most rows of one page.
+const MOST_ROWS: usize = 1_000;
+
+/// Which page of a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Which {
+    /// How many rows, 1 to 1,000.
+    pub limit: usize,
+    /// `next` of the page before; none for the first.
+    pub after: Option<String>,
+}
+
+impl Default for Which {
+    fn default() -> Self {
+        Self { limit: 50, after: None }
+    }
+}
+
+impl Console {
+    /// The order a text names: an order number, or any id it or its payments have.
+    ///
+    /// # Errors
+    /// [`ConsoleError::NotFound`], or [`ConsoleError::Ambiguous`] with the orders it can mean.
+    pub fn resolve(&self, text: &str) -> Result<OrderId, ConsoleError> {
+        let found = self.read(|ledger| ledger.find(text.trim()))?;
+        match found.as_slice() {
+            [] => Err(ConsoleError::not_found(text.trim())),
+            [only] => Ok(*only),
+            several => match self.head_of_lineage(several)? {
+                Some(order) => Ok(order),
+                None => Err(self.ambiguous(text, several)?),
+            },
+        }
+    }
+
+    /// A request that was replaced shares its number with the one in its place. As long as nobody paid the old ones, the
+    /// number means the newest.
+    fn head_of_lineage(&self, newest_first: &[OrderId]) -> Result<Option<OrderId>, ConsoleError> {
+        let Some((head, older)) = newest_first.split_first() else { return Ok(None) };
+        let mut continued = self.order(*head)?.terms.replaces;
+        for order in older {
+            let known = self.order(*order)?;
+            if continued != Some(*order) || known.payments().next().is_some() {
+                return Ok(None);
+            }
+            continued = known.terms.replaces;
+        }
+        Ok(Some(*head))
+    }
+
+    fn ambiguous(&self, text: &str, several: &[OrderId]) -> Result<ConsoleError, ConsoleError> {
+        Ok(ConsoleError::Ambiguous {
+            text: text.trim().to_owned(),
+            candidates: several.iter().map(|order| self.candidate(*order)).collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn candidate(&self, order: OrderId) -> Result<Candidate, ConsoleError> {
+        let known = self.order(order)?;
+        Ok(Candidate {
+            order,
+            reference: shown(&known.terms.reference),
+            description: shown(&known.terms.description),
+        })
+    }
+
+    /// Searches, newest first. An empty query lists everything.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Query`] with what could not be read and what to write instead.
+    pub fn search(&self, query: &str, page: &Which) -> Result<FoundView, ConsoleError> {
+        let query = Query::parse(query, self.zone()?).map_err(|error| ConsoleError::Query {
+            position: error.position,
+            message: error.message,
+            remedy: error.remedy,
+        })?;
+        let before = page.after.as_deref().map(cursor).transpose()?;
+        let page = Page { limit: page.limit.clamp(1, MOST_ROWS), before };
+        let now = self.now();
+        let found = self.read(|ledger| ledger.search(&query, page, now))?;
+        Ok(FoundView {
+            rows: found.rows.iter().map(row_view).collect::<Result<_, _>>()?,
+            next: found.next.map(|cursor| cursor.0.to_string()),
+            understood: found.understood,
+        })
+    }
+
+    /// One row, as lists show it.
+    ///
+    /// # Errors
+    /// [`ConsoleError::NotFound`] where there is no such order.
+    pub fn row(&self, order: &OrderId) -> Result<RowView, ConsoleError> {
+        let now = self.now();
+        let row = self.read(|ledger| ledger.summary(*order, now))?;
+        row_view(&row.ok_or_else(|| ConsoleError::not_found(order.to_string()))?)
+    }
+}
+
+fn cursor(text: &str) -> Result<Cursor, ConsoleError> {
+    text.parse().map(Cursor).map_err(|_| {
+        ConsoleError::field(
+            "after",
+            "this is not the `next` of a page",
+            "Give `next` as the page before gave it.",
+        )
+    })
+}
+
+fn row_view(row: &OrderRow) -> Result<RowView, ConsoleError> {
+    let currency = row.money.currency();
+    let money = |minor: u64| {
+        Money::from_minor(minor, currency)
+            .map_err(|error| ConsoleError::LedgerNonsense { detail: format!("row {}: {error}", row.row) })
+    };
+    let word =
+        StateWord::from_slug(&row.word).map_or_else(|| row.word.clone(), |word| word.label().to_owned());
+    Ok(RowView {
+        id: row.id,
+        reference: shown(&row.reference),
+        description: shown(&row.description),
+        buyer: row.name.as_deref().map(shown),
+        amount: row.money,
+        state: StateView { state: row.word.clone(), word },
+        method: row.method.as_deref().map(shown),
+        last4: row.last4.as_deref().map(shown),
+        opened_at: row.opened_at,
+        moved_at: row.moved_at,
+        captured: money(row.captured)?,
+        refunded: money(row.refunded)?,
+        live_until: row.live_until,
+        hold_ends_at: row.hold_ends_at,
+        created_by: shown(&row.created_by),
+        badges: row.badges.iter().map(|badge| badge_label(badge)).collect(),
+    })
+}
+
+/// What people read for a badge.
+fn badge_label(slug: &str) -> String {
+    [Badge::PaidTwice, Badge::Disputed, Badge::LatePayment, Badge::CaptureOverdue, Badge::AntomReturnsOne]
+        .into_iter()
+        .find(|badge| badge.slug() == slug)
+        .map_or_else(|| slug.to_owned(), |badge| badge.label().to_owned())
+}

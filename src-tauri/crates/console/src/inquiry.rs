@@ -1,0 +1,95 @@
+//! Asking Antom how an order stands: every attempt that is not settled.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::learn::{Learnt, Question};
+use crate::view::OrderView;
+use domain::ids::OrderId;
+use domain::order::{Order, Session, SessionStage};
+use domain::report::Status;
+use serde::Serialize;
+
+/// What asking brought.
+#[derive(Debug, Clone, Serialize)]
+pub struct Asked {
+    /// The order as it stands now.
+    pub order: OrderView,
+    /// How many questions were put.
+    pub questions: usize,
+    /// How many answers said something new.
+    pub news: usize,
+    /// Why nothing was learnt, once for each question that brought nothing.
+    pub unknown: Vec<String>,
+}
+
+/// What asking about one order brought, without the order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Brought {
+    pub questions: usize,
+    pub news: usize,
+    pub unknown: Vec<String>,
+}
+
+impl Console {
+    /// Asks Antom about every unsettled attempt of an order, and about what was sent and has no outcome yet.
+    ///
+    /// # Errors
+    /// Only for what keeps the questions from being put; an answer that cannot be believed is told in `unknown`.
+    pub async fn inquire(&self, order: &OrderId) -> Result<Asked, ConsoleError> {
+        let brought = self.ask_about(*order).await?;
+        self.ask_intents_of(*order).await?;
+        self.checkpoint()?;
+        Ok(Asked {
+            order: self.show(order)?,
+            questions: brought.questions,
+            news: brought.news,
+            unknown: brought.unknown,
+        })
+    }
+
+    /// Asks about every unsettled attempt and payment of an order. Money operations begin with this.
+    pub(crate) async fn ask_about(&self, order: OrderId) -> Result<Brought, ConsoleError> {
+        self.note_interrupted_sessions(order)?;
+        let known = self.order(order)?;
+        let account = self.account_of(&known.terms.account)?;
+        let mut brought = Brought::default();
+        for question in questions(&known) {
+            brought.questions = brought.questions.saturating_add(1);
+            match self.ask(order, &account, &question).await? {
+                Learnt::New => brought.news = brought.news.saturating_add(1),
+                Learnt::Same => {}
+                Learnt::Nothing(why) => brought.unknown.push(why),
+            }
+        }
+        Ok(brought)
+    }
+}
+
+/// What is asked about an order.
+///
+/// Each attempt that left and is not proven dead, by its own id; and by Antom's id each payment that such an answer does
+/// not cover, because Antom answers for the last payment of an attempt only.
+fn questions(order: &Order) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for session in order.sessions.iter().filter(|session| worth_asking(session)) {
+        questions.push(Question::Attempt(session.request.clone()));
+        let earlier = session.payments.len().saturating_sub(1);
+        for payment in session.payments.iter().take(earlier) {
+            let moving = order.intents_of(&payment.id).any(|intent| intent.stage.is_open());
+            if moving || !matches!(payment.status, Status::Fail | Status::Cancelled) {
+                questions.push(Question::Payment(payment.id.clone(), session.request.clone()));
+            }
+        }
+    }
+    questions
+}
+
+fn worth_asking(session: &Session) -> bool {
+    match session.stage {
+        SessionStage::Requested | SessionStage::Refused(_) => false,
+        SessionStage::Sent
+        | SessionStage::Issued { .. }
+        | SessionStage::Unanswered(_)
+        | SessionStage::Elsewhere => !session.is_proven_dead(),
+    }
+}

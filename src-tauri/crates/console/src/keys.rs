@@ -1,0 +1,212 @@
+//! Keys of an account: added, proved, promoted, retired. Changing a key never leaves the account without one that works.
+
+use crate::Console;
+use crate::account_test::Probe;
+use crate::accounts::{KeySource, key_version, key_view, not_our_own};
+use crate::error::ConsoleError;
+use crate::record::By;
+use crate::view::KeyView;
+use antom::keys::PublicKey;
+use domain::account::{Account, Key, KeyStage};
+use domain::fact::Body;
+use domain::ids::AccountName;
+use serde::Serialize;
+
+/// A key was put into the keychain.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyAdded {
+    /// It.
+    pub key: KeyView,
+    /// Its public half, to be pasted into the Dashboard (SubjectPublicKeyInfo, base64).
+    pub public_key: String,
+    /// Whether the pair was made here.
+    pub generated: bool,
+}
+
+/// A key with its public half.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyShown {
+    /// It.
+    #[serde(flatten)]
+    pub key: KeyView,
+    /// Its public half; none when the private key is not in this computer's keychain.
+    pub public_key: Option<String>,
+}
+
+impl Console {
+    /// Makes a new pair for an account and puts its private half into the keychain. It signs nothing yet.
+    ///
+    /// # Errors
+    /// As [`Console::import_key`].
+    pub fn generate_key(&self, account: &AccountName, version: u32) -> Result<KeyAdded, ConsoleError> {
+        self.add_key(account, &KeySource::Generate, version)
+    }
+
+    /// Puts a private key somebody has into the keychain. It signs nothing yet, unless it is the missing private half
+    /// of a key the account has already.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Key`] for what is not a usable key, [`ConsoleError::KeyStage`] for one that was retired.
+    pub fn import_key(
+        &self,
+        account: &AccountName,
+        key: KeySource,
+        version: u32,
+    ) -> Result<KeyAdded, ConsoleError> {
+        self.add_key(account, &key, version)
+    }
+
+    fn add_key(
+        &self,
+        name: &AccountName,
+        source: &KeySource,
+        version: u32,
+    ) -> Result<KeyAdded, ConsoleError> {
+        let account = self.account_of(name)?;
+        let version = key_version(version)?;
+        let key = self.private_key(source)?;
+        let antom = PublicKey::parse(account.antom_key.as_bytes())
+            .map_err(|source| ConsoleError::Key { field: "Antom's public key", source })?;
+        not_our_own(&key, &antom)?;
+        let fingerprint = key.public_key().fingerprint();
+        let known = account.keys.iter().find(|known| known.fingerprint == fingerprint);
+        if known.is_some_and(|known| known.stage == KeyStage::Retired) {
+            return Err(stage("this key was retired", "Generate a new pair: countersign key generate."));
+        }
+        self.put_key(&key)?;
+        if known.is_none() {
+            self.write(|pen| {
+                let body =
+                    Body::KeyAdded { account: name.clone(), fingerprint: fingerprint.clone(), version };
+                pen.append(None, By::Person, body)
+            })?;
+            self.checkpoint()?;
+        }
+        Ok(KeyAdded {
+            key: key_view(&key_of(&self.account_of(name)?, &fingerprint)?),
+            public_key: key.public_key().to_base64_spki(),
+            generated: matches!(source, KeySource::Generate),
+        })
+    }
+
+    /// The keys of an account, oldest first, with their public halves.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger or the keychain from reading.
+    pub fn keys(&self, account: &AccountName) -> Result<Vec<KeyShown>, ConsoleError> {
+        let account = self.account_of(account)?;
+        account.keys.iter().map(|key| self.shown_key(&account, key)).collect()
+    }
+
+    fn shown_key(&self, account: &Account, key: &Key) -> Result<KeyShown, ConsoleError> {
+        let public_key = match self.merchant_key(account, &key.fingerprint) {
+            Ok(private) => Some(private.public_key().to_base64_spki()),
+            Err(ConsoleError::MerchantKeyMissing { .. }) => None,
+            Err(error) => return Err(error),
+        };
+        Ok(KeyShown { key: key_view(key), public_key })
+    }
+
+    /// Proves a key: asks Antom a harmless question signed with it. A signed answer proves it.
+    ///
+    /// # Errors
+    /// [`ConsoleError::AntomUnknown`] with what Antom said where it did not accept the signature.
+    pub async fn prove_key(&self, account: &AccountName, fingerprint: &str) -> Result<KeyView, ConsoleError> {
+        let known = self.account_of(account)?;
+        let key = find_key(&known, fingerprint)?;
+        let Probe { called, report } = self.probe(&known, &key).await?;
+        let proof = called.bytes.filter(|bytes| bytes.verified && report.our_signature.passed == Some(true));
+        let Some(bytes) = proof else {
+            return Err(ConsoleError::AntomUnknown {
+                operation: "inquiryPayment",
+                why: report.first_failure(),
+            });
+        };
+        self.write(|pen| {
+            let evidence = pen.evidence(None, &bytes)?;
+            let body =
+                Body::KeyProved { account: account.clone(), fingerprint: key.fingerprint.clone(), evidence };
+            pen.append(None, By::Antom, body)
+        })?;
+        self.checkpoint()?;
+        Ok(key_view(&key_of(&self.account_of(account)?, &key.fingerprint)?))
+    }
+
+    /// Makes a proved key the one that signs. The one before stays proved, so that it can be taken back.
+    ///
+    /// # Errors
+    /// [`ConsoleError::KeyStage`] for a key that was not proved.
+    pub fn promote_key(&self, account: &AccountName, fingerprint: &str) -> Result<KeyView, ConsoleError> {
+        let fingerprint = find_key(&self.account_of(account)?, fingerprint)?.fingerprint;
+        self.write(|pen| {
+            let key = key_of(&pen.account(account)?, &fingerprint)?;
+            match key.stage {
+                KeyStage::InUse => return Ok(()),
+                KeyStage::Proved => {}
+                KeyStage::Added => {
+                    return Err(stage(
+                        "Antom has not accepted a signature of this key yet",
+                        "Upload its public half in the Dashboard, then prove it: countersign key rotate --prove.",
+                    ));
+                }
+                KeyStage::Retired => return Err(stage("this key was retired", "Generate a new pair.")),
+            }
+            let body = Body::KeyPromoted { account: account.clone(), fingerprint: fingerprint.clone() };
+            pen.append(None, By::Person, body).map(drop)
+        })?;
+        self.checkpoint()?;
+        Ok(key_view(&key_of(&self.account_of(account)?, &fingerprint)?))
+    }
+
+    /// Retires a key that no longer signs, and deletes its private half from the keychain.
+    ///
+    /// # Errors
+    /// [`ConsoleError::KeyStage`] for the key in use.
+    pub fn retire_key(&self, account: &AccountName, fingerprint: &str) -> Result<KeyView, ConsoleError> {
+        let fingerprint = find_key(&self.account_of(account)?, fingerprint)?.fingerprint;
+        self.write(|pen| match key_of(&pen.account(account)?, &fingerprint)?.stage {
+            KeyStage::InUse => Err(stage(
+                "this is the key that signs",
+                "Promote another key first: countersign key rotate --help.",
+            )),
+            KeyStage::Retired => Ok(()),
+            KeyStage::Added | KeyStage::Proved => {
+                let body = Body::KeyRetired { account: account.clone(), fingerprint: fingerprint.clone() };
+                pen.append(None, By::Person, body).map(drop)
+            }
+        })?;
+        self.forget_unused_key(&fingerprint)?;
+        self.checkpoint()?;
+        Ok(key_view(&key_of(&self.account_of(account)?, &fingerprint)?))
+    }
+}
+
+fn stage(problem: &str, remedy: &str) -> ConsoleError {
+    ConsoleError::KeyStage { problem: problem.to_owned(), remedy: remedy.to_owned() }
+}
+
+fn key_of(account: &Account, fingerprint: &str) -> Result<Key, ConsoleError> {
+    account
+        .keys
+        .iter()
+        .find(|key| key.fingerprint == fingerprint)
+        .cloned()
+        .ok_or_else(|| stage("the account has no such key", "List them: countersign key show."))
+}
+
+/// A key by its whole fingerprint or by a beginning of at least eight digits that fits one key only.
+fn find_key(account: &Account, fingerprint: &str) -> Result<Key, ConsoleError> {
+    let wanted = fingerprint.trim().to_ascii_lowercase();
+    let mut fitting =
+        account.keys.iter().filter(|key| wanted.len() >= 8 && key.fingerprint.starts_with(&wanted));
+    match (fitting.next(), fitting.next()) {
+        (Some(key), None) => Ok(key.clone()),
+        (Some(_), Some(_)) => {
+            Err(stage("several keys begin like this", "Give more digits of the fingerprint."))
+        }
+        (None, _) => Err(stage(
+            "the account has no key with this fingerprint",
+            "List them (countersign key show) and give at least the first eight digits.",
+        )),
+    }
+}

@@ -1,0 +1,134 @@
+//! What people do: issue a request for payment, share its link, ask how it stands, capture, cancel, refund, watch.
+//!
+//! This room ties the others together and holds no rule of its own: `domain` decides, `antom` speaks to the gateway,
+//! `ledger` remembers, `vault` keeps the keys. Time, ids, the network and the keychain are [`ports`].
+//!
+//! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
+//! * Accounts and keys: [`accounts`], [`keys`], [`account_test`].
+//! * Requests for payment: [`request`], [`sharing`], [`buyer`].
+//! * Asking Antom: [`inquiry`], [`lookup`].
+//! * Finding and showing: [`find`], [`view`].
+//! * Moving money, always by prepare and confirm: [`operation`].
+//! * Looking after the ledger: [`care`], [`settings`].
+//!
+//! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
+//! is asked for until it is.
+
+pub mod account_test;
+pub mod accounts;
+pub mod buyer;
+pub mod care;
+mod checkpoint;
+mod draft;
+mod entry;
+pub mod error;
+mod exit;
+pub mod find;
+mod gateway;
+pub mod home;
+pub mod inquiry;
+pub mod keys;
+mod learn;
+pub mod lookup;
+mod opening;
+pub mod operation;
+pub mod ports;
+mod present;
+mod record;
+mod report;
+pub mod request;
+mod safe_text;
+mod script;
+pub mod secret;
+pub mod sender;
+mod sentence;
+mod session;
+pub mod settings;
+pub mod sharing;
+pub mod training_clock;
+pub mod view;
+
+pub use error::{Candidate, ConsoleError, ExitClass};
+pub use home::Home;
+pub use opening::RecoveryCodeShownOnce;
+pub use ports::{Clock, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemIds};
+pub use script::ScriptInput;
+pub use secret::SecretText;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::account::Environment;
+use ledger::{Head, Ledger};
+use sender::SenderLock;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use uuid::Uuid;
+
+/// One environment of one home.
+///
+/// It may be shared between threads. The ledger stands behind a lock that is never held while something is awaited.
+pub struct Console {
+    home: Home,
+    directory: PathBuf,
+    environment: Environment,
+    ports: Ports,
+    ledger: Mutex<Ledger>,
+    ledger_id: Uuid,
+    sender: SenderLock,
+    skew: Mutex<Option<TimeDelta>>,
+    checkpoint: Mutex<Option<Head>>,
+    /// Confirmations given out and not used yet.
+    prepared: operation::Confirmations,
+    /// The intents this process is moving at this moment.
+    moving: operation::Moving,
+    /// When to ask next about what has no outcome yet.
+    schedule: operation::Schedule,
+}
+
+impl std::fmt::Debug for Console {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Console")
+            .field("directory", &self.directory)
+            .field("environment", &self.environment)
+            .field("sender", &self.sender.id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Console {
+    /// Its environment.
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// The home it belongs to.
+    #[must_use]
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// The directory of its environment.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// Now, by the clock it was given (in Training the simulator's).
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.ports.clock.now()
+    }
+
+    /// Reads the simulator's time afresh, so that a clock moved in Training is seen. Nothing happens elsewhere.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from telling its accounts.
+    pub async fn follow_clock(&self) -> Result<(), ConsoleError> {
+        let accounts = self.read(Ledger::accounts)?;
+        let gateways = accounts.iter().filter_map(|account| gateway::gateway_of(account).ok());
+        if let Some(gateway) = gateways.into_iter().find(antom::Gateway::is_loopback) {
+            self.ports.clock.follow(&gateway).await;
+        }
+        Ok(())
+    }
+}

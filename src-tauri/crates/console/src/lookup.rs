@@ -1,0 +1,252 @@
+//! Any payment Antom knows: looked up by its id, and taken over where it was made elsewhere.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::gateway::{Bytes, Called, Heard, body_of};
+use crate::learn::NOT_THERE;
+use crate::record::By;
+use crate::view::{OrderView, shown};
+use crate::{report, sentence};
+use antom::operation::{InquiryPayment, InquiryPaymentRequest, InquiryPaymentResponse};
+use chrono::{DateTime, Utc};
+use domain::fact::{Body, CaptureMode, Terms};
+use domain::ids::{AccountName, OrderId, PaymentRequestId};
+use domain::outcome::Outcome;
+use domain::profiles::profile;
+use domain::report::{PaymentSaid, Said, TransactionKind};
+use ledger::Card;
+use money::Money;
+use serde::Serialize;
+
+/// What looking a text up brought.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "found", rename_all = "kebab-case")]
+pub enum LookedUp {
+    /// An order of this ledger, asked afresh.
+    Known {
+        /// It.
+        order: Box<OrderView>,
+        /// Why nothing new was learnt, where so.
+        unknown: Vec<String>,
+    },
+    /// A payment Antom knows and this ledger does not. It can be imported.
+    Elsewhere {
+        /// It.
+        payment: Box<FoundAtAntom>,
+    },
+    /// Antom knows no such payment. For a link somebody else made it also means that nobody submitted anything yet.
+    NotAtAntom,
+    /// What Antom knows could not be learnt.
+    Unknown {
+        /// Why.
+        why: String,
+    },
+}
+
+/// A payment as Antom tells it, not on file here.
+#[derive(Debug, Clone, Serialize)]
+pub struct FoundAtAntom {
+    /// `paymentId`.
+    pub payment: String,
+    /// `paymentRequestId`.
+    pub request: String,
+    /// `paymentStatus`, verbatim.
+    pub status: String,
+    /// `paymentAmount`.
+    pub amount: Money,
+    /// `paymentMethodType`.
+    pub method: Option<String>,
+    /// When it was paid.
+    pub paid_at: Option<DateTime<Utc>>,
+    /// How many captures and refunds it lists.
+    pub transactions: usize,
+}
+
+/// A verified answer about a payment made elsewhere.
+struct Foreign {
+    request: PaymentRequestId,
+    said: PaymentSaid,
+    status: String,
+    card: Option<Card>,
+    bytes: Bytes,
+}
+
+enum Asked {
+    Found(Box<Foreign>),
+    NotThere,
+    Unknown(String),
+}
+
+impl Console {
+    /// Looks up any order number or id: here first, then at Antom.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Ambiguous`], or what keeps the question from being put.
+    pub async fn look_up(&self, account: &AccountName, id: &str) -> Result<LookedUp, ConsoleError> {
+        self.follow_clock().await?;
+        match self.resolve(id) {
+            Ok(order) => return self.known(order).await,
+            Err(ConsoleError::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        match self.ask_elsewhere(account, id).await? {
+            Asked::NotThere => Ok(LookedUp::NotAtAntom),
+            Asked::Unknown(why) => Ok(LookedUp::Unknown { why }),
+            Asked::Found(foreign) => match self.order_of(&foreign)? {
+                Some(order) => self.known(order).await,
+                None => Ok(LookedUp::Elsewhere { payment: Box::new(foreign.view()) }),
+            },
+        }
+    }
+
+    async fn known(&self, order: OrderId) -> Result<LookedUp, ConsoleError> {
+        let asked = self.inquire(&order).await?;
+        Ok(LookedUp::Known { order: Box::new(asked.order), unknown: asked.unknown })
+    }
+
+    /// Takes a payment over that Antom knows and this ledger does not. From then on it is captured, cancelled and
+    /// refunded by the normal rules.
+    ///
+    /// # Errors
+    /// [`ConsoleError::NotFound`] where Antom does not know it either, [`ConsoleError::AntomUnknown`] where that could
+    /// not be learnt.
+    pub async fn import(&self, account: &AccountName, id: &str) -> Result<OrderId, ConsoleError> {
+        self.follow_clock().await?;
+        match self.resolve(id) {
+            Err(ConsoleError::NotFound { .. }) => {}
+            known => return known,
+        }
+        let foreign = match self.ask_elsewhere(account, id).await? {
+            Asked::Found(foreign) => foreign,
+            Asked::NotThere => return Err(ConsoleError::not_found(id)),
+            Asked::Unknown(why) => {
+                return Err(ConsoleError::AntomUnknown { operation: "inquiryPayment", why });
+            }
+        };
+        let order = self.take_over(account, *foreign)?;
+        self.checkpoint()?;
+        Ok(order)
+    }
+
+    fn take_over(&self, account: &AccountName, foreign: Foreign) -> Result<OrderId, ConsoleError> {
+        let id = OrderId(self.ports.ids.uuid());
+        self.write(|pen| {
+            // Somebody may have imported it since it was asked about.
+            for text in [foreign.said.payment.as_str(), foreign.request.as_str()] {
+                if let Some(known) = pen.writer.find(text)?.first() {
+                    return Ok(*known);
+                }
+            }
+            let terms = foreign.terms(account, pen.now);
+            pen.append(Some(id), By::Person, Body::OrderImported(Box::new(terms)))?;
+            let known = pen.order(id)?;
+            let said = Said::Payment(Box::new(foreign.said.clone()));
+            let card = foreign.card.clone().map(Box::new);
+            pen.report(id, &known, &foreign.request, said, card, &foreign.bytes)?;
+            Ok(id)
+        })
+    }
+
+    /// The order that has this payment under another of its ids.
+    fn order_of(&self, foreign: &Foreign) -> Result<Option<OrderId>, ConsoleError> {
+        for text in [foreign.said.payment.as_str(), foreign.request.as_str()] {
+            if let Some(order) = self.read(|ledger| ledger.find(text))?.first() {
+                return Ok(Some(*order));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Asks Antom about an id nobody here knows: as ours first, then as Antom's.
+    async fn ask_elsewhere(&self, account: &AccountName, id: &str) -> Result<Asked, ConsoleError> {
+        let account = self.account_of(account)?;
+        let id =
+            crate::buyer::line("id", Some(id.to_owned()), 64)?.ok_or_else(|| ConsoleError::not_found(id))?;
+        let ours = InquiryPaymentRequest {
+            payment_request_id: Some(id.clone()),
+            ..InquiryPaymentRequest::default()
+        };
+        let theirs = InquiryPaymentRequest { payment_id: Some(id), ..InquiryPaymentRequest::default() };
+        let mut last = Asked::NotThere;
+        for question in [ours, theirs] {
+            let called =
+                self.call::<InquiryPayment>(&account, &body_of::<InquiryPayment>(&question)?).await?;
+            last = understood(called);
+            if !matches!(last, Asked::NotThere) {
+                break;
+            }
+        }
+        Ok(last)
+    }
+}
+
+fn understood(called: Called<InquiryPaymentResponse>) -> Asked {
+    let (response, verdict) = match called.heard {
+        Heard::Verified { response, verdict } => (response, verdict),
+        Heard::Unknown { why, shown } => return Asked::Unknown(sentence::unknown(&why, shown.as_ref())),
+    };
+    if verdict.outcome == Outcome::Failed && verdict.code == NOT_THERE {
+        return Asked::NotThere;
+    }
+    let (Outcome::Succeeded, Some(bytes)) = (verdict.outcome, called.bytes) else {
+        return Asked::Unknown(format!(
+            "Antom did not answer the question: {}",
+            sentence::verdict_text(&verdict)
+        ));
+    };
+    let Some(request) = response.payment_request_id.clone().filter(|id| !id.is_empty()) else {
+        return Asked::Unknown(sentence::why(&report::differs("paymentRequestId")));
+    };
+    match report::payment_said(&response, None) {
+        Ok(said) => Asked::Found(Box::new(Foreign {
+            request: PaymentRequestId(request),
+            said,
+            status: response.payment_status.as_ref().map(ToString::to_string).unwrap_or_default(),
+            card: report::card_of(&response),
+            bytes,
+        })),
+        Err(why) => Asked::Unknown(sentence::why(&why)),
+    }
+}
+
+impl Foreign {
+    fn view(&self) -> FoundAtAntom {
+        FoundAtAntom {
+            payment: shown(self.said.payment.as_str()),
+            request: shown(self.request.as_str()),
+            status: shown(&self.status),
+            amount: self.said.amount,
+            method: self.said.method.as_deref().map(shown),
+            paid_at: self.said.paid_at,
+            transactions: self.said.transactions.len(),
+        }
+    }
+
+    /// The terms of an order that was opened elsewhere, as far as Antom's answer tells them. Nothing is offered any more.
+    fn terms(&self, account: &AccountName, now: DateTime<Utc>) -> Terms {
+        Terms {
+            account: account.clone(),
+            reference: self.request.to_string(),
+            description: "Payment made elsewhere, taken over from Antom".to_owned(),
+            amount: self.said.amount,
+            capture_mode: self.capture_mode(),
+            methods: self.said.method.clone().into_iter().collect(),
+            locale: None,
+            session_seconds: crate::session::FULL_HOUR,
+            lives_until: now,
+            buyer: None,
+            replaces: None,
+            script: None,
+        }
+    }
+
+    /// An automatic capture carries the attempt's own id (guide 4). A held payment without one is a person's to capture.
+    fn capture_mode(&self) -> CaptureMode {
+        let holds = self.said.hold_ends_at.is_some()
+            || profile(self.said.method.as_deref(), self.said.amount.currency()).authorises_first;
+        let by_antom = self.said.transactions.iter().any(|entry| {
+            entry.kind == TransactionKind::Capture && entry.operation.as_str() == self.request.as_str()
+        });
+        if holds && !by_antom { CaptureMode::Manual } else { CaptureMode::Automatic }
+    }
+}

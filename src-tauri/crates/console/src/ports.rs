@@ -1,0 +1,167 @@
+//! What the console is given from outside: time, ids and randomness, the network, the keychain, and who is acting.
+//!
+//! Nothing else in this crate, and nothing below it, reads the wall clock, the random generator or a socket. The same
+//! clock, ids and answers give the same run, with the shipped code.
+
+use crate::error::ConsoleError;
+use crate::training_clock::TrainingClock;
+use antom::{Gateway, Transport};
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::account::Environment;
+use domain::fact::Actor;
+use rand::RngCore;
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+use vault::Vault;
+
+/// Longest single sleep of the system clock. A computer that slept, or whose clock was set, is noticed this soon.
+const LONGEST_NAP: Duration = Duration::from_secs(1);
+
+/// Time as the console sees it.
+#[async_trait]
+pub trait Clock: Send + Sync {
+    /// Now, in UTC.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// Returns when [`Clock::now`] has reached `at`.
+    async fn sleep_until(&self, at: DateTime<Utc>);
+
+    /// Reads the time of a simulator afresh, where this clock follows one. Every other clock does nothing.
+    async fn follow(&self, _gateway: &Gateway) {}
+}
+
+/// Where ids, salts, nonces and keys come from.
+pub trait IdSource: Send + Sync {
+    /// A new id, of version 4.
+    fn uuid(&self) -> Uuid;
+
+    /// Fills `bytes` with randomness fit for keys.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// Where calls go out.
+pub trait Network: Send + Sync {
+    /// The transport towards a gateway.
+    ///
+    /// # Errors
+    /// [`ConsoleError`] where no connection can be prepared, for example because TLS cannot be set up.
+    fn transport(&self, gateway: &Gateway) -> Result<Arc<dyn Transport>, ConsoleError>;
+}
+
+/// Everything a console is given.
+#[derive(Clone)]
+pub struct Ports {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids and randomness.
+    pub ids: Arc<dyn IdSource>,
+    /// The network.
+    pub network: Arc<dyn Network>,
+    /// The keychain.
+    pub vault: Arc<dyn Vault>,
+    /// Who acts. Until there are people, the operating system's user.
+    pub actor: Actor,
+}
+
+impl Ports {
+    /// The real ones: this computer's clock (in Training the simulator's), randomness, network and keychain.
+    #[must_use]
+    pub fn system(environment: Environment, vault: Arc<dyn Vault>, actor: Actor) -> Self {
+        let clock: Arc<dyn Clock> = match environment {
+            Environment::Training => Arc::new(TrainingClock::new()),
+            Environment::Sandbox | Environment::Production => Arc::new(SystemClock),
+        };
+        Self { clock, ids: Arc::new(SystemIds), network: Arc::new(HttpNetwork), vault, actor }
+    }
+}
+
+impl std::fmt::Debug for Ports {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ports").field("actor", &self.actor).finish_non_exhaustive()
+    }
+}
+
+/// This computer's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+#[async_trait]
+impl Clock for SystemClock {
+    // The only place outside the simulator where the wall clock is read; everything else takes a `Clock`.
+    #[allow(clippy::disallowed_methods)]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    async fn sleep_until(&self, at: DateTime<Utc>) {
+        while let Some(left) = left_until(self.now(), at) {
+            tokio::time::sleep(left.min(LONGEST_NAP)).await;
+        }
+    }
+}
+
+/// What is left from `now` to `at`; none once it is reached.
+pub(crate) fn left_until(now: DateTime<Utc>, at: DateTime<Utc>) -> Option<Duration> {
+    let left = at.signed_duration_since(now);
+    if left <= TimeDelta::zero() { None } else { left.to_std().ok() }
+}
+
+/// The operating system's random generator.
+///
+/// A system that has no randomness ends the process in the generator itself: a key made without it would be worse.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemIds;
+
+impl IdSource for SystemIds {
+    fn uuid(&self) -> Uuid {
+        let mut bytes = [0_u8; 16];
+        self.fill(&mut bytes);
+        uuid::Builder::from_random_bytes(bytes).into_uuid()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        rand::rngs::OsRng.fill_bytes(bytes);
+    }
+}
+
+/// Lets an [`IdSource`] stand where a random generator is asked for, as when a key pair is made.
+pub(crate) struct KeyRandom<'a>(pub &'a dyn IdSource);
+
+impl RngCore for KeyRandom<'_> {
+    fn next_u32(&mut self) -> u32 {
+        let mut bytes = [0_u8; 4];
+        self.0.fill(&mut bytes);
+        u32::from_le_bytes(bytes)
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        let mut bytes = [0_u8; 8];
+        self.0.fill(&mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+
+    fn fill_bytes(&mut self, bytes: &mut [u8]) {
+        self.0.fill(bytes);
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand::Error> {
+        self.0.fill(bytes);
+        Ok(())
+    }
+}
+
+impl rand::CryptoRng for KeyRandom<'_> {}
+
+/// HTTP as [`antom::HttpTransport`] speaks it: TLS verified, no redirects, ten seconds.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct HttpNetwork;
+
+impl Network for HttpNetwork {
+    fn transport(&self, gateway: &Gateway) -> Result<Arc<dyn Transport>, ConsoleError> {
+        let transport = antom::HttpTransport::new(gateway)
+            .map_err(|error| ConsoleError::Network { detail: error.to_string() })?;
+        Ok(Arc::new(transport))
+    }
+}

@@ -1,0 +1,357 @@
+//! Requests for payment: opened, sent again, replaced, no longer offered. One order outlives its sessions.
+
+use crate::Console;
+use crate::buyer::{BuyerInput, Item, line};
+use crate::draft::Draft;
+use crate::error::ConsoleError;
+use crate::record::{By, Pen};
+use crate::script::ScriptInput;
+use crate::session::{Attempt, Blank};
+use crate::view::OrderView;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::account::Account;
+use domain::fact::{Body, CaptureMode, Terms};
+use domain::ids::{AccountName, OrderId};
+use domain::intent::ScriptKey;
+use domain::order::{Order, Session, SessionStage};
+use domain::rules::{Lift, Refusal, RefusalCode, reissue, replace, stop_offering};
+use domain::windows::{later, spoken};
+use ledger::search::{Page, Query};
+use ledger::{Buyer, SideKind};
+use money::Money;
+use serde::Serialize;
+
+/// The first order number suggested.
+const FIRST_NUMBER: u64 = 1_001;
+/// How many of the newest orders are looked at for a suggestion.
+const LOOKED_BACK: usize = 50;
+
+/// What is asked of a buyer.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewRequest {
+    /// The account it is paid to.
+    pub account: AccountName,
+    /// The shop's order number, at most 64 characters; one is suggested where none is given.
+    pub reference: Option<String>,
+    /// What the buyer sees, at most 256 characters.
+    pub description: String,
+    /// How much.
+    pub amount: Money,
+    /// Who is asked.
+    pub buyer: BuyerInput,
+    /// What is bought; their sum is the amount.
+    pub items: Vec<Item>,
+    /// How cards are captured.
+    pub capture_mode: CaptureMode,
+    /// The ways to pay, in order; empty means all that the account has.
+    pub methods: Vec<String>,
+    /// The language of the page, such as `en_US`.
+    pub locale: Option<String>,
+    /// Life of each link in seconds, at most 3600; the full hour where none is given.
+    pub session_seconds: Option<u32>,
+    /// Life of the request in days; the setting where none is given.
+    pub life_days: Option<u32>,
+    /// The key of a script, so that running it twice opens one order.
+    #[serde(skip)]
+    pub script: Option<ScriptInput>,
+}
+
+/// What is different in the request that takes another's place. What is none stays as it was.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// Another amount. Items of the old request are dropped unless new ones are given.
+    pub amount: Option<Money>,
+    /// Another description.
+    pub description: Option<String>,
+    /// Another buyer.
+    pub buyer: Option<BuyerInput>,
+    /// Other items.
+    pub items: Option<Vec<Item>>,
+    /// Another way to capture.
+    pub capture_mode: Option<CaptureMode>,
+    /// Other ways to pay.
+    pub methods: Option<Vec<String>>,
+    /// Another language.
+    pub locale: Option<String>,
+    /// Another life of each link.
+    pub session_seconds: Option<u32>,
+    /// Another life of the request.
+    pub life_days: Option<u32>,
+    /// The person knows that the old link can still be paid, and wants the new one now all the same.
+    pub accept_live: bool,
+}
+
+/// There is a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestMade {
+    /// The order.
+    pub order: OrderView,
+    /// The address of the payment page, byte for byte, to be given to the buyer; none where the order was opened before
+    /// by the same script key and has no live link now.
+    pub link: Option<String>,
+    /// When the link ends.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// How many attempts it took; none where the order was there already.
+    pub attempts: u32,
+    /// What should be known about it.
+    pub warnings: Vec<String>,
+}
+
+/// Nothing more is offered.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoppedOffering {
+    /// The order.
+    pub order: OrderView,
+    /// What follows, as a sentence.
+    pub consequence: String,
+    /// Until when a link can still be paid.
+    pub old_link_until: Option<DateTime<Utc>>,
+}
+
+/// What opening came to.
+enum Opened {
+    New(OrderId, Attempt),
+    /// The same script key opened this order before.
+    Before(OrderId),
+}
+
+impl Console {
+    /// Opens an order and makes its first link.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Field`] or [`ConsoleError::Refused`] before anything is stored or sent;
+    /// [`ConsoleError::AntomRefused`] and [`ConsoleError::AntomUnknown`] when there is an order and no link.
+    pub async fn new_request(&self, new: NewRequest) -> Result<RequestMade, ConsoleError> {
+        self.follow_clock().await?;
+        let account = self.account_of(&new.account)?;
+        let script = new.script.as_ref().map(|script| script.bound_to(&new)).transpose()?;
+        let suggested = self.suggest_reference()?;
+        let draft = self.draft(new, script, suggested, None)?;
+        let warnings: Vec<String> = draft.warnings.iter().map(ToString::to_string).collect();
+        let id = OrderId(self.ports.ids.uuid());
+        match self.write(|pen| self.open_order(pen, id, draft, &account))? {
+            Opened::New(order, attempt) => {
+                let mut made = self.make_link(order, attempt).await?;
+                made.warnings.splice(0..0, warnings);
+                Ok(made)
+            }
+            Opened::Before(order) => self.answer_again(order).await,
+        }
+    }
+
+    /// The same script key again: the order as it stands; where it never got a link, one is made now.
+    async fn answer_again(&self, order: OrderId) -> Result<RequestMade, ConsoleError> {
+        self.note_interrupted_sessions(order)?;
+        let known = self.order(order)?;
+        let never_issued = !known.sessions.iter().any(had_a_link);
+        if never_issued && reissue::decide(&known, false, &self.policy()?, self.now()).is_permitted() {
+            return self.reissue(&order, false).await;
+        }
+        self.request_made(self.show(&order)?, 0)
+    }
+
+    /// A new link of the same request ("Send again"), always under a new id. Antom is asked first whether the order was
+    /// paid meanwhile.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] with the reason, for example a link that is still live unless `accept_live`.
+    pub async fn reissue(&self, order: &OrderId, accept_live: bool) -> Result<RequestMade, ConsoleError> {
+        self.follow_clock().await?;
+        self.ask_about(*order).await?;
+        let known = self.order(*order)?;
+        let account = self.account_of(&known.terms.account)?;
+        let buyer = self.buyer(known.terms.buyer)?.unwrap_or_default();
+        let policy = self.policy()?;
+        let request = self.new_payment_request();
+        let (attempt, warnings) = self.write(|pen| {
+            let known = pen.order(*order)?;
+            let permit = reissue::decide(&known, accept_live, &policy, pen.now).into_result()?;
+            let blank = Blank {
+                order: *order,
+                account: &account,
+                terms: &known.terms,
+                buyer: &buyer,
+                follows: permit.follows,
+                ends_at: permit.ends_at,
+            };
+            Ok((pen.begin_session(request, &blank)?, permit.warnings))
+        })?;
+        let mut made = self.make_link(*order, attempt).await?;
+        made.warnings.splice(0..0, warnings.iter().map(ToString::to_string));
+        Ok(made)
+    }
+
+    /// A new request with other terms in the place of an old one, which is closed. A link that was given out cannot be
+    /// called back: it stays watched.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] with the moment until which the old link can be paid, unless `accept_live`.
+    pub async fn replace(&self, order: &OrderId, changes: Changes) -> Result<RequestMade, ConsoleError> {
+        self.follow_clock().await?;
+        self.ask_about(*order).await?;
+        let old = self.order(*order)?;
+        let account = self.account_of(&old.terms.account)?;
+        let accept_live = changes.accept_live;
+        let draft = self.draft(self.changed(&old, changes)?, None, String::new(), Some(*order))?;
+        let warnings: Vec<String> = draft.warnings.iter().map(ToString::to_string).collect();
+        let policy = self.policy()?;
+        let id = OrderId(self.ports.ids.uuid());
+        let opened = self.write(|pen| {
+            let old = pen.order(*order)?;
+            let permit = replace::decide(&old, &policy, pen.now).into_result()?;
+            if let (Some(until), false) = (permit.old_link_until, accept_live) {
+                return Err(old_link_is_live(&old, until).into());
+            }
+            if old.closed.is_none() {
+                let reason = Some("replaced by a new request".to_owned());
+                pen.append(Some(*order), By::Person, Body::OrderClosed { reason })?;
+            }
+            self.open_order(pen, id, draft, &account)
+        })?;
+        match opened {
+            Opened::New(new, attempt) => {
+                let mut made = self.make_link(new, attempt).await?;
+                made.warnings.splice(0..0, warnings);
+                Ok(made)
+            }
+            Opened::Before(new) => self.answer_again(new).await,
+        }
+    }
+
+    /// No further link is made for an order. One that was given out cannot be called back; a payment that comes all the
+    /// same is shown as late.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] for an order that is closed or paid.
+    pub fn stop_offering(
+        &self,
+        order: &OrderId,
+        reason: Option<String>,
+    ) -> Result<StoppedOffering, ConsoleError> {
+        let reason = line("reason", reason, 256)?;
+        let policy = self.policy()?;
+        let permit = self.write(|pen| {
+            let permit = stop_offering::decide(&pen.order(*order)?, &policy, pen.now).into_result()?;
+            pen.append(Some(*order), By::Person, Body::OrderClosed { reason })?;
+            Ok(permit)
+        })?;
+        self.checkpoint()?;
+        Ok(StoppedOffering {
+            order: self.show(order)?,
+            consequence: permit.consequence,
+            old_link_until: permit.old_link_until,
+        })
+    }
+
+    /// An order number nobody used yet, such as `A-1001`: one more than the highest among the newest orders.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn suggest_reference(&self) -> Result<String, ConsoleError> {
+        let (zone, now) = (self.zone()?, self.now());
+        let page = Page { limit: LOOKED_BACK, before: None };
+        let newest = self.read(|ledger| ledger.search(&Query::everything(zone), page, now))?;
+        let highest = newest.rows.iter().filter_map(|row| suggested_number(&row.reference)).max();
+        let mut number = highest.map_or(FIRST_NUMBER, |highest| highest.saturating_add(1));
+        loop {
+            let reference = format!("A-{number}");
+            if self.read(|ledger| ledger.find(&reference))?.is_empty() {
+                return Ok(reference);
+            }
+            number = number.saturating_add(1);
+        }
+    }
+
+    pub(crate) fn request_made(&self, order: OrderView, attempts: u32) -> Result<RequestMade, ConsoleError> {
+        let known = self.order(order.id)?;
+        let live = known.live_session(self.now());
+        let link = live.map(|session| self.link_of(session)).transpose()?.flatten();
+        Ok(RequestMade {
+            ends_at: live.map(|session| session.ends_at),
+            link,
+            order,
+            attempts,
+            warnings: Vec::new(),
+        })
+    }
+
+    /// Opens an order and writes its first attempt down, inside a transaction.
+    fn open_order(
+        &self,
+        pen: &mut Pen<'_, '_, '_>,
+        id: OrderId,
+        draft: Draft,
+        account: &Account,
+    ) -> Result<Opened, ConsoleError> {
+        let Draft { mut terms, buyer, .. } = draft;
+        if let Some(before) = opened_before(pen, terms.script.as_ref())? {
+            return Ok(Opened::Before(before));
+        }
+        reference_is_free(pen, &terms)?;
+        if buyer != Buyer::default() {
+            let json = serde_json::to_vec(&buyer).map_err(|error| {
+                ConsoleError::field("buyer", error.to_string(), "Leave out unusual characters.")
+            })?;
+            terms.buyer = Some(pen.side(SideKind::Buyer, Some(id), &json)?);
+        }
+        pen.append(Some(id), By::Person, Body::OrderOpened(Box::new(terms.clone())))?;
+        let life = TimeDelta::try_seconds(i64::from(terms.session_seconds)).unwrap_or_default();
+        let ends_at = later(pen.now, life);
+        let blank = Blank { order: id, account, terms: &terms, buyer: &buyer, follows: None, ends_at };
+        let attempt = pen.begin_session(self.new_payment_request(), &blank)?;
+        Ok(Opened::New(id, attempt))
+    }
+}
+
+/// The order the same script key opened before; a key with other parameters is refused.
+fn opened_before(pen: &Pen<'_, '_, '_>, script: Option<&ScriptKey>) -> Result<Option<OrderId>, ConsoleError> {
+    let Some(script) = script else { return Ok(None) };
+    match pen.writer.script(&script.key)? {
+        None => Ok(None),
+        Some(before) if before.parameters == script.parameters => Ok(Some(before.order)),
+        Some(_) => Err(ConsoleError::ScriptKeyReused { key: script.key.clone() }),
+    }
+}
+
+/// An order number works wherever an id does, so it names one order, and those that continue it.
+fn reference_is_free(pen: &Pen<'_, '_, '_>, terms: &Terms) -> Result<(), ConsoleError> {
+    let mut continued = terms.replaces;
+    let mut lineage = Vec::new();
+    while let Some(order) = continued {
+        lineage.push(order);
+        continued = pen.order(order)?.terms.replaces.filter(|older| !lineage.contains(older));
+    }
+    if pen.writer.find(&terms.reference)?.iter().all(|order| lineage.contains(order)) {
+        return Ok(());
+    }
+    Err(ConsoleError::field(
+        "order number",
+        format!("there is an order {} already", terms.reference),
+        format!(
+            "Give another number, or make a new link for that order: countersign request reissue {}",
+            terms.reference
+        ),
+    ))
+}
+
+fn old_link_is_live(old: &Order, until: DateTime<Utc>) -> Refusal {
+    Refusal {
+        code: RefusalCode::LinkIsLive,
+        reason: format!(
+            "the old link of order {} can still be paid until {}",
+            old.terms.reference,
+            spoken(until)
+        ),
+        lift: Lift::At(until),
+    }
+}
+
+/// Whether a session may have given out a link.
+fn had_a_link(session: &Session) -> bool {
+    matches!(session.stage, SessionStage::Issued { .. } | SessionStage::Elsewhere)
+}
+
+/// The number in an order number that looks like one of our suggestions.
+fn suggested_number(reference: &str) -> Option<u64> {
+    reference.strip_prefix("A-").filter(|digits| digits.len() <= 12)?.parse().ok()
+}

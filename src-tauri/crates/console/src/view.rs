@@ -1,0 +1,435 @@
+//! What leaves the console towards the command line and the window: plain, serialisable, masked.
+//!
+//! Money is `{currency, value}` with `value` a string of minor units; times are RFC 3339 in UTC; card tokens, session
+//! data and the query of a payment link never stand here.
+
+pub use crate::safe_text::{masked_link, shown, unfit};
+use chrono::{DateTime, Utc};
+use domain::account::{Environment, KeyStage};
+use domain::ids::{IntentId, OrderId};
+use domain::intent::{Stage, Verb};
+use domain::order::Book;
+use domain::word::StateWord;
+use money::Money;
+use serde::Serialize;
+
+/// A state word, for programs (`state`) and for people (`word`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StateView {
+    /// The stable slug: `waiting`, `paid`, `part-refunded`, …
+    pub state: String,
+    /// The exact word people see.
+    pub word: String,
+}
+
+impl From<StateWord> for StateView {
+    fn from(word: StateWord) -> Self {
+        Self { state: word.slug().to_owned(), word: word.label().to_owned() }
+    }
+}
+
+/// One order with everything that is known of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrderView {
+    /// Its id.
+    pub id: OrderId,
+    /// Its number.
+    pub reference: String,
+    /// The account it is paid to.
+    pub account: String,
+    /// What the buyer sees.
+    pub description: String,
+    /// What it asks for.
+    pub amount: Money,
+    /// Its state word.
+    #[serde(flatten)]
+    pub state: StateView,
+    /// Short flags beside the word: `×2 paid`, `Disputed`.
+    pub badges: Vec<String>,
+    /// What stands beside the word in a list, such as the time a link has left.
+    pub side_note: Option<String>,
+    /// What happens next, as a sentence.
+    pub next: String,
+    /// The one action that fits now: `copy-link`, `send-again`, `capture`, `refund`, `new-request`, `ask-now`, `none`.
+    pub action: String,
+    /// How many facts it has; a confirmation is bound to it.
+    pub version: u64,
+    /// When it was opened or imported.
+    pub opened_at: DateTime<Utc>,
+    /// By whom.
+    pub opened_by: String,
+    /// Whether it was taken over from Antom.
+    pub imported: bool,
+    /// When, by whom and why it was closed.
+    pub closed: Option<ClosedView>,
+    /// `AUTOMATIC` or `MANUAL`.
+    pub capture_mode: String,
+    /// The ways to pay offered; empty means all that the account has.
+    pub methods: Vec<String>,
+    /// The language of the payment page, where chosen.
+    pub locale: Option<String>,
+    /// The end of the request's own life.
+    pub lives_until: DateTime<Utc>,
+    /// The buyer; none when there is none or when it was forgotten.
+    pub buyer: Option<BuyerView>,
+    /// Whether the buyer was forgotten.
+    pub forgotten: bool,
+    /// The order this one continues.
+    pub replaces: Option<OrderId>,
+    /// Its attempts to be paid, oldest first.
+    pub sessions: Vec<SessionView>,
+    /// Its payments, oldest first.
+    pub payments: Vec<PaymentView>,
+    /// What was decided about its payments, oldest first.
+    pub intents: Vec<IntentView>,
+    /// Notes of colleagues, oldest first.
+    pub notes: Vec<NoteView>,
+    /// Everything that happened, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// What was left out of this view on purpose.
+    pub masked: Vec<String>,
+}
+
+/// An order was closed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClosedView {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// The buyer's particulars.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct BuyerView {
+    /// Name.
+    pub name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// The shop's own id of the buyer.
+    pub buyer_id: Option<String>,
+    /// What is bought.
+    pub items: Vec<ItemView>,
+}
+
+/// One item of an order.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemView {
+    /// What it is called.
+    pub name: String,
+    /// How many.
+    pub quantity: u64,
+    /// The price of one.
+    pub unit: Money,
+}
+
+/// A note of a colleague.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteView {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: String,
+    /// The text; none when it was deleted with the buyer.
+    pub text: Option<String>,
+}
+
+/// One attempt to be paid.
+#[derive(Debug, Clone, Serialize)]
+pub struct SessionView {
+    /// `paymentRequestId`.
+    pub request: String,
+    /// The attempt it follows.
+    pub follows: Option<String>,
+    /// `requested`, `sent`, `issued`, `refused`, `unanswered` or `elsewhere`.
+    pub stage: String,
+    /// Whether the buyer can pay through it now.
+    pub live: bool,
+    /// When it was asked for.
+    pub requested_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// `paymentSessionId`.
+    pub session: Option<String>,
+    /// The address of the payment page without its query.
+    pub link: Option<String>,
+    /// The channels it was shared through.
+    pub shared: Vec<String>,
+    /// Why it was refused or is not known.
+    pub trouble: Option<String>,
+}
+
+/// One payment of a buyer.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaymentView {
+    /// `paymentId`.
+    pub id: String,
+    /// The attempt it belongs to.
+    pub request: String,
+    /// Its state word.
+    #[serde(flatten)]
+    pub state: StateView,
+    /// `paymentAmount`.
+    pub amount: Money,
+    /// `paymentMethodType`.
+    pub method: Option<String>,
+    /// `paymentResultCode`, verbatim.
+    pub result_code: Option<String>,
+    /// What that code means, as a sentence.
+    pub result: Option<String>,
+    /// When the buyer submitted it.
+    pub created_at: Option<DateTime<Utc>>,
+    /// When it was paid or authorised.
+    pub paid_at: Option<DateTime<Utc>>,
+    /// The last moment to capture.
+    pub hold_ends_at: Option<DateTime<Utc>>,
+    /// Whether that moment was derived because Antom gave none.
+    pub hold_estimated: bool,
+    /// The card, where one was used and its buyer was not forgotten.
+    pub card: Option<CardView>,
+    /// Its money.
+    pub book: Option<Book>,
+    /// Captures by signed evidence, ours and others'.
+    pub captures: Vec<TransactionView>,
+    /// Refunds by signed evidence, ours and others'.
+    pub refunds: Vec<TransactionView>,
+    /// Disputes: id and last event.
+    pub disputes: Vec<DisputeView>,
+    /// Whether cancelling or refunding is right now, and until when.
+    pub advice: Option<AdviceView>,
+    /// When a signed report on it last came.
+    pub as_of: DateTime<Utc>,
+}
+
+/// A card as people recognise it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CardView {
+    /// The brand.
+    pub brand: Option<String>,
+    /// The last four digits.
+    pub last4: Option<String>,
+}
+
+/// A capture or refund by signed evidence.
+#[derive(Debug, Clone, Serialize)]
+pub struct TransactionView {
+    /// `captureRequestId` or `refundRequestId`.
+    pub operation: String,
+    /// `captureId` or `refundId`.
+    pub id: Option<String>,
+    /// The status word, verbatim.
+    pub status: String,
+    /// `resultCode`, verbatim.
+    pub code: String,
+    /// How much.
+    pub amount: Money,
+    /// When, by Antom.
+    pub at: Option<DateTime<Utc>>,
+    /// Whether it was decided here.
+    pub ours: bool,
+}
+
+/// A dispute.
+#[derive(Debug, Clone, Serialize)]
+pub struct DisputeView {
+    /// `disputeId`.
+    pub id: String,
+    /// The last event, verbatim.
+    pub event: String,
+}
+
+/// Cancel or refund.
+#[derive(Debug, Clone, Serialize)]
+pub struct AdviceView {
+    /// `cancel`, `refund` or `neither`.
+    pub right_now: String,
+    /// Until when that holds.
+    pub until: Option<DateTime<Utc>>,
+    /// Why, as a sentence.
+    pub why: String,
+}
+
+/// One decision to capture, cancel or refund, and where it stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct IntentView {
+    /// Its id.
+    pub id: IntentId,
+    /// The order.
+    pub order: OrderId,
+    /// The order's number.
+    pub reference: String,
+    /// `Capture`, `Cancel` or `Refund`.
+    pub verb: Verb,
+    /// `paymentId`.
+    pub payment: String,
+    /// How much.
+    pub amount: Money,
+    /// `captureRequestId` or `refundRequestId`; for a cancel an id that never leaves.
+    pub operation: String,
+    /// Where it stands, for programs: `queued`, `stopped`, `released`, `sent`, `checking`, `done`, `refused`, `never-placed`.
+    pub stage: String,
+    /// Where it stands, for people: `In the outbox`, `Checking with Antom`, `Returned`, …
+    pub word: String,
+    /// Whether nothing more will happen to it.
+    pub settled: bool,
+    /// What was confirmed, word for word.
+    pub sentence: String,
+    /// The reason given.
+    pub reason: Option<String>,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub requested_at: DateTime<Utc>,
+    /// The moment before which it does not leave.
+    pub not_before: Option<DateTime<Utc>>,
+    /// When it first left.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// How often it was sent.
+    pub attempts: u32,
+    /// When it last moved.
+    pub moved_at: DateTime<Utc>,
+    /// `captureId` or `refundId`.
+    pub transaction: Option<String>,
+    /// `resultCode` of the last verified answer, verbatim.
+    pub code: Option<String>,
+    /// What happened, whether money moved and what to do, as sentences.
+    pub explanation: Option<String>,
+    /// Why it was stopped.
+    pub stopped: Option<String>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: String,
+    /// The fact's name, as `RefundQueued`.
+    pub kind: String,
+    /// What happened, as a sentence.
+    pub sentence: String,
+    /// The money in it.
+    pub money: Option<Money>,
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowView {
+    /// The order.
+    pub id: OrderId,
+    /// Its number.
+    pub reference: String,
+    /// What the buyer sees.
+    pub description: String,
+    /// The buyer's name.
+    pub buyer: Option<String>,
+    /// What it asks for.
+    pub amount: Money,
+    /// Its state word.
+    #[serde(flatten)]
+    pub state: StateView,
+    /// `paymentMethodType`.
+    pub method: Option<String>,
+    /// The card's last four digits.
+    pub last4: Option<String>,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+    /// When it last moved.
+    pub moved_at: DateTime<Utc>,
+    /// What was captured.
+    pub captured: Money,
+    /// What was refunded.
+    pub refunded: Money,
+    /// When its live link ends.
+    pub live_until: Option<DateTime<Utc>>,
+    /// When its hold ends.
+    pub hold_ends_at: Option<DateTime<Utc>>,
+    /// Who opened it.
+    pub created_by: String,
+    /// Short flags beside the word.
+    pub badges: Vec<String>,
+}
+
+/// One page of a search.
+#[derive(Debug, Clone, Serialize)]
+pub struct FoundView {
+    /// The orders, newest first.
+    pub rows: Vec<RowView>,
+    /// What to ask the next page with.
+    pub next: Option<String>,
+    /// How the query was understood.
+    pub understood: String,
+}
+
+/// A merchant account.
+#[derive(Debug, Clone, Serialize)]
+pub struct AccountView {
+    /// Its short name.
+    pub name: String,
+    /// Its world.
+    pub environment: Environment,
+    /// `Client-Id`.
+    pub client_id: String,
+    /// The region, or the address of the simulator.
+    pub gateway: String,
+    /// Fingerprint of Antom's public key.
+    pub antom_fingerprint: String,
+    /// `paymentRedirectUrl`.
+    pub redirect_url: String,
+    /// `paymentNotifyUrl`.
+    pub notify_url: Option<String>,
+    /// `settlementCurrency`.
+    pub settlement_currency: Option<String>,
+    /// Its keys, oldest first.
+    pub keys: Vec<KeyView>,
+}
+
+/// A merchant key; never the key itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyView {
+    /// SHA-256 of the public half (SubjectPublicKeyInfo), lower-case hexadecimal.
+    pub fingerprint: String,
+    /// `keyVersion`.
+    pub version: u32,
+    /// `added`, `proved`, `inuse` or `retired`.
+    pub stage: KeyStage,
+    /// When it was added.
+    pub added_at: DateTime<Utc>,
+}
+
+/// The stable slug of a stage.
+#[must_use]
+pub const fn stage_slug(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Queued => "queued",
+        Stage::Stopped => "stopped",
+        Stage::Released => "released",
+        Stage::Sent => "sent",
+        Stage::Checking => "checking",
+        Stage::Done => "done",
+        Stage::Refused => "refused",
+        Stage::NeverPlaced => "never-placed",
+    }
+}
+
+/// The words people see for a stage.
+#[must_use]
+pub const fn stage_word(verb: Verb, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Queued | Stage::Released => "In the outbox",
+        Stage::Stopped => "Stopped by you",
+        Stage::Sent | Stage::Checking => "Checking with Antom",
+        Stage::Done => match verb {
+            Verb::Capture => "Captured",
+            Verb::Cancel => "Cancelled",
+            Verb::Refund => "Returned",
+        },
+        Stage::Refused => "Refused",
+        Stage::NeverPlaced => "Never reached Antom",
+    }
+}

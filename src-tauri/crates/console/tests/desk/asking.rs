@@ -1,0 +1,206 @@
+use crate::fake::{FakeAntom, FakeNetwork};
+use crate::requests::plain;
+use crate::shop::{Shop, sgd};
+use console::accounts::{KeySource, NewAccount};
+use console::view::OrderView;
+use console::{Console, Home, Ports};
+use domain::account::Environment;
+use domain::fact::CaptureMode;
+use serde_json::{Value, json};
+use simulator::{FaultKind, Span};
+use std::sync::Arc;
+use vault::memory::MemoryVault;
+
+fn facts(console: &Console, order: &OrderView) -> u64 {
+    console.show(&order.id).unwrap().version
+}
+
+#[tokio::test]
+async fn asking_writes_nothing_down_that_is_known_already() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    console.inquire(&order.id).await.unwrap();
+    let after_first = facts(&console, &order);
+    for _ in 0..3 {
+        assert_eq!(console.inquire(&order.id).await.unwrap().news, 0);
+    }
+    assert_eq!(facts(&console, &order), after_first);
+    shop.buyer_pays(&order.sessions[0].request, "ALIPAY_CN", None);
+    assert_eq!(console.inquire(&order.id).await.unwrap().news, 1);
+    let after_payment = facts(&console, &order);
+    console.inquire(&order.id).await.unwrap();
+    assert_eq!(facts(&console, &order), after_payment);
+}
+
+#[tokio::test]
+async fn the_same_words_count_again_once_they_are_proof() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    console.inquire(&order.id).await.unwrap();
+    shop.pass(Span::minutes(70));
+    assert_eq!(
+        console.inquire(&order.id).await.unwrap().news,
+        0,
+        "ten minutes after its end nothing is proven"
+    );
+    shop.pass(Span::minutes(6));
+    assert_eq!(console.inquire(&order.id).await.unwrap().news, 1);
+    let asked = console.inquire(&order.id).await.unwrap();
+    assert_eq!(
+        (asked.questions, asked.news),
+        (0, 0),
+        "a session that is proven dead is not asked about again"
+    );
+}
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_believed_moves_nothing_and_says_why() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    shop.buyer_pays(&order.sessions[0].request, "ALIPAY_CN", None);
+    for kind in [
+        FaultKind::BadSignature,
+        FaultKind::NoSignature,
+        FaultKind::Garbage,
+        FaultKind::LostAfterEffect,
+        FaultKind::Http500AfterEffect,
+        FaultKind::TrafficLimit,
+        FaultKind::AnswerUnknown,
+    ] {
+        shop.fault("inquiryPayment", kind, 1);
+        let asked = console.inquire(&order.id).await.unwrap();
+        assert_eq!((asked.order.state.state.as_str(), asked.unknown.len()), ("waiting", 1), "{kind:?}");
+    }
+    assert_eq!(console.inquire(&order.id).await.unwrap().order.state.state, "paid");
+}
+
+#[tokio::test]
+async fn a_declined_card_reads_failed_with_its_reason() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa"));
+    let held = console.inquire(&order.id).await.unwrap().order;
+    assert_eq!(held.state.state, "authorised");
+    assert_eq!(held.side_note.as_deref(), Some("Antom is capturing"));
+    assert_eq!(held.payments[0].card.as_ref().unwrap().last4.as_deref(), Some("0768"));
+    shop.pass(Span::minutes(1));
+    assert_eq!(console.inquire(&order.id).await.unwrap().order.state.state, "captured");
+}
+
+/// A console whose Antom signs well and says what it is told.
+pub async fn lied_to() -> (Shop, tempfile::TempDir, Console, Arc<FakeAntom>) {
+    let (shop, _) = Shop::open().await;
+    let fake = FakeAntom::new();
+    let place = tempfile::tempdir().unwrap();
+    let ports = Ports {
+        network: Arc::new(FakeNetwork(Arc::clone(&fake))),
+        vault: Arc::new(MemoryVault::new()),
+        ..shop.ports()
+    };
+    let (console, _) =
+        Console::create_or_open(&Home::new(place.path()), Environment::Training, ports).unwrap();
+    let account = NewAccount {
+        name: "main".to_owned(),
+        client_id: "TRAINING_X".to_owned(),
+        gateway: "http://127.0.0.1:9".to_owned(),
+        antom_key: fake.public_key(),
+        key: KeySource::Generate,
+        key_version: 1,
+        redirect_url: "https://shop.example/thanks".to_owned(),
+        notify_url: None,
+        settlement_currency: None,
+    };
+    console.add_account(account).await.unwrap();
+    (shop, place, console, fake)
+}
+
+pub fn success() -> Value {
+    json!({"resultStatus": "S", "resultCode": "SUCCESS", "resultMessage": "success"})
+}
+
+fn link() -> Value {
+    json!({"result": success(), "normalUrl": "https://checkout.antom.com/p?s=1", "paymentSessionId": "S1"})
+}
+
+#[tokio::test]
+async fn an_amount_or_id_that_differs_moves_nothing_however_well_it_is_signed() {
+    let (_shop, _place, console, fake) = lied_to().await;
+    fake.will_say(link());
+    let order = console.new_request(plain(1_000)).await.unwrap().order;
+    let request = order.sessions[0].request.clone();
+    let truth = json!({"result": success(), "paymentStatus": "SUCCESS", "paymentId": "P1",
+        "paymentRequestId": request, "paymentMethodType": "ALIPAY_CN",
+        "paymentAmount": {"currency": "SGD", "value": "1000"}});
+    let mut lies = Vec::new();
+    for (field, value) in [
+        ("paymentAmount", json!({"currency": "SGD", "value": "100000"})),
+        ("paymentAmount", json!({"currency": "USD", "value": "1000"})),
+        ("paymentAmount", Value::Null),
+        ("paymentRequestId", json!("SOMEBODY-ELSES")),
+        ("paymentId", Value::Null),
+        ("paymentStatus", Value::Null),
+        ("transactions", json!([{"transactionType": "REFUND", "transactionStatus": "SUCCESS"}])),
+        (
+            "transactions",
+            json!([{"transactionType": "REFUND", "transactionStatus": "SUCCESS",
+            "transactionRequestId": "R1", "transactionAmount": {"currency": "USD", "value": "5"}}]),
+        ),
+    ] {
+        let mut lie = truth.clone();
+        lie[field] = value;
+        lies.push(lie);
+    }
+    for lie in lies {
+        fake.will_say(lie.clone());
+        let asked = console.inquire(&order.id).await.unwrap();
+        assert_eq!((asked.order.state.state.as_str(), asked.news), ("waiting", 0), "{lie}");
+        assert_eq!(asked.unknown.len(), 1, "{lie}");
+    }
+    fake.will_say(truth);
+    assert_eq!(console.inquire(&order.id).await.unwrap().order.state.state, "paid");
+}
+
+#[tokio::test]
+async fn a_link_that_is_not_safe_to_open_is_not_a_link() {
+    for url in
+        ["http://checkout.antom.com/p", "javascript:alert(1)", "https://user:pw@checkout.antom.com/", ""]
+    {
+        let (_shop, _place, console, fake) = lied_to().await;
+        let answer = json!({"result": success(), "normalUrl": url, "paymentSessionData": "x"});
+        fake.will_say(answer.clone());
+        fake.will_say(answer);
+        let error = console.new_request(plain(1_000)).await.unwrap_err();
+        assert_eq!(error.code(), "antom-unknown", "{url}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_request_names_antoms_code_and_keeps_the_order() {
+    let (_shop, _place, console, fake) = lied_to().await;
+    let refusal =
+        json!({"resultStatus": "F", "resultCode": "SETTLE_CONTRACT_NOT_MATCH", "resultMessage": "no"});
+    fake.will_say(json!({ "result": refusal }));
+    let error = console.new_request(plain(1_000)).await.unwrap_err();
+    assert_eq!(error.code(), "antom-refused");
+    assert!(error.to_string().contains("SETTLE_CONTRACT_NOT_MATCH"), "{error}");
+    let order = console.show(&console.resolve("A-1001").unwrap()).unwrap();
+    assert_eq!(order.state.state, "failed");
+    assert_eq!(fake.asked.lock().unwrap().len(), 1, "a refusal is definite: it is not tried again");
+}
+
+#[tokio::test]
+async fn a_refund_made_on_the_dashboard_is_seen_and_lowers_what_is_left() {
+    let (_shop, _place, console, fake) = lied_to().await;
+    fake.will_say(link());
+    let order = console.new_request(plain(1_000)).await.unwrap().order;
+    fake.will_say(json!({"result": success(), "paymentStatus": "SUCCESS", "paymentId": "P1",
+        "paymentRequestId": order.sessions[0].request, "paymentMethodType": "ALIPAY_CN",
+        "paymentAmount": {"currency": "SGD", "value": "1000"},
+        "transactions": [{"transactionType": "REFUND", "transactionStatus": "SUCCESS", "transactionId": "RF1",
+            "transactionRequestId": "FROM-DASHBOARD", "transactionAmount": {"currency": "SGD", "value": "300"},
+            "transactionResult": success()}]}));
+    let asked = console.inquire(&order.id).await.unwrap().order;
+    assert_eq!(asked.state.state, "part-refunded");
+    assert_eq!(asked.payments[0].book.unwrap().available, sgd(700));
+    assert!(!asked.payments[0].refunds[0].ours);
+}

@@ -1,0 +1,80 @@
+//! The clock of Training follows the simulator's, and a difference to Antom's clock is told.
+
+use crate::asking::lied_to;
+use antom::Gateway;
+use chrono::{TimeDelta, Utc};
+use console::Clock;
+use console::training_clock::TrainingClock;
+use domain::ids::AccountName;
+use serde_json::json;
+use simulator::{Options, Running, Simulator, Span};
+
+const DAY: i64 = 86_400_000;
+
+async fn followed() -> (Running, TrainingClock) {
+    let simulator = Simulator::start(Options::default()).await.unwrap();
+    let clock = TrainingClock::new();
+    clock.follow(&Gateway::loopback(simulator.gateway_url()).unwrap()).await;
+    (simulator, clock)
+}
+
+#[tokio::test]
+async fn six_days_at_the_simulator_are_six_days_here() {
+    let (simulator, clock) = followed().await;
+    let before = clock.now();
+    simulator.gateway().lock().unwrap().advance(Span::millis(6 * DAY));
+    clock.follow(&Gateway::loopback(simulator.gateway_url()).unwrap()).await;
+    let passed = clock.now() - before;
+    assert!(passed >= TimeDelta::days(6) && passed < TimeDelta::days(6) + TimeDelta::minutes(5), "{passed}");
+}
+
+#[tokio::test]
+async fn who_sleeps_wakes_when_the_simulators_clock_is_moved() {
+    let (simulator, clock) = followed().await;
+    let until = clock.now() + TimeDelta::days(3);
+    let gateway = simulator.gateway();
+    let moved = async { gateway.lock().unwrap().advance(Span::millis(4 * DAY)) };
+    let (woken, ()) = tokio::join!(
+        tokio::time::timeout(std::time::Duration::from_secs(60), clock.sleep_until(until)),
+        moved
+    );
+    assert!(woken.is_ok() && clock.now() >= until);
+}
+
+#[tokio::test]
+async fn a_simulator_that_is_gone_leaves_the_clock_where_it_was() {
+    let (simulator, clock) = followed().await;
+    let gateway = Gateway::loopback(simulator.gateway_url()).unwrap();
+    simulator.gateway().lock().unwrap().advance(Span::millis(DAY));
+    clock.follow(&gateway).await;
+    let before = clock.now();
+    simulator.shutdown().await;
+    clock.follow(&gateway).await;
+    assert!(clock.now() >= before);
+}
+
+#[tokio::test]
+async fn only_a_gateway_on_this_computer_is_asked_for_the_time() {
+    let clock = TrainingClock::new();
+    clock.follow(&"asia".parse::<Gateway>().unwrap()).await;
+    let (_shop, _place, console, _fake) = lied_to().await;
+    assert!((clock.now() - console.now()).abs() < TimeDelta::minutes(5));
+}
+
+#[tokio::test]
+async fn a_clock_that_is_minutes_off_fails_the_test_of_the_account() {
+    let (_shop, _place, console, fake) = lied_to().await;
+    let account = AccountName("main".to_owned());
+    let not_there =
+        json!({"result": {"resultStatus": "F", "resultCode": "ORDER_NOT_EXIST", "resultMessage": "no"}});
+    for (minutes, passed) in [(0, true), (-5, false), (5, false)] {
+        let theirs = console.now() + TimeDelta::minutes(minutes);
+        *fake.date.lock().unwrap() =
+            Some(theirs.with_timezone(&Utc).format("%a, %d %b %Y %H:%M:%S GMT").to_string());
+        fake.will_say(not_there.clone());
+        let report = console.test_account(&account).await.unwrap();
+        assert_eq!((report.passed, report.clock.passed), (passed, Some(passed)), "{report:#?}");
+        let told = report.skew_seconds.unwrap();
+        assert!((told + minutes * 60).abs() <= 2, "{told}");
+    }
+}

@@ -1,0 +1,76 @@
+//! A gateway that signs well and says what it is told. The simulator cannot lie about amounts; this one can.
+
+use antom::keys::MerchantKey;
+use antom::signature::sign;
+use antom::{Gateway, RawAnswer, SignedRequest, Transport, TransportError};
+use async_trait::async_trait;
+use console::{ConsoleError, Network};
+use serde_json::Value;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+pub struct FakeAntom {
+    key: MerchantKey,
+    answers: Mutex<VecDeque<Value>>,
+    /// The HTTP `Date` of its answers.
+    pub date: Mutex<Option<String>>,
+    /// Paths asked, oldest first.
+    pub asked: Mutex<Vec<String>>,
+}
+
+impl FakeAntom {
+    pub fn new() -> Arc<Self> {
+        let key = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+        Arc::new(Self { key, answers: Mutex::default(), date: Mutex::default(), asked: Mutex::default() })
+    }
+
+    pub fn public_key(&self) -> String {
+        self.key.public_key().to_base64_spki()
+    }
+
+    /// What the next call is answered with.
+    pub fn will_say(&self, answer: Value) {
+        self.answers.lock().unwrap().push_back(answer);
+    }
+}
+
+pub struct FakeNetwork(pub Arc<FakeAntom>);
+
+impl Network for FakeNetwork {
+    fn transport(&self, _gateway: &Gateway) -> Result<Arc<dyn Transport>, ConsoleError> {
+        Ok(Arc::new(Wire(Arc::clone(&self.0))))
+    }
+}
+
+struct Wire(Arc<FakeAntom>);
+
+#[async_trait]
+impl Transport for Wire {
+    async fn send(&self, request: SignedRequest) -> Result<RawAnswer, TransportError> {
+        self.0.asked.lock().unwrap().push(request.path().to_owned());
+        let header = |name: &str| {
+            request
+                .headers()
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| value.clone())
+                .unwrap()
+        };
+        let client = header("Client-Id");
+        let body = self
+            .0
+            .answers
+            .lock()
+            .unwrap()
+            .pop_front()
+            .expect("a call nobody expected")
+            .to_string()
+            .into_bytes();
+        let time = "2026-11-25T11:05:00+08:00";
+        let signature = sign(&self.0.key, 1, "POST", request.path(), &client, time, &body).unwrap();
+        let headers = [("client-id", client), ("response-time", time.to_owned()), ("signature", signature)];
+        let mut headers = headers.map(|(name, value)| (name.to_owned(), value)).to_vec();
+        headers.extend(self.0.date.lock().unwrap().clone().map(|date| ("date".to_owned(), date)));
+        Ok(RawAnswer { status: 200, headers, body })
+    }
+}

@@ -1,0 +1,70 @@
+use crate::shop::{Shop, done, refund, whole};
+use console::lookup::LookedUp;
+use domain::fact::CaptureMode;
+use domain::ids::AccountName;
+use domain::intent::Verb;
+use simulator::{Effect, FaultKind};
+
+fn main_account() -> AccountName {
+    AccountName("main".to_owned())
+}
+
+#[tokio::test]
+async fn a_payment_made_elsewhere_is_found_taken_over_and_refunded_by_the_normal_rules() {
+    let (shop, elsewhere) = Shop::open().await;
+    let (order, payment) = shop.paid(&elsewhere, 4_000).await;
+    let request = elsewhere.show(&order).unwrap().sessions[0].request.clone();
+    let (_place, console) = Shop::joined(&shop).await;
+    for id in [payment.as_str(), request.as_str()] {
+        let LookedUp::Elsewhere { payment: found } = console.look_up(&main_account(), id).await.unwrap()
+        else {
+            panic!("{id} is known at Antom and unknown here")
+        };
+        assert_eq!((found.payment.as_str(), found.request.as_str()), (payment.as_str(), request.as_str()));
+    }
+    assert!(console.search("", &Default::default()).unwrap().rows.is_empty(), "looking changes nothing");
+    let imported = console.import(&main_account(), payment.as_str()).await.unwrap();
+    assert_eq!(console.import(&main_account(), &request).await.unwrap(), imported, "once is enough");
+    let view = console.show(&imported).unwrap();
+    assert!(view.imported);
+    assert_eq!(view.state.state, "paid");
+    assert!(matches!(
+        console.look_up(&main_account(), payment.as_str()).await.unwrap(),
+        LookedUp::Known { .. }
+    ));
+    assert_eq!(done(&console, refund(imported, 1_500)).await.stage, "done");
+    assert_eq!(shop.totals(payment.as_str()).refunded, 1_500);
+}
+
+#[tokio::test]
+async fn a_hold_made_elsewhere_is_taken_over_and_captured() {
+    let (shop, elsewhere) = Shop::open().await;
+    let (_, payment) = shop.authorised(&elsewhere, 3_000).await;
+    let (_place, console) = Shop::joined(&shop).await;
+    let imported = console.import(&main_account(), payment.as_str()).await.unwrap();
+    assert_eq!(console.show(&imported).unwrap().capture_mode, "MANUAL");
+    assert_eq!(done(&console, whole(imported, Verb::Capture)).await.stage, "done");
+    assert_eq!(shop.booked(Effect::Captured).len(), 1);
+}
+
+#[tokio::test]
+async fn what_antom_does_not_know_either_is_said_so_and_what_cannot_be_learnt_too() {
+    let (shop, console) = Shop::open().await;
+    let gone = console.look_up(&main_account(), "NOBODY-KNOWS").await.unwrap();
+    assert!(matches!(gone, LookedUp::NotAtAntom));
+    assert_eq!(console.import(&main_account(), "NOBODY-KNOWS").await.unwrap_err().code(), "not-found");
+    shop.fault("inquiryPayment", FaultKind::NoSignature, 2);
+    assert!(matches!(console.look_up(&main_account(), "X").await.unwrap(), LookedUp::Unknown { .. }));
+    assert_eq!(console.import(&main_account(), "X").await.unwrap_err().code(), "antom-unknown");
+}
+
+#[tokio::test]
+async fn an_order_of_this_ledger_is_asked_afresh_by_any_of_its_ids() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    let payment = shop.buyer_pays(&order.sessions[0].request, "ALIPAY_CN", None);
+    let found = console.look_up(&main_account(), &order.reference).await.unwrap();
+    let LookedUp::Known { order: view, .. } = found else { panic!("{found:?}") };
+    assert_eq!(view.state.state, "paid");
+    assert_eq!(console.resolve(&payment).unwrap(), order.id);
+}

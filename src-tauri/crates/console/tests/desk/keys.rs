@@ -1,0 +1,80 @@
+use crate::shop::{Shop, done, refund};
+use console::ConsoleError;
+use console::accounts::KeySource;
+use domain::account::KeyStage;
+use domain::fact::CaptureMode;
+use domain::ids::AccountName;
+
+fn main_account() -> AccountName {
+    AccountName("main".to_owned())
+}
+
+#[tokio::test]
+async fn a_key_is_added_proved_promoted_and_the_old_one_retired_without_a_gap() {
+    let (shop, console) = Shop::open().await;
+    let account = main_account();
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let old = console.account(&account).unwrap().keys[0].fingerprint.clone();
+
+    let new = console.generate_key(&account, 2).unwrap();
+    assert_eq!(new.key.stage, KeyStage::Added);
+    let error = console.promote_key(&account, &new.key.fingerprint).unwrap_err();
+    assert_eq!(error.code(), "key-stage", "an unproved key signs nothing: {error}");
+    let error = console.prove_key(&account, &new.key.fingerprint).await.unwrap_err();
+    assert!(error.to_string().contains("key version 2"), "{error}");
+
+    shop.simulator.register_client(shop.simulator.client_id(), &new.public_key, 2).unwrap();
+    let proved = console.prove_key(&account, &new.key.fingerprint).await.unwrap();
+    assert_eq!(proved.stage, KeyStage::Proved);
+    assert_eq!(
+        console.test_account(&account).await.unwrap().fingerprint,
+        old,
+        "the old key signs until then"
+    );
+    assert_eq!(console.promote_key(&account, &new.key.fingerprint).unwrap().stage, KeyStage::InUse);
+    assert_eq!(console.test_account(&account).await.unwrap().fingerprint, new.key.fingerprint);
+    assert!(console.test_account(&account).await.unwrap().passed);
+
+    let error = console.retire_key(&account, &new.key.fingerprint).unwrap_err();
+    assert_eq!(error.code(), "key-stage", "the key that signs stays: {error}");
+    assert_eq!(console.retire_key(&account, &old).unwrap().stage, KeyStage::Retired);
+    assert!(shop.vault_names().iter().all(|name| !name.contains(&old)), "its private half is gone");
+    assert_eq!(done(&console, refund(order, 1_000)).await.stage, "done", "money moves under the new key");
+}
+
+#[tokio::test]
+async fn a_key_is_named_by_the_beginning_of_its_fingerprint() {
+    let (_shop, console) = Shop::open().await;
+    let account = main_account();
+    let new = console.generate_key(&account, 2).unwrap();
+    let (short, too_short) = new.key.fingerprint.split_at(10);
+    assert!(!too_short.is_empty());
+    assert_eq!(console.retire_key(&account, short).unwrap().fingerprint, new.key.fingerprint);
+    assert!(matches!(console.retire_key(&account, "abc"), Err(ConsoleError::KeyStage { .. })));
+}
+
+#[tokio::test]
+async fn a_private_key_the_keychain_lost_is_put_back_by_importing_it() {
+    let (shop, console) = Shop::open().await;
+    let account = main_account();
+    let fingerprint = console.account(&account).unwrap().keys[0].fingerprint.clone();
+    shop.lose_merchant_keys();
+    let error = console.test_account(&account).await.unwrap_err();
+    assert_eq!(error.code(), "merchant-key-missing");
+    assert_eq!(console.keys(&account).unwrap()[0].public_key, None);
+    let added = console.import_key(&account, KeySource::Import(crate::shop::merchant_secret()), 1).unwrap();
+    assert_eq!(added.key.fingerprint, fingerprint);
+    assert_eq!(added.key.stage, KeyStage::InUse, "it is the key it was");
+    assert!(console.test_account(&account).await.unwrap().passed);
+}
+
+#[tokio::test]
+async fn a_request_without_its_key_is_not_left_hanging_as_sent() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    shop.lose_merchant_keys();
+    let error = console.reissue(&order.id, true).await.unwrap_err();
+    assert_eq!(error.code(), "merchant-key-missing");
+    let sessions = console.show(&order.id).unwrap().sessions;
+    assert!(sessions.iter().all(|session| session.stage != "sent"), "{sessions:?}");
+}

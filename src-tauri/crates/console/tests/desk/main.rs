@@ -1,0 +1,31 @@
+//! The desk: accounts, keys, requests, asking, importing, and looking after the ledger, against the real simulator.
+#![allow(
+    missing_docs,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+mod accounts;
+mod asking;
+mod care;
+mod clocks;
+mod fake;
+mod finding;
+// The shop is furnished for the tests of operations; here not everything in it is used.
+#[allow(dead_code, reason = "shared with the tests of operations")]
+#[path = "../operations/gate.rs"]
+mod gate;
+mod importing;
+mod keys;
+mod people;
+mod requests;
+mod sharing;
+#[allow(dead_code, reason = "shared with the tests of operations")]
+#[path = "../operations/shop.rs"]
+mod shop;
+mod trouble;

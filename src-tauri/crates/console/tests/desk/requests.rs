@@ -1,0 +1,313 @@
+use crate::shop::{Shop, sgd};
+use console::buyer::{BuyerInput, Item};
+use console::request::{Changes, NewRequest};
+use console::{Console, ConsoleError, ExitClass, ScriptInput};
+use domain::fact::CaptureMode;
+use domain::ids::{AccountName, OrderId};
+use money::Money;
+use simulator::{Effect, FaultKind, Span};
+
+pub fn plain(minor: u64) -> NewRequest {
+    NewRequest {
+        account: AccountName("main".to_owned()),
+        reference: None,
+        description: "One bamboo steamer".to_owned(),
+        amount: sgd(minor),
+        buyer: BuyerInput { email: Some("mei@example.com".to_owned()), ..BuyerInput::default() },
+        items: Vec::new(),
+        capture_mode: CaptureMode::Automatic,
+        methods: Vec::new(),
+        locale: None,
+        session_seconds: None,
+        life_days: None,
+        script: None,
+    }
+}
+
+fn item(name: &str, quantity: u32, minor: u64) -> Item {
+    Item { name: name.to_owned(), quantity, unit: sgd(minor) }
+}
+
+fn state(console: &Console, order: &OrderId) -> String {
+    console.show(order).unwrap().state.state
+}
+
+#[tokio::test]
+async fn a_phone_order_paid_with_a_wallet_reads_paid() {
+    let (shop, console) = Shop::open().await;
+    let made = console
+        .new_request(NewRequest {
+            items: vec![item("Steamer", 2, 1_500), item("Lid", 1, 1_000)],
+            buyer: BuyerInput {
+                name: Some("Ng Mei".to_owned()),
+                phone: Some("+65 8123-4567".to_owned()),
+                ..BuyerInput::default()
+            },
+            ..plain(4_000)
+        })
+        .await
+        .unwrap();
+    assert_eq!((made.attempts, made.order.state.state.as_str()), (1, "waiting"));
+    assert_eq!(made.order.reference, "A-1001");
+    assert_eq!(made.order.action, "copy-link");
+    let link = made.link.unwrap();
+    assert!(link.starts_with(shop.simulator.checkout_url()), "{link}");
+    let shown = made.order.sessions[0].link.clone().unwrap();
+    assert!(link.contains('?') && !shown.contains("session"), "the query is masked in views: {shown}");
+
+    shop.buyer_pays(&made.order.sessions[0].request, "ALIPAY_CN", None);
+    let asked = console.inquire(&made.order.id).await.unwrap();
+    assert_eq!((asked.news, asked.order.state.word.as_str()), (1, "Paid"));
+    let paid = &asked.order.payments[0];
+    assert_eq!(paid.book.unwrap().available, sgd(4_000));
+    assert_eq!(shop.booked(Effect::Paid).len(), 1);
+    let buyer = asked.order.buyer.unwrap();
+    assert_eq!((buyer.name.as_deref(), buyer.items.len()), (Some("Ng Mei"), 2));
+}
+
+#[tokio::test]
+async fn order_numbers_are_suggested_and_never_given_twice() {
+    let (shop, console) = Shop::open().await;
+    let first = console.new_request(plain(1_000)).await.unwrap();
+    let taken = NewRequest { reference: Some(first.order.reference.clone()), ..plain(1_000) };
+    let error = console.new_request(taken).await.unwrap_err();
+    assert_eq!((error.code().as_str(), error.exit_class()), ("bad-field", ExitClass::Usage), "{error}");
+    let next = NewRequest { reference: Some("A-1003".to_owned()), ..plain(1_000) };
+    console.new_request(next).await.unwrap();
+    let third = console.new_request(plain(1_000)).await.unwrap();
+    assert_eq!(third.order.reference, "A-1004", "a number somebody took is stepped over");
+    assert_eq!(shop.booked(Effect::SessionIssued).len(), 3);
+}
+
+#[tokio::test]
+async fn what_must_not_be_asked_is_refused_before_anything_is_stored() {
+    let (shop, console) = Shop::open().await;
+    let nobody = BuyerInput::default();
+    let cases: Vec<(&str, NewRequest)> = vec![
+        ("zero-amount", NewRequest { amount: Money::zero(sgd(1).currency()), ..plain(1) }),
+        ("bad-field", NewRequest { items: vec![item("Steamer", 1, 900)], ..plain(1_000) }),
+        ("bad-field", NewRequest { description: "card 4111 1111 1111 1111".to_owned(), ..plain(1_000) }),
+        ("bad-field", NewRequest { description: "tea\u{202e}pot".to_owned(), ..plain(1_000) }),
+        ("field-missing", NewRequest { description: "  ".to_owned(), ..plain(1_000) }),
+        (
+            "buyer-contact-needed",
+            NewRequest { buyer: nobody, methods: vec!["CARD".to_owned()], ..plain(1_000) },
+        ),
+        ("time-out-of-range", NewRequest { session_seconds: Some(3_601), ..plain(1_000) }),
+        ("bad-field", NewRequest { life_days: Some(0), ..plain(1_000) }),
+        ("bad-field", NewRequest { methods: vec!["credit card".to_owned()], ..plain(1_000) }),
+        ("unknown-account", NewRequest { account: AccountName("other".to_owned()), ..plain(1_000) }),
+    ];
+    for (code, new) in cases {
+        let error = console.new_request(new).await.unwrap_err();
+        assert_eq!(error.code(), code, "{error}");
+        assert!(!error.to_string().contains("4111"), "{error}");
+    }
+    assert_eq!(console.search("", &Default::default()).unwrap().rows.len(), 0);
+    assert!(shop.booked(Effect::SessionIssued).is_empty());
+}
+
+#[tokio::test]
+async fn a_script_run_twice_opens_one_order() {
+    let (shop, console) = Shop::open().await;
+    let script = |minor| NewRequest { script: Some(ScriptInput::new("till-7").unwrap()), ..plain(minor) };
+    let first = console.new_request(script(1_000)).await.unwrap();
+    let again = console.new_request(script(1_000)).await.unwrap();
+    assert_eq!((again.order.id, again.link, again.attempts), (first.order.id, first.link, 0));
+    let error = console.new_request(script(1_100)).await.unwrap_err();
+    assert_eq!(error.code(), "script-key-reused", "{error}");
+    assert_eq!(shop.booked(Effect::SessionIssued).len(), 1);
+}
+
+#[tokio::test]
+async fn a_script_that_got_no_link_gets_one_when_it_runs_again() {
+    let (shop, console) = Shop::open().await;
+    let script = || NewRequest { script: Some(ScriptInput::new("till-8").unwrap()), ..plain(1_000) };
+    shop.fault("createPaymentSession", FaultKind::LostBeforeEffect, 2);
+    let error = console.new_request(script()).await.unwrap_err();
+    assert_eq!((error.code().as_str(), error.exit_class()), ("antom-unknown", ExitClass::Unknown), "{error}");
+    let made = console.new_request(script()).await.unwrap();
+    assert!(made.link.is_some());
+    assert_eq!(console.search("", &Default::default()).unwrap().rows.len(), 1, "one order");
+}
+
+#[tokio::test]
+async fn after_an_unknown_a_new_id_is_used_and_the_old_one_stays_watched() {
+    for kind in [
+        FaultKind::LostAfterEffect,
+        FaultKind::Http500AfterEffect,
+        FaultKind::BadSignature,
+        FaultKind::NoSignature,
+        FaultKind::Garbage,
+        FaultKind::AnswerUnknown,
+        FaultKind::TrafficLimit,
+        FaultKind::LostBeforeEffect,
+    ] {
+        let (shop, console) = Shop::open().await;
+        shop.fault("createPaymentSession", kind, 1);
+        let made = console.new_request(plain(1_000)).await.unwrap();
+        assert_eq!(made.attempts, 2, "{kind:?}");
+        let [old, new] = made.order.sessions.as_slice() else {
+            panic!("{kind:?}: {:?}", made.order.sessions)
+        };
+        let (old, new) = if old.stage == "unanswered" { (old, new) } else { (new, old) };
+        assert_eq!((old.stage.as_str(), new.stage.as_str()), ("unanswered", "issued"), "{kind:?}");
+        assert_ne!(old.request, new.request, "{kind:?}");
+        assert_eq!(new.follows.as_deref(), Some(old.request.as_str()), "{kind:?}");
+        assert_eq!(made.order.state.state, "waiting", "{kind:?}");
+        // Both are asked about from now on.
+        assert_eq!(console.inquire(&made.order.id).await.unwrap().questions, 2, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_without_a_link_is_kept_and_can_be_sent_again() {
+    let (shop, console) = Shop::open().await;
+    shop.fault("createPaymentSession", FaultKind::NoSignature, 2);
+    let error = console.new_request(plain(1_000)).await.unwrap_err();
+    assert!(error.to_string().contains("A-1001"), "it names the order: {error}");
+    let order = console.resolve("A-1001").unwrap();
+    assert_eq!(console.show(&order).unwrap().action, "send-again");
+    let made = console.reissue(&order, false).await.unwrap();
+    assert!(made.link.is_some());
+    assert!(!made.warnings.is_empty(), "the links nobody holds are named");
+}
+
+#[tokio::test]
+async fn a_live_link_is_not_doubled_unless_the_person_knows() {
+    let (_shop, console) = Shop::open().await;
+    let order = console.new_request(plain(1_000)).await.unwrap().order;
+    let error = console.reissue(&order.id, false).await.unwrap_err();
+    assert_eq!(error.code(), "link-is-live", "{error}");
+    let made = console.reissue(&order.id, true).await.unwrap();
+    assert!(
+        made.warnings.iter().any(|warning| warning.contains("can still be paid until")),
+        "{:?}",
+        made.warnings
+    );
+}
+
+#[tokio::test]
+async fn a_link_dies_the_order_lives_and_a_new_link_is_paid() {
+    let (shop, console) = Shop::open().await;
+    let order =
+        console.new_request(NewRequest { session_seconds: Some(600), ..plain(1_000) }).await.unwrap().order;
+    shop.pass(Span::minutes(11));
+    let shown = console.show(&order.id).unwrap();
+    assert_eq!((shown.state.state.as_str(), shown.action.as_str()), ("waiting", "send-again"));
+    assert_eq!(shown.side_note.as_deref(), Some("no live checkout"));
+    let made = console.reissue(&order.id, false).await.unwrap();
+    let newest = made.order.sessions.iter().find(|session| session.live).unwrap();
+    shop.buyer_pays(&newest.request, "ALIPAY_CN", None);
+    console.inquire(&order.id).await.unwrap();
+    assert_eq!(state(&console, &order.id), "paid");
+    let error = console.reissue(&order.id, true).await.unwrap_err();
+    assert_eq!(error.code(), "order-paid", "one order, one success: {error}");
+}
+
+#[tokio::test]
+async fn a_payment_nobody_asked_about_stops_a_second_link() {
+    let (shop, console) = Shop::open().await;
+    let order =
+        console.new_request(NewRequest { session_seconds: Some(600), ..plain(1_000) }).await.unwrap().order;
+    shop.buyer_pays(&order.sessions[0].request, "ALIPAY_CN", None);
+    shop.pass(Span::minutes(11));
+    let error = console.reissue(&order.id, false).await.unwrap_err();
+    assert_eq!(error.code(), "order-paid", "Antom is asked first: {error}");
+    assert_eq!(shop.booked(Effect::SessionIssued).len(), 1);
+}
+
+#[tokio::test]
+async fn an_order_expires_on_evidence_and_on_the_end_of_its_own_life() {
+    let (shop, console) = Shop::open().await;
+    let order = console.new_request(NewRequest { life_days: Some(1), ..plain(1_000) }).await.unwrap().order;
+    console.inquire(&order.id).await.unwrap();
+    shop.pass(Span::minutes(60 * 25));
+    assert_eq!(state(&console, &order.id), "waiting", "time alone proves nothing");
+    console.inquire(&order.id).await.unwrap();
+    assert_eq!(state(&console, &order.id), "expired");
+    let error = console.reissue(&order.id, false).await.unwrap_err();
+    assert_eq!(error.code(), "request-over", "{error}");
+}
+
+#[tokio::test]
+async fn a_replacement_says_until_when_the_old_link_can_be_paid_and_keeps_watching_it() {
+    let (shop, console) = Shop::open().await;
+    let old = console.new_request(plain(1_000)).await.unwrap().order;
+    let dearer = || Changes { amount: Some(sgd(1_200)), ..Changes::default() };
+    let error = console.replace(&old.id, dearer()).await.unwrap_err();
+    assert_eq!(error.code(), "link-is-live", "{error}");
+    assert!(error.to_string().contains("can still be paid until"), "{error}");
+    let made = console.replace(&old.id, Changes { accept_live: true, ..dearer() }).await.unwrap();
+    assert_eq!((made.order.replaces, made.order.amount), (Some(old.id), sgd(1_200)));
+    assert_eq!(made.order.reference, old.reference, "the shop's number stays");
+    assert_eq!(console.resolve(&old.reference).unwrap(), made.order.id, "it names the order that goes on");
+    assert!(console.show(&old.id).unwrap().closed.is_some());
+
+    shop.pass(Span::minutes(1));
+    shop.buyer_pays(&old.sessions[0].request, "ALIPAY_CN", None);
+    let late = console.inquire(&old.id).await.unwrap().order;
+    assert_eq!(late.state.state, "paid");
+    assert!(late.badges.iter().any(|badge| badge == "Paid late"), "{:?}", late.badges);
+    assert!(
+        matches!(console.resolve(&old.reference), Err(ConsoleError::Ambiguous { .. })),
+        "now it must be said which"
+    );
+}
+
+#[tokio::test]
+async fn nothing_more_is_offered_and_a_late_payment_is_seen() {
+    let (shop, console) = Shop::open().await;
+    let order = console.new_request(plain(1_000)).await.unwrap().order;
+    let stopped = console.stop_offering(&order.id, Some("out of stock".to_owned())).unwrap();
+    assert!(stopped.old_link_until.is_some(), "{}", stopped.consequence);
+    assert_eq!(console.reissue(&order.id, true).await.unwrap_err().code(), "order-closed");
+    shop.pass(Span::minutes(1));
+    shop.buyer_pays(&order.sessions[0].request, "ALIPAY_CN", None);
+    let asked = console.inquire(&order.id).await.unwrap().order;
+    assert!(asked.badges.contains(&"Paid late".to_owned()), "{:?}", asked.badges);
+    assert_eq!(asked.action, "refund");
+}
+
+#[tokio::test]
+async fn two_links_of_one_order_paid_are_flagged() {
+    let (shop, console) = Shop::open().await;
+    let order = console.new_request(plain(1_000)).await.unwrap().order;
+    let made = console.reissue(&order.id, true).await.unwrap();
+    for session in &made.order.sessions {
+        shop.buyer_pays(&session.request, "ALIPAY_CN", None);
+    }
+    let asked = console.inquire(&order.id).await.unwrap().order;
+    assert!(asked.badges.contains(&"×2 paid".to_owned()), "{:?}", asked.badges);
+    assert_eq!(asked.payments.len(), 2);
+}
+
+#[tokio::test]
+async fn a_crash_while_the_link_is_asked_for_leaves_an_order_that_goes_on() {
+    use crate::gate::Where;
+    for place in [Where::Before, Where::After] {
+        let (shop, console) = Shop::open().await;
+        let console = std::sync::Arc::new(console);
+        shop.gate.hold("createPaymentSession", place);
+        let (asking, shared) = (plain(1_000), std::sync::Arc::clone(&console));
+        let task = tokio::spawn(async move { shared.new_request(asking).await.map(drop) });
+        shop.gate.reached.notified().await;
+        task.abort();
+        assert!(task.await.is_err());
+        drop(console);
+        shop.gate.open();
+        let console = shop.another();
+        let order = console.resolve("A-1001").unwrap();
+        assert_eq!(
+            console.show(&order).unwrap().sessions[0].stage,
+            "sent",
+            "{place:?}: on disk before it left"
+        );
+        assert_eq!(console.reissue(&order, false).await.unwrap_err().code(), "link-being-made", "{place:?}");
+        shop.pass(Span::minutes(1));
+        let made = console.reissue(&order, false).await.unwrap();
+        assert!(made.link.is_some(), "{place:?}");
+        assert_eq!(made.order.sessions.len(), 2, "{place:?}");
+        assert!(made.order.sessions.iter().any(|session| session.stage == "unanswered"), "{place:?}");
+    }
+}

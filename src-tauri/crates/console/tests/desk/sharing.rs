@@ -1,0 +1,49 @@
+use crate::requests::plain;
+use crate::shop::Shop;
+use console::buyer::BuyerInput;
+use console::request::NewRequest;
+use console::sharing::Channel;
+use simulator::Span;
+
+#[tokio::test]
+async fn every_channel_gives_the_link_byte_for_byte_and_says_that_it_is_training() {
+    let (_shop, console) = Shop::open().await;
+    let buyer = BuyerInput {
+        email: Some("ng.mei@shop.example".to_owned()),
+        phone: Some("+65 8123-4567".to_owned()),
+        ..BuyerInput::default()
+    };
+    let new = NewRequest { buyer, description: "Tea & cups, 50% off".to_owned(), ..plain(1_250) };
+    let made = console.new_request(new).await.unwrap();
+    let link = made.link.unwrap();
+    for channel in Channel::ALL {
+        let shared = console.share(&made.order.id, channel).unwrap();
+        assert_eq!(shared.link, link);
+        assert!(shared.text.contains(&link) && shared.text.contains("SGD 12.50"), "{}", shared.text);
+        assert!(shared.text.starts_with("TRAINING"), "{}", shared.text);
+        let uri = shared.uri.unwrap_or_default();
+        let (start, parameters) = match channel {
+            Channel::Email => ("mailto:ng.mei@shop.example?subject=", 2),
+            Channel::Sms => ("sms:+6581234567?body=", 1),
+            Channel::Whatsapp => ("https://wa.me/6581234567?text=", 1),
+            Channel::Copy | Channel::Qr | Channel::Print => ("", 0),
+        };
+        assert!(uri.starts_with(start), "{uri}");
+        let query = uri.split_once('?').map_or("", |(_, query)| query);
+        assert_eq!(query.matches('=').count(), parameters, "nothing in the text adds a parameter: {uri}");
+        assert_eq!(query.matches('&').count(), parameters.saturating_sub(1), "{uri}");
+        assert!(query.chars().all(|c| c.is_ascii_alphanumeric() || "-._~%=&".contains(c)), "{uri}");
+    }
+    let shared = &console.show(&made.order.id).unwrap().sessions[0].shared;
+    assert_eq!(shared, &["copy", "qr", "email", "sms", "whatsapp", "print"]);
+}
+
+#[tokio::test]
+async fn a_dead_link_is_not_shared() {
+    let (shop, console) = Shop::open().await;
+    let order = console.new_request(plain(1_000)).await.unwrap().order;
+    shop.pass(Span::minutes(61));
+    let error = console.share(&order.id, Channel::Copy).unwrap_err();
+    assert_eq!(error.code(), "no-live-link");
+    assert!(error.remedy().contains("A-1001"), "{}", error.remedy());
+}
