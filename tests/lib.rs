@@ -1,0 +1,1 @@
+//! What the journeys, faults, peers and benches share.
