@@ -23,7 +23,7 @@ use std::path::PathBuf;
     disable_help_subcommand = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    max_term_width = 100,
+    max_term_width = 110,
     after_help = FIRST_STEPS
 )]
 pub struct CommandLine {
@@ -39,14 +39,16 @@ const FIRST_STEPS: &str = "\
 First steps, in Training (no money moves):
   countersign tour                                   the whole journey, explained step by step
   countersign simulator                              Antom on this computer; leave it running
-  countersign account add main --environment training --simulator http://127.0.0.1:8420 --simulator-token TOKEN
-  countersign request new --amount 'SGD 12.50' --description 'Tea, 2 boxes' --order A-1001
+  countersign account add main --environment training --simulator http://127.0.0.1:8420 \\
+    --simulator-token TOKEN
+  countersign request new --amount 'SGD 12.50' --description 'Tea, 2 boxes' --order A-1001 \\
+    --phone '+65 8123 4567'
   countersign request share A-1001 --qr terminal     the link, for the buyer
   countersign payment inquire A-1001                 ask Antom whether it is paid
   countersign payment refund A-1001 --amount 'SGD 2.50' --reason 'One box was damaged'
 
-An order's number works wherever an ID is asked for. Topics: countersign help search, help json, help exit-codes,
-help states, help environments, help scripts.";
+An order's number works wherever an ID is asked for.
+Topics: countersign help search, help json, help exit-codes, help states, help environments, help scripts.";
 
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
@@ -57,13 +59,36 @@ pub struct Everywhere {
     /// Where Countersign keeps its history.
     ///
     /// Without it: the data directory of your platform, such as ~/.local/share/countersign.
-    #[arg(long, global = true, value_name = "DIR", env = "COUNTERSIGN_HOME", help_heading = "Options of every command")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "COUNTERSIGN_HOME",
+        hide_env_values = true,
+        help_heading = "Options of every command"
+    )]
     pub home: Option<PathBuf>,
     /// Which world: training (the built-in simulator), sandbox or production. Needed only when several are set up.
-    #[arg(long, global = true, value_enum, value_name = "ENV", env = "COUNTERSIGN_ENVIRONMENT", hide_possible_values = true, help_heading = "Options of every command")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "ENV",
+        env = "COUNTERSIGN_ENVIRONMENT",
+        hide_env_values = true,
+        hide_possible_values = true,
+        help_heading = "Options of every command"
+    )]
     pub environment: Option<EnvironmentArg>,
     /// Which merchant account. Needed only when there are several.
-    #[arg(long, global = true, value_name = "NAME", env = "COUNTERSIGN_ACCOUNT", help_heading = "Options of every command")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "COUNTERSIGN_ACCOUNT",
+        hide_env_values = true,
+        help_heading = "Options of every command"
+    )]
     pub account: Option<String>,
 }
 

@@ -20,6 +20,8 @@ use vault::{SystemVault, Vault};
 
 /// How long the keychain may take where a person may be typing its password.
 const PATIENCE_WITH_PEOPLE: Duration = Duration::from_secs(60);
+/// How long it may take where nobody is: a busy computer is given time, a script is not left hanging.
+const PATIENCE_WITH_SCRIPTS: Duration = Duration::from_secs(10);
 
 /// One opened environment and how to speak.
 pub struct Desk {
@@ -101,7 +103,10 @@ impl Desk {
     fn tell_recovered(&self, recovered: &Recovered) {
         for intent in &recovered.taken_up {
             let verb = intent.verb.name().to_lowercase();
-            self.out.note(&format!("Left open earlier: the {verb} of {} on order {} is now: {}", intent.amount, intent.reference, intent.word));
+            self.out.note(&format!(
+                "Left open earlier: the {verb} of {} on order {} is now: {}",
+                intent.amount, intent.reference, intent.word
+            ));
         }
         for trouble in &recovered.trouble {
             self.out.note(&format!("Left open earlier and still open: {trouble}"));
@@ -146,12 +151,18 @@ pub fn ports(environment: Environment) -> Ports {
 /// The keychain of this computer.
 #[must_use]
 pub fn keychain() -> Arc<dyn Vault> {
-    Arc::new(if somebody_is_there() { SystemVault::with_time_limit(PATIENCE_WITH_PEOPLE) } else { SystemVault::new() })
+    let patience = if somebody_is_there() { PATIENCE_WITH_PEOPLE } else { PATIENCE_WITH_SCRIPTS };
+    Arc::new(SystemVault::with_time_limit(patience))
 }
 
 /// Who acts, until there are people: the user of the operating system.
 fn actor() -> Actor {
-    Actor::Person(whoami::username().ok().filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "unknown user".to_owned()))
+    Actor::Person(
+        whoami::username()
+            .ok()
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| "unknown user".to_owned()),
+    )
 }
 
 /// Where everything lies.
@@ -163,7 +174,12 @@ pub fn home(everywhere: &Everywhere) -> Result<Home, Failure> {
         return Ok(Home::new(std::path::absolute(named)?));
     }
     platform_home().map(Home::new).ok_or_else(|| {
-        Failure::new(ExitClass::SetUp, "no-home", "This user has no home directory.", "Name a directory with --home.")
+        Failure::new(
+            ExitClass::SetUp,
+            "no-home",
+            "This user has no home directory.",
+            "Name a directory with --home.",
+        )
     })
 }
 
@@ -212,10 +228,13 @@ fn several_environments(several: &[Environment]) -> Failure {
 pub fn named_environment(everywhere: &Everywhere) -> Result<Environment, Failure> {
     everywhere.environment.map(Environment::from).ok_or_else(|| {
         let names: Vec<&str> = ENVIRONMENTS.iter().map(|environment| environment.name()).collect();
-        Failure::usage("environment-missing", "The environment is not named.", format!("Add --environment with one of: {}.", names.join(", ")))
+        Failure::usage(
+            "environment-missing",
+            "The environment is not named.",
+            format!("Add --environment with one of: {}.", names.join(", ")),
+        )
     })
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -233,14 +252,20 @@ mod tests {
         assert_eq!(chosen(&line, &home).unwrap_err().code, "not-set-up");
         let mark = |environment: Environment| {
             std::fs::create_dir_all(home.environment(environment)).unwrap();
-            std::fs::write(home.environment(environment).join("ledger.json"), b"{}").unwrap();
+            for name in ["ledger.json", "ledger.db"] {
+                std::fs::write(home.environment(environment).join(name), b"{}").unwrap();
+            }
         };
         mark(Environment::Sandbox);
         assert_eq!(chosen(&line, &home).unwrap(), Environment::Sandbox);
         mark(Environment::Training);
         let failure = chosen(&line, &home).unwrap_err();
         assert_eq!(failure.code, "several-environments");
-        assert!(failure.message.contains("training") && failure.message.contains("sandbox"), "{}", failure.message);
+        assert!(
+            failure.message.contains("training") && failure.message.contains("sandbox"),
+            "{}",
+            failure.message
+        );
     }
 
     #[test]

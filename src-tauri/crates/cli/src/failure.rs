@@ -49,7 +49,13 @@ impl Failure {
     /// A failure with an exit code of its own.
     #[must_use]
     pub fn with_exit(exit: u8, code: &str, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), message: message.into(), remedy: remedy.into(), exit, candidates: Vec::new() }
+        Self {
+            code: code.to_owned(),
+            message: message.into(),
+            remedy: remedy.into(),
+            exit,
+            candidates: Vec::new(),
+        }
     }
 
     /// What was typed cannot be read.
@@ -61,15 +67,24 @@ impl Failure {
     /// The failure as one JSON document.
     #[must_use]
     pub fn json(&self) -> String {
-        let inner =
-            Inner { code: &self.code, message: &self.message, remedy: &self.remedy, candidates: &self.candidates };
+        let inner = Inner {
+            code: &self.code,
+            message: &self.message,
+            remedy: &self.remedy,
+            candidates: &self.candidates,
+        };
         serde_json::to_string(&Shown { error: inner }).unwrap_or_default()
     }
 }
 
 impl From<ConsoleError> for Failure {
     fn from(error: ConsoleError) -> Self {
-        let mut failure = Self::new(error.exit_class(), &error.code(), sentence(&error.to_string()), error.remedy());
+        let mut failure = Self::new(
+            error.exit_class(),
+            &error.code(),
+            sentence(&error.to_string()),
+            sentence(&error.remedy()),
+        );
         if let ConsoleError::Ambiguous { candidates, .. } = error {
             failure.candidates = candidates;
         }

@@ -63,7 +63,9 @@ fn not_read(out: Output, error: &clap::Error) -> Result<(), Failure> {
             }
             let first = text.lines().next().unwrap_or_default();
             let message = match kind {
-                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "The command is not complete.".to_owned(),
+                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                    "The command is not complete.".to_owned()
+                }
                 _ => failure::sentence(first.strip_prefix("error: ").unwrap_or(first)),
             };
             Err(Failure::usage("usage", message, "Add --help to the command to see what it takes."))

@@ -62,6 +62,15 @@ impl Output {
         if self.colour { format!("\u{1b}[{}m{text}\u{1b}[0m", tone.code()) } else { text.to_owned() }
     }
 
+    /// Light on dark whatever the ground of the terminal is, line by line, where there is colour.
+    #[must_use]
+    pub fn on_dark(self, text: &str) -> String {
+        if !self.colour {
+            return text.to_owned();
+        }
+        text.lines().map(|line| format!("\u{1b}[40;97m{line}\u{1b}[0m\n")).collect()
+    }
+
     /// The answer of a command: one document with `--json`, else the text.
     ///
     /// # Errors
@@ -124,7 +133,10 @@ impl Output {
         }
         to_stderr(&format!("{}\n", failure.message));
         for candidate in &failure.candidates {
-            to_stderr(&format!("  {}  {}  {}\n", candidate.order, candidate.reference, candidate.description));
+            to_stderr(&format!(
+                "  {}  {}  {}\n",
+                candidate.order, candidate.reference, candidate.description
+            ));
         }
         if !failure.remedy.is_empty() {
             to_stderr(&format!("{}\n", failure.remedy));

@@ -21,7 +21,11 @@ impl Qr {
     pub fn of(link: &str) -> Result<Self, Failure> {
         // Links are long; the lowest level of correction keeps the modules large enough for a telephone.
         QrCode::with_error_correction_level(link, EcLevel::L).map(Self).map_err(|error| {
-            Failure::usage("qr-too-long", format!("The link does not fit into a QR code: {error}."), "Share it as text.")
+            Failure::usage(
+                "qr-too-long",
+                format!("The link does not fit into a QR code: {error}."),
+                "Share it as text.",
+            )
         })
     }
 
@@ -29,7 +33,11 @@ impl Qr {
     #[must_use]
     pub fn terminal(&self) -> String {
         // Dark on light whatever the ground is: the characters draw the light modules.
-        self.0.render::<unicode::Dense1x2>().dark_color(unicode::Dense1x2::Light).light_color(unicode::Dense1x2::Dark).build()
+        self.0
+            .render::<unicode::Dense1x2>()
+            .dark_color(unicode::Dense1x2::Light)
+            .light_color(unicode::Dense1x2::Dark)
+            .build()
     }
 
     /// A picture of lines.
@@ -51,9 +59,13 @@ impl Qr {
         let side = QUIET.saturating_mul(2).saturating_add(width).saturating_mul(SCALE);
         let colours = self.0.to_colors();
         let is_dark = |x: usize, y: usize| -> bool {
-            let place = |at: usize| at.checked_div(SCALE).and_then(|at| at.checked_sub(QUIET)).filter(|at| *at < width);
+            let place = |at: usize| {
+                at.checked_div(SCALE).and_then(|at| at.checked_sub(QUIET)).filter(|at| *at < width)
+            };
             let (Some(x), Some(y)) = (place(x), place(y)) else { return false };
-            y.checked_mul(width).and_then(|row| colours.get(row.saturating_add(x))).is_some_and(|colour| *colour == Color::Dark)
+            y.checked_mul(width)
+                .and_then(|row| colours.get(row.saturating_add(x)))
+                .is_some_and(|colour| *colour == Color::Dark)
         };
         let mut dots = Vec::with_capacity(side.saturating_mul(side));
         for y in 0..side {
@@ -90,7 +102,9 @@ mod tests {
         let drawn = qr.terminal();
         let lines = drawn.lines().count();
         assert!(lines >= (qr.0.width() + 8) / 2, "{lines}");
-        assert!(qr.svg(Some("TRAINING")).starts_with("<?xml") && qr.svg(Some("TRAINING")).contains("TRAINING"));
+        assert!(
+            qr.svg(Some("TRAINING")).starts_with("<?xml") && qr.svg(Some("TRAINING")).contains("TRAINING")
+        );
         let file = qr.png(Some("TRAINING")).unwrap();
         let mut reader = png::Decoder::new(io::Cursor::new(&file)).read_info().unwrap();
         let mut dots = vec![0; reader.output_buffer_size().unwrap()];

@@ -20,7 +20,11 @@ pub fn amount(text: &str, usual: Option<Currency>) -> Result<Money, Failure> {
             Some(code) => format!("{code:?} in the amount is not a currency Antom knows."),
             None => "The amount does not say its currency.".to_owned(),
         };
-        return Err(Failure::usage("amount-currency", message, "Write it with the currency, such as 'SGD 12.50'."));
+        return Err(Failure::usage(
+            "amount-currency",
+            message,
+            "Write it with the currency, such as 'SGD 12.50'.",
+        ));
     };
     match usual.filter(|usual| *usual != currency) {
         Some(expected) => Err(amount_error(&TypedAmountError::OtherCurrency { typed: currency, expected })),
@@ -56,9 +60,14 @@ pub fn seconds(option: &str, text: &str) -> Result<u64, Failure> {
         "d" => Some(86_400),
         _ => None,
     };
-    let read = size.and_then(|size| number.parse::<u64>().ok()?.checked_mul(size)).filter(|seconds| *seconds > 0);
+    let read =
+        size.and_then(|size| number.parse::<u64>().ok()?.checked_mul(size)).filter(|seconds| *seconds > 0);
     read.ok_or_else(|| {
-        Failure::usage("bad-time", format!("{option} is not a span of time: {text:?}."), "Write it as 45s, 60m, 12h or 3d.")
+        Failure::usage(
+            "bad-time",
+            format!("{option} is not a span of time: {text:?}."),
+            "Write it as 45s, 60m, 12h or 3d.",
+        )
     })
 }
 
@@ -68,9 +77,14 @@ pub fn seconds(option: &str, text: &str) -> Result<u64, Failure> {
 /// For anything that is not a number of whole days.
 pub fn days(option: &str, text: &str) -> Result<u32, Failure> {
     let seconds = seconds(option, text)?;
-    let whole = seconds.checked_rem(86_400).filter(|rest| *rest == 0).and_then(|_| seconds.checked_div(86_400));
+    let whole =
+        seconds.checked_rem(86_400).filter(|rest| *rest == 0).and_then(|_| seconds.checked_div(86_400));
     whole.and_then(|days| u32::try_from(days).ok()).ok_or_else(|| {
-        Failure::usage("bad-time", format!("{option} is not a number of whole days: {text:?}."), "Write it as 3d.")
+        Failure::usage(
+            "bad-time",
+            format!("{option} is not a number of whole days: {text:?}."),
+            "Write it as 3d.",
+        )
     })
 }
 
@@ -91,7 +105,11 @@ pub fn link_life(text: Option<&str>) -> Result<Option<u32>, Failure> {
 /// For anything else.
 pub fn item(text: &str, currency: Currency) -> Result<console::buyer::Item, Failure> {
     let wrong = |problem: &str| {
-        Failure::usage("bad-item", format!("{problem}: {text:?}."), "Write it as NAME:QUANTITY:PRICE, such as 'Tea:2:6.25'.")
+        Failure::usage(
+            "bad-item",
+            format!("{problem}: {text:?}."),
+            "Write it as NAME:QUANTITY:PRICE, such as 'Tea:2:6.25'.",
+        )
     };
     let (rest, price) = text.rsplit_once(':').ok_or_else(|| wrong("An item has three parts"))?;
     let (name, quantity) = rest.rsplit_once(':').ok_or_else(|| wrong("An item has three parts"))?;
@@ -112,7 +130,11 @@ pub fn secret(option: &str, file: &Path) -> Result<SecretText, Failure> {
     };
     match read {
         Ok(_) if !text.trim().is_empty() => Ok(SecretText::new(text)),
-        Ok(_) => Err(Failure::usage("empty-file", format!("{option}: {} is empty.", file.display()), "Give the file that holds it.")),
+        Ok(_) => Err(Failure::usage(
+            "empty-file",
+            format!("{option}: {} is empty.", file.display()),
+            "Give the file that holds it.",
+        )),
         Err(error) => Err(Failure::usage(
             "file-unreadable",
             format!("{option}: {} cannot be read: {error}.", file.display()),
@@ -137,7 +159,11 @@ mod tests {
     fn an_amount_that_can_be_read_two_ways_is_refused_with_both_readings() {
         let failure = amount("SGD 17,000", None).unwrap_err();
         assert_eq!(failure.code, "ambiguous-amount");
-        assert!(failure.message.contains("17,000") && failure.message.contains("17.00"), "{}", failure.message);
+        assert!(
+            failure.message.contains("17,000") && failure.message.contains("17.00"),
+            "{}",
+            failure.message
+        );
     }
 
     #[test]
@@ -166,7 +192,10 @@ mod tests {
     #[test]
     fn an_items_name_may_hold_colons() {
         let read = item("Tea: green:2:6.25", Currency::SGD).unwrap();
-        assert_eq!((read.name.as_str(), read.quantity, read.unit.to_string()), ("Tea: green", 2, "SGD 6.25".to_owned()));
+        assert_eq!(
+            (read.name.as_str(), read.quantity, read.unit.to_string()),
+            ("Tea: green", 2, "SGD 6.25".to_owned())
+        );
         for text in ["Tea", "Tea:2", "Tea:two:6.25"] {
             assert_eq!(item(text, Currency::SGD).unwrap_err().code, "bad-item", "{text}");
         }

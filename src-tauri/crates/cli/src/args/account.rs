@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub enum Account {
     /// Add an account. Its private key goes into the keychain.
-    Add(Add),
+    Add(Box<Add>),
     /// List the accounts.
     #[command(after_help = "Examples:\n  countersign account list\n  countersign account list --json")]
     List,
@@ -21,7 +21,9 @@ pub enum Account {
     #[command(after_help = "Examples:\n  countersign account test\n  countersign account test main --json")]
     Test(Named),
     /// Remove an account and delete its keys from the keychain. Its history stays.
-    #[command(after_help = "Examples:\n  countersign account remove main\n  countersign account remove main --yes")]
+    #[command(
+        after_help = "Examples:\n  countersign account remove main\n  countersign account remove main --yes"
+    )]
     Remove(Remove),
 }
 
@@ -49,16 +51,18 @@ pub struct Remove {
 #[command(after_help = "\
 Examples:
   Training, with a simulator that runs (countersign simulator prints address and token):
-    countersign account add main --environment training --simulator http://127.0.0.1:8420 --simulator-token TOKEN
+    countersign account add main --environment training --simulator http://127.0.0.1:8420 \\
+      --simulator-token TOKEN
   Sandbox, with a new key pair; paste the public key it prints into Antom's Dashboard, then test:
-    countersign account add shop --environment sandbox --client-id SANDBOX_5X00000000000000 --gateway asia \\
-      --antom-key antom-public.pem --redirect-url https://shop.example/thanks
+    countersign account add shop --environment sandbox --client-id SANDBOX_5X00000000000000 \\
+      --gateway asia --antom-key antom-public.pem --redirect-url https://shop.example/thanks
     countersign account test shop
   Production, with a key pair you have:
-    countersign account add shop --environment production --client-id 5X00000000000000 --gateway europe \\
-      --antom-key antom-public.pem --key-file private.pem --redirect-url https://shop.example/thanks
+    countersign account add shop --environment production --client-id 5X00000000000000 \\
+      --gateway europe --antom-key antom-public.pem --key-file private.pem \\
+      --redirect-url https://shop.example/thanks
 
-The first account of an environment makes its ledger and shows a recovery code. It is shown once: write it down.
+The first account of an environment makes its ledger and shows a recovery code, once: write it down.
 With --json: the account, public_key, fingerprint, generated, recovery_code (or null).")]
 pub struct Add {
     /// A short name: lower-case letters, digits and hyphens.

@@ -10,9 +10,10 @@ pub enum Key {
     #[command(after_help = "\
 Examples:
   countersign key generate --key-version 2
-  countersign key generate --key-version 2 --simulator-token TOKEN     Training: the simulator is told too
+  countersign key generate --key-version 2 --simulator-token TOKEN   Training: the simulator is told too
 
-Paste the public key it prints into Antom's Dashboard, then: countersign key rotate --prove FINGERPRINT")]
+Paste the public key it prints into Antom's Dashboard, then prove it:
+  countersign key rotate --prove FINGERPRINT")]
     Generate(Generate),
     /// Put a private key you have into the keychain, from a file or stdin. It signs nothing yet.
     ///

@@ -10,7 +10,7 @@ pub enum Ledger {
     #[command(after_help = "\
 Examples:
   countersign ledger verify
-  countersign ledger verify --against DEVICE:SEQ:HASH    a head printed earlier must lie on the chain
+  countersign ledger verify --against DEVICE:SEQ:HASH   a head printed earlier must lie on it
 
 Exit code 8 when anything is broken.")]
     Verify(Verify),
@@ -24,8 +24,8 @@ It opens with this computer's keychain or with the recovery code. It does not ho
     /// Make this environment's ledger from a backup. There must be none yet.
     #[command(after_help = "\
 Examples:
-  countersign ledger restore shop.countersign --environment production
-  countersign ledger restore shop.countersign --environment production --recovery-code code.txt    on a new computer
+  countersign ledger restore shop.countersign --environment production --recovery-code code.txt
+  countersign ledger restore shop.countersign --environment production   the keychain has the key still
 
 Afterwards put the merchant key back: countersign key import --key-file private.pem")]
     Restore(Restore),
@@ -54,7 +54,7 @@ pub struct Verify {
 /// Arguments of `ledger backup`.
 #[derive(Debug, Args)]
 pub struct Backup {
-    /// The file to write. It must not exist yet.
+    /// The file to write. One that exists is replaced, when the new one is proved.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 }

@@ -24,7 +24,9 @@ Examples:
 The whole language: countersign help search. Put -- before a query that begins with a minus.")]
     Search(Search),
     /// Show one order with its payments, its money, and everything that happened.
-    #[command(after_help = "Examples:\n  countersign payment show A-1001\n  countersign payment show A-1001 --json")]
+    #[command(
+        after_help = "Examples:\n  countersign payment show A-1001\n  countersign payment show A-1001 --json"
+    )]
     Show(Which),
     /// Ask Antom now how a payment stands. Works for any paymentId or paymentRequestId, known here or not.
     #[command(after_help = "\
@@ -33,8 +35,8 @@ Examples:
   countersign payment inquire 20261125194010890100111027670262023
   countersign payment inquire 20261125194010890100111027670262023 --import
 
-A payment that is unknown here and known at Antom is shown; --import takes it over, and it is then captured, cancelled
-and refunded by the normal rules.
+A payment that is unknown here and known at Antom is shown; --import takes it over, and it is then \
+captured, cancelled and refunded by the normal rules.
 With --json: {known: \"here\"|\"at-antom\"|\"nowhere\"|\"unknown\", …} (countersign help json).")]
     Inquire(Inquire),
     /// Capture a hold: take the whole amount, once, before its deadline.
@@ -54,8 +56,10 @@ Examples:
   countersign payment capture A-1002
   countersign payment capture A-1002 --yes --key capture-A-1002      in a script
 
-It shows what it is about to do and asks. Then it waits the stop window; Ctrl-C stops it until it has left.
-With --json: the operation (countersign help json). Exit code 6: sent, and the outcome is not known yet; watch asks on.";
+It shows what it is about to do and asks. Then it waits the stop window; Ctrl-C stops it until it has \
+left.
+With --json: the operation (countersign help json).
+Exit code 6: sent, and the outcome is not known yet; countersign watch asks on.";
 
 const MONEY_CANCEL: &str = "\
 Examples:
@@ -63,9 +67,10 @@ Examples:
   countersign payment cancel A-1001 --reason 'Ordered twice'
   countersign payment cancel A-1001 --yes --key cancel-A-1001        in a script
 
-Most payments can be cancelled until 00:15 (+08:00) of the next day; cards seven days and only before the capture.
-Afterwards, refund. It shows what it is about to do and asks; Ctrl-C stops it until it has left.
-With --json: the operation (countersign help json). Exit code 6: sent, and the outcome is not known yet; watch asks on.";
+Most payments can be cancelled until 00:15 (+08:00) of the next day; cards seven days and only before \
+the capture. Afterwards, refund. It shows what it is about to do and asks; Ctrl-C stops it until it has left.
+With --json: the operation (countersign help json).
+Exit code 6: sent, and the outcome is not known yet; countersign watch asks on.";
 
 const MONEY_REFUND: &str = "\
 Examples:
@@ -73,9 +78,10 @@ Examples:
   countersign payment refund A-1001 --full --dry-run
   countersign payment refund A-1001 --amount 'SGD 5.00' --yes --key return-4711      in a script
 
-Several refunds are possible, together never more than was taken. The same amount on the same payment within 24 hours
-needs a reason. It shows what it is about to do and asks; Ctrl-C stops it until it has left.
-With --json: the operation (countersign help json). Exit code 6: sent, and the outcome is not known yet; watch asks on.";
+Several refunds are possible, together never more than was taken. The same amount on the same payment \
+within 24 hours needs a reason. It shows what it is about to do and asks; Ctrl-C stops it until it has left.
+With --json: the operation (countersign help json).
+Exit code 6: sent, and the outcome is not known yet; countersign watch asks on.";
 
 /// Arguments of `payment list`.
 #[derive(Debug, Args)]

@@ -27,7 +27,9 @@ Examples:
   countersign request replace A-1001 --description 'Tea, 3 boxes'")]
     Replace(Replace),
     /// Stop offering: no more links. A link that is live can still be paid until it ends, and is watched.
-    #[command(after_help = "Examples:\n  countersign request stop A-1001 --reason 'The buyer changed their mind'")]
+    #[command(
+        after_help = "Examples:\n  countersign request stop A-1001 --reason 'The buyer changed their mind'"
+    )]
     Stop(Stop),
     /// List requests, newest first.
     #[command(after_help = "\
@@ -37,7 +39,9 @@ Examples:
   countersign request list created-by:mei after:yesterday")]
     List(List),
     /// Show one request with everything that happened to it.
-    #[command(after_help = "Examples:\n  countersign request show A-1001\n  countersign request show A-1001 --json")]
+    #[command(
+        after_help = "Examples:\n  countersign request show A-1001\n  countersign request show A-1001 --json"
+    )]
     Show(Which),
     /// Hand the link out: as text, for a channel, or as a QR code.
     ///
@@ -65,14 +69,14 @@ pub struct Which {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  countersign request new --amount 'SGD 12.50' --description 'Tea, 2 boxes'
-  countersign request new --amount 'SGD 1,299.00' --order A-1002 --description 'Camera' --capture manual --method CARD \\
-    --name 'Tan Mei' --email mei@mail.example --item 'Camera:1:1,299.00'
-  countersign request new --amount 'JPY 17000' --description '茶' --link-life 30m --life 1d
+  countersign request new --amount 'SGD 12.50' --description 'Tea, 2 boxes' --phone '+65 8123 4567'
+  countersign request new --amount 'SGD 1,299.00' --order A-1002 --description 'Camera' \\
+    --capture manual --method CARD --name 'Tan Mei' --email mei@mail.example --item 'Camera:1:1,299.00'
+  countersign request new --amount 'JPY 17000' --description '茶' --buyer-id C-204 --link-life 30m --life 1d
 
-Amounts are written with the currency: 'SGD 12.50', '12.50 SGD', 'JPY 17000'. Commas group thousands, a point marks
-decimals; what can be read two ways is refused.
-Cards need at least one of --email, --phone, --buyer-id.
+Amounts are written with the currency: 'SGD 12.50', '12.50 SGD', 'JPY 17000'. Commas group thousands, \
+a point marks decimals; what can be read two ways is refused.
+Cards need at least one of --email, --phone, --buyer-id; so does a request that does not name its methods.
 A script gives --key: the same key with the same parameters answers the request made first.")]
 pub struct New {
     /// What is to be paid, with its currency.

@@ -7,18 +7,20 @@ use std::path::PathBuf;
 /// Arguments of `simulator`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-It runs until Ctrl-C and prints what an account needs: the gateway's address, the control token, Antom's public key.
+It runs until Ctrl-C and prints what an account needs: the gateway's address, the control token, \
+Antom's public key.
 
 Examples:
   countersign simulator
   countersign simulator --listen 127.0.0.1:0 --seed 7 --json
   countersign simulator --state training.json        continue where it stopped
 
-The control interface (clock, faults, the buyer, the book) is served under /control/v1/ of the gateway's address:
+The control interface (clock, faults, the buyer, the book) is under /control/v1/ of the gateway's address:
   curl -H 'Authorization: Bearer TOKEN' http://127.0.0.1:8420/control/v1/book
-  curl -H 'Authorization: Bearer TOKEN' -d '{\"advance_seconds\":518400}' http://127.0.0.1:8420/control/v1/clock
-  curl -H 'Authorization: Bearer TOKEN' -d '{\"operation\":\"refund\",\"kind\":\"lost_after_effect\",\"next\":1}' \\
-       http://127.0.0.1:8420/control/v1/faults
+  curl -H 'Authorization: Bearer TOKEN' -d '{\"advance_seconds\":518400}' \\
+       http://127.0.0.1:8420/control/v1/clock
+  curl -H 'Authorization: Bearer TOKEN' \\
+       -d '{\"operation\":\"refund\",\"kind\":\"lost_after_effect\",\"next\":1}' http://127.0.0.1:8420/control/v1/faults
 
 With --json, one line: gateway_url, checkout_url, control_token, client_id, antom_public_key, seed.")]
 pub struct Simulator {
@@ -42,13 +44,14 @@ pub struct Simulator {
 /// Arguments of `tour`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The tour starts a simulator of its own and a home of its own, and runs public commands only. It prints each one before
-it runs it, so you can type it yourself. At the end it compares everything with the simulator's own book and fails if
-anything differs. It needs a keychain; cargo xtask run gives it one on a machine without a desktop.
+The tour starts a simulator of its own and a home of its own, and runs public commands only. It prints \
+each one before it runs it, so you can type it yourself. At the end it compares everything with the \
+simulator's own book and fails if anything differs. It needs a keychain; cargo xtask run gives it one on a \
+machine without a desktop.
 
 Examples:
   countersign tour
-  countersign tour --keep /tmp/tour-home             leave the home behind, to look around in it")]
+  countersign tour --keep tour-home                  leave the home behind, to look around in it")]
 pub struct Tour {
     /// Keep the tour's home in this directory, which must not exist yet or be empty.
     #[arg(long, value_name = "DIR")]

@@ -42,13 +42,15 @@ pub async fn run(everywhere: &Everywhere, command: Account, out: Output) -> Resu
             if report.passed {
                 return Ok(());
             }
-            let remedy = "Look at the account (countersign account show) and at the Dashboard, then test again.";
+            let remedy =
+                "Look at the account (countersign account show) and at the Dashboard, then test again.";
             Err(Failure::new(ExitClass::Network, "test-failed", report.first_failure(), remedy))
         }
         Account::Remove(args) => {
             let desk = Desk::open(everywhere, out).await?;
             let name = desk.account(Some(&args.name))?;
-            let question = format!("Remove account {name} and delete its keys from the keychain? Its history stays.");
+            let question =
+                format!("Remove account {name} and delete its keys from the keychain? Its history stays.");
             if !args.yes && !desk.ask(&question, "Run it with --yes.")? {
                 return Err(not_confirmed());
             }
@@ -94,7 +96,8 @@ async fn add(everywhere: &Everywhere, args: &Add, out: Output) -> Result<(), Fai
         }
     };
     if let Some(control) = &control {
-        let registered = control.register(&added.account.client_id, &added.public_key, args.key_version).await;
+        let registered =
+            control.register(&added.account.client_id, &added.public_key, args.key_version).await;
         if let Err(failure) = registered {
             desk.console.remove_account(&AccountName(added.account.name.clone()))?;
             show_code(code.as_ref(), out)?;
@@ -112,7 +115,10 @@ async fn add(everywhere: &Everywhere, args: &Add, out: Output) -> Result<(), Fai
 
 fn next_step(added: &AccountAdded, training: bool) -> String {
     if training {
-        return format!("The simulator knows its key. Test it: countersign account test {}", added.account.name);
+        return format!(
+            "The simulator knows its key. Test it: countersign account test {}",
+            added.account.name
+        );
     }
     let paste = if added.generated {
         format!("Paste this public key into Antom's Dashboard for this client id:\n{}\n", added.public_key)
@@ -132,7 +138,9 @@ fn code_text(code: &RecoveryCodeShownOnce) -> String {
 /// Shows the code of a ledger that was made while the rest failed.
 fn show_code(code: Option<&RecoveryCodeShownOnce>, out: Output) -> Result<(), Failure> {
     let Some(code) = code else { return Ok(()) };
-    out.answer(&serde_json::json!({ "recovery_code": code.text() }), || code_text(code).trim_start().to_owned())
+    out.answer(&serde_json::json!({ "recovery_code": code.text() }), || {
+        code_text(code).trim_start().to_owned()
+    })
 }
 
 /// Everything the simulator can say is taken from it; the token is proved by asking.
@@ -152,9 +160,18 @@ async fn for_training(args: &Add, control: &Control) -> Result<NewAccount, Failu
 }
 
 fn from_dashboard(args: &Add) -> Result<NewAccount, Failure> {
-    let both_from_stdin = [&args.antom_key, &args.key_file].into_iter().flatten().filter(|file| file.as_os_str() == "-").count() > 1;
+    let both_from_stdin = [&args.antom_key, &args.key_file]
+        .into_iter()
+        .flatten()
+        .filter(|file| file.as_os_str() == "-")
+        .count()
+        > 1;
     if both_from_stdin {
-        return Err(Failure::usage("stdin-twice", "Only one of --antom-key and --key-file can come from stdin.", "Put the other one into a file."));
+        return Err(Failure::usage(
+            "stdin-twice",
+            "Only one of --antom-key and --key-file can come from stdin.",
+            "Put the other one into a file.",
+        ));
     }
     let antom_key = match &args.antom_key {
         Some(file) => typed::secret("--antom-key", file)?.expose().to_owned(),

@@ -36,7 +36,9 @@ pub async fn run(everywhere: &Everywhere, command: Key, out: Output) -> Result<(
         Key::Show => {
             let keys = desk.console.keys(&account)?;
             let times = desk.times()?;
-            out.answer(&serde_json::json!({ "account": account, "keys": keys }), || accounts::keys(&keys, &times))
+            out.answer(&serde_json::json!({ "account": account, "keys": keys }), || {
+                accounts::keys(&keys, &times)
+            })
         }
         Key::Rotate(args) => rotate(&desk, &account, &args).await,
     }
@@ -49,7 +51,12 @@ fn version(desk: &Desk, account: &AccountName, named: Option<u32>) -> Result<u32
     Ok(named.unwrap_or_else(|| highest.saturating_add(1)))
 }
 
-async fn added_key(desk: &Desk, account: &AccountName, added: &KeyAdded, token: Option<&str>) -> Result<(), Failure> {
+async fn added_key(
+    desk: &Desk,
+    account: &AccountName,
+    added: &KeyAdded,
+    token: Option<&str>,
+) -> Result<(), Failure> {
     if let Some(token) = token {
         let known = desk.console.account(account)?;
         let control = Control::new(&known.gateway, token)?;
@@ -79,10 +86,15 @@ async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(),
     };
     let keys = desk.console.keys(account)?;
     let next = next_step(&keys);
-    desk.out.answer(&serde_json::json!({ "account": account, "moved": moved, "keys": keys, "next": next }), || {
-        let moved = moved.as_ref().map(|key| format!("Key {}: {}.\n", short(&key.fingerprint), accounts::stage(key)));
-        format!("{}{next}", moved.unwrap_or_default())
-    })
+    desk.out.answer(
+        &serde_json::json!({ "account": account, "moved": moved, "keys": keys, "next": next }),
+        || {
+            let moved = moved
+                .as_ref()
+                .map(|key| format!("Key {}: {}.\n", short(&key.fingerprint), accounts::stage(key)));
+            format!("{}{next}", moved.unwrap_or_default())
+        },
+    )
 }
 
 /// Where the rotation stands, and the command that takes it further.
@@ -91,13 +103,19 @@ fn next_step(keys: &[KeyShown]) -> String {
     let signs = at(KeyStage::InUse);
     let newer = |key: &&KeyView| signs.is_none_or(|signs| key.version > signs.version);
     if let Some(key) = at(KeyStage::Added) {
-        return format!("Next: when its public half is in the Dashboard, prove key {0}: countersign key rotate --prove {0}", short(&key.fingerprint));
+        return format!(
+            "Next: when its public half is in the Dashboard, prove key {0}: countersign key rotate --prove {0}",
+            short(&key.fingerprint)
+        );
     }
     match at(KeyStage::Proved) {
         Some(key) if newer(&key) => {
             format!("Next: let key {0} sign: countersign key rotate --promote {0}", short(&key.fingerprint))
         }
-        Some(key) => format!("Next: when nothing needs it any more, retire key {0}: countersign key rotate --retire {0}", short(&key.fingerprint)),
+        Some(key) => format!(
+            "Next: when nothing needs it any more, retire key {0}: countersign key rotate --retire {0}",
+            short(&key.fingerprint)
+        ),
         None => "Nothing is under way. Begin with: countersign key generate".to_owned(),
     }
 }
@@ -107,7 +125,12 @@ mod tests {
     use super::*;
 
     fn key(fingerprint: &str, version: u32, stage: KeyStage) -> KeyShown {
-        let key = KeyView { fingerprint: fingerprint.repeat(16), version, stage, added_at: chrono::DateTime::UNIX_EPOCH };
+        let key = KeyView {
+            fingerprint: fingerprint.repeat(16),
+            version,
+            stage,
+            added_at: chrono::DateTime::UNIX_EPOCH,
+        };
         KeyShown { key, public_key: None }
     }
 

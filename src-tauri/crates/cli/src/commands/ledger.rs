@@ -20,7 +20,9 @@ use domain::account::Environment;
 pub async fn run(everywhere: &Everywhere, command: Ledger, out: Output) -> Result<(), Failure> {
     match command {
         Ledger::Restore(args) => return restore(everywhere, &args, out),
-        Ledger::RecoveryCode(RecoveryCode { open: Some(file), .. }) => return open_with(everywhere, &file, out),
+        Ledger::RecoveryCode(RecoveryCode { open: Some(file), .. }) => {
+            return open_with(everywhere, &file, out);
+        }
         _ => {}
     }
     let desk = Desk::open_quietly(everywhere, out).await?;
@@ -47,17 +49,26 @@ fn verify(desk: &Desk, against: Option<&str>) -> Result<(), Failure> {
         || "A head that was kept does not lie on the chain.".to_owned(),
         |found| crate::failure::sentence(&found.to_string()),
     );
-    Err(Failure::new(ExitClass::Ledger, "ledger-broken", first, "Restore the newest backup that verifies: countersign ledger restore"))
+    Err(Failure::new(
+        ExitClass::Ledger,
+        "ledger-broken",
+        first,
+        "Restore the newest backup that verifies: countersign ledger restore",
+    ))
 }
 
 fn renew(desk: &Desk, yes: bool) -> Result<(), Failure> {
-    let question = "Make a new recovery code? The old one no longer opens this ledger; older backups keep theirs.";
+    let question =
+        "Make a new recovery code? The old one no longer opens this ledger; older backups keep theirs.";
     if !yes && !desk.ask(question, "Run it with --yes.")? {
         return Err(not_confirmed());
     }
     let code = desk.console.renew_recovery_code()?;
     desk.out.answer(&serde_json::json!({ "recovery_code": code.text() }), || {
-        format!("Recovery code, shown once:\n\n  {}\n\nWrite it down and keep it away from this computer.", code.text())
+        format!(
+            "Recovery code, shown once:\n\n  {}\n\nWrite it down and keep it away from this computer.",
+            code.text()
+        )
     })
 }
 
@@ -102,6 +113,7 @@ fn restore(everywhere: &Everywhere, args: &Restore, out: Output) -> Result<(), F
         None => RestoreWith::Keychain,
     };
     let file = std::path::absolute(&args.file)?;
-    let (_console, restored) = Console::restore(&home(everywhere)?, environment, ports(environment), &file, &with)?;
+    let (_console, restored) =
+        Console::restore(&home(everywhere)?, environment, ports(environment), &file, &with)?;
     out.answer(&restored, || text::restored(&restored))
 }

@@ -4,7 +4,7 @@ use super::account::not_confirmed;
 use super::operation::{end, follow};
 use crate::args::payment::How;
 use crate::desk::{Desk, somebody_is_there};
-use crate::failure::Failure;
+use crate::failure::{Failure, sentence};
 use crate::text::intents;
 use console::ScriptInput;
 use console::operation::Ask;
@@ -72,7 +72,13 @@ fn ask_of(desk: &Desk, wish: &Wish) -> Result<Ask, Failure> {
     let view = desk.console.show(&order)?;
     let usual = view.amount.currency();
     let amount = wish.amount.as_deref().map(|text| crate::typed::amount(text, Some(usual))).transpose()?;
-    Ok(Ask { order, payment: named_payment(&view, wish.id.trim()), verb: wish.verb, amount, reason: wish.reason.clone() })
+    Ok(Ask {
+        order,
+        payment: named_payment(&view, wish.id.trim()),
+        verb: wish.verb,
+        amount,
+        reason: wish.reason.clone(),
+    })
 }
 
 /// The payment an id names: its own id, or the id of a capture or refund of it. An order's number names none.
@@ -93,9 +99,12 @@ async fn dry_run(desk: &Desk, ask: Ask) -> Result<(), Failure> {
     let times = desk.times()?;
     desk.out.answer(&would, || intents::would_do(&would, &times, desk.out))?;
     match would.refusal {
-        Some(refusal) => {
-            Err(Failure::new(console::ExitClass::Refused, &refusal.code, crate::failure::sentence(&refusal.reason), refusal.remedy))
-        }
+        Some(refusal) => Err(Failure::new(
+            console::ExitClass::Refused,
+            &refusal.code,
+            sentence(&refusal.reason),
+            sentence(&refusal.remedy),
+        )),
         None => Ok(()),
     }
 }

@@ -102,19 +102,39 @@ pub fn end(desk: &Desk, intent: &IntentView, replayed: bool, detached: bool) -> 
         "queued" | "released" if detached => Ok(()),
         "stopped" => {
             let why = intent.stopped.as_deref().unwrap_or("stopped");
-            Err(Failure::with_exit(STOPPED, "stopped", sentence(&format!("the {verb} did not leave: {why}")), "Nothing was sent."))
+            Err(Failure::with_exit(
+                STOPPED,
+                "stopped",
+                sentence(&format!("the {verb} did not leave: {why}")),
+                "Nothing was sent.",
+            ))
         }
         "refused" => {
             let code = intent.code.as_deref().unwrap_or("no code");
-            Err(Failure::new(ExitClass::Refused, "antom-refused", format!("Antom refused the {verb}: {code}."), told()))
+            Err(Failure::new(
+                ExitClass::Refused,
+                "antom-refused",
+                format!("Antom refused the {verb}: {code}."),
+                told(),
+            ))
         }
         "never-placed" => {
             let remedy = "Decide afresh: stop it (countersign outbox stop) and ask for it again.";
-            Err(Failure::new(ExitClass::Unknown, "never-placed", format!("The {verb} never reached Antom."), remedy))
+            Err(Failure::new(
+                ExitClass::Unknown,
+                "never-placed",
+                format!("The {verb} never reached Antom."),
+                remedy,
+            ))
         }
         _ => {
             let remedy = "Nothing is lost. countersign watch asks on; it is never sent twice.";
-            Err(Failure::new(ExitClass::Unknown, "outcome-unknown", format!("The outcome of the {verb} is not known yet."), remedy))
+            Err(Failure::new(
+                ExitClass::Unknown,
+                "outcome-unknown",
+                format!("The outcome of the {verb} is not known yet."),
+                remedy,
+            ))
         }
     }
 }

@@ -22,20 +22,39 @@ pub async fn run(everywhere: &Everywhere, command: Payment, out: Output) -> Resu
     match command {
         Payment::List(args) => {
             let paid = paid_words();
-            let query = [paid.as_str()].into_iter().chain(args.query.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
+            let query = [paid.as_str()]
+                .into_iter()
+                .chain(args.query.iter().map(String::as_str))
+                .collect::<Vec<_>>()
+                .join(" ");
             list::list(&desk, &query, &args.page)
         }
         Payment::Search(args) => list::list(&desk, &args.query.join(" "), &args.page),
         Payment::Show(args) => request::show(&desk, &args.order),
         Payment::Inquire(args) => inquire(&desk, &args).await,
         Payment::Capture(args) => {
-            money(&desk, Wish { id: args.id, verb: Verb::Capture, amount: None, reason: None, how: args.how }).await
+            money(&desk, Wish { id: args.id, verb: Verb::Capture, amount: None, reason: None, how: args.how })
+                .await
         }
         Payment::Cancel(args) => {
-            money(&desk, Wish { id: args.id, verb: Verb::Cancel, amount: None, reason: args.reason, how: args.how }).await
+            money(
+                &desk,
+                Wish { id: args.id, verb: Verb::Cancel, amount: None, reason: args.reason, how: args.how },
+            )
+            .await
         }
         Payment::Refund(args) => {
-            money(&desk, Wish { id: args.id, verb: Verb::Refund, amount: args.amount, reason: args.reason, how: args.how }).await
+            money(
+                &desk,
+                Wish {
+                    id: args.id,
+                    verb: Verb::Refund,
+                    amount: args.amount,
+                    reason: args.reason,
+                    how: args.how,
+                },
+            )
+            .await
         }
     }
 }
@@ -98,5 +117,10 @@ fn show(desk: &Desk, args: &Inquire, found: &LookedUp) -> Result<(), Failure> {
 
 fn not_learnt(why: &str) -> Failure {
     let message = format!("What Antom knows could not be learnt: {why}");
-    Failure::new(ExitClass::Unknown, "antom-unknown", crate::failure::sentence(&message), "Ask again in a little while.")
+    Failure::new(
+        ExitClass::Unknown,
+        "antom-unknown",
+        crate::failure::sentence(&message),
+        "Ask again in a little while.",
+    )
 }

@@ -8,10 +8,11 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::text::orders;
 use crate::typed;
-use console::ScriptInput;
 use console::buyer::{BuyerInput, Item};
 use console::request::{Changes, NewRequest, RequestMade};
+use console::{ConsoleError, ScriptInput};
 use domain::fact::CaptureMode;
+use domain::rules::RefusalCode;
 use money::Currency;
 
 /// Runs a command about requests.
@@ -27,12 +28,14 @@ pub async fn run(everywhere: &Everywhere, command: Request, out: Output) -> Resu
         }
         Request::Reissue(args) => {
             let order = desk.console.resolve(&args.order)?;
-            show_made(&desk, &desk.console.reissue(&order, args.accept_live_link).await?)
+            let made = desk.console.reissue(&order, args.accept_live_link).await;
+            show_made(&desk, &made.map_err(knowingly)?)
         }
         Request::Replace(args) => {
             let order = desk.console.resolve(&args.order)?;
             let currency = desk.console.show(&order)?.amount.currency();
-            show_made(&desk, &desk.console.replace(&order, changes(args, currency)?).await?)
+            let made = desk.console.replace(&order, changes(args, currency)?).await;
+            show_made(&desk, &made.map_err(knowingly)?)
         }
         Request::Stop(args) => {
             let order = desk.console.resolve(&args.order)?;
@@ -51,6 +54,18 @@ pub async fn run(everywhere: &Everywhere, command: Request, out: Output) -> Resu
     }
 }
 
+/// A refusal for the sake of a live link, with the option that accepts it.
+fn knowingly(error: ConsoleError) -> Failure {
+    let live = matches!(&error, ConsoleError::Refused(refusal) if refusal.code == RefusalCode::LinkIsLive);
+    let mut failure = Failure::from(error);
+    if live {
+        failure
+            .remedy
+            .push_str(" To make one now all the same, knowing that both can be paid: --accept-live-link.");
+    }
+    failure
+}
+
 /// Shows an order in full.
 ///
 /// # Errors
@@ -66,7 +81,9 @@ fn show_made(desk: &Desk, made: &RequestMade) -> Result<(), Failure> {
     desk.out.answer(made, || {
         let mut lines = vec![orders::head(&made.order, desk.out)];
         match (&made.link, made.ends_at) {
-            (Some(link), Some(ends)) => lines.push(format!("\n{link}\n\nThe link lives until {}.", times.until(ends))),
+            (Some(link), Some(ends)) => {
+                lines.push(format!("\n{link}\n\nThe link lives until {}.", times.until(ends)))
+            }
             _ => lines.push("There is no live link.".to_owned()),
         }
         lines.extend(made.warnings.iter().map(|warning| format!("Note: {warning}")));

@@ -17,7 +17,8 @@ pub async fn run(everywhere: &Everywhere, command: Settings, out: Output) -> Res
         Settings::List => {
             let settings = desk.console.settings()?;
             out.answer(&serde_json::json!({ "settings": settings }), || {
-                let mut table = Table::new(&[("Setting", Side::Left), ("Value", Side::Left), ("Meaning", Side::Left)]);
+                let mut table =
+                    Table::new(&[("Setting", Side::Left), ("Value", Side::Left), ("Meaning", Side::Left)]);
                 for setting in &settings {
                     table.row([setting.name, &setting.value, setting.meaning]);
                 }

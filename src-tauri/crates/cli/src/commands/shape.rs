@@ -146,7 +146,7 @@ mod tests {
 
     /// The lines of a help text that call the program, as a shell would split them.
     fn examples(help: &str) -> Vec<Vec<String>> {
-        let joined = help.replace("\\\n", " ");
+        let joined = help.split("\\\n").map(str::trim_start).collect::<String>();
         let lines = joined.lines().map(str::trim).filter(|line| line.starts_with("countersign "));
         lines.map(shell_words).collect()
     }
@@ -159,7 +159,9 @@ mod tests {
             match letter {
                 '\'' => (quoted, begun) = (!quoted, true),
                 ' ' if !quoted => {
-                    if begun { words.push(std::mem::take(&mut word)); }
+                    if begun {
+                        words.push(std::mem::take(&mut word));
+                    }
                     begun = false;
                 }
                 letter => {
@@ -168,7 +170,9 @@ mod tests {
                 }
             }
         }
-        if begun { words.push(word); }
+        if begun {
+            words.push(word);
+        }
         words
     }
 }

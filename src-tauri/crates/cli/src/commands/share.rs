@@ -46,7 +46,7 @@ pub fn share(desk: &Desk, args: &Share) -> Result<(), Failure> {
     let Some(form) = args.qr else { return show(desk.out, &shared, None, "") };
     let qr = Qr::of(&shared.link)?;
     let bytes = match form {
-        QrArg::Terminal => format!("{}\n", qr.terminal()).into_bytes(),
+        QrArg::Terminal => format!("{}\n", desk.out.on_dark(&qr.terminal())).into_bytes(),
         QrArg::Svg => qr.svg(shared.mark).into_bytes(),
         QrArg::Png => qr.png(shared.mark)?,
     };
@@ -75,7 +75,11 @@ pub fn share(desk: &Desk, args: &Share) -> Result<(), Failure> {
 fn refuse_dots_on_a_terminal(args: &Share, out: Output) -> Result<(), Failure> {
     let nowhere = out.is_json() || stdout().is_terminal();
     if args.qr == Some(QrArg::Png) && args.output.is_none() && nowhere {
-        return Err(Failure::usage("png-nowhere", "A PNG picture needs a file.", "Add --output FILE, or choose --qr terminal or svg."));
+        return Err(Failure::usage(
+            "png-nowhere",
+            "A PNG picture needs a file.",
+            "Add --output FILE, or choose --qr terminal or svg.",
+        ));
     }
     Ok(())
 }
@@ -98,7 +102,11 @@ fn show(out: Output, shared: &Shared, qr: Option<QrMade<'_>>, drawn: &str) -> Re
 /// Writes a file that is not there yet.
 fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let refused = |error: std::io::Error| {
-        let remedy = if error.kind() == ErrorKind::AlreadyExists { "Choose another name, or move that file away." } else { "Choose a place where you may write." };
+        let remedy = if error.kind() == ErrorKind::AlreadyExists {
+            "Choose another name, or move that file away."
+        } else {
+            "Choose a place where you may write."
+        };
         Failure::usage("file-not-written", format!("{} cannot be written: {error}.", file.display()), remedy)
     };
     let mut made = OpenOptions::new().write(true).create_new(true).open(file).map_err(refused)?;

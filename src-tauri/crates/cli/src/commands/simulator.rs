@@ -26,7 +26,8 @@ struct Started<'a> {
 /// # Errors
 /// Where a port cannot be opened or the saved state cannot be read.
 pub async fn run(args: &Args, out: Output) -> Result<(), Failure> {
-    let control_token = args.token_file.as_deref().map(|file| typed::secret("--token-file", file)).transpose()?;
+    let control_token =
+        args.token_file.as_deref().map(|file| typed::secret("--token-file", file)).transpose()?;
     let options = Options {
         seed: args.seed,
         gateway: args.listen,
@@ -77,7 +78,12 @@ fn tell(running: &Running, args: &Args, out: Output) -> Result<(), Failure> {
 
 fn not_started(error: &SimulatorError) -> Failure {
     let code = error.code().replace('_', "-");
-    Failure::new(ExitClass::SetUp, &code, sentence(&error.to_string()), "Choose with --listen, --checkout or --state.")
+    Failure::new(
+        ExitClass::SetUp,
+        &code,
+        sentence(&error.to_string()),
+        "Choose with --listen, --checkout or --state.",
+    )
 }
 
 /// Ends when the person or the system asks this process to end.

@@ -27,7 +27,11 @@ impl Control {
     pub fn new(address: &str, token: &str) -> Result<Self, Failure> {
         let base = Url::parse(address.trim()).ok().filter(is_here).ok_or_else(|| {
             let message = format!("{address:?} is not the address of a simulator on this computer.");
-            Failure::usage("bad-simulator", message, "Give the address it printed, such as http://127.0.0.1:8420.")
+            Failure::usage(
+                "bad-simulator",
+                message,
+                "Give the address it printed, such as http://127.0.0.1:8420.",
+            )
         })?;
         let http = reqwest::Client::builder()
             .no_proxy()
@@ -57,7 +61,8 @@ impl Control {
     /// # Errors
     /// Where it does not answer or refuses.
     pub async fn post(&self, what: &str, body: &Value) -> Result<Value, Failure> {
-        let request = self.http.post(self.url(what)?).header(CONTENT_TYPE, "application/json").body(body.to_string());
+        let request =
+            self.http.post(self.url(what)?).header(CONTENT_TYPE, "application/json").body(body.to_string());
         self.call(request).await
     }
 
@@ -77,8 +82,10 @@ impl Control {
     /// As [`Control::get`].
     pub async fn free_client_id(&self, account: &str) -> Result<String, Failure> {
         let answer = self.get("clients").await?;
-        let clients = answer.get("clients").and_then(Value::as_array).ok_or_else(|| not_understood("clients"))?;
-        let taken: Vec<&str> = clients.iter().filter_map(|client| client.get("client_id")?.as_str()).collect();
+        let clients =
+            answer.get("clients").and_then(Value::as_array).ok_or_else(|| not_understood("clients"))?;
+        let taken: Vec<&str> =
+            clients.iter().filter_map(|client| client.get("client_id")?.as_str()).collect();
         let own = format!("TRAINING_{}", account.to_ascii_uppercase());
         let numbered = (2_u32..).map(|number| format!("{own}_{number}"));
         let mut wishes = [USUAL_CLIENT.to_owned(), own.clone()].into_iter().chain(numbered);
@@ -108,7 +115,8 @@ impl Control {
             return Ok(body);
         }
         let said = body.pointer("/error/message").and_then(Value::as_str).unwrap_or("no reason given");
-        let remedy = if status.as_u16() == 401 { "Give the token the simulator printed when it started." } else { "" };
+        let remedy =
+            if status.as_u16() == 401 { "Give the token the simulator printed when it started." } else { "" };
         let message = sentence(&format!("the simulator refused: {}", console::view::shown(said)));
         Err(Failure::new(ExitClass::Refused, "simulator-refused", message, remedy))
     }
@@ -128,12 +136,22 @@ fn is_here(url: &Url) -> bool {
 fn unreachable_simulator(error: &reqwest::Error) -> Failure {
     let why = if error.is_timeout() { "it does not answer in time" } else { "nothing answers there" };
     let message = format!("The simulator cannot be reached: {why}.");
-    Failure::new(ExitClass::Network, "simulator-unreachable", message, "Start one and leave it running: countersign simulator")
+    Failure::new(
+        ExitClass::Network,
+        "simulator-unreachable",
+        message,
+        "Start one and leave it running: countersign simulator",
+    )
 }
 
 fn not_understood(what: &str) -> Failure {
     let message = format!("What answers under {what} is not the simulator of this version.");
-    Failure::new(ExitClass::Network, "simulator-unknown", message, "Start the simulator of this program: countersign simulator")
+    Failure::new(
+        ExitClass::Network,
+        "simulator-unknown",
+        message,
+        "Start the simulator of this program: countersign simulator",
+    )
 }
 
 #[cfg(test)]
@@ -145,8 +163,18 @@ mod tests {
         for here in ["http://127.0.0.1:8420", "http://localhost:1/", "http://[::1]:9"] {
             assert!(Control::new(here, "t").is_ok(), "{here}");
         }
-        for elsewhere in ["http://192.168.1.2:8420", "https://127.0.0.1", "http://evil.example", "http://127.0.0.1@evil.example", "x"] {
-            assert_eq!(Control::new(elsewhere, "t").err().map(|failure| failure.code).as_deref(), Some("bad-simulator"), "{elsewhere}");
+        for elsewhere in [
+            "http://192.168.1.2:8420",
+            "https://127.0.0.1",
+            "http://evil.example",
+            "http://127.0.0.1@evil.example",
+            "x",
+        ] {
+            assert_eq!(
+                Control::new(elsewhere, "t").err().map(|failure| failure.code).as_deref(),
+                Some("bad-simulator"),
+                "{elsewhere}"
+            );
         }
     }
 }

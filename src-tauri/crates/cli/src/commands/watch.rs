@@ -14,13 +14,15 @@ use console::operation::{WatchEvent, WatchOptions, WatchReport};
 /// # Errors
 /// Whatever keeps the ledger from reading or writing.
 pub async fn run(everywhere: &Everywhere, args: &Watch, out: Output) -> Result<(), Failure> {
-    let desk = Desk::open(everywhere, out).await?;
+    let desk = Desk::open_quietly(everywhere, out).await?;
+    // Nothing is taken up before: watching does, and tells it in its report.
     let zone = desk.console.zone()?;
     let options = WatchOptions { once: args.once, until_quiet: args.until_quiet };
     if !args.once && !args.until_quiet {
         out.note("Watching. Ctrl-C ends it; nothing is lost.");
     }
-    let mut tell = |event: &WatchEvent| out.note(&line(event, &Times::new(zone, desk.console.now()), &desk, out));
+    let mut tell =
+        |event: &WatchEvent| out.note(&line(event, &Times::new(zone, desk.console.now()), &desk, out));
     let report = tokio::select! {
         report = desk.console.watch_telling(options, &mut tell) => report?,
         pressed = tokio::signal::ctrl_c() => {
@@ -42,7 +44,12 @@ fn line(event: &WatchEvent, times: &Times, desk: &Desk, out: Output) -> String {
     match event {
         WatchEvent::Intent { intent } => {
             let word = out.paint(tone(&intent.stage), &intent.word);
-            format!("{now}  {} of {} on order {}: {word}", intent.verb.name(), intent.amount, intent.reference)
+            format!(
+                "{now}  {} of {} on order {}: {word}",
+                intent.verb.name(),
+                intent.amount,
+                intent.reference
+            )
         }
         WatchEvent::Order { reference, state, .. } => {
             format!("{now}  order {reference}: {}", out.paint(tone(&state.state), &state.word))
@@ -60,7 +67,10 @@ fn summary(report: &WatchReport) -> String {
     )];
     for waiting in &report.waiting_for_person {
         let verb = waiting.verb.name();
-        lines.push(format!("{verb} of {} on order {} never reached Antom and waits for you: countersign outbox stop {}", waiting.amount, waiting.reference, waiting.id));
+        lines.push(format!(
+            "{verb} of {} on order {} never reached Antom and waits for you: countersign outbox stop {}",
+            waiting.amount, waiting.reference, waiting.id
+        ));
     }
     lines.extend(report.trouble.iter().cloned());
     lines.join("\n")

@@ -14,11 +14,20 @@ pub fn list(accounts: &[AccountView]) -> String {
     if accounts.is_empty() {
         return "No accounts yet. Add one: countersign account add --help shows how.".to_owned();
     }
-    let columns = [("Account", Side::Left), ("Environment", Side::Left), ("Client id", Side::Left), ("Gateway", Side::Left), ("Signing key", Side::Left)];
+    let columns = [
+        ("Account", Side::Left),
+        ("Environment", Side::Left),
+        ("Client id", Side::Left),
+        ("Gateway", Side::Left),
+        ("Signing key", Side::Left),
+    ];
     let mut table = Table::new(&columns);
     for account in accounts {
         let key = account.keys.iter().find(|key| key.stage == KeyStage::InUse);
-        let key = key.map_or_else(|| "none".to_owned(), |key| format!("{} (version {})", short(&key.fingerprint), key.version));
+        let key = key.map_or_else(
+            || "none".to_owned(),
+            |key| format!("{} (version {})", short(&key.fingerprint), key.version),
+        );
         table.row([&account.name, account.environment.name(), &account.client_id, &account.gateway, &key]);
     }
     table.render()
@@ -37,9 +46,15 @@ pub fn one(account: &AccountView, times: &Times) -> String {
         ("Notifications to", account.notify_url.clone().unwrap_or_default()),
         ("Settled in", account.settlement_currency.clone().unwrap_or_default()),
     ]);
-    let mut table = Table::new(&[("Key", Side::Left), ("Version", Side::Right), ("", Side::Left), ("Since", Side::Left)]);
+    let mut table =
+        Table::new(&[("Key", Side::Left), ("Version", Side::Right), ("", Side::Left), ("Since", Side::Left)]);
     for key in &account.keys {
-        table.row([key.fingerprint.clone(), key.version.to_string(), stage(key).to_owned(), times.at(key.added_at)]);
+        table.row([
+            key.fingerprint.clone(),
+            key.version.to_string(),
+            stage(key).to_owned(),
+            times.at(key.added_at),
+        ]);
     }
     format!("{facts}\n\n{}", table.render())
 }
@@ -96,7 +111,11 @@ pub fn test(report: &TestReport, out: Output) -> String {
     ];
     for (name, tested) in parts {
         let (word, tone) = verdict(tested);
-        let cells = [(name, name.to_owned()), (word, out.paint(tone, word)), (tested.sentence.as_str(), tested.sentence.clone())];
+        let cells = [
+            (name, name.to_owned()),
+            (word, out.paint(tone, word)),
+            (tested.sentence.as_str(), tested.sentence.clone()),
+        ];
         table.painted(cells.map(|(plain, printed)| (plain.to_owned(), printed)));
     }
     let end = if report.passed { "The account works." } else { "The account does not work yet." };

@@ -3,10 +3,14 @@
 use super::table::{Side, Table, pairs};
 use super::times::Times;
 use super::tone;
+use crate::failure::sentence;
 use crate::output::{Output, Tone};
 use console::operation::{Prepared, WouldDo};
 use console::view::{AdviceView, IntentView};
 use domain::order::Book;
+
+/// One figure of a book: its name, and where it stands.
+type Line = (&'static str, fn(&Book) -> money::Money);
 
 /// What a person is asked to confirm.
 #[must_use]
@@ -25,8 +29,16 @@ pub fn prepared(prepared: &Prepared, times: &Times, out: Output) -> String {
 pub fn would_do(would: &WouldDo, times: &Times, out: Output) -> String {
     let mut parts = Vec::new();
     match (&would.sentence, &would.refusal) {
-        (Some(sentence), _) => parts.push(format!("It would: {}\n{}", out.paint(Tone::Strong, sentence), would.consequence.clone().unwrap_or_default())),
-        (None, Some(refusal)) => parts.push(format!("It would be refused: {}\n{}", refusal.reason, refusal.remedy)),
+        (Some(sentence), _) => parts.push(format!(
+            "It would: {}\n{}",
+            out.paint(Tone::Strong, sentence),
+            would.consequence.clone().unwrap_or_default()
+        )),
+        (None, Some(refusal)) => parts.push(format!(
+            "It would be refused: {}\n{}",
+            sentence(&refusal.reason),
+            sentence(&refusal.remedy)
+        )),
         (None, None) => {}
     }
     parts.push(book(would.before.as_ref(), would.after.as_ref()));
@@ -44,7 +56,7 @@ pub fn book(before: Option<&Book>, after: Option<&Book>) -> String {
         Some(_) => Table::new(&[("", Side::Left), ("Now", Side::Right), ("Then", Side::Right)]),
         None => Table::new(&[("", Side::Left), ("", Side::Right)]),
     };
-    let lines: [(&str, fn(&Book) -> money::Money); 6] = [
+    let lines: [Line; 6] = [
         ("Authorised or paid", |book| book.authorised),
         ("Taken", |book| book.taken),
         ("Refunded", |book| book.refunded),
@@ -53,7 +65,9 @@ pub fn book(before: Option<&Book>, after: Option<&Book>) -> String {
         ("Available to refund", |book| book.available),
     ];
     for (nth, (name, of)) in lines.iter().enumerate() {
-        let is_told = matches!(nth, 0 | 1 | 5) || !of(before).is_zero() || after.is_some_and(|after| !of(after).is_zero());
+        let is_told = matches!(nth, 0 | 1 | 5)
+            || !of(before).is_zero()
+            || after.is_some_and(|after| !of(after).is_zero());
         if !is_told {
             continue;
         }
@@ -68,9 +82,10 @@ pub fn book(before: Option<&Book>, after: Option<&Book>) -> String {
 #[must_use]
 pub fn advice(advice: &AdviceView, times: &Times) -> String {
     let until = advice.until.map(|until| format!(" ({})", times.until(until))).unwrap_or_default();
+    let why = sentence(&advice.why);
     match advice.right_now.as_str() {
-        "neither" => advice.why.clone(),
-        word => format!("Right now: {word}{until}. {}", advice.why),
+        "neither" => why,
+        word => format!("Right now: {word}{until}. {why}"),
     }
 }
 
@@ -91,7 +106,11 @@ pub fn outbox(intents: &[IntentView], times: &Times, out: Output) -> String {
     ];
     let mut table = Table::new(&columns);
     for intent in intents {
-        let leaves = intent.not_before.filter(|_| intent.stage == "queued").map(|at| times.until(at)).unwrap_or_default();
+        let leaves = intent
+            .not_before
+            .filter(|_| intent.stage == "queued")
+            .map(|at| times.until(at))
+            .unwrap_or_default();
         let painted = out.paint(tone(&intent.stage), &intent.word);
         let cells = [
             intent.id.to_string(),
@@ -102,7 +121,12 @@ pub fn outbox(intents: &[IntentView], times: &Times, out: Output) -> String {
             leaves,
             intent.by.clone(),
         ];
-        table.painted(cells.into_iter().enumerate().map(|(nth, text)| if nth == 4 { (text, painted.clone()) } else { (text.clone(), text) }));
+        table.painted(
+            cells
+                .into_iter()
+                .enumerate()
+                .map(|(nth, text)| if nth == 4 { (text, painted.clone()) } else { (text.clone(), text) }),
+        );
     }
     table.render()
 }
@@ -111,14 +135,26 @@ pub fn outbox(intents: &[IntentView], times: &Times, out: Output) -> String {
 #[must_use]
 pub fn one(intent: &IntentView, times: &Times, out: Output) -> String {
     let verb = intent.verb.name();
-    let head = format!("{verb} of {} on order {}: {}", intent.amount, intent.reference, out.paint(tone(&intent.stage), &intent.word));
+    let head = format!(
+        "{verb} of {} on order {}: {}",
+        intent.amount,
+        intent.reference,
+        out.paint(tone(&intent.stage), &intent.word)
+    );
     let facts = pairs(&[
         ("Id", intent.id.to_string()),
         ("Payment", intent.payment.clone()),
         ("Request id", if verb == "Cancel" { String::new() } else { intent.operation.clone() }),
         ("Antom's id", intent.transaction.clone().unwrap_or_default()),
         ("Antom says", intent.code.clone().unwrap_or_default()),
-        ("Leaves", intent.not_before.filter(|_| intent.stage == "queued").map(|at| times.until(at)).unwrap_or_default()),
+        (
+            "Leaves",
+            intent
+                .not_before
+                .filter(|_| intent.stage == "queued")
+                .map(|at| times.until(at))
+                .unwrap_or_default(),
+        ),
         ("Sent", intent.sent_at.map(|at| times.exactly(at)).unwrap_or_default()),
         ("Stopped", intent.stopped.clone().unwrap_or_default()),
     ]);

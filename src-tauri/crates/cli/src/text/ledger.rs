@@ -31,7 +31,11 @@ pub fn verified(verified: &Verified) -> String {
 /// A backup that was made.
 #[must_use]
 pub fn backup(made: &BackupMade) -> String {
-    let opens = if made.report.recoverable { "this computer's keychain, or the recovery code" } else { "this computer's keychain" };
+    let opens = if made.report.recoverable {
+        "this computer's keychain, or the recovery code"
+    } else {
+        "this computer's keychain"
+    };
     pairs(&[
         ("Written", made.report.file.display().to_string()),
         ("Bytes", made.report.bytes.to_string()),

@@ -18,7 +18,13 @@ pub fn full(order: &OrderView, times: &Times, out: Output) -> String {
     if !order.intents.is_empty() {
         parts.push(titled(out, "Decisions", &intents::outbox(&order.intents, times, out)));
     }
-    let notes: Vec<String> = order.notes.iter().map(|note| format!("{}  {}: {}", times.at(note.at), note.by, note.text.as_deref().unwrap_or("(forgotten)"))).collect();
+    let notes: Vec<String> = order
+        .notes
+        .iter()
+        .map(|note| {
+            format!("{}  {}: {}", times.at(note.at), note.by, note.text.as_deref().unwrap_or("(forgotten)"))
+        })
+        .collect();
     if !notes.is_empty() {
         parts.push(titled(out, "Notes", &notes.join("\n")));
     }
@@ -49,9 +55,20 @@ fn facts(order: &OrderView, times: &Times) -> String {
     pairs(&[
         ("For", order.description.clone()),
         ("Account", order.account.clone()),
-        ("Opened", format!("{} by {}{}", times.at(order.opened_at), order.opened_by, if order.imported { ", taken over from Antom" } else { "" })),
+        (
+            "Opened",
+            format!(
+                "{} by {}{}",
+                times.at(order.opened_at),
+                order.opened_by,
+                if order.imported { ", taken over from Antom" } else { "" }
+            ),
+        ),
         ("Closed", closed.unwrap_or_default()),
-        ("Can be sent again until", if order.closed.is_some() { String::new() } else { times.at(order.lives_until) }),
+        (
+            "Can be sent again until",
+            if order.closed.is_some() { String::new() } else { times.at(order.lives_until) },
+        ),
         ("Cards are captured", order.capture_mode.to_lowercase()),
         ("Ways to pay", order.methods.join(", ")),
         ("Order id", order.id.to_string()),
@@ -60,8 +77,14 @@ fn facts(order: &OrderView, times: &Times) -> String {
 }
 
 fn buyer(buyer: Option<&BuyerView>, forgotten: bool) -> String {
-    let Some(buyer) = buyer else { return if forgotten { "The buyer was forgotten.".to_owned() } else { String::new() } };
-    let items: Vec<String> = buyer.items.iter().map(|item| format!("{} × {} ({} each)", item.quantity, item.name, item.unit)).collect();
+    let Some(buyer) = buyer else {
+        return if forgotten { "The buyer was forgotten.".to_owned() } else { String::new() };
+    };
+    let items: Vec<String> = buyer
+        .items
+        .iter()
+        .map(|item| format!("{} × {} ({} each)", item.quantity, item.name, item.unit))
+        .collect();
     pairs(&[
         ("Buyer", buyer.name.clone().unwrap_or_default()),
         ("E-mail", buyer.email.clone().unwrap_or_default()),
@@ -73,7 +96,9 @@ fn buyer(buyer: Option<&BuyerView>, forgotten: bool) -> String {
 
 fn one_payment(payment: &PaymentView, times: &Times, out: Output) -> String {
     let word = out.paint(tone(&payment.state.state), &payment.state.word);
-    let hold = payment.hold_ends_at.map(|end| format!("{}{}", times.until(end), if payment.hold_estimated { " (estimated)" } else { "" }));
+    let hold = payment.hold_ends_at.map(|end| {
+        format!("{}{}", times.until(end), if payment.hold_estimated { " (estimated)" } else { "" })
+    });
     let card = payment.card.as_ref().map(|card| {
         let parts: Vec<&str> = [card.brand.as_deref(), card.last4.as_deref()].into_iter().flatten().collect();
         parts.join(" ·")
@@ -87,7 +112,10 @@ fn one_payment(payment: &PaymentView, times: &Times, out: Output) -> String {
         ("Request id", payment.request.clone()),
         ("As of", times.exactly(payment.as_of)),
     ]);
-    let mut parts = vec![format!("Payment {} · {} · {word}\n{facts}", payment.id, payment.amount), intents::book(payment.book.as_ref(), None)];
+    let mut parts = vec![
+        format!("Payment {} · {} · {word}\n{facts}", payment.id, payment.amount),
+        intents::book(payment.book.as_ref(), None),
+    ];
     parts.push(transactions("Captures", &payment.captures, times));
     parts.push(transactions("Refunds", &payment.refunds, times));
     parts.extend(payment.disputes.iter().map(|dispute| format!("Dispute {}: {}", dispute.id, dispute.event)));
@@ -100,21 +128,45 @@ fn transactions(title: &str, list: &[TransactionView], times: &Times) -> String 
     if list.is_empty() {
         return String::new();
     }
-    let mut table = Table::new(&[(title, Side::Left), ("Amount", Side::Right), ("", Side::Left), ("When", Side::Left), ("", Side::Left)]);
+    let mut table = Table::new(&[
+        (title, Side::Left),
+        ("Amount", Side::Right),
+        ("", Side::Left),
+        ("When", Side::Left),
+        ("", Side::Left),
+    ]);
     for transaction in list {
         let when = transaction.at.map(|at| times.at(at)).unwrap_or_default();
         let whose = if transaction.ours { "" } else { "made elsewhere" };
-        table.row([&transaction.operation, &transaction.amount.to_string(), &transaction.status, &when, whose]);
+        table.row([
+            &transaction.operation,
+            &transaction.amount.to_string(),
+            &transaction.status,
+            &when,
+            whose,
+        ]);
     }
     table.render()
 }
 
 fn sessions(sessions: &[SessionView], times: &Times) -> String {
-    let mut table = Table::new(&[("Request id", Side::Left), ("", Side::Left), ("Ends", Side::Left), ("Shared", Side::Left), ("", Side::Left)]);
+    let mut table = Table::new(&[
+        ("Request id", Side::Left),
+        ("", Side::Left),
+        ("Ends", Side::Left),
+        ("Shared", Side::Left),
+        ("", Side::Left),
+    ]);
     for session in sessions {
         let state = if session.live { "live" } else { session.stage.as_str() };
         let trouble = session.trouble.clone().unwrap_or_default();
-        table.row([session.request.clone(), state.to_owned(), times.until(session.ends_at), session.shared.join(", "), trouble]);
+        table.row([
+            session.request.clone(),
+            state.to_owned(),
+            times.until(session.ends_at),
+            session.shared.join(", "),
+            trouble,
+        ]);
     }
     table.render()
 }

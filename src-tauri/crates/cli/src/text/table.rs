@@ -29,7 +29,10 @@ impl Table {
     /// A table with these columns.
     #[must_use]
     pub fn new(columns: &[(&str, Side)]) -> Self {
-        Self { columns: columns.iter().map(|(name, side)| ((*name).to_owned(), *side)).collect(), rows: Vec::new() }
+        Self {
+            columns: columns.iter().map(|(name, side)| ((*name).to_owned(), *side)).collect(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row of plain cells.
@@ -48,8 +51,11 @@ impl Table {
     pub fn render(&self) -> String {
         let kept: Vec<usize> = (0..self.columns.len()).filter(|place| self.is_used(*place)).collect();
         let mut lines = Vec::with_capacity(self.rows.len().saturating_add(1));
-        let head: Vec<Cell> =
-            self.columns.iter().map(|(name, _)| Cell { printed: name.clone(), width: name.width() }).collect();
+        let head: Vec<Cell> = self
+            .columns
+            .iter()
+            .map(|(name, _)| Cell { printed: name.clone(), width: name.width() })
+            .collect();
         if self.columns.iter().any(|(name, _)| !name.is_empty()) {
             lines.push(self.line(&head, &kept));
         }
@@ -71,7 +77,8 @@ impl Table {
         let mut line = String::new();
         for (nth, place) in kept.iter().enumerate() {
             let side = self.columns.get(*place).map_or(Side::Left, |(_, side)| *side);
-            let (printed, width) = row.get(*place).map_or(("", 0), |cell| (cell.printed.as_str(), cell.width));
+            let (printed, width) =
+                row.get(*place).map_or(("", 0), |cell| (cell.printed.as_str(), cell.width));
             let pad = " ".repeat(self.width(*place).saturating_sub(width));
             if nth > 0 {
                 line.push_str("  ");
@@ -103,12 +110,21 @@ mod tests {
     fn columns_line_up_whatever_script_they_are_in() {
         let mut table = Table::new(&[("Buyer", Side::Left), ("Amount", Side::Right), ("Empty", Side::Left)]);
         table.row(["王芳", "SGD 5.00", ""]);
-        table.painted([("Tan".to_owned(), "\u{1b}[1mTan\u{1b}[0m".to_owned()), ("SGD 1,299.00".into(), "SGD 1,299.00".into())]);
-        assert_eq!(table.render(), "Buyer        Amount\n王芳       SGD 5.00\n\u{1b}[1mTan\u{1b}[0m    SGD 1,299.00");
+        table.painted([
+            ("Tan".to_owned(), "\u{1b}[1mTan\u{1b}[0m".to_owned()),
+            ("SGD 1,299.00".into(), "SGD 1,299.00".into()),
+        ]);
+        assert_eq!(
+            table.render(),
+            "Buyer        Amount\n王芳       SGD 5.00\n\u{1b}[1mTan\u{1b}[0m    SGD 1,299.00"
+        );
     }
 
     #[test]
     fn what_is_not_known_takes_no_line() {
-        assert_eq!(pairs(&[("Method", String::new()), ("Amount", "SGD 1.00".to_owned())]), "Amount  SGD 1.00");
+        assert_eq!(
+            pairs(&[("Method", String::new()), ("Amount", "SGD 1.00".to_owned())]),
+            "Amount  SGD 1.00"
+        );
     }
 }

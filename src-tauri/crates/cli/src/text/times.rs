@@ -56,7 +56,8 @@ pub fn span(time: TimeDelta) -> String {
         let count = rest.checked_div(*size).unwrap_or(0);
         rest = rest.checked_rem(*size).unwrap_or(0);
         // Seconds beside minutes only unsettle a deadline.
-        if count > 0 && !(*name == "s" && !parts.is_empty()) {
+        let unsettling = *name == "s" && !parts.is_empty();
+        if count > 0 && !unsettling {
             parts.push(format!("{count} {name}"));
         }
     }
@@ -75,13 +76,24 @@ mod tests {
     fn times_stand_in_the_stores_zone_with_the_offset() {
         assert_eq!(times().at("2026-11-27T06:05:00Z".parse().unwrap()), "Fri 27 Nov, 14:05 +08:00");
         assert_eq!(times().at("2027-01-01T00:00:00Z".parse().unwrap()), "Fri 1 Jan 2027, 08:00 +08:00");
-        assert_eq!(times().until("2026-11-27T06:05:00Z".parse().unwrap()), "Fri 27 Nov, 14:05 +08:00 · 2 d 3 h left");
+        assert_eq!(
+            times().until("2026-11-27T06:05:00Z".parse().unwrap()),
+            "Fri 27 Nov, 14:05 +08:00 · 2 d 3 h left"
+        );
         assert_eq!(times().until("2026-11-25T03:05:00Z".parse().unwrap()), "Wed 25 Nov, 11:05 +08:00 · over");
     }
 
     #[test]
     fn a_span_has_two_parts_at_most() {
-        for (seconds, text) in [(0, "0 s"), (42, "42 s"), (60, "1 min"), (90, "1 min"), (3_660, "1 h 1 min"), (86_400, "1 d"), (-5, "0 s")] {
+        for (seconds, text) in [
+            (0, "0 s"),
+            (42, "42 s"),
+            (60, "1 min"),
+            (90, "1 min"),
+            (3_660, "1 h 1 min"),
+            (86_400, "1 d"),
+            (-5, "0 s"),
+        ] {
             assert_eq!(span(TimeDelta::seconds(seconds)), text);
         }
     }

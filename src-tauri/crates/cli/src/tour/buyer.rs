@@ -29,7 +29,8 @@ impl Browser {
     /// # Errors
     /// Where the page does not offer it, or does not say that it was paid.
     pub async fn pay(&self, link: &str, method: &str, card: Option<&str>) -> Result<(), Failure> {
-        let address = Url::parse(link).map_err(|error| unexpected(format!("The link is not an address: {error}")))?;
+        let address =
+            Url::parse(link).map_err(|error| unexpected(format!("The link is not an address: {error}")))?;
         let page = self.open(address.clone()).await?;
         must(page.contains("TRAINING"), "the payment page says TRAINING")?;
         let form = Form::read(&page).ok_or_else(|| unexpected("The payment page has no form.".to_owned()))?;
@@ -38,7 +39,9 @@ impl Browser {
         fields.push(("method".to_owned(), method.to_owned()));
         fields.extend(card.map(|card| ("card".to_owned(), card.to_owned())));
         fields.push(("act".to_owned(), "pay".to_owned()));
-        let target = address.join(&form.action).map_err(|error| unexpected(format!("The form leads nowhere: {error}")))?;
+        let target = address
+            .join(&form.action)
+            .map_err(|error| unexpected(format!("The form leads nowhere: {error}")))?;
         let done = self.send(target, &fields).await?;
         must(done.contains("Payment successful"), "the payment page thanks the buyer")
     }
@@ -50,9 +53,14 @@ impl Browser {
 
     async fn send(&self, target: Url, fields: &[(String, String)]) -> Result<String, Failure> {
         let body = Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = self.0.post(target.clone()).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
+        let request =
+            self.0.post(target.clone()).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body);
         let answer = request.send().await.map_err(|error| lost(&error))?;
-        let onward = answer.headers().get(LOCATION).and_then(|place| place.to_str().ok()).and_then(|place| target.join(place).ok());
+        let onward = answer
+            .headers()
+            .get(LOCATION)
+            .and_then(|place| place.to_str().ok())
+            .and_then(|place| target.join(place).ok());
         match onward {
             Some(next) => self.open(next).await,
             None => answer.text().await.map_err(|error| lost(&error)),
@@ -102,7 +110,10 @@ mod tests {
         let page = "<p>x</p><form method=\"post\" action=\"/go?a=1&amp;b=2\"><input type=\"hidden\" name=\"s\" value=\"a+/=&amp;&amp;&quot;\">\
                     <input type=\"radio\" name=\"method\" value=\"CARD\"></form>";
         let form = Form::read(page).unwrap();
-        assert_eq!(form, Form { action: "/go?a=1&b=2".into(), hidden: vec![("s".into(), "a+/=&&\"".into())] });
+        assert_eq!(
+            form,
+            Form { action: "/go?a=1&b=2".into(), hidden: vec![("s".into(), "a+/=&&\"".into())] }
+        );
         assert_eq!(Form::read("<p>nothing</p>"), None);
     }
 }

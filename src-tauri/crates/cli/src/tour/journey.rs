@@ -42,7 +42,10 @@ pub async fn run(world: &mut World) -> Result<Compared, Failure> {
 }
 
 fn set_up(world: &mut World) -> Result<Simulator, Failure> {
-    world.step("A gateway", "Antom on this computer, on free ports of the loopback address. It has a payment page for the buyer.")?;
+    world.step(
+        "A gateway",
+        "Antom on this computer, on free ports of the loopback address. It has a payment page for the buyer.",
+    )?;
     let simulator = world.start_simulator()?;
     world.outcome(&format!("It answers at {}.", simulator.address))?;
 
@@ -52,12 +55,30 @@ fn set_up(world: &mut World) -> Result<Simulator, Failure> {
          recovery code is shown once.",
     )?;
     let (address, token) = (simulator.address.clone(), simulator.token.clone());
-    let added = world.run(&["account", "add", "main", "--environment", "training", "--simulator", &address, "--simulator-token", &token])?;
-    world.outcome(&format!("Key {}. Recovery code {}.", text(&added, "/fingerprint")?, text(&added, "/recovery_code")?))?;
+    let added = world.run(&[
+        "account",
+        "add",
+        "main",
+        "--environment",
+        "training",
+        "--simulator",
+        &address,
+        "--simulator-token",
+        &token,
+    ])?;
+    world.outcome(&format!(
+        "Key {}. Recovery code {}.",
+        text(&added, "/fingerprint")?,
+        text(&added, "/recovery_code")?
+    ))?;
 
     let tested = world.run(&["account", "test", "main"])?;
     must(tested.pointer("/passed") == Some(&Value::Bool(true)), "the account works")?;
-    world.outcome(&format!("{} {}", text(&tested, "/our_signature/sentence")?, text(&tested, "/antom_signature/sentence")?))?;
+    world.outcome(&format!(
+        "{} {}",
+        text(&tested, "/our_signature/sentence")?,
+        text(&tested, "/antom_signature/sentence")?
+    ))?;
 
     world.say("\nCaptures, cancels and refunds wait 60 seconds in the outbox, in which they can be stopped. Not on this tour:")?;
     world.run(&["settings", "set", "stop-window", "0"])?;
@@ -65,23 +86,51 @@ fn set_up(world: &mut World) -> Result<Simulator, Failure> {
 }
 
 async fn phone_order(world: &mut World, browser: &Browser) -> Result<(), Failure> {
-    world.step("An order by phone", "Mei Ling calls and orders a tea set. She pays with a wallet through a link.")?;
-    request(world, "A-1001", "SGD 40.00", "Tea set, four cups", &["--name", "Tan Mei Ling", "--phone", "+65 8123 4567", "--method", "GRABPAY_SG"])?;
+    world.step(
+        "An order by phone",
+        "Mei Ling calls and orders a tea set. She pays with a wallet through a link.",
+    )?;
+    request(
+        world,
+        "A-1001",
+        "SGD 40.00",
+        "Tea set, four cups",
+        &["--name", "Tan Mei Ling", "--phone", "+65 8123 4567", "--method", "GRABPAY_SG"],
+    )?;
     let shared = world.run(&["request", "share", "A-1001", "--channel", "whatsapp"])?;
-    world.outcome(&format!("WhatsApp opens with: {}", text(&shared, "/text")?.lines().next().unwrap_or_default()))?;
+    world.outcome(&format!(
+        "WhatsApp opens with: {}",
+        text(&shared, "/text")?.lines().next().unwrap_or_default()
+    ))?;
     inquire(world, "A-1001", "waiting")?;
     pay(world, browser, "A-1001", "GRABPAY_SG", None).await?;
     inquire(world, "A-1001", "paid")
 }
 
 async fn card_order(world: &mut World, simulator: &Simulator, browser: &Browser) -> Result<(), Failure> {
-    world.step("A card order, captured by hand", "The bank holds the amount until the goods are ready, seven days at most.")?;
-    let terms = ["--name", "王芳", "--email", "fang@mail.example", "--method", "CARD", "--capture", "manual", "--item", "Kettle:1:120.00"];
+    world.step(
+        "A card order, captured by hand",
+        "The bank holds the amount until the goods are ready, seven days at most.",
+    )?;
+    let terms = [
+        "--name",
+        "王芳",
+        "--email",
+        "fang@mail.example",
+        "--method",
+        "CARD",
+        "--capture",
+        "manual",
+        "--item",
+        "Kettle:1:120.00",
+    ];
     request(world, "A-1002", "SGD 120.00", "Kettle", &terms)?;
     pay(world, browser, "A-1002", "CARD", Some("visa")).await?;
     inquire(world, "A-1002", "authorised")?;
 
-    world.say("\nTwo days go by: the simulator's clock is moved, and Countersign reads its time from there.")?;
+    world.say(
+        "\nTwo days go by: the simulator's clock is moved, and Countersign reads its time from there.",
+    )?;
     simulator.control.post("clock", &json!({ "advance_seconds": TWO_DAYS })).await?;
     let would = world.run(&["payment", "capture", "A-1002", "--dry-run"])?;
     world.outcome(&format!("It would: {}", text(&would, "/sentence")?))?;
@@ -90,8 +139,22 @@ async fn card_order(world: &mut World, simulator: &Simulator, browser: &Browser)
 }
 
 fn partial_refund(world: &mut World) -> Result<(), Failure> {
-    world.step("A partial refund", "One cup was broken. The key makes a script safe: run twice, it pays once.")?;
-    let words = ["payment", "refund", "A-1001", "--amount", "SGD 12.00", "--reason", "One cup was broken", "--yes", "--key", "tour-refund-1"];
+    world.step(
+        "A partial refund",
+        "One cup was broken. The key makes a script safe: run twice, it pays once.",
+    )?;
+    let words = [
+        "payment",
+        "refund",
+        "A-1001",
+        "--amount",
+        "SGD 12.00",
+        "--reason",
+        "One cup was broken",
+        "--yes",
+        "--key",
+        "tour-refund-1",
+    ];
     let first = world.run(&words)?;
     operation(world, &first, "done")?;
     let again = world.run(&words)?;
@@ -103,14 +166,40 @@ fn partial_refund(world: &mut World) -> Result<(), Failure> {
     let twin = ["payment", "refund", "A-1001", "--amount", "SGD 12.00", "--yes", "--key", "tour-refund-2"];
     refused(world, &twin)?;
     world.say("\nAnd never more than what is left:")?;
-    refused(world, &["payment", "refund", "A-1001", "--amount", "SGD 30.00", "--reason", "All of it", "--yes", "--key", "tour-refund-3"])
+    refused(
+        world,
+        &[
+            "payment",
+            "refund",
+            "A-1001",
+            "--amount",
+            "SGD 30.00",
+            "--reason",
+            "All of it",
+            "--yes",
+            "--key",
+            "tour-refund-3",
+        ],
+    )
 }
 
 async fn cancel(world: &mut World, browser: &Browser) -> Result<(), Failure> {
-    world.step("A cancelled payment", "Ordered twice, noticed at once. Until 00:15 of the next day it can be cancelled, and costs nothing.")?;
+    world.step(
+        "A cancelled payment",
+        "Ordered twice, noticed at once. Until 00:15 of the next day it can be cancelled, and costs nothing.",
+    )?;
     request(world, "A-1003", "SGD 15.00", "Tea, 1 box", &["--name", "Lim", "--method", "GRABPAY_SG"])?;
     pay(world, browser, "A-1003", "GRABPAY_SG", None).await?;
-    let done = world.run(&["payment", "cancel", "A-1003", "--reason", "Ordered twice", "--yes", "--key", "tour-cancel"])?;
+    let done = world.run(&[
+        "payment",
+        "cancel",
+        "A-1003",
+        "--reason",
+        "Ordered twice",
+        "--yes",
+        "--key",
+        "tour-cancel",
+    ])?;
     operation(world, &done, "done")?;
     inquire(world, "A-1003", "cancelled")
 }
@@ -121,8 +210,22 @@ async fn lost_answer(world: &mut World, simulator: &Simulator) -> Result<(), Fai
         "The next refund happens at the gateway, and its answer never arrives. Sending it again could pay twice, so Countersign\n\
          asks instead.",
     )?;
-    simulator.control.post("faults", &json!({ "operation": "refund", "kind": "lost_after_effect", "next": 1 })).await?;
-    let words = ["payment", "refund", "A-1001", "--amount", "SGD 8.00", "--reason", "Late delivery", "--yes", "--key", "tour-refund-4"];
+    simulator
+        .control
+        .post("faults", &json!({ "operation": "refund", "kind": "lost_after_effect", "next": 1 }))
+        .await?;
+    let words = [
+        "payment",
+        "refund",
+        "A-1001",
+        "--amount",
+        "SGD 8.00",
+        "--reason",
+        "Late delivery",
+        "--yes",
+        "--key",
+        "tour-refund-4",
+    ];
     let done = world.run(&words)?;
     operation(world, &done, "done")?;
     must(done.pointer("/attempts") == Some(&json!(1)), "it was sent once")?;
@@ -130,8 +233,21 @@ async fn lost_answer(world: &mut World, simulator: &Simulator) -> Result<(), Fai
 }
 
 async fn slow_refund(world: &mut World, simulator: &Simulator) -> Result<(), Failure> {
-    world.step("A refund that takes its time", "Card refunds are accepted first and done later. Until then the outcome is not known, and said so.")?;
-    let words = ["payment", "refund", "A-1002", "--full", "--reason", "The kettle leaks", "--yes", "--key", "tour-refund-5"];
+    world.step(
+        "A refund that takes its time",
+        "Card refunds are accepted first and done later. Until then the outcome is not known, and said so.",
+    )?;
+    let words = [
+        "payment",
+        "refund",
+        "A-1002",
+        "--full",
+        "--reason",
+        "The kettle leaks",
+        "--yes",
+        "--key",
+        "tour-refund-5",
+    ];
     let ended = world.run_to(&words, "outcome-unknown")?;
     operation(world, &ended.answer, "checking")?;
     world.say("\nTwo more days go by.")?;
@@ -142,12 +258,18 @@ async fn slow_refund(world: &mut World, simulator: &Simulator) -> Result<(), Fai
 }
 
 fn find_and_check(world: &mut World) -> Result<(), Failure> {
-    world.step("Finding things again", "By any part of anything: a phone number in any spelling, a name of two characters.")?;
+    world.step(
+        "Finding things again",
+        "By any part of anything: a phone number in any spelling, a name of two characters.",
+    )?;
     found(world, "81234567", "A-1001")?;
     found(world, "王芳", "A-1002")?;
     found(world, "status:cancelled", "A-1003")?;
 
-    world.step("The history", "Every fact is chained to the one before it. A backup is encrypted, and proved by opening it.")?;
+    world.step(
+        "The history",
+        "Every fact is chained to the one before it. A backup is encrypted, and proved by opening it.",
+    )?;
     let verified = world.run(&["ledger", "verify"])?;
     must(verified.pointer("/whole") == Some(&Value::Bool(true)), "the history is whole")?;
     let facts = verified.pointer("/facts").and_then(Value::as_u64).unwrap_or_default();
@@ -162,7 +284,10 @@ fn find_and_check(world: &mut World) -> Result<(), Failure> {
 }
 
 async fn compare(world: &mut World, simulator: &Simulator) -> Result<Compared, Failure> {
-    world.step("The book", "The simulator kept a book of every effect. It must say what the ledger says, to the minor unit.")?;
+    world.step(
+        "The book",
+        "The simulator kept a book of every effect. It must say what the ledger says, to the minor unit.",
+    )?;
     let book = in_the_book(&simulator.control.get("book").await?)?;
     let listed = world.run(&["request", "list", "--limit", "500"])?;
     let rows = listed.pointer("/rows").and_then(Value::as_array).cloned().unwrap_or_default();
@@ -179,16 +304,32 @@ async fn compare(world: &mut World, simulator: &Simulator) -> Result<Compared, F
     Err(unexpected(format!("The simulator's book and the ledger differ:\n  {}", differences.join("\n  "))))
 }
 
-fn request(world: &mut World, order: &str, amount: &str, description: &str, more: &[&str]) -> Result<(), Failure> {
-    let words = [&["request", "new", "--amount", amount, "--order", order, "--description", description], more].concat();
+fn request(
+    world: &mut World,
+    order: &str,
+    amount: &str,
+    description: &str,
+    more: &[&str],
+) -> Result<(), Failure> {
+    let words =
+        [&["request", "new", "--amount", amount, "--order", order, "--description", description], more]
+            .concat();
     let made = world.run(&words)?;
     must(made.pointer("/link").is_some_and(Value::is_string), "there is a link")?;
     world.outcome(&format!("{}: {}", order, text(&made, "/order/word")?))
 }
 
-async fn pay(world: &mut World, browser: &Browser, order: &str, method: &str, card: Option<&str>) -> Result<(), Failure> {
+async fn pay(
+    world: &mut World,
+    browser: &Browser,
+    order: &str,
+    method: &str,
+    card: Option<&str>,
+) -> Result<(), Failure> {
     let link = text(&world.run(&["request", "share", order])?, "/link")?;
-    world.say("\nThe buyer opens the link, chooses how to pay and presses Pay (the tour sends the page's form).")?;
+    world.say(
+        "\nThe buyer opens the link, chooses how to pay and presses Pay (the tour sends the page's form).",
+    )?;
     browser.pay(&link, method, card).await?;
     world.outcome("The page says: Payment successful.")
 }
@@ -218,5 +359,9 @@ fn found(world: &mut World, query: &str, order: &str) -> Result<(), Failure> {
     let rows = answer.pointer("/rows").and_then(Value::as_array).cloned().unwrap_or_default();
     let has = rows.iter().any(|row| row.pointer("/reference").and_then(Value::as_str) == Some(order));
     must(has, &format!("{query} finds {order}"))?;
-    world.outcome(&format!("{} found, {order} among them. Understood: {}.", rows.len(), text(&answer, "/understood")?))
+    world.outcome(&format!(
+        "{} found, {order} among them. Understood: {}.",
+        rows.len(),
+        text(&answer, "/understood")?
+    ))
 }

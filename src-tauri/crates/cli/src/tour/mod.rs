@@ -38,7 +38,9 @@ pub async fn run(args: &Tour, out: Output) -> Result<(), Failure> {
         world.say(&format!("Look around: export COUNTERSIGN_HOME={}", kept.display()))?;
     }
     if out.is_json() {
-        out.document(&json!({ "steps": steps, "commands": commands, "effects": compared.effects, "differences": [] }))?;
+        out.document(
+            &json!({ "steps": steps, "commands": commands, "effects": compared.effects, "differences": [] }),
+        )?;
     }
     Ok(())
 }
@@ -48,7 +50,8 @@ fn needs_a_keychain() -> Result<(), Failure> {
         State::Ready => Ok(()),
         state => {
             let message = format!("The tour needs a keychain. {}", state.sentence());
-            let remedy = format!("{} On a machine without a desktop, cargo xtask run gives it one.", state.remedy());
+            let remedy =
+                format!("{} On a machine without a desktop, cargo xtask run gives it one.", state.remedy());
             Err(Failure::new(ExitClass::Keychain, &format!("vault-{}", state.code()), message, remedy))
         }
     }
@@ -75,7 +78,10 @@ fn leave_no_keys(home: &Path) {
     let environment = "training";
     let identity = std::fs::read(home.join(environment).join("ledger.json")).ok();
     let identity: Option<Value> = identity.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let Some(ledger) = identity.as_ref().and_then(|identity| identity.get("ledger")).and_then(Value::as_str) else { return };
+    let Some(ledger) = identity.as_ref().and_then(|identity| identity.get("ledger")).and_then(Value::as_str)
+    else {
+        return;
+    };
     let vault = keychain();
     for kind in ["ledger-key", "checkpoint"] {
         if let Ok(name) = EntryName::new(environment, kind, ledger) {

@@ -131,7 +131,8 @@ impl World {
     pub fn start_simulator(&mut self) -> Result<Simulator, Failure> {
         let words = ["simulator", "--listen", "127.0.0.1:0", "--checkout", "127.0.0.1:0"];
         self.say(&format!("\n  {}", self.out.paint(Tone::Strong, &format!("$ {}", typed(&words)))))?;
-        let mut child = self.command(&words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let mut child =
+            self.command(&words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let lines = child.stdout.take().map(BufReader::new);
         let guard = Running(child);
         let mut first = String::new();
@@ -196,8 +197,12 @@ fn document(bytes: &[u8]) -> Value {
 /// A command as a shell would take it.
 #[must_use]
 pub fn typed(words: &[&str]) -> String {
-    let plain = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:=+@,".contains(c));
-    let quoted = words.iter().map(|word| if plain(word) { (*word).to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) });
+    let plain = |word: &str| {
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:=+@,".contains(c))
+    };
+    let quoted = words.iter().map(|word| {
+        if plain(word) { (*word).to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    });
     std::iter::once("countersign".to_owned()).chain(quoted).collect::<Vec<_>>().join(" ")
 }
 
@@ -221,13 +226,21 @@ pub fn must(holds: bool, what: &str) -> Result<(), Failure> {
 fn surprise(words: &[&str], ended: &Ended) -> Failure {
     let said = ended.error.pointer("/error/message").and_then(Value::as_str).unwrap_or("it gave no reason");
     let exit = ended.exit.map_or_else(|| "by a signal".to_owned(), |exit| format!("with exit code {exit}"));
-    unexpected(format!("This command ended otherwise than the tour expects, {exit}: {}\n{said}", typed(words)))
+    unexpected(format!(
+        "This command ended otherwise than the tour expects, {exit}: {}\n{said}",
+        typed(words)
+    ))
 }
 
 /// Something the tour cannot go on with.
 #[must_use]
 pub fn unexpected(message: String) -> Failure {
-    Failure::with_exit(UNEXPECTED, "tour-failed", message, "Run it again with --keep DIR and look around in that home.")
+    Failure::with_exit(
+        UNEXPECTED,
+        "tour-failed",
+        message,
+        "Run it again with --keep DIR and look around in that home.",
+    )
 }
 
 #[cfg(test)]

@@ -1,0 +1,76 @@
+//! The history: verified, backed up, restored, opened by its recovery code.
+
+use crate::shop::Shop;
+use std::fs;
+
+#[test]
+fn a_backup_opens_with_the_recovery_code_on_another_computer() {
+    let Some(shop) = Shop::open() else { return };
+    shop.paid_order("A-1", "SGD 40.00");
+    let file = shop.place.path().join("backup");
+    let made = shop.run(&["ledger", "backup", file.to_str().unwrap()]).done();
+    assert_eq!(made["recoverable"], true);
+    let head = made["head_text"].as_str().unwrap();
+    assert_eq!(shop.run(&["ledger", "verify", "--against", head]).done()["against_on_chain"], true);
+
+    let code = shop.place.path().join("code");
+    fs::write(&code, "wrong code").unwrap();
+    let other = shop.place.path().join("other");
+    let restore = [
+        "ledger",
+        "restore",
+        file.to_str().unwrap(),
+        "--environment",
+        "training",
+        "--recovery-code",
+        code.to_str().unwrap(),
+    ];
+    shop.run_at(&other, &restore).failed(2, "recovery-code");
+    fs::write(&code, shop.recovery_code.to_lowercase()).unwrap();
+    let restored = shop.run_at(&other, &restore).done();
+    assert_eq!(restored["head"], head);
+    assert_eq!(shop.run_at(&other, &["payment", "show", "A-1"]).done()["state"], "paid");
+    assert_eq!(shop.run_at(&other, &["ledger", "verify", "--against", head]).done()["whole"], true);
+    assert_ne!(shop.run_at(&other, &restore).exit, 0, "a ledger that is there is not overwritten");
+}
+
+#[test]
+fn a_new_recovery_code_replaces_the_old_one() {
+    let Some(shop) = Shop::open() else { return };
+    shop.run(&["ledger", "recovery-code"]).failed(2, "nobody-to-ask");
+    let new =
+        shop.run(&["ledger", "recovery-code", "--yes"]).done()["recovery_code"].as_str().unwrap().to_owned();
+    let code = shop.place.path().join("code");
+    let open = ["ledger", "recovery-code", "--open", code.to_str().unwrap()];
+    fs::write(&code, &shop.recovery_code).unwrap();
+    shop.run(&open).failed(2, "recovery-code");
+    fs::write(&code, new).unwrap();
+    assert_eq!(shop.run(&open).done()["opened"], "training");
+    shop.run(&["ledger", "stats"]).done();
+}
+
+#[test]
+fn a_ledger_that_was_cut_is_not_opened() {
+    let Some(shop) = Shop::open() else { return };
+    let database = shop.home().join("training/ledger.db");
+    let early = fs::read(&database).unwrap();
+    shop.order("A-1", "SGD 5.00", &["--buyer-id", "C-1"]);
+    fs::write(&database, early).unwrap();
+    for log in ["ledger.db-wal", "ledger.db-shm"] {
+        fs::remove_file(shop.home().join("training").join(log)).ok();
+    }
+    shop.run(&["request", "list"]).failed(8, "ledger-cut");
+}
+
+#[test]
+fn figures_and_settings_are_told() {
+    let Some(shop) = Shop::open() else { return };
+    shop.order("A-1", "SGD 5.00", &["--buyer-id", "C-1"]);
+    let stats = shop.run(&["ledger", "stats"]).done();
+    assert_eq!((stats["orders"].clone(), stats["words"]["waiting"].clone()), (1.into(), 1.into()));
+    shop.run(&["settings", "set", "zone", "Europe/Berlin"]).done();
+    let listed = shop.run(&["settings", "list"]).done();
+    assert!(listed["settings"].as_array().unwrap().iter().any(|setting| setting["value"] == "Europe/Berlin"));
+    shop.run(&["settings", "set", "zone", "Mars"]).failed(2, "bad-field");
+    shop.run(&["settings", "set", "colour", "red"]).failed(2, "bad-field");
+}

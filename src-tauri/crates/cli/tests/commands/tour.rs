@@ -1,0 +1,31 @@
+//! The tour as a whole.
+
+use crate::shop::{Ended, program};
+use serde_json::json;
+use std::env;
+
+#[test]
+fn the_tour_goes_from_nothing_to_a_refunded_payment_and_the_books_agree() {
+    let place = tempfile::tempdir().unwrap();
+    let ended = Ended::of(&program().args(["--json", "tour", "--keep"]).arg(place.path()).output().unwrap());
+    if ended.exit == 7 && env::var_os("COUNTERSIGN_TEST_KEYRING").is_none() {
+        assert!(ended.err.contains("cargo xtask run"), "{ended:?}");
+        return;
+    }
+    let report = ended.done();
+    assert_eq!(report["differences"], json!([]));
+    assert!(report["effects"].as_u64().is_some_and(|effects| effects > 10), "{report}");
+}
+
+#[test]
+fn without_a_keychain_the_tour_says_where_to_get_one() {
+    let place = tempfile::tempdir().unwrap();
+    let mut command = program();
+    // A bus that is not there; and no other way to find one.
+    command
+        .env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", place.path().join("no-bus").display()))
+        .env_remove("XDG_RUNTIME_DIR");
+    let ended = Ended::of(&command.args(["tour", "--json"]).output().unwrap());
+    ended.failed(7, "vault-absent");
+    assert!(ended.err.contains("cargo xtask run"), "{ended:?}");
+}
