@@ -171,6 +171,8 @@ names it.
   ledger stats              facts, orders, words, open, devices, sides, bytes, schema, cipher
   settings list             {settings:[name, value, default, meaning]}; settings set: one of them
   simulator                 gateway_url, checkout_url, control_token, client_id, antom_public_key, seed
+  completions, man, help    {script}, {page}, {help}
+  tour                      steps, commands, effects, differences
 
 An order's payments carry id, request, state, word, amount, method, paid_at, hold_ends_at, card, captures, refunds, advice
 and book: authorised, taken, refunded, pending, queued, available."

@@ -15,7 +15,7 @@ use clap_mangen::roff::{Roff, roman};
 pub fn completions(args: &Completions, out: Output) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut CommandLine::command(), "countersign", &mut script);
-    out.bytes(&script)
+    as_text(out, "script", &script)
 }
 
 /// One manual page with every command and topic.
@@ -40,7 +40,13 @@ pub fn man(out: Output) -> Result<(), Failure> {
         verbatim(&mut roff, &(topic.text)());
         roff.to_writer(&mut page)?;
     }
-    out.bytes(&page)
+    as_text(out, "page", &page)
+}
+
+/// A text on stdout; with `--json` the one field of a document.
+fn as_text(out: Output, field: &str, text: &[u8]) -> Result<(), Failure> {
+    let text = String::from_utf8_lossy(text);
+    out.answer(&serde_json::json!({ field: text }), || text.to_string())
 }
 
 /// Lines as they are, each escaped by the writer.
@@ -80,7 +86,7 @@ pub fn help(args: &Help, out: Output) -> Result<(), Failure> {
     if let [word] = args.words.as_slice()
         && let Some(topic) = topics::find(word)
     {
-        return out.text(&format!("{}\n\n{}", topic.title, (topic.text)()));
+        return as_text(out, "help", format!("{}\n\n{}", topic.title, (topic.text)()).as_bytes());
     }
     let mut command = CommandLine::command();
     command.build();
@@ -88,7 +94,7 @@ pub fn help(args: &Help, out: Output) -> Result<(), Failure> {
     for word in &args.words {
         found = found.find_subcommand_mut(word).ok_or_else(|| unknown(word))?;
     }
-    out.text(&found.render_long_help().to_string())
+    as_text(out, "help", found.render_long_help().to_string().as_bytes())
 }
 
 fn unknown(word: &str) -> Failure {

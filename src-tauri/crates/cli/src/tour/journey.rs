@@ -66,6 +66,7 @@ fn set_up(world: &mut World) -> Result<Simulator, Failure> {
         "--simulator-token",
         &token,
     ])?;
+    world.made_key(&text(&added, "/fingerprint")?);
     world.outcome(&format!(
         "Key {}. Recovery code {}.",
         text(&added, "/fingerprint")?,

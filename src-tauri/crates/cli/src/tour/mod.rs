@@ -8,7 +8,7 @@ mod world;
 
 use crate::args::simulator::Tour;
 use crate::desk::keychain;
-use crate::failure::Failure;
+use crate::failure::{Failure, STOPPED};
 use crate::output::Output;
 use console::ExitClass;
 use serde_json::{Value, json};
@@ -24,9 +24,13 @@ pub async fn run(args: &Tour, out: Output) -> Result<(), Failure> {
     needs_a_keychain()?;
     let (home, _temporary) = place(args.keep.as_deref())?;
     let mut world = World::new(out, home)?;
-    let ended = journey::run(&mut world).await;
+    // Interrupted or not, what the tour put into the keychain goes.
+    let ended = tokio::select! {
+        ended = journey::run(&mut world) => ended,
+        pressed = tokio::signal::ctrl_c() => pressed.map_err(Failure::from).and_then(|()| Err(interrupted())),
+    };
     if args.keep.is_none() {
-        leave_no_keys(world.home());
+        leave_no_keys(&world);
     }
     let compared = ended?;
     let (steps, commands) = world.counted();
@@ -43,6 +47,10 @@ pub async fn run(args: &Tour, out: Output) -> Result<(), Failure> {
         )?;
     }
     Ok(())
+}
+
+fn interrupted() -> Failure {
+    Failure::with_exit(STOPPED, "stopped", "The tour was interrupted.", "Begin again: countersign tour")
 }
 
 fn needs_a_keychain() -> Result<(), Failure> {
@@ -72,19 +80,21 @@ fn place(keep: Option<&Path>) -> Result<(PathBuf, Option<tempfile::TempDir>), Fa
     Ok((named, None))
 }
 
-/// Deletes what the tour's ledger put into the keychain; its merchant keys went with the account. What cannot be
-/// deleted is of no use to anybody: the ledger it belongs to is gone.
-fn leave_no_keys(home: &Path) {
+/// Deletes what the tour put into the keychain: its ledger's key and checkpoint, and the merchant key where the tour
+/// ended before it removed the account. What cannot be deleted is of no use to anybody: its ledger is gone.
+fn leave_no_keys(world: &World) {
     let environment = "training";
-    let identity = std::fs::read(home.join(environment).join("ledger.json")).ok();
+    let identity = std::fs::read(world.home().join(environment).join("ledger.json")).ok();
     let identity: Option<Value> = identity.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let Some(ledger) = identity.as_ref().and_then(|identity| identity.get("ledger")).and_then(Value::as_str)
     else {
         return;
     };
     let vault = keychain();
-    for kind in ["ledger-key", "checkpoint"] {
-        if let Ok(name) = EntryName::new(environment, kind, ledger) {
+    let merchant = world.fingerprint().map(|fingerprint| ("merchant-key", format!("{ledger}:{fingerprint}")));
+    let own = [("ledger-key", ledger.to_owned()), ("checkpoint", ledger.to_owned())];
+    for (kind, id) in own.into_iter().chain(merchant) {
+        if let Ok(name) = EntryName::new(environment, kind, &id) {
             let _ = vault.delete(&name);
         }
     }

@@ -20,6 +20,7 @@ pub struct World {
     home: PathBuf,
     steps: u32,
     commands: u32,
+    fingerprint: Option<String>,
 }
 
 /// What a command ended with.
@@ -38,13 +39,24 @@ impl World {
     /// # Errors
     /// Where the program cannot find itself.
     pub fn new(out: Output, home: PathBuf) -> Result<Self, Failure> {
-        Ok(Self { out, program: std::env::current_exe()?, home, steps: 0, commands: 0 })
+        Ok(Self { out, program: std::env::current_exe()?, home, steps: 0, commands: 0, fingerprint: None })
     }
 
     /// Its home.
     #[must_use]
     pub fn home(&self) -> &Path {
         &self.home
+    }
+
+    /// The merchant key that was made.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<&str> {
+        self.fingerprint.as_deref()
+    }
+
+    /// Remembers the merchant key that was made.
+    pub fn made_key(&mut self, fingerprint: &str) {
+        self.fingerprint = Some(fingerprint.to_owned());
     }
 
     /// How many steps were told and how many commands run.

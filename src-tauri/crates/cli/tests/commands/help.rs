@@ -36,6 +36,8 @@ fn shells_get_their_completions_and_man_its_page() {
             script.exit == 0 && script.out.contains("countersign") && script.out.contains("dry-run"),
             "{shell}"
         );
+        let document = run(&["completions", shell, "--json"]).done();
+        assert_eq!(document["script"].as_str().map(str::trim_end), Some(script.out.trim_end()));
     }
     let page = run(&["man"]);
     assert_eq!(page.exit, 0);
