@@ -150,7 +150,13 @@ prop_compose! {
 fn part(rows: &[SearchRow], (which, field, start, length): (usize, usize, usize, usize)) -> String {
     let row = &rows[which % rows.len()];
     let texts = [
-        &row.reference, &row.description, &row.name, &row.email, &row.phone, &row.last4, &row.note,
+        &row.reference,
+        &row.description,
+        &row.name,
+        &row.email,
+        &row.phone,
+        &row.last4,
+        &row.note,
         row.ids.first().unwrap_or(&row.name),
     ];
     let letters: Vec<char> = texts[field % texts.len()].chars().collect();
@@ -179,7 +185,9 @@ fn asked(rows: &[SearchRow], (kind, place, negated): Seed) -> Option<(bool, Ask)
         _ => Ask::Creator(["mee", "jose", "r"][place.0 % 3]),
     };
     let blank = match &ask {
-        Ask::Word(text) | Ask::Phrase(text) | Ask::Order(text) | Ask::Email(text) => normalise::fold(text).is_empty(),
+        Ask::Word(text) | Ask::Phrase(text) | Ask::Order(text) | Ask::Email(text) => {
+            normalise::fold(text).is_empty()
+        }
         Ask::Last4(digits) => digits.len() != 4,
         _ => false,
     };

@@ -7,8 +7,13 @@ use rusqlite::Connection;
 
 /// How many grams of one shape are taken together. More would only be walked past: the row itself decides.
 const TOGETHER: usize = 3;
-/// Grams commoner than one row in so many rule out too little to be worth a walk beside a rarer one.
-const COMMON: i64 = 4;
+/// Grams commoner than one arrival number in so many rule out too little to be worth a walk beside a rarer one. Most
+/// arrival numbers are of later facts, so this is about one order in four.
+const COMMON: i64 = 16;
+/// How many grams of one shape are asked about. Those of a long text overlap; a few of them tell how rare it is.
+const ASKED: usize = 9;
+/// A gram this rare is good enough: no other is asked about.
+const RARE: i64 = 1 << 16;
 
 /// An expression for FTS5 and what it proposes.
 #[derive(Debug)]
@@ -20,7 +25,11 @@ pub(crate) struct Proposal {
 /// The rarest expression for the free text of a query; none where it has none.
 ///
 /// Every row that answers the query matches the expression: it demands some shape of some of its terms.
-pub(crate) fn rarest(connection: &Connection, judge: &Judge<'_>, below: i64) -> rusqlite::Result<Option<Proposal>> {
+pub(crate) fn rarest(
+    connection: &Connection,
+    judge: &Judge<'_>,
+    below: i64,
+) -> rusqlite::Result<Option<Proposal>> {
     let mut terms = Vec::new();
     for clause in judge.query.clauses.iter().filter(|clause| !clause.negated) {
         if let Condition::Text(term) | Condition::Field(_, term) = &clause.condition {
@@ -33,10 +42,22 @@ pub(crate) fn rarest(connection: &Connection, judge: &Judge<'_>, below: i64) -> 
     if matches!(rarest.supply, Supply::Whole(_)) {
         return Ok(Some(rarest));
     }
+    for token in excluded(judge) {
+        rarest.expression = format!("({}) NOT \"{token}\"", rarest.expression);
+    }
     for other in terms.filter(|other| other.supply.rarity() > COMMON).take(TOGETHER) {
         rarest.expression = format!("({}) AND ({})", rarest.expression, other.expression);
     }
     Ok(Some(rarest))
+}
+
+/// Tokens that no answer has: those of negated terms so short that one token says it all.
+fn excluded(judge: &Judge<'_>) -> impl Iterator<Item = String> {
+    let negated = judge.query.clauses.iter().filter(|clause| clause.negated);
+    negated.filter_map(|clause| match &clause.condition {
+        Condition::Text(term) => term.certain(),
+        _ => None,
+    })
 }
 
 /// Small whole sets before large ones, whole sets before walks, rare walks before dense ones.
@@ -91,15 +112,21 @@ fn together(rows_per_match: &[i64]) -> i64 {
     SCALE.checked_div(matches).unwrap_or(i64::MAX).max(1)
 }
 
+/// Some of a list, evenly from all of it.
+fn spread(grams: &[String]) -> impl Iterator<Item = &String> {
+    let apart = grams.len().div_ceil(ASKED).max(1);
+    grams.iter().step_by(apart)
+}
+
 /// The rarest grams of one shape, all of which a row must have.
 fn of_shape(connection: &Connection, grams: &[String], below: i64) -> rusqlite::Result<Option<Proposal>> {
     let mut known: Vec<Proposal> = Vec::with_capacity(grams.len());
-    for gram in grams {
+    for gram in spread(grams) {
         let expression = format!("\"{gram}\"");
         let supply = of_grams(connection, &expression, below)?;
-        let whole = matches!(supply, Supply::Whole(_));
+        let good_enough = supply.rarity() >= RARE;
         known.push(Proposal { expression, supply });
-        if whole {
+        if good_enough {
             break;
         }
     }

@@ -75,10 +75,15 @@ impl Moments {
 impl Span {
     pub(crate) fn moments(self, zone: Tz, now: DateTime<Utc>) -> Moments {
         let start = |day: Day| begin(day.date(zone, now), zone);
-        let end = |day: Day| day.date(zone, now).checked_add_days(Days::new(1)).map_or(i64::MAX, |next| begin(next, zone));
+        let end = |day: Day| {
+            day.date(zone, now).checked_add_days(Days::new(1)).map_or(i64::MAX, |next| begin(next, zone))
+        };
         let (start_of_first, end_of_last): (&dyn Fn(Day) -> i64, &dyn Fn(Day) -> i64) =
             if self.beyond { (&end, &start) } else { (&start, &end) };
-        Moments { from: self.first.map_or(i64::MIN, start_of_first), until: self.last.map_or(i64::MAX, end_of_last) }
+        Moments {
+            from: self.first.map_or(i64::MIN, start_of_first),
+            until: self.last.map_or(i64::MAX, end_of_last),
+        }
     }
 }
 
@@ -87,11 +92,14 @@ impl Span {
 fn begin(date: NaiveDate, zone: Tz) -> i64 {
     let midnight = date.and_time(NaiveTime::MIN);
     for minutes in [0_i64, 30, 60, 120, 1_440] {
-        let Some(local) = TimeDelta::try_minutes(minutes).and_then(|late| midnight.checked_add_signed(late)) else {
+        let Some(local) = TimeDelta::try_minutes(minutes).and_then(|late| midnight.checked_add_signed(late))
+        else {
             continue;
         };
         match zone.from_local_datetime(&local) {
-            LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => return moment.timestamp_millis(),
+            LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => {
+                return moment.timestamp_millis();
+            }
             LocalResult::None => {}
         }
     }

@@ -35,7 +35,11 @@ pub(crate) fn pieces(line: &str) -> Result<Vec<Piece>, QueryError> {
     let mut pieces = Vec::new();
     let mut rest = letters.as_slice();
     loop {
-        rest = rest.iter().position(|letter| !letter.is_whitespace()).and_then(|start| rest.get(start..)).unwrap_or(&[]);
+        rest = rest
+            .iter()
+            .position(|letter| !letter.is_whitespace())
+            .and_then(|start| rest.get(start..))
+            .unwrap_or(&[]);
         if rest.is_empty() {
             return Ok(pieces);
         }
@@ -80,7 +84,9 @@ fn field(letters: &[char]) -> (Option<String>, &[char]) {
     let (name, rest) = letters.split_at_checked(name_end).unwrap_or((letters, &[]));
     match rest {
         [colon, value @ ..]
-            if is_colon(*colon) && name.first().is_some_and(char::is_ascii_alphabetic) && !value.starts_with(&['/', '/']) =>
+            if is_colon(*colon)
+                && name.first().is_some_and(char::is_ascii_alphabetic)
+                && !value.starts_with(&['/', '/']) =>
         {
             (Some(name.iter().collect::<String>().to_lowercase()), value)
         }

@@ -15,7 +15,8 @@ pub fn fold(text: &str) -> String {
     }
     let mut folded = String::with_capacity(text.len());
     let mut pending_space = false;
-    for letter in text.nfkd().flat_map(char::to_lowercase).nfkd().filter(|letter| !is_combining_mark(*letter)) {
+    for letter in text.nfkd().flat_map(char::to_lowercase).nfkd().filter(|letter| !is_combining_mark(*letter))
+    {
         if letter.is_whitespace() || letter.is_control() {
             pending_space = true;
             continue;
@@ -129,7 +130,9 @@ mod tests {
 
     #[test]
     fn every_spelling_of_a_number_is_one_number() {
-        for spelling in ["+65 8123-4567", "6581234567", "0065 8123 4567", "+65 (8123) 4567", "＋６５ ８１２３ ４５６７"] {
+        for spelling in
+            ["+65 8123-4567", "6581234567", "0065 8123 4567", "+65 (8123) 4567", "＋６５ ８１２３ ４５６７"]
+        {
             assert_eq!(phone(spelling), "6581234567", "{spelling}");
         }
         assert_eq!(phone("+44 (0)7700 900123"), "447700900123");

@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn what_could_be_read_in_two_ways_is_not_read() {
-        for text in ["", ">", "..", "1.234", "1,23", "1,2345", ",5", "1e3", "-5", "５", "5.", "abc", "10...20", "<0"] {
+        for text in
+            ["", ">", "..", "1.234", "1,23", "1,2345", ",5", "1e3", "-5", "５", "5.", "abc", "10...20", "<0"]
+        {
             assert_eq!(amounts(text).filter(|amounts| amounts.until >= 0), None, "{text}");
         }
     }

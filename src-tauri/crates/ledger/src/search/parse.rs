@@ -51,7 +51,9 @@ fn join(clauses: &mut Vec<Clause>, clause: Clause) {
         for known in clauses.iter_mut().filter(|known| !known.negated) {
             match (&mut known.condition, &clause.condition) {
                 (Word(known), Word(more)) => return known.extend(more),
-                (Currency(known), Currency(more)) | (Method(known), Method(more)) | (Creator(known), Creator(more)) => {
+                (Currency(known), Currency(more))
+                | (Method(known), Method(more))
+                | (Creator(known), Creator(more)) => {
                     return known.extend(more.iter().cloned());
                 }
                 _ => {}
@@ -69,7 +71,9 @@ const FEWEST_DIGITS: usize = 7;
 /// A telephone number typed in groups: `+65 8123 4567`, `(02) 9876 5432`, `0065 8123 4567`. A line may also mean each
 /// group by itself, so the term takes either.
 fn grouped_phone(pieces: &[Piece]) -> Option<(Term, usize)> {
-    let plain = |piece: &&Piece| piece.field.is_none() && !piece.quoted && piece.value.chars().all(is_phone_character);
+    let plain = |piece: &&Piece| {
+        piece.field.is_none() && !piece.quoted && piece.value.chars().all(is_phone_character)
+    };
     let first = pieces.first().filter(plain)?;
     if !first.value.starts_with(['+', '0', '(']) {
         return None;
@@ -87,8 +91,19 @@ fn grouped_phone(pieces: &[Piece]) -> Option<(Term, usize)> {
 }
 
 /// The names of all fields.
-const FIELDS: [&str; 11] =
-    ["status", "amount", "currency", "method", "order", "email", "last4", "before", "after", "on", "created-by"];
+const FIELDS: [&str; 11] = [
+    "status",
+    "amount",
+    "currency",
+    "method",
+    "order",
+    "email",
+    "last4",
+    "before",
+    "after",
+    "on",
+    "created-by",
+];
 
 fn condition(piece: &Piece) -> Result<Option<Condition>, QueryError> {
     let Some(field) = &piece.field else {
@@ -103,7 +118,9 @@ fn condition(piece: &Piece) -> Result<Option<Condition>, QueryError> {
         "status" => words(value).map(Condition::Word),
         "amount" => number::amounts(value).map(Condition::Amount),
         "currency" => currencies(value).map(Condition::Currency),
-        "method" => Some(Condition::Method(listed(value, |name| name.to_uppercase().replace([' ', '-'], "_")))),
+        "method" => {
+            Some(Condition::Method(listed(value, |name| name.to_uppercase().replace([' ', '-'], "_"))))
+        }
         "created-by" => Some(Condition::Creator(listed(value, super::normalise::fold))),
         "order" => Term::in_field(Field::Reference, value).map(|term| Condition::Field("order number", term)),
         "email" => Term::in_field(Field::Email, value).map(|term| Condition::Field("e-mail", term)),
@@ -111,7 +128,9 @@ fn condition(piece: &Piece) -> Result<Option<Condition>, QueryError> {
         "before" => {
             Day::read(value).map(|day| Condition::Opened(Span { first: None, last: Some(day), beyond: true }))
         }
-        "after" => Day::read(value).map(|day| Condition::Opened(Span { first: Some(day), last: None, beyond: true })),
+        "after" => {
+            Day::read(value).map(|day| Condition::Opened(Span { first: Some(day), last: None, beyond: true }))
+        }
         "on" | "date" => days(value).map(Condition::Opened),
         _ => {
             return Err(piece.error(
@@ -133,15 +152,19 @@ fn remedy(field: &str) -> String {
             let slugs: Vec<&str> = WORDS.iter().map(|(slug, _)| *slug).collect();
             format!("Use one of: {}.", slugs.join(", "))
         }
-        "amount" => "Write major units with a point before decimals: amount:100, amount:>100, amount:<=99.50, \
+        "amount" => {
+            "Write major units with a point before decimals: amount:100, amount:>100, amount:<=99.50, \
                      amount:10..20."
-            .to_owned(),
+                .to_owned()
+        }
         "currency" => {
             let codes: Vec<&str> = Currency::all().iter().map(|currency| currency.code()).collect();
             format!("Use one of: {}.", codes.join(", "))
         }
         "last4" => "Give the card's last four digits: last4:4417.".to_owned(),
-        "before" | "after" => format!("Write a day as {field}:2026-11-21, {field}:today or {field}:yesterday."),
+        "before" | "after" => {
+            format!("Write a day as {field}:2026-11-21, {field}:today or {field}:yesterday.")
+        }
         "on" | "date" => "Write a day as on:2026-11-21, on:today or on:yesterday, or days as \
                           on:2026-11-01..2026-11-21."
             .to_owned(),
@@ -191,7 +214,9 @@ fn words(value: &str) -> Option<Vec<&'static str>> {
 fn currencies(value: &str) -> Option<Vec<String>> {
     value
         .split(',')
-        .map(|code| Currency::from_code(&code.trim().to_uppercase()).ok().map(|currency| currency.code().to_owned()))
+        .map(|code| {
+            Currency::from_code(&code.trim().to_uppercase()).ok().map(|currency| currency.code().to_owned())
+        })
         .collect()
 }
 

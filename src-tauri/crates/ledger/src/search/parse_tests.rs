@@ -39,7 +39,10 @@ fn fields_take_their_values() {
     assert_eq!(understood("created-by:Meera"), "created by meera");
     assert_eq!(understood("before:2026-11-21"), "opened before 2026-11-21 (Asia/Singapore)");
     assert_eq!(understood("after:today"), "opened after today (Asia/Singapore)");
-    assert_eq!(understood("on:2026-11-01..2026-11-05"), "opened from 2026-11-01 until 2026-11-05 (Asia/Singapore)");
+    assert_eq!(
+        understood("on:2026-11-01..2026-11-05"),
+        "opened from 2026-11-01 until 2026-11-05 (Asia/Singapore)"
+    );
 }
 
 #[test]
@@ -77,7 +80,11 @@ fn an_unknown_field_names_the_known_ones_and_how_to_look_for_the_text() {
     let error = refused("latte colour:red");
     assert_eq!(error.position, 6);
     assert_eq!(error.message, "there is no field `colour:`");
-    assert!(error.remedy.contains("created-by:") && error.remedy.contains("\"colour:red\""), "{}", error.remedy);
+    assert!(
+        error.remedy.contains("created-by:") && error.remedy.contains("\"colour:red\""),
+        "{}",
+        error.remedy
+    );
 }
 
 #[test]

@@ -184,7 +184,9 @@ impl Judge<'_> {
             Condition::Word(slugs) => slugs.contains(&self.word(candidate)),
             Condition::Currency(codes) => codes.iter().any(|code| code == candidate.currency),
             Condition::Method(names) => names.iter().any(|name| candidate.method.starts_with(name.as_str())),
-            Condition::Creator(names) => names.iter().any(|name| candidate.created_by.contains(name.as_str())),
+            Condition::Creator(names) => {
+                names.iter().any(|name| candidate.created_by.contains(name.as_str()))
+            }
             Condition::Amount(amounts) => amounts.hold(candidate.amount),
             Condition::Opened(span) => self.moments(*span).hold(candidate.opened_at),
         }

@@ -3,7 +3,7 @@
 use super::index;
 use super::instant::Moments;
 use super::query::Candidate;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 use std::ops::ControlFlow;
 
 /// Reads one proposed row.
@@ -14,17 +14,13 @@ pub(crate) const ONE: &str = "SELECT id, opened_at, word, expires_at, currency, 
 pub(crate) const SPAN: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, text \
                                FROM search_rows WHERE id < ?1 AND id >= ?2 ORDER BY id DESC";
 
-/// Walks the proposals of a gram expression, newest first.
-pub(crate) const GRAMS: &str =
-    "SELECT rowid FROM search_grams WHERE search_grams MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC";
+/// The newest proposals of a gram expression between two arrival numbers, the lower one included.
+pub(crate) const GRAMS: &str = "SELECT rowid FROM search_grams \
+     WHERE search_grams MATCH ?1 AND rowid < ?2 AND rowid >= ?3 ORDER BY rowid DESC LIMIT ?4";
 
-/// The same, for as many as tell how dense the expression is.
-pub(crate) const GRAMS_FEW: &str =
-    "SELECT rowid FROM search_grams WHERE search_grams MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3";
-
-/// The newest rows with a word that time does not change.
+/// The newest rows with a word that time does not change, between two arrival numbers.
 pub(crate) const WORD: &str = "SELECT id FROM search_rows INDEXED BY search_by_word \
-     WHERE word = ?1 AND expires_at IS NULL AND id < ?2 ORDER BY id DESC LIMIT ?3";
+     WHERE word = ?1 AND expires_at IS NULL AND id < ?2 AND id >= ?3 ORDER BY id DESC LIMIT ?4";
 
 /// Rows with a word whose time comes later than a moment, in no order.
 pub(crate) const WORD_LATER: &str = "SELECT id FROM search_rows INDEXED BY search_by_word \
@@ -39,7 +35,8 @@ pub(crate) const AMOUNT: &str = "SELECT id FROM search_rows INDEXED BY search_by
      WHERE amount >= ?1 AND amount <= ?2 LIMIT ?3";
 
 /// Spans of the blocks.
-pub(crate) const BLOCKS: &str = "SELECT block, first_opened, last_opened FROM search_blocks ORDER BY block DESC";
+pub(crate) const BLOCKS: &str =
+    "SELECT block, first_opened, last_opened FROM search_blocks ORDER BY block DESC";
 
 /// The highest arrival number.
 pub(crate) const NEWEST: &str = "SELECT coalesce(max(id), 0) FROM search_rows";
@@ -53,20 +50,20 @@ pub(crate) enum Column {
 }
 
 impl Column {
-    /// The newest rows with one value.
+    /// The newest rows with one value between two arrival numbers.
     pub(crate) const fn newest(self) -> &'static str {
         match self {
             Self::Currency => {
                 "SELECT id FROM search_rows INDEXED BY search_by_currency \
-                 WHERE currency = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3"
+                 WHERE currency = ?1 AND id < ?2 AND id >= ?3 ORDER BY id DESC LIMIT ?4"
             }
             Self::Method => {
                 "SELECT id FROM search_rows INDEXED BY search_by_method \
-                 WHERE method = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3"
+                 WHERE method = ?1 AND id < ?2 AND id >= ?3 ORDER BY id DESC LIMIT ?4"
             }
             Self::Creator => {
                 "SELECT id FROM search_rows INDEXED BY search_by_creator \
-                 WHERE created_by = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3"
+                 WHERE created_by = ?1 AND id < ?2 AND id >= ?3 ORDER BY id DESC LIMIT ?4"
             }
         }
     }
@@ -97,7 +94,11 @@ fn candidate<'r>(row: &'r Row<'_>) -> rusqlite::Result<(i64, Candidate<'r>)> {
     let text = |column: usize| {
         row.get_ref(column).and_then(|value| {
             value.as_str().map_err(|error| {
-                rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+                rusqlite::Error::FromSqlConversionFailure(
+                    column,
+                    rusqlite::types::Type::Text,
+                    Box::new(error),
+                )
             })
         })
     };
@@ -145,23 +146,6 @@ pub(crate) fn span(
     Ok(Flow::Continue(()))
 }
 
-/// Walks the proposals of a gram expression, newest first.
-pub(crate) fn grams(
-    connection: &Connection,
-    expression: &str,
-    below: i64,
-    mut visit: impl FnMut(i64) -> rusqlite::Result<Flow>,
-) -> rusqlite::Result<Flow> {
-    let mut statement = connection.prepare_cached(GRAMS)?;
-    let mut rows = statement.query(params![expression, below])?;
-    while let Some(row) = rows.next()? {
-        if visit(row.get(0)?)?.is_break() {
-            return Ok(Flow::Break(()));
-        }
-    }
-    Ok(Flow::Continue(()))
-}
-
 /// Arrival numbers that a statement gives.
 pub(crate) fn numbers(
     connection: &Connection,
@@ -172,7 +156,11 @@ pub(crate) fn numbers(
 }
 
 /// Spans of arrival numbers (from, below) whose blocks may hold an order opened at any of these moments, newest first.
-pub(crate) fn spans(connection: &Connection, moments: &[Moments], below: i64) -> rusqlite::Result<Vec<(i64, i64)>> {
+pub(crate) fn spans(
+    connection: &Connection,
+    moments: &[Moments],
+    below: i64,
+) -> rusqlite::Result<Vec<(i64, i64)>> {
     if moments.is_empty() {
         return Ok(vec![(i64::MIN, below)]);
     }

@@ -1,10 +1,9 @@
 //! Answers newest first, page by page.
 
-use super::grams::{self, Proposal};
 use super::instant::Moments;
 use super::query::{Candidate, Condition, Judge, Query};
 use super::read::{self, Flow};
-use super::supply::{Facet, Supply};
+use super::source::{self, Lead};
 use crate::error::LedgerError;
 use crate::row::{self, OrderRow};
 use chrono::{DateTime, Utc};
@@ -96,7 +95,12 @@ pub(crate) fn run(
 /// # Errors
 ///
 /// What SQLite says.
-pub(crate) fn hits(connection: &Connection, query: &Query, page: Page, now: DateTime<Utc>) -> rusqlite::Result<Hits> {
+pub(crate) fn hits(
+    connection: &Connection,
+    query: &Query,
+    page: Page,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<Hits> {
     let newest: i64 = connection.prepare_cached(read::NEWEST)?.query_row([], |row| row.get(0))?;
     let below = page.before.map_or(i64::MAX, |cursor| cursor.0).min(newest.saturating_add(1));
     let judge = Judge { query, now };
@@ -120,10 +124,10 @@ fn moments(judge: &Judge<'_>) -> Vec<Moments> {
         .collect()
 }
 
-/// At most this many rows are read one by one where the grams could rule out some of them first.
-const READ_AT_ONCE: usize = 256;
-/// Reading a row costs about as much as walking past this many proposals of the gram index.
-const WALKED_PER_READ: i64 = 12;
+/// Rows proposed at first. Most pages are full before these are used up.
+const FIRST_STRETCH: i64 = 256;
+/// Rows proposed at once later on.
+const LONGEST_STRETCH: i64 = 8_192;
 
 struct Search<'c> {
     connection: &'c Connection,
@@ -135,106 +139,24 @@ struct Search<'c> {
     rows: Vec<i64>,
 }
 
-/// What leads the search: the index that proposes least.
-enum Lead {
-    /// These rows and no others.
-    Rows(Vec<i64>),
-    /// Of these rows those that the grams propose too.
-    RowsAmong(Vec<i64>, String),
-    /// What the grams propose.
-    Grams(String),
-    /// What a facet proposes.
-    Facet(Facet),
-    /// Every row.
-    All,
-}
-
 impl Search<'_> {
     fn run(&mut self) -> rusqlite::Result<()> {
-        match self.lead()? {
-            Lead::Rows(rows) => self.among(&rows),
-            Lead::RowsAmong(rows, expression) => {
-                let rows = self.intersection(&rows, &expression)?;
-                self.among(&rows)
-            }
-            Lead::Grams(expression) => {
-                let connection = self.connection;
-                read::grams(connection, &expression, self.below, |id| self.look_up(id)).map(drop)
-            }
-            Lead::Facet(facet) => self.walk(&facet),
-            Lead::All => self.all(),
+        match source::lead(self.connection, &self.judge, self.below)? {
+            Some(lead) => self.led(&lead),
+            None => self.all(),
         }
     }
 
-    fn lead(&self) -> rusqlite::Result<Lead> {
-        let mut whole: Option<Vec<i64>> = None;
-        let mut rarest: Option<(i64, Facet)> = None;
-        for clause in &self.judge.query.clauses {
-            let Some(facet) = Facet::of(self.connection, &self.judge, clause)? else { continue };
-            match facet.supply(self.connection, self.below)? {
-                Supply::Whole(rows) => whole = Some(whole.map_or(rows.clone(), |known| common(&known, &rows))),
-                Supply::OneIn(apart) => {
-                    if rarest.as_ref().is_none_or(|(known, _)| apart > *known) {
-                        rarest = Some((apart, facet));
-                    }
-                }
-            }
-        }
-        if let Some(rows) = whole.as_ref().filter(|rows| rows.len() <= READ_AT_ONCE) {
-            return Ok(Lead::Rows(rows.clone()));
-        }
-        let proposal = grams::rarest(self.connection, &self.judge, self.below)?;
-        Ok(match (whole, proposal, rarest) {
-            (Some(rows), Some(Proposal { supply: Supply::Whole(proposed), .. }), _) => {
-                Lead::Rows(common(&rows, &proposed))
-            }
-            (Some(rows), Some(Proposal { expression, supply }), _) if self.is_quicker(&supply, &rows) => {
-                Lead::RowsAmong(rows, expression)
-            }
-            (Some(rows), _, _) => Lead::Rows(rows),
-            (None, Some(Proposal { supply: Supply::Whole(proposed), .. }), _) => Lead::Rows(proposed),
-            (None, Some(Proposal { supply, .. }), Some((apart, facet))) if apart > supply.rarity() => Lead::Facet(facet),
-            (None, Some(Proposal { expression, .. }), _) => Lead::Grams(expression),
-            (None, None, Some((_, facet))) => Lead::Facet(facet),
-            (None, None, None) => Lead::All,
-        })
-    }
-
-    /// Whether walking all proposals costs less than reading all the rows.
-    fn is_quicker(&self, supply: &Supply, rows: &[i64]) -> bool {
-        let walked = self.below.checked_div(supply.rarity()).unwrap_or(i64::MAX);
-        let read = i64::try_from(rows.len()).unwrap_or(i64::MAX).saturating_mul(WALKED_PER_READ);
-        walked < read
-    }
-
-    /// Rows of a list that the grams propose too.
-    fn intersection(&self, rows: &[i64], expression: &str) -> rusqlite::Result<Vec<i64>> {
-        let mut rest = rows;
-        let mut both = Vec::new();
-        let (Flow::Continue(()) | Flow::Break(())) = read::grams(self.connection, expression, self.below, |id| {
-            let newer = rest.iter().position(|row| *row <= id).unwrap_or(rest.len());
-            rest = rest.get(newer..).unwrap_or_default();
-            if rest.first() == Some(&id) {
-                both.push(id);
-            }
-            Ok(if rest.is_empty() { Flow::Break(()) } else { Flow::Continue(()) })
-        })?;
-        Ok(both)
-    }
-
-    fn among(&mut self, rows: &[i64]) -> rusqlite::Result<()> {
-        for id in rows {
-            if self.look_up(*id)?.is_break() {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn walk(&mut self, facet: &Facet) -> rusqlite::Result<()> {
+    /// Looks at what the rarest source proposes and the others do too, stretch by stretch.
+    fn led(&mut self, lead: &Lead) -> rusqlite::Result<()> {
         let mut below = self.below;
+        let mut many = FIRST_STRETCH;
         loop {
-            let (rows, more) = facet.newest(self.connection, below)?;
+            let (mut rows, more) = lead.first.newest(self.connection, below, many)?;
+            for other in &lead.others {
+                let Some(last) = rows.last() else { break };
+                rows = source::common(&rows, &other.within(self.connection, (*last, below))?);
+            }
             for id in rows {
                 if self.look_up(id)?.is_break() {
                     return Ok(());
@@ -244,9 +166,11 @@ impl Search<'_> {
                 Some(next) if next < below => below = next,
                 _ => return Ok(()),
             }
+            many = many.saturating_mul(4).min(LONGEST_STRETCH);
         }
     }
 
+    /// Looks at every row of the spans.
     fn all(&mut self) -> rusqlite::Result<()> {
         let connection = self.connection;
         for span in self.spans.clone() {
@@ -286,9 +210,4 @@ impl Search<'_> {
         self.rows.push(id);
         if self.rows.len() > self.limit { Flow::Break(()) } else { Flow::Continue(()) }
     }
-}
-
-/// What two lists, both newest first, have in common.
-fn common(one: &[i64], other: &[i64]) -> Vec<i64> {
-    one.iter().copied().filter(|id| other.binary_search_by(|known| id.cmp(known)).is_ok()).collect()
 }

@@ -44,7 +44,7 @@ impl Supply {
 
 /// Asks how dense an expression of grams is among the newest rows.
 pub(crate) fn of_grams(connection: &Connection, expression: &str, below: i64) -> rusqlite::Result<Supply> {
-    let newest = read::numbers(connection, read::GRAMS_FEW, params![expression, below, FEW])?;
+    let newest = read::numbers(connection, read::GRAMS, params![expression, below, i64::MIN, FEW])?;
     Ok(Supply::from_newest(newest, FEW, below))
 }
 
@@ -64,18 +64,26 @@ pub(crate) struct Facet {
 
 impl Facet {
     /// What a clause can propose; none where its index does not help: negations, free text, spans too wide.
-    pub(crate) fn of(connection: &Connection, judge: &Judge<'_>, clause: &Clause) -> rusqlite::Result<Option<Self>> {
+    pub(crate) fn of(
+        connection: &Connection,
+        judge: &Judge<'_>,
+        clause: &Clause,
+    ) -> rusqlite::Result<Option<Self>> {
         if clause.negated {
             return Ok(None);
         }
         match &clause.condition {
             Condition::Currency(codes) => Ok(Some(Self::values(Column::Currency, codes.clone()))),
             Condition::Method(names) => {
-                let values = values(connection, Column::Method, |value| names.iter().any(|name| value.starts_with(name)))?;
+                let values = values(connection, Column::Method, |value| {
+                    names.iter().any(|name| value.starts_with(name))
+                })?;
                 Ok(values.map(|values| Self::values(Column::Method, values)))
             }
             Condition::Creator(names) => {
-                let values = values(connection, Column::Creator, |value| names.iter().any(|name| value.contains(name)))?;
+                let values = values(connection, Column::Creator, |value| {
+                    names.iter().any(|name| value.contains(name))
+                })?;
                 Ok(values.map(|values| Self::values(Column::Creator, values)))
             }
             Condition::Word(slugs) => Self::words(connection, judge, slugs),
@@ -99,7 +107,11 @@ impl Facet {
     }
 
     /// Words as of now. Rows that time may still change, or has changed, lie apart in the index.
-    fn words(connection: &Connection, judge: &Judge<'_>, slugs: &[&'static str]) -> rusqlite::Result<Option<Self>> {
+    fn words(
+        connection: &Connection,
+        judge: &Judge<'_>,
+        slugs: &[&'static str],
+    ) -> rusqlite::Result<Option<Self>> {
         let now = judge.now.timestamp_millis();
         let mut facet = Self::default();
         let more = HELD.saturating_add(1);
@@ -118,17 +130,19 @@ impl Facet {
         Ok(Some(facet))
     }
 
-    /// The newest rows it proposes below an arrival number, newest first, and the number below which to go on.
-    pub(crate) fn newest(&self, connection: &Connection, below: i64) -> rusqlite::Result<(Vec<i64>, Option<i64>)> {
-        self.few(connection, below, HELD)
-    }
-
-    /// The same with so many rows of each walk.
-    fn few(&self, connection: &Connection, below: i64, each: i64) -> rusqlite::Result<(Vec<i64>, Option<i64>)> {
-        let mut newest: Vec<i64> = self.loose.iter().copied().filter(|id| *id < below).collect();
+    /// The newest rows it proposes between two arrival numbers (from, below), newest first, as many of each walk; and
+    /// the number below which to go on where there may be more.
+    pub(crate) fn newest(
+        &self,
+        connection: &Connection,
+        (from, below): (i64, i64),
+        each: i64,
+    ) -> rusqlite::Result<(Vec<i64>, Option<i64>)> {
+        let mut newest: Vec<i64> =
+            self.loose.iter().copied().filter(|id| (from..below).contains(id)).collect();
         let mut known_from = i64::MIN;
         for walk in &self.walks {
-            let found = read::numbers(connection, walk.statement, params![walk.value, below, each])?;
+            let found = read::numbers(connection, walk.statement, params![walk.value, below, from, each])?;
             if let Some(last) = found.last().filter(|_| count(&found) >= each) {
                 known_from = known_from.max(*last);
             }
@@ -142,7 +156,7 @@ impl Facet {
 
     /// How much it proposes. A set is only taken in hand whole where a few of it say that it is small.
     pub(crate) fn supply(&self, connection: &Connection, below: i64) -> rusqlite::Result<Supply> {
-        let (newest, more) = self.few(connection, below, FEW)?;
+        let (newest, more) = self.newest(connection, (i64::MIN, below), FEW)?;
         if more.is_none() {
             return Ok(Supply::Whole(newest));
         }
@@ -150,7 +164,7 @@ impl Facet {
         if below.checked_div(supply.rarity()).is_none_or(|all| all > HELD) {
             return Ok(supply);
         }
-        let (newest, more) = self.newest(connection, below)?;
+        let (newest, more) = self.newest(connection, (i64::MIN, below), HELD)?;
         Ok(if more.is_none() { Supply::Whole(newest) } else { supply })
     }
 }
@@ -159,7 +173,7 @@ fn held(rows: &[i64]) -> bool {
     count(rows) <= HELD
 }
 
-fn count(rows: &[i64]) -> i64 {
+pub(crate) fn count(rows: &[i64]) -> i64 {
     i64::try_from(rows.len()).unwrap_or(i64::MAX)
 }
 
@@ -187,4 +201,3 @@ fn values(
     }
     Ok(None)
 }
-

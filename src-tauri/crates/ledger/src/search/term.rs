@@ -81,7 +81,8 @@ impl Needle {
             Self::Phone(digits) => vec![token::of_needle(normalise::phone_tail(digits))],
             Self::IdPart(part) => token::of_id_part(part),
             Self::IdEdge(part) => {
-                let mut ends: Vec<_> = token::of_id_beginning(part).into_iter().chain(token::of_id_end(part)).collect();
+                let mut ends: Vec<_> =
+                    token::of_id_beginning(part).into_iter().chain(token::of_id_end(part)).collect();
                 ends.dedup();
                 ends.into_iter().map(|gram| vec![gram]).collect()
             }
@@ -121,7 +122,8 @@ impl Term {
     /// Text in one field; none where nothing comparable is left of it.
     pub(crate) fn in_field(field: Field, typed: &str) -> Option<Self> {
         let text = normalise::fold(typed);
-        (!text.is_empty()).then(|| Self { shown: typed.to_owned(), shapes: vec![vec![Needle::In(field, text)]] })
+        (!text.is_empty())
+            .then(|| Self { shown: typed.to_owned(), shapes: vec![vec![Needle::In(field, text)]] })
     }
 
     /// A telephone number typed in groups: as one number, or every group somewhere.
@@ -134,6 +136,14 @@ impl Term {
 
     pub(crate) fn is_in(&self, document: Document<'_>) -> bool {
         self.shapes.iter().any(|needles| needles.iter().all(|needle| needle.is_in(document)))
+    }
+
+    /// A token that only documents with this term have; none where no single token says so much.
+    pub(crate) fn certain(&self) -> Option<String> {
+        self.shapes.iter().find_map(|needles| match needles.as_slice() {
+            [Needle::Text(text)] => token::exactly(text),
+            _ => None,
+        })
     }
 
     /// Sets of tokens of which every document that has this term has at least one whole set.
@@ -152,7 +162,7 @@ impl Term {
 /// Fewest digits at which leading zeros are taken for a dialling prefix rather than for part of a number.
 const DIALLED: usize = 7;
 
-/// The digits of a folded text that reads like a telephone number but not like the plain digits of one.
+/// The digits of a folded text that reads like a telephone number.
 fn phone_digits(text: &str) -> Option<String> {
     if !text.chars().all(is_phone_character) {
         return None;
@@ -160,7 +170,7 @@ fn phone_digits(text: &str) -> Option<String> {
     let typed = text.chars().filter(char::is_ascii_digit).count();
     let digits = normalise::phone(text);
     let believable = if text.starts_with('+') { !digits.is_empty() } else { typed >= DIALLED };
-    (believable && digits != text || believable && typed > DIALLED).then_some(digits)
+    believable.then_some(digits)
 }
 
 /// Whether a character may stand in a telephone number.
@@ -190,7 +200,10 @@ mod tests {
     #[test]
     fn an_id_is_found_whole_by_a_part_and_by_its_end_with_and_without_hyphens() {
         let row = SearchRow {
-            ids: vec!["3f2b8c1e-1f3a-4c77-9d0e-5a6b7c8d9e0f".to_owned(), "20261121194010800100188820263".to_owned()],
+            ids: vec![
+                "3f2b8c1e-1f3a-4c77-9d0e-5a6b7c8d9e0f".to_owned(),
+                "20261121194010800100188820263".to_owned(),
+            ],
             ..SearchRow::default()
         };
         for typed in ["3F2B8C1E-1F3A", "1f3a-4c77-9d", "3f2b", "9e0f", "0263", "202611", "0108001001888"] {
@@ -203,7 +216,8 @@ mod tests {
 
     #[test]
     fn a_term_does_not_reach_across_fields() {
-        let row = SearchRow { reference: "A-1".into(), description: "00 cups".into(), ..SearchRow::default() };
+        let row =
+            SearchRow { reference: "A-1".into(), description: "00 cups".into(), ..SearchRow::default() };
         assert!(!found(&row, "a-100"));
         assert!(found(&row, "a-1"));
     }

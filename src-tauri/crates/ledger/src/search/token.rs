@@ -1,9 +1,11 @@
 //! The n-grams under which a row is proposed.
 //!
-//! Of text: every single character, every pair and every triple, so that a two-character name or one digit is a token
-//! of its own. Of ids, which are long, random and many: the four-character groups that begin at every fourth
-//! character, and the last four. That is an eighth of the postings triples would need, and enough for a part of an id
-//! of [`ID_ANYWHERE`] characters wherever it stands (four possible alignments), and of [`ID_EDGE`] at either end.
+//! Of text: every run of one, two, three and four characters, so that a two-character name or one digit is a token of
+//! its own, and so that digits, of which every order has many, are told apart by the ten thousand.
+//!
+//! Of ids, which are long, random and many: the four-character groups that begin at every fourth character, and the
+//! last four, under a mark of their own. That is a fraction of the postings of every run, and enough for a part of an
+//! id of [`ID_ANYWHERE`] characters wherever it stands (four possible alignments), and of [`ID_EDGE`] at either end.
 
 use super::normalise;
 
@@ -14,7 +16,9 @@ pub(crate) const ID_ANYWHERE: usize = 7;
 /// From this length on a part of an id is found at its beginning or end.
 pub(crate) const ID_EDGE: usize = GROUP;
 /// Length of the longest gram of text.
-const TRIPLE: usize = 3;
+pub(crate) const LONGEST: usize = 4;
+/// Stands before the groups of ids, so that they are not taken for text.
+const ID_MARK: char = '\u{E100}';
 
 /// Every token of a row, separated by spaces, each once.
 pub(crate) fn of_row<'a>(texts: impl Iterator<Item = &'a str>, ids: &[String]) -> String {
@@ -23,15 +27,20 @@ pub(crate) fn of_row<'a>(texts: impl Iterator<Item = &'a str>, ids: &[String]) -
     for text in texts {
         letters.clear();
         letters.extend(text.chars().map(letter));
-        for length in 1..=TRIPLE {
+        for length in 1..=LONGEST {
             grams.extend(letters.windows(length).map(pack));
         }
     }
     for id in ids {
         letters.clear();
         letters.extend(id.chars().map(letter));
-        grams.extend(letters.chunks_exact(GROUP).map(pack));
-        grams.extend(letters.windows(GROUP).last().map(pack));
+        let last = letters.windows(GROUP).last();
+        grams.extend(
+            letters
+                .chunks_exact(GROUP)
+                .chain(last)
+                .map(|group| pack(group) | (u128::from(u32::from(ID_MARK)) << 84)),
+        );
     }
     grams.sort_unstable();
     grams.dedup();
@@ -46,7 +55,7 @@ pub(crate) fn of_row<'a>(texts: impl Iterator<Item = &'a str>, ids: &[String]) -
 /// The tokens a text must have to contain a folded needle.
 pub(crate) fn of_needle(needle: &str) -> Vec<String> {
     let letters: Vec<char> = needle.chars().map(letter).collect();
-    let length = letters.len().min(TRIPLE);
+    let length = letters.len().min(LONGEST);
     if length == 0 {
         return Vec::new();
     }
@@ -56,13 +65,19 @@ pub(crate) fn of_needle(needle: &str) -> Vec<String> {
 /// The token of an id that begins with this part.
 pub(crate) fn of_id_beginning(part: &str) -> Option<String> {
     let letters: Vec<char> = part.chars().map(letter).collect();
-    letters.chunks_exact(GROUP).next().map(|group| group.iter().collect())
+    letters.chunks_exact(GROUP).next().map(marked)
 }
 
 /// The token of an id that ends with this part.
 pub(crate) fn of_id_end(part: &str) -> Option<String> {
     let letters: Vec<char> = part.chars().map(letter).collect();
-    letters.windows(GROUP).last().map(|group| group.iter().collect())
+    letters.windows(GROUP).last().map(marked)
+}
+
+/// The one token that every text with this folded needle has and no other text; none where no token says so much.
+pub(crate) fn exactly(needle: &str) -> Option<String> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || !(letter.is_ascii() || is_private(letter));
+    (needle.chars().all(plain) && (1..=LONGEST).contains(&needle.chars().count())).then(|| needle.to_owned())
 }
 
 /// The tokens of an id that holds this part, for each of the four alignments it may have.
@@ -70,8 +85,12 @@ pub(crate) fn of_id_part(part: &str) -> Vec<Vec<String>> {
     let letters: Vec<char> = part.chars().map(letter).collect();
     (0..GROUP)
         .filter_map(|skipped| letters.get(skipped..))
-        .map(|rest| distinct(rest.chunks_exact(GROUP).map(|group| group.iter().collect())))
+        .map(|rest| distinct(rest.chunks_exact(GROUP).map(marked)))
         .collect()
+}
+
+fn marked(group: &[char]) -> String {
+    std::iter::once(&ID_MARK).chain(group).collect()
 }
 
 fn distinct(grams: impl Iterator<Item = String>) -> Vec<String> {
@@ -92,16 +111,21 @@ fn letter(letter: char) -> char {
     }
 }
 
+/// Whether a character lies where [`letter`] puts punctuation.
+const fn is_private(letter: char) -> bool {
+    matches!(letter, '\u{E000}'..='\u{E1FF}')
+}
+
 /// Bits of one character in a packed gram.
 const BITS: u32 = 21;
 
-/// Up to four characters in one number, so that sorting them away costs no allocation.
+/// Up to five characters in one number, so that sorting them away costs no allocation.
 fn pack(gram: &[char]) -> u128 {
     gram.iter().fold(0, |packed, letter| (packed << BITS) | u128::from(u32::from(*letter)))
 }
 
 fn unpack(packed: u128, tokens: &mut String) {
-    for place in [63_u32, 42, 21, 0] {
+    for place in [84_u32, 63, 42, 21, 0] {
         let code = u32::try_from((packed >> place) & 0x1F_FFFF).unwrap_or(0);
         if code != 0 {
             tokens.extend(char::from_u32(code));
@@ -119,11 +143,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_gives_every_character_pair_and_triple_once() {
-        let tokens = of_row(["abab"].into_iter(), &[]);
+    fn text_gives_every_run_of_up_to_four_characters_once() {
+        let tokens = of_row(["ababa"].into_iter(), &[]);
         let mut tokens: Vec<&str> = tokens.split(' ').filter(|token| !token.is_empty()).collect();
         tokens.sort_unstable();
-        assert_eq!(tokens, ["a", "ab", "aba", "b", "ba", "bab"]);
+        assert_eq!(tokens, ["a", "ab", "aba", "abab", "b", "ba", "bab", "baba"]);
     }
 
     #[test]
@@ -143,9 +167,11 @@ mod tests {
         let id = "0123456789abcdefghij".to_owned();
         let tokens = of_row(std::iter::empty(), std::slice::from_ref(&id));
         let tokens: Vec<&str> = tokens.split(' ').collect();
-        for length in ID_ANYWHERE..=id.len() {
-            for start in 0..=id.len() - length {
-                let part = &id[start..start + length];
+        let letters: Vec<char> = id.chars().collect();
+        for length in ID_ANYWHERE..=letters.len() {
+            for part in letters.windows(length) {
+                let part: String = part.iter().collect();
+                let part = part.as_str();
                 assert!(
                     of_id_part(part).iter().any(|groups| !groups.is_empty()
                         && groups.iter().all(|group| tokens.contains(&group.as_str()))),
