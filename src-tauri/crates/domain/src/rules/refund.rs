@@ -199,8 +199,9 @@ fn refunded_lately(
     asked_on: u64,
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
-    let (before, after): (Vec<&Intent>, Vec<&Intent>) =
-        order.intents_to(Verb::Refund, &payment.id).partition(|intent| intent.requested.decided_on < asked_on);
+    let (before, after): (Vec<&Intent>, Vec<&Intent>) = order
+        .intents_to(Verb::Refund, &payment.id)
+        .partition(|intent| intent.requested.decided_on < asked_on);
     let ours = before
         .into_iter()
         .filter(|intent| !matches!(intent.stage, Stage::Stopped | Stage::Refused))

@@ -134,5 +134,8 @@ fn a_later_refund_of_the_same_amount_does_not_stop_an_earlier_one() {
     }
     story.step(Verb::Refund, second, Step::Released).send(Verb::Refund, second, 1);
     story.answer(Verb::Refund, second, Outcome::Succeeded, "SUCCESS");
-    assert!(refund::decide_again(&story.order(), &first, story.now).is_permitted(), "nor when it was done first");
+    assert!(
+        refund::decide_again(&story.order(), &first, story.now).is_permitted(),
+        "nor when it was done first"
+    );
 }
