@@ -287,3 +287,62 @@ fn putting_the_same_row_again_writes_nothing() {
     assert!(index::matches(&connection, 1, &row).unwrap());
     assert!(!index::matches(&connection, 1, &SearchRow::default()).unwrap());
 }
+
+/// A row of a large ledger whose every field follows from its place.
+fn placed(place: i64) -> SearchRow {
+    let pick = |choices: &[&str], by: i64| choices[usize::try_from(place / by % 7).unwrap() % choices.len()].to_owned();
+    SearchRow {
+        reference: format!("A-{place:05}"),
+        description: pick(&["Iced latte, oat", "Flat white", "Oat cake", "Tea"], 3),
+        name: pick(&["王芳", "Tan Wei Ming", "Ann Lee"], 5),
+        email: format!("b{}@example.com", place % 997),
+        facets: Facets {
+            opened_at: NOW - place * 1_000,
+            word: pick(&["paid", "refunded", "waiting", "failed"], 11),
+            expires_at: (place % 3 == 0).then_some(NOW + (place % 5 - 2) * DAY),
+            currency: pick(&["SGD", "JPY"], 13),
+            amount: place * 7 % 50_000,
+            method: pick(&["CARD", "ALIPAY_CN", "ALIPAY_HK"], 17),
+            created_by: pick(&["meera", "lin", "script"], 19),
+        },
+        ..SearchRow::default()
+    }
+}
+
+#[test]
+fn sets_longer_than_one_stretch_lose_and_repeat_nothing() {
+    const ROWS: i64 = 9_000;
+    let connection = database();
+    connection.execute_batch("BEGIN").unwrap();
+    for place in 1..=ROWS {
+        index::put(&connection, place * 3, &placed(place)).unwrap();
+    }
+    connection.execute_batch("COMMIT").unwrap();
+    let words = ["latte", "oat", "e", "an", "王", "b11", "wei ming", "99", "nobody"];
+    let fields = [
+        Ask::Status("paid"), Ask::Status("waiting"), Ask::Status("expired"), Ask::Currency("JPY"), Ask::Method("alipay"),
+        Ask::Creator("r"), Ask::Above(300),
+    ];
+    for word in words {
+        for (place, field) in fields.iter().enumerate() {
+            let other = &fields[(place + 3) % fields.len()];
+            let line = format!("{word} {} -{}", field.line(), other.line());
+            let query = Query::parse(&line, Tz::UTC).unwrap();
+            let expected: Vec<i64> = (1..=ROWS)
+                .rev()
+                .map(|place| (place * 3, placed(place)))
+                .filter(|(_, row)| word.split(' ').all(|word| free(row, word)) && field.holds(row) && !other.holds(row))
+                .map(|(id, _)| id)
+                .collect();
+            assert_eq!(answers(&connection, &query, 700), expected, "{line}");
+        }
+        let query = Query::parse(&format!("{word} -tea"), Tz::UTC).unwrap();
+        let expected: Vec<i64> = (1..=ROWS)
+            .rev()
+            .map(|place| (place * 3, placed(place)))
+            .filter(|(_, row)| word.split(' ').all(|word| free(row, word)) && !free(row, "tea"))
+            .map(|(id, _)| id)
+            .collect();
+        assert_eq!(answers(&connection, &query, 700), expected, "{word} -tea");
+    }
+}
