@@ -1,0 +1,249 @@
+//! The question before money moves: Antom is asked afresh, the domain decides, and a person gets a sentence with an
+//! amount in it.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::learn::{Learnt, Question};
+use crate::operation::ask::Ask;
+use crate::operation::confirmation::{Proposal, Token};
+use crate::operation::decide::{Meant, decide, meant};
+use crate::present::slug;
+use crate::view::AdviceView;
+use antom::Operation;
+use antom::operation::InquiryPayment;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::{IntentId, OrderId, PaymentId};
+use domain::intent::Verb;
+use domain::order::{Book, Order};
+use domain::rules::{Decision, Permit, Policy, Refusal, advice};
+use domain::windows::later;
+use money::Money;
+use serde::Serialize;
+
+/// How long before a deadline an operation leaves at the latest, so that it arrives in time.
+const IN_TIME: TimeDelta = TimeDelta::seconds(-30);
+
+/// What a person is asked to confirm.
+#[derive(Debug, Clone, Serialize)]
+pub struct Prepared {
+    /// Hand it to [`Console::confirm`]: good once, in this process, for exactly what is said here.
+    pub token: Token,
+    /// Capture, cancel or refund.
+    pub verb: Verb,
+    /// The order.
+    pub order: OrderId,
+    /// Its number.
+    pub reference: String,
+    /// `paymentId`.
+    pub payment: String,
+    /// How much.
+    pub amount: Money,
+    /// What is about to happen, in one sentence with the amount in it.
+    pub sentence: String,
+    /// What that means for the shop and the buyer.
+    pub consequence: String,
+    /// The money of the payment as it is.
+    pub before: Option<Book>,
+    /// The money of the payment as it will be.
+    pub after: Option<Book>,
+    /// The moment before which it does not leave, if it is confirmed now.
+    pub not_before: DateTime<Utc>,
+    /// How long it can be stopped after it was confirmed.
+    pub stop_window_seconds: u32,
+    /// Whether cancelling or refunding is right now, and until when.
+    pub advice: AdviceView,
+    /// The number of facts of the order it was decided on.
+    pub version: u64,
+}
+
+/// What would happen, and why not.
+#[derive(Debug, Clone, Serialize)]
+pub struct WouldDo {
+    /// Whether it may be done now.
+    pub permitted: bool,
+    /// Capture, cancel or refund.
+    pub verb: Verb,
+    /// The order.
+    pub order: OrderId,
+    /// Its number.
+    pub reference: String,
+    /// `paymentId`, where there is a payment.
+    pub payment: Option<String>,
+    /// How much, where it is permitted.
+    pub amount: Option<Money>,
+    /// What would happen, where it is permitted.
+    pub sentence: Option<String>,
+    /// What that would mean.
+    pub consequence: Option<String>,
+    /// The money of the payment as it is.
+    pub before: Option<Book>,
+    /// The money of the payment as it would be.
+    pub after: Option<Book>,
+    /// Why not, where it is not permitted.
+    pub refusal: Option<RefusalView>,
+    /// Whether cancelling or refunding is right now, and until when.
+    pub advice: Option<AdviceView>,
+}
+
+/// Why something is not permitted.
+#[derive(Debug, Clone, Serialize)]
+pub struct RefusalView {
+    /// The stable code.
+    pub code: String,
+    /// The reason, with the figures.
+    pub reason: String,
+    /// What would lift it.
+    pub remedy: String,
+}
+
+impl From<Refusal> for RefusalView {
+    fn from(refusal: Refusal) -> Self {
+        let error = ConsoleError::from(refusal);
+        Self { code: error.code(), reason: error.to_string(), remedy: error.remedy() }
+    }
+}
+
+/// An ask on the state of now.
+struct Considered {
+    ask: Ask,
+    order: Order,
+    payment: PaymentId,
+    policy: Policy,
+    decision: Decision<Permit>,
+    now: DateTime<Utc>,
+}
+
+impl Console {
+    /// Asks Antom afresh how the payment stands, and the domain whether this may be done. Nothing is decided and
+    /// nothing leaves until [`Console::confirm`].
+    ///
+    /// A script that gave a key asks [`Console::first_outcome`] before: what it did already is no longer permitted.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] with the reason and what would lift it; [`ConsoleError::AntomUnknown`] where Antom
+    /// cannot be asked; [`ConsoleError::Field`] where the order has several paid payments and none was named.
+    pub async fn prepare(&self, ask: Ask) -> Result<Prepared, ConsoleError> {
+        let considered = self.consider(ask).await?;
+        let before = considered.order.book(&considered.payment);
+        let advice = advice_of(&considered);
+        let Considered { ask, order, payment, policy, decision, now } = considered;
+        let permit = match decision {
+            Decision::Permitted(permit) => permit,
+            Decision::Refused(refusal) => return Err(refusal.into()),
+        };
+        let token = Token(self.ports.ids.uuid());
+        let prepared = Prepared {
+            token,
+            verb: ask.verb,
+            order: order.id,
+            reference: order.terms.reference.clone(),
+            payment: payment.to_string(),
+            amount: permit.amount,
+            sentence: permit.sentence.clone(),
+            consequence: permit.consequence.clone(),
+            before,
+            after: Some(permit.book_after),
+            not_before: leaves_at(now, &policy, &permit),
+            stop_window_seconds: policy.stop_window_seconds,
+            advice,
+            version: order.version,
+        };
+        let intent = IntentId(self.ports.ids.uuid());
+        self.prepared.put(token, Proposal { intent, ask, payment, permit });
+        Ok(prepared)
+    }
+
+    /// Says what would happen and why not. Nothing is written but what Antom said when it was asked.
+    ///
+    /// # Errors
+    /// As [`Console::prepare`], except that a refusal is an answer here.
+    pub async fn dry_run(&self, ask: Ask) -> Result<WouldDo, ConsoleError> {
+        let considered = self.consider(ask).await?;
+        let advice = order_has(&considered.order, &considered.payment).then(|| advice_of(&considered));
+        let Considered { ask, order, payment, decision, .. } = considered;
+        let (permit, refusal) = match decision {
+            Decision::Permitted(permit) => (Some(permit), None),
+            Decision::Refused(refusal) => (None, Some(RefusalView::from(refusal))),
+        };
+        Ok(WouldDo {
+            permitted: permit.is_some(),
+            verb: ask.verb,
+            order: order.id,
+            reference: order.terms.reference.clone(),
+            payment: order_has(&order, &payment).then(|| payment.to_string()),
+            amount: permit.as_ref().map(|permit| permit.amount),
+            sentence: permit.as_ref().map(|permit| permit.sentence.clone()),
+            consequence: permit.as_ref().map(|permit| permit.consequence.clone()),
+            before: order.book(&payment),
+            after: permit.map(|permit| permit.book_after),
+            refusal,
+            advice,
+        })
+    }
+
+    /// Asks, folds, and lets the domain decide.
+    async fn consider(&self, ask: Ask) -> Result<Considered, ConsoleError> {
+        let ask = ask.checked()?;
+        let unknown = self.ask_about(ask.order).await?.unknown;
+        self.ask_intents_of(ask.order).await?;
+        let order = self.order(ask.order)?;
+        let payment = match meant(&order, &ask) {
+            Meant::One(payment) => payment,
+            Meant::Several(several) => return Err(name_one(&several)),
+            // No payment has this name; the rules say what an order without one can do instead.
+            Meant::None => PaymentId(String::new()),
+        };
+        let order = self.surely(order, &payment, unknown).await?;
+        let policy = self.policy()?;
+        let now = self.now();
+        let decision = decide(&order, &ask, &payment, &policy, now);
+        Ok(Considered { ask, order, payment, policy, decision, now })
+    }
+
+    /// Nothing is decided on an answer that did not come. Where any question stayed open, the one payment that counts
+    /// is asked about once more, by its own id: an old attempt that never answers must not block it for ever.
+    async fn surely(
+        &self,
+        order: Order,
+        payment: &PaymentId,
+        unknown: Vec<String>,
+    ) -> Result<Order, ConsoleError> {
+        let Some(why) = unknown.into_iter().next() else { return Ok(order) };
+        let silent = |why: String| ConsoleError::AntomUnknown { operation: InquiryPayment::NAME, why };
+        let Some(session) = order.session_of(payment) else { return Err(silent(why)) };
+        let account = self.account_of(&order.terms.account)?;
+        match self
+            .ask(order.id, &account, &Question::Payment(payment.clone(), session.request.clone()))
+            .await?
+        {
+            Learnt::Nothing(why) => Err(silent(why)),
+            Learnt::New | Learnt::Same => self.order(order.id),
+        }
+    }
+}
+
+/// The end of the stop window of something confirmed now. Where it would pass the last moment at which the operation
+/// can be done, the window is cut short: a cancel confirmed in the last minute leaves in time.
+pub(crate) fn leaves_at(now: DateTime<Utc>, policy: &Policy, permit: &Permit) -> DateTime<Utc> {
+    let usual = later(now, TimeDelta::try_seconds(i64::from(policy.stop_window_seconds)).unwrap_or_default());
+    let last = permit.leave_before.map_or(usual, |end| later(end, IN_TIME));
+    usual.min(last).max(now)
+}
+
+fn order_has(order: &Order, payment: &PaymentId) -> bool {
+    order.payment(payment).is_some()
+}
+
+fn advice_of(considered: &Considered) -> AdviceView {
+    let advice = advice::cancel_or_refund(&considered.order, &considered.payment, considered.now);
+    AdviceView { right_now: slug(&advice.right_now), until: advice.until, why: advice.why }
+}
+
+fn name_one(several: &[PaymentId]) -> ConsoleError {
+    let ids: Vec<&str> = several.iter().map(PaymentId::as_str).collect();
+    ConsoleError::field(
+        "payment",
+        format!("this order was paid {} times", ids.len()),
+        format!("Name the payment by its id: {}.", ids.join(", ")),
+    )
+}

@@ -1,0 +1,41 @@
+//! The end of the stop window: Antom is asked afresh, the domain decides once more, and the intent is released or
+//! stopped. Only a released intent may leave.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::operation::send::append;
+use crate::record::{By, Pen};
+use domain::intent::{Intent, Stage, Step};
+use domain::order::Order;
+use domain::rules::{Decision, decide_again};
+
+impl Console {
+    /// Releases a queued intent whose window is over, or stops it where it is no longer permitted. True where either
+    /// happened.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from writing.
+    pub(super) fn release(&self, order: &Order, intent: &Intent) -> Result<bool, ConsoleError> {
+        self.write(|pen| self.write_released(pen, order, intent))
+    }
+
+    fn write_released(
+        &self,
+        pen: &mut Pen<'_, '_, '_>,
+        order: &Order,
+        intent: &Intent,
+    ) -> Result<bool, ConsoleError> {
+        let order = pen.order(order.id)?;
+        let Some(intent) = order.intent(&intent.id) else { return Ok(false) };
+        let due = intent.not_before.is_some_and(|not_before| pen.now >= not_before);
+        if intent.stage != Stage::Queued || !due || self.hold(pen, intent.id)?.is_none() {
+            return Ok(false);
+        }
+        let step = match decide_again(&order, &intent.id, pen.now) {
+            Decision::Permitted(_) => Step::Released,
+            Decision::Refused(refusal) => Step::Stopped { why: refusal.reason },
+        };
+        append(pen, &order, intent, By::Countersign, step)?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,57 @@
+//! Following one intent to its end, or as far as it is worth waiting.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::operation::asking::attempt_of;
+use crate::operation::run::run;
+use crate::view::IntentView;
+use chrono::{DateTime, Utc};
+use domain::ids::IntentId;
+
+/// How often somebody who waits has Antom asked before it is left to the watcher.
+const PATIENCE: u32 = 8;
+/// The same where Antom said that it is at it, which can take days.
+const PATIENCE_UNDER_WAY: u32 = 3;
+
+impl Console {
+    /// Waits the stop window, decides again, sends, and asks until the outcome is known or it is not worth waiting any
+    /// longer. Answers where the intent stands then; what is still open stays with [`Console::watch`].
+    ///
+    /// Giving this up at any moment loses nothing: every step is on disk before it is taken.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger or the keychain from working. An outcome that is not known is no error.
+    pub async fn settle(&self, intent: &IntentId) -> Result<IntentView, ConsoleError> {
+        let mut waits = 0;
+        while let Some(next) = self.worth_waiting(intent, &mut waits).await? {
+            self.ports.clock.sleep_until(next).await;
+        }
+        self.remember_head();
+        self.intent_view(intent)
+    }
+
+    /// Takes the intent further, and says when to come back; none where it is settled or patience is over.
+    async fn worth_waiting(
+        &self,
+        id: &IntentId,
+        waits: &mut u32,
+    ) -> Result<Option<DateTime<Utc>>, ConsoleError> {
+        run(self, *id).await?;
+        let (_, intent) = self.find_intent(id)?;
+        // What is due and did not move is in other hands, or waits for a person.
+        let Some(next) = self.next_move(&intent).filter(|next| *next > self.now()) else { return Ok(None) };
+        if intent.not_before.is_some_and(|not_before| not_before > self.now()) {
+            return Ok(Some(next));
+        }
+        *waits = waits.saturating_add(1);
+        let under_way = self.schedule.of(intent.id, attempt_of(&intent), self.now()).under_way;
+        let patience = if under_way { PATIENCE_UNDER_WAY } else { PATIENCE };
+        Ok((*waits <= patience).then_some(next))
+    }
+
+    /// An intent as people see it.
+    pub(super) fn intent_view(&self, id: &IntentId) -> Result<IntentView, ConsoleError> {
+        let (order, intent) = self.find_intent(id)?;
+        Ok(crate::present::intent_view(&order, &intent))
+    }
+}

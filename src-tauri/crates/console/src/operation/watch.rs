@@ -1,0 +1,291 @@
+//! Keeps asking until nothing is open: orders that wait for their buyer, intents that wait to leave or to be known.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::operation::run::run;
+use crate::view::{IntentView, StateView};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::{IntentId, OrderId};
+use domain::intent::Stage;
+use domain::windows::later;
+use ledger::{Ledger, OpenOrder};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// Longest pause of the watcher: what another process decided is noticed this soon.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::seconds(5);
+/// How often an order is asked about while its link lives or it has just moved.
+const LIVELY: TimeDelta = TimeDelta::seconds(5);
+/// The same on the day it last moved.
+const CALM: TimeDelta = TimeDelta::seconds(60);
+/// The same later.
+const SLEEPY: TimeDelta = TimeDelta::minutes(10);
+/// How long an order counts as just moved.
+const JUST_MOVED: TimeDelta = TimeDelta::minutes(10);
+/// Most sentences of trouble that are kept.
+const MOST_TROUBLE: usize = 20;
+
+/// How long to watch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WatchOptions {
+    /// Ask about everything once, then stop.
+    pub once: bool,
+    /// Stop when nothing is open, or only what waits for a person.
+    pub until_quiet: bool,
+}
+
+/// Something the watcher saw.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum WatchEvent {
+    /// A capture, cancel or refund moved.
+    Intent {
+        /// As it stands now.
+        intent: Box<IntentView>,
+    },
+    /// Antom said something new about an order.
+    Order {
+        /// Which.
+        order: OrderId,
+        /// Its number.
+        reference: String,
+        /// Its state word now.
+        #[serde(flatten)]
+        state: StateView,
+    },
+    /// Something could not be asked or written.
+    Trouble {
+        /// What, as a sentence.
+        sentence: String,
+    },
+}
+
+/// What watching brought.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct WatchReport {
+    /// How often everything that was due was gone through.
+    pub rounds: u64,
+    /// How many questions about orders were put.
+    pub questions: u64,
+    /// How many answers said something new.
+    pub news: u64,
+    /// Captures, cancels and refunds that were settled meanwhile.
+    pub settled: Vec<IntentView>,
+    /// Captures, cancels and refunds that wait for a person: never placed at Antom, and not to be sent again by itself.
+    pub waiting_for_person: Vec<IntentView>,
+    /// How many orders still have something open.
+    pub open_orders: usize,
+    /// How many captures, cancels and refunds are still open.
+    pub open_intents: usize,
+    /// What went wrong, as sentences.
+    pub trouble: Vec<String>,
+}
+
+/// When each order is asked about next.
+type Turns = HashMap<OrderId, DateTime<Utc>>;
+
+impl Console {
+    /// Keeps asking: releases what is due, asks about what has no outcome, asks about orders that wait for their buyer.
+    /// Without options it never ends by itself.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading or writing. A question that cannot be put is told in the report.
+    pub async fn watch(&self, options: WatchOptions) -> Result<WatchReport, ConsoleError> {
+        self.watch_telling(options, &mut |_| {}).await
+    }
+
+    /// The same, telling everything it sees as it happens.
+    ///
+    /// # Errors
+    /// As [`Console::watch`].
+    pub async fn watch_telling(
+        &self,
+        options: WatchOptions,
+        tell: &mut (dyn FnMut(&WatchEvent) + Send),
+    ) -> Result<WatchReport, ConsoleError> {
+        let mut report = WatchReport::default();
+        let mut turns = Turns::new();
+        loop {
+            self.round(&mut report, &mut turns, tell).await?;
+            self.remember_head();
+            self.count_open(&mut report)?;
+            let quiet = report.open_orders == 0 && report.open_intents == report.waiting_for_person.len();
+            if options.once || (options.until_quiet && quiet) {
+                return Ok(report);
+            }
+            self.ports.clock.sleep_until(self.next_round(&turns)?).await;
+        }
+    }
+
+    /// Everything that is due, once.
+    async fn round(
+        &self,
+        report: &mut WatchReport,
+        turns: &mut Turns,
+        tell: &mut (dyn FnMut(&WatchEvent) + Send),
+    ) -> Result<(), ConsoleError> {
+        self.follow_clock().await?;
+        report.rounds = report.rounds.saturating_add(1);
+        for (_, intent) in self.read(Ledger::open_intents)? {
+            if let Err(error) = self.move_intent(intent, report, tell).await {
+                trouble(report, tell, &error);
+            }
+        }
+        for order in self.orders_to_ask()? {
+            if turns.get(&order.order).is_none_or(|turn| *turn <= self.now()) {
+                self.ask_order(order.order, report, tell).await?;
+                turns.insert(order.order, later(self.now(), pause_for(&order, self.now())));
+            }
+        }
+        Ok(())
+    }
+
+    async fn move_intent(
+        &self,
+        id: IntentId,
+        report: &mut WatchReport,
+        tell: &mut (dyn FnMut(&WatchEvent) + Send),
+    ) -> Result<(), ConsoleError> {
+        let (_, before) = self.find_intent(&id)?;
+        run(self, id).await?;
+        let (_, after) = self.find_intent(&id)?;
+        if after.stage == before.stage && after.sent == before.sent {
+            return Ok(());
+        }
+        let view = self.intent_view(&id)?;
+        tell(&WatchEvent::Intent { intent: Box::new(view.clone()) });
+        if after.stage.is_final() {
+            report.settled.push(view);
+        }
+        Ok(())
+    }
+
+    async fn ask_order(
+        &self,
+        id: OrderId,
+        report: &mut WatchReport,
+        tell: &mut (dyn FnMut(&WatchEvent) + Send),
+    ) -> Result<(), ConsoleError> {
+        let brought = match self.ask_about(id).await {
+            Ok(brought) => brought,
+            Err(error) => {
+                trouble(report, tell, &error);
+                return Ok(());
+            }
+        };
+        report.questions = report.questions.saturating_add(counted(brought.questions));
+        report.news = report.news.saturating_add(counted(brought.news));
+        if brought.news > 0 {
+            let order = self.order(id)?;
+            let state = StateView::from(order.word(self.now()));
+            tell(&WatchEvent::Order {
+                order: id,
+                reference: crate::view::shown(&order.terms.reference),
+                state,
+            });
+        }
+        Ok(())
+    }
+
+    /// Orders with an open question, and holds whose end has come: what became of those Antom must say.
+    fn orders_to_ask(&self) -> Result<Vec<OpenOrder>, ConsoleError> {
+        let now = self.now();
+        self.read(|ledger| {
+            let mut orders = ledger.open_orders()?;
+            let lapsed = ledger.ending_holds(now)?;
+            orders.extend(lapsed.into_iter().filter(|hold| orders_lack(&orders, hold)).collect::<Vec<_>>());
+            Ok(orders)
+        })
+    }
+
+    fn count_open(&self, report: &mut WatchReport) -> Result<(), ConsoleError> {
+        let intents = self.read(Ledger::open_intents)?;
+        report.open_intents = intents.len();
+        report.waiting_for_person.clear();
+        for (_, id) in intents {
+            // One order that cannot be read was told as trouble; it does not hide the others.
+            let Ok((_, intent)) = self.find_intent(&id) else { continue };
+            if intent.stage == Stage::NeverPlaced {
+                report.waiting_for_person.push(self.intent_view(&id)?);
+            }
+        }
+        // An order that is open only for the sake of its intents is counted with them.
+        let mut waiting = 0_usize;
+        for open in self.orders_to_ask()? {
+            let Ok(mut order) = self.order(open.order) else { continue };
+            order.intents.retain(|intent| intent.stage.is_final());
+            waiting = waiting.saturating_add(usize::from(order.has_open_question(self.now())));
+        }
+        report.open_orders = waiting;
+        Ok(())
+    }
+
+    /// When the next thing is due, at the latest after the longest pause.
+    fn next_round(&self, turns: &Turns) -> Result<DateTime<Utc>, ConsoleError> {
+        let now = self.now();
+        let mut next = later(now, LONGEST_PAUSE);
+        for (_, id) in self.read(Ledger::open_intents)? {
+            let Ok((_, intent)) = self.find_intent(&id) else { continue };
+            // What is due and did not move is in other hands, or waits for a person.
+            next = self.next_move(&intent).filter(|due| *due > now).map_or(next, |due| next.min(due));
+        }
+        Ok(turns.values().filter(|turn| **turn > now).fold(next, |next, turn| next.min(*turn)))
+    }
+}
+
+fn orders_lack(orders: &[OpenOrder], hold: &OpenOrder) -> bool {
+    orders.iter().all(|order| order.order != hold.order)
+}
+
+fn trouble(report: &mut WatchReport, tell: &mut (dyn FnMut(&WatchEvent) + Send), error: &ConsoleError) {
+    let sentence = error.to_string();
+    tell(&WatchEvent::Trouble { sentence: sentence.clone() });
+    if report.trouble.len() < MOST_TROUBLE && !report.trouble.contains(&sentence) {
+        report.trouble.push(sentence);
+    }
+}
+
+/// How long until an order is asked about again: often while its buyer may be paying, seldom when it has long been
+/// quiet.
+fn pause_for(order: &OpenOrder, now: DateTime<Utc>) -> TimeDelta {
+    let quiet_for = now.signed_duration_since(order.moved_at);
+    if order.live_until.is_some_and(|end| end > now) || quiet_for < JUST_MOVED {
+        LIVELY
+    } else if quiet_for < TimeDelta::days(1) {
+        CALM
+    } else {
+        SLEEPY
+    }
+}
+
+fn counted(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "tests")]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn quiet_for(time: TimeDelta, live: Option<TimeDelta>) -> TimeDelta {
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let order = OpenOrder {
+            order: OrderId(Uuid::from_u128(1)),
+            reference: "A-1".into(),
+            word: "waiting".into(),
+            moved_at: now - time,
+            live_until: live.map(|left| now + left),
+            hold_ends_at: None,
+        };
+        pause_for(&order, now)
+    }
+
+    #[test]
+    fn an_order_is_asked_about_often_while_its_link_lives_and_seldom_when_it_has_long_been_quiet() {
+        assert_eq!(quiet_for(TimeDelta::hours(2), Some(TimeDelta::minutes(5))), LIVELY);
+        assert_eq!(quiet_for(TimeDelta::minutes(1), None), LIVELY);
+        assert_eq!(quiet_for(TimeDelta::hours(2), Some(TimeDelta::minutes(-5))), CALM);
+        assert_eq!(quiet_for(TimeDelta::days(3), None), SLEEPY);
+    }
+}

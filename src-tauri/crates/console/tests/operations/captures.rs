@@ -1,0 +1,73 @@
+use crate::shop::{Shop, done, refund, sgd, whole};
+use console::operation::{Ask, WatchOptions};
+use domain::fact::CaptureMode;
+use domain::intent::Verb;
+use simulator::{Effect, Span};
+
+#[tokio::test]
+async fn a_held_amount_is_captured_whole_and_once() {
+    let (shop, console) = Shop::open().await;
+    let (order, payment) = shop.authorised(&console, 12_900).await;
+    let part = Ask { amount: Some(sgd(100)), ..whole(order, Verb::Capture) };
+    assert_eq!(console.prepare(part).await.unwrap_err().code(), "not-full-amount");
+    let captured = done(&console, whole(order, Verb::Capture)).await;
+    assert_eq!((captured.stage.as_str(), captured.word.as_str()), ("done", "Captured"));
+    let booked = shop.booked(Effect::Captured);
+    assert_eq!(booked.len(), 1);
+    assert_eq!(
+        (booked[0].request_id.as_deref(), booked[0].amount.value),
+        (Some(captured.operation.as_str()), 12_900)
+    );
+    assert_eq!(console.show(&order).unwrap().state.state, "captured");
+    assert_eq!(shop.totals(payment.as_str()).captured, 12_900);
+    assert_eq!(console.prepare(whole(order, Verb::Capture)).await.unwrap_err().code(), "already-captured");
+}
+
+#[tokio::test]
+async fn a_hold_that_ended_is_not_captured() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.authorised(&console, 12_900).await;
+    shop.pass(Span::days(8));
+    let refused = console.prepare(whole(order, Verb::Capture)).await.unwrap_err();
+    assert_eq!(refused.exit_class(), console::ExitClass::Refused, "{refused}");
+    assert!(shop.booked(Effect::Captured).is_empty());
+}
+
+#[tokio::test]
+async fn antom_captures_by_itself_where_it_was_asked_to_and_the_watcher_sees_it() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 5_000, CaptureMode::Automatic).await;
+    shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa"));
+    assert_eq!(console.inquire(&order.id).await.unwrap().order.state.state, "authorised");
+    assert_eq!(
+        console.prepare(whole(order.id, Verb::Capture)).await.unwrap_err().code(),
+        "capture-is-automatic"
+    );
+    let report = console.watch(WatchOptions { until_quiet: true, once: false }).await.unwrap();
+    assert_eq!((report.open_orders, report.open_intents), (0, 0));
+    assert_eq!(console.show(&order.id).unwrap().state.state, "captured");
+    assert_eq!(done(&console, refund(order.id, 5_000)).await.verb, Verb::Refund);
+}
+
+#[tokio::test]
+async fn a_capture_that_takes_a_while_is_asked_about_and_never_sent_twice() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 5_000, CaptureMode::Manual).await;
+    shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa_slow_capture"));
+    let first = done(&console, whole(order.id, Verb::Capture)).await;
+    assert_eq!(first.stage, "checking");
+    shop.pass(Span::minutes(1));
+    let settled = console.settle(&first.id).await.unwrap();
+    assert_eq!((settled.stage.as_str(), settled.attempts), ("done", 1));
+    assert_eq!(shop.booked(Effect::Captured).len(), 1);
+}
+
+#[tokio::test]
+async fn a_capture_the_bank_refuses_is_refused() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 5_000, CaptureMode::Manual).await;
+    shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa_capture_fails"));
+    let refused = done(&console, whole(order.id, Verb::Capture)).await;
+    assert_eq!(refused.stage, "refused", "{refused:?}");
+    assert!(shop.booked(Effect::Captured).is_empty());
+}

@@ -1,0 +1,103 @@
+use crate::shop::{Shop, decided, done, refund, sgd, whole};
+use domain::intent::Verb;
+use simulator::{Effect, Span};
+
+#[tokio::test]
+async fn what_is_stopped_in_its_window_never_leaves_and_its_money_is_free_again() {
+    let (shop, console) = Shop::open().await;
+    let (order, payment) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 4_000)).await.unwrap();
+    assert_eq!(console.outbox().unwrap().len(), 1);
+    let stopped = console.stop(&intent.id).unwrap();
+    assert_eq!((stopped.stage.as_str(), stopped.word.as_str()), ("stopped", "Stopped by you"));
+    assert_eq!(console.stop(&intent.id).unwrap().stage, "stopped", "stopping twice is stopping once");
+    shop.pass(Span::minutes(5));
+    assert_eq!(console.settle(&intent.id).await.unwrap().stage, "stopped");
+    assert_eq!(shop.totals(payment.as_str()).kept(), 4_000);
+    assert!(console.outbox().unwrap().is_empty());
+    assert_eq!(console.prepare(refund(order, 4_000)).await.unwrap().amount, sgd(4_000));
+}
+
+#[tokio::test]
+async fn what_has_left_cannot_be_stopped() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let settled = done(&console, refund(order, 100)).await;
+    assert_eq!(console.stop(&settled.id).unwrap_err().code(), "changed-meanwhile");
+}
+
+#[tokio::test]
+async fn a_confirmation_is_good_once() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let prepared = console.prepare(refund(order, 100)).await.unwrap();
+    console.confirm(prepared.token, None).await.unwrap();
+    assert_eq!(console.confirm(prepared.token, None).await.unwrap_err().code(), "confirmation-spent");
+    let other = shop.another();
+    let prepared = console.prepare(refund(order, 200)).await.unwrap();
+    assert_eq!(other.confirm(prepared.token, None).await.unwrap_err().code(), "confirmation-spent");
+    assert_eq!(console.outbox().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_confirmation_of_yesterdays_state_is_refused() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let old = console.prepare(refund(order, 100)).await.unwrap();
+    decided(&console, refund(order, 200)).await.unwrap();
+    assert_eq!(console.confirm(old.token, None).await.unwrap_err().code(), "changed-meanwhile");
+    assert_eq!(console.outbox().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_became_impossible_in_its_window_is_stopped_with_the_reason() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 3_000)).await.unwrap();
+    let (_elsewhere, other) = Shop::joined(&shop).await;
+    let payment = console.show(&order).unwrap().payments[0].id.clone();
+    let imported = other.import(&domain::ids::AccountName("main".into()), &payment).await.unwrap();
+    assert_eq!(done(&other, refund(imported, 2_000)).await.stage, "done");
+    let stopped = console.settle(&intent.id).await.unwrap();
+    assert_eq!(stopped.stage, "stopped", "{stopped:?}");
+    assert!(stopped.stopped.unwrap().contains("SGD 20.00"));
+    assert_eq!(shop.booked(Effect::Refunded).len(), 1);
+}
+
+#[tokio::test]
+async fn the_stop_window_is_a_setting() {
+    let (shop, console) = Shop::open().await;
+    console.set_setting("stop-window", "0").unwrap();
+    let (order, _) = shop.authorised(&console, 4_000).await;
+    let before = console.now();
+    assert_eq!(done(&console, whole(order, Verb::Capture)).await.stage, "done");
+    assert!(console.now().signed_duration_since(before) < chrono::TimeDelta::seconds(30));
+}
+
+#[tokio::test]
+async fn a_gateway_that_cannot_be_asked_keeps_an_intent_in_the_outbox() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 100)).await.unwrap();
+    shop.fault("inquiryPayment", simulator::FaultKind::LostBeforeEffect, 1_000);
+    assert_eq!(console.settle(&intent.id).await.unwrap().stage, "queued");
+    assert!(shop.booked(Effect::Refunded).is_empty());
+    shop.clear_faults();
+    shop.pass(Span::minutes(5));
+    assert_eq!(console.settle(&intent.id).await.unwrap().stage, "done");
+}
+
+#[tokio::test]
+async fn a_keychain_that_locks_after_the_decision_does_not_deny_it() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let prepared = console.prepare(refund(order, 100)).await.unwrap();
+    shop.play(vault::State::Locked);
+    let intent = console.confirm(prepared.token, None).await.unwrap();
+    assert_eq!(intent.stage, "queued");
+    assert_eq!(console.settle(&intent.id).await.unwrap_err().exit_class(), console::ExitClass::Keychain);
+    assert_eq!(console.outbox().unwrap()[0].stage, "queued", "without the key nothing leaves");
+    shop.play(vault::State::Ready);
+    assert_eq!(console.settle(&intent.id).await.unwrap().stage, "done");
+    assert_eq!(shop.booked(Effect::Refunded).len(), 1);
+}
