@@ -2,6 +2,7 @@
 // This program is for a terminal: what it prints is what it is for.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod benches;
 mod failure;
 mod journey;
 mod keyring_session;
@@ -45,7 +46,7 @@ fn dispatch(arguments: &[OsString]) -> Result<(), Failure> {
         ("run", rest) => journey::run(after_dashes(rest)),
         ("test", []) => steps::run(None),
         ("test", [flag, step]) if flag == "--only" => steps::run(Some(&step.to_string_lossy())),
-        ("bench", rest) => bench(after_dashes(rest)),
+        ("bench", rest) => benches::run(rest),
         ("in-keyring", rest) => in_keyring(after_dashes(rest)),
         (keyring_session::INSIDE, rest) => keyring_session::inside(rest),
         _ => Err(Failure::usage(format!("This is not understood.\n\n{}", help()))),
@@ -58,12 +59,6 @@ fn after_dashes(arguments: &[OsString]) -> &[OsString] {
         Some((first, rest)) if first == "--" => rest,
         _ => arguments,
     }
-}
-
-fn bench(arguments: &[OsString]) -> Result<(), Failure> {
-    let mut bench = place::at_top(program::cargo());
-    bench.args(["run", "--locked", "--release", "--package", "countersign-tests", "--bin", "bench", "--"]);
-    program::run(bench.args(arguments))
 }
 
 fn in_keyring(arguments: &[OsString]) -> Result<(), Failure> {
@@ -84,9 +79,10 @@ fn help() -> String {
   setup                    install what this machine lacks (Debian; prints every package first)
   run [-- OPTION…]         build Countersign and run it; without a display, `countersign tour`
   test [--only STEP]       everything that must hold before a change is good, in this order:
-{}  bench [-- OPTION…]       measure, and print the figures
-  in-keyring -- PROGRAM…   run a program with an unlocked keyring of its own, gone afterwards",
-        steps::listing()
+{}  bench [NAME [-- …]]      measure and print the figures; without a name all of these:
+{}  in-keyring -- PROGRAM…   run a program with an unlocked keyring of its own, gone afterwards",
+        steps::listing(),
+        benches::listing()
     )
 }
 
@@ -100,18 +96,19 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_shows_the_help_and_ends_with_two() {
-        let lines: [&[&str]; 4] =
-            [&["nope"], &["test", "--onyl", "fmt"], &["setup", "now"], &["test", "fmt"]];
+        let lines: [&[&str]; 5] =
+            [&["nope"], &["test", "--onyl", "fmt"], &["setup", "now"], &["test", "fmt"], &["bench", "nope"]];
         for line in lines {
             let failure = dispatch(&words(line)).unwrap_err();
             assert_eq!(failure.exit_code(), 2, "{line:?}");
-            assert!(failure.to_string().contains("in-keyring"), "{failure}");
+            assert!(failure.to_string().contains("ledger"), "{failure}");
         }
     }
 
     #[test]
-    fn the_help_lists_every_step() {
+    fn the_help_lists_every_step_and_every_bench() {
         assert!(help().contains(&steps::listing()) && help().contains("keychain"));
+        assert!(help().contains(&benches::listing()) && help().contains("ledger"));
     }
 
     #[test]

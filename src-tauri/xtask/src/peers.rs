@@ -8,18 +8,39 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Runs `tests/peers/run.py`, which finds our program in `COUNTERSIGN_BIN`.
+/// Runs `tests/peers/run.py`, which finds our programs in `COUNTERSIGN_BIN` and `PEER_BIN`.
 ///
 /// # Errors
-/// There is no Python, its packages cannot be installed, our program does not build, or a test fails.
+/// There is no Python, its packages cannot be installed, our programs do not build, or a test fails.
 pub fn run() -> Result<(), Failure> {
+    let mut tests = script("run.py")?;
+    program::run(&mut signer_build())?;
+    tests.env("PEER_BIN", place::built("debug", &["examples", "peer"]));
+    let home = Scratch::new()?;
+    program::run(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, tests)?)
+}
+
+/// A program of `tests/peers`, with the packages it needs and a built `countersign` to start the simulator with.
+///
+/// # Errors
+/// There is no Python, its packages cannot be installed, or `countersign` does not build.
+pub fn script(name: &str) -> Result<Command, Failure> {
     let folder = place::top().join("tests").join("peers");
     let python = environment(&folder.join("requirements.txt"))?;
     program::run(&mut countersign_build())?;
-    let mut tests = place::at_top(Command::new(python));
-    tests.arg(folder.join("run.py")).env("COUNTERSIGN_BIN", place::countersign());
-    let home = Scratch::new()?;
-    program::run(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, tests)?)
+    let mut script = place::at_top(Command::new(python));
+    script
+        .arg(folder.join(name))
+        .env("COUNTERSIGN_BIN", place::countersign())
+        .env("PYTHONDONTWRITEBYTECODE", "1");
+    Ok(script)
+}
+
+/// The command that builds the client crate's example that signs for another implementation to verify.
+fn signer_build() -> Command {
+    let mut build = place::at_top(program::cargo());
+    build.args(["build", "--locked", "--package", "antom", "--example", "peer"]);
+    build
 }
 
 /// The command that builds `countersign` as developers use it.

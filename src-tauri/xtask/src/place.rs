@@ -44,7 +44,14 @@ fn target_in(set: Option<OsString>) -> PathBuf {
 
 /// The `countersign` that a development build makes.
 pub fn countersign() -> PathBuf {
-    target().join("debug").join(format!("countersign{}", env::consts::EXE_SUFFIX))
+    built("debug", &["countersign"])
+}
+
+/// A program that cargo built under a profile.
+pub fn built(profile: &str, names: &[&str]) -> PathBuf {
+    let path: PathBuf = names.iter().collect();
+    let name = format!("{}{}", path.display(), env::consts::EXE_SUFFIX);
+    target().join(profile).join(name)
 }
 
 /// A command that runs at the top of the repository.
@@ -68,6 +75,13 @@ mod tests {
         assert_eq!(target_in(Some(OsString::new())), top().join("target"));
         assert_eq!(target_in(Some("elsewhere".into())), top().join("elsewhere"));
         assert_eq!(target_in(Some("/elsewhere".into())), Path::new("/elsewhere"));
+    }
+
+    #[test]
+    fn an_example_lies_in_a_folder_of_its_own() {
+        let example = built("debug", &["examples", "peer"]);
+        assert!(example.starts_with(target().join("debug").join("examples")));
+        assert_eq!(example.file_stem().and_then(|name| name.to_str()), Some("peer"));
     }
 
     #[test]

@@ -1,0 +1,91 @@
+//! `cargo xtask bench`: everything that is measured, each printing a table of its own.
+
+use crate::failure::Failure;
+use crate::{peers, place, program};
+use std::ffi::OsString;
+use std::process::Command;
+
+/// One thing to measure.
+struct Bench {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&[OsString]) -> Result<(), Failure>,
+}
+
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "rsa",
+        about: "signing and verifying, against `openssl speed`",
+        run: |options| program::run(release("run", "rsa-ratio").arg("--").args(options)),
+    },
+    Bench { name: "calls", about: "one signed call, against the official Python SDK", run: calls },
+    Bench {
+        name: "ledger",
+        about: "search, append, replay and memory, up to a million orders",
+        run: |options| program::run(release("run", "ledger-bench").arg("--").args(options)),
+    },
+];
+
+/// Runs every bench, or the one named with the options after `--`.
+///
+/// # Errors
+/// There is none of that name, it does not build, or it fails.
+pub fn run(arguments: &[OsString]) -> Result<(), Failure> {
+    let Some((name, rest)) = arguments.split_first() else {
+        return BENCHES.iter().try_for_each(|bench| measure(bench, &[]));
+    };
+    let bench = BENCHES.iter().find(|bench| name == bench.name).ok_or_else(|| {
+        let names: Vec<&str> = BENCHES.iter().map(|bench| bench.name).collect();
+        Failure::usage(format!("There is no bench {name:?}. They are: {}.", names.join(", ")))
+    })?;
+    measure(bench, crate::after_dashes(rest))
+}
+
+/// The names and meanings of the benches, a line each, for the help text.
+pub fn listing() -> String {
+    BENCHES.iter().map(|bench| format!("      {:<10} {}\n", bench.name, bench.about)).collect()
+}
+
+fn measure(bench: &Bench, options: &[OsString]) -> Result<(), Failure> {
+    println!("== {}: {}", bench.name, bench.about);
+    (bench.run)(options)
+}
+
+fn calls(options: &[OsString]) -> Result<(), Failure> {
+    program::run(&mut release("build", "call-overhead"))?;
+    let mut overhead = peers::script("overhead.py")?;
+    overhead.args(options).env("CALL_OVERHEAD_BIN", place::built("release", &["call-overhead"]));
+    program::run(&mut overhead)
+}
+
+fn release(verb: &str, bin: &str) -> Command {
+    let mut command = place::at_top(program::cargo());
+    command.args([verb, "--locked", "--release", "--package", "countersign-tests", "--bin", bin]);
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_bench_is_a_usage_failure_that_lists_them() {
+        let failure = run(&["nope".into()]).unwrap_err();
+        assert_eq!(failure.exit_code(), 2);
+        assert!(failure.to_string().contains("rsa, calls, ledger"), "{failure}");
+    }
+
+    #[test]
+    fn a_bench_is_never_built_for_debugging() {
+        let command = release("run", "rsa-ratio");
+        assert!(command.get_args().any(|word| word == "--release"));
+    }
+
+    #[test]
+    fn every_bench_is_a_program_of_the_tests() {
+        let manifest = std::fs::read_to_string(place::top().join("tests").join("Cargo.toml")).unwrap();
+        for name in ["rsa-ratio", "call-overhead", "ledger-bench"] {
+            assert!(manifest.contains(&format!("name = \"{name}\"")), "{name}");
+        }
+    }
+}
