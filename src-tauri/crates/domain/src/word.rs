@@ -153,27 +153,47 @@ impl std::fmt::Display for StateWord {
 }
 
 impl Order {
-    /// The word the order shows.
+    /// The word the order shows: that of its most telling session.
+    ///
+    /// Which session tells most is judged as if the request were alive, so that time alone can turn a word into
+    /// Expired and into nothing else: a link that died unused after an earlier payment was cancelled is Waiting, then
+    /// Expired.
     #[must_use]
     pub fn word(&self, now: DateTime<Utc>) -> StateWord {
         let start = if self.is_checking() { StateWord::CheckingWithAntom } else { StateWord::Draft };
-        self.telling_sessions().map(|session| self.session_word(session, now)).fold(start, StateWord::or)
+        self.telling_sessions()
+            .map(|session| (self.word_by_facts(session), self.session_word(session, now)))
+            .min_by_key(|(by_facts, word)| (by_facts.rank(), word.rank()))
+            .filter(|(by_facts, _)| by_facts.rank() < start.rank())
+            .map_or(start, |(_, word)| word)
     }
 
     /// The word of one session: that of the payment that stands in it, or its own.
     #[must_use]
     pub fn session_word(&self, session: &Session, now: DateTime<Utc>) -> StateWord {
         let over = self.is_over(now) && session.is_proven_dead();
-        match self.standing_of_session(session).map(|payment| self.payment_word(payment)) {
-            Some(StateWord::Failed) if over => StateWord::Expired,
-            Some(word) => word,
-            None => match session.stage {
-                SessionStage::Requested => StateWord::Draft,
-                _ if over => StateWord::Expired,
-                SessionStage::Refused(_) => StateWord::Failed,
-                _ => StateWord::WaitingForPayment,
-            },
+        match self.word_by_facts(session) {
+            StateWord::Failed | StateWord::WaitingForPayment if over && self.is_unpaid(session) => {
+                StateWord::Expired
+            }
+            word => word,
         }
+    }
+
+    /// The word of one session while the request is alive.
+    fn word_by_facts(&self, session: &Session) -> StateWord {
+        match (self.standing_of_session(session), &session.stage) {
+            (Some(payment), _) => self.payment_word(payment),
+            (None, SessionStage::Requested) => StateWord::Draft,
+            (None, SessionStage::Refused(_)) => StateWord::Failed,
+            (None, _) => StateWord::WaitingForPayment,
+        }
+    }
+
+    /// Nothing stands in it but perhaps a payment that failed.
+    fn is_unpaid(&self, session: &Session) -> bool {
+        self.standing_of_session(session)
+            .is_none_or(|payment| self.payment_word(payment) == StateWord::Failed)
     }
 
     /// The word of one payment.
