@@ -1,0 +1,243 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { Button } from '@/parts/Button';
+import type { OrderId, RowView } from '@/platform/contract';
+import { Trouble } from '@/shell/Guard';
+import { singleLetters, usePreferences } from '@/shell/preferences';
+import { usePlaces, useRemembered } from '@/shell/screen';
+import { printCount, type Say, useWords } from '@/words/words';
+import { Detail } from './detail/Detail';
+import { pressed, useErrand, usePaymentCommands, useSaveKey } from './keys';
+import { readColumns } from './list/columns';
+import { type Active, Grid, type Sight } from './list/Grid';
+import { rowsInMemory, useActive, useDayCounts, useFresh } from './list/useList';
+import { type Search, useSearch } from './list/useSearch';
+import { NoPayments } from './NoPayments';
+import styles from './Payments.module.css';
+import { PaymentsFoot } from './PaymentsFoot';
+import { Selection } from './Selection';
+import bar from './search/Bar.module.css';
+import { Chips } from './search/Chips';
+import { ColumnPicker } from './search/ColumnPicker';
+import { Elsewhere } from './search/Elsewhere';
+import { Looked } from './search/Looked';
+import { Loudly } from './search/Loudly';
+import { couldBeId, sendable } from './search/language';
+import { QueryBox, type QueryBoxHandle } from './search/QueryBox';
+import { SaveView } from './search/SaveView';
+import { useTallies } from './search/tallies';
+import { useViews } from './search/views';
+
+const TOP: Sight = { from: 0, to: 700 };
+const FIRST: Active = { index: 0, id: null };
+
+/** Find any payment at once; say what happens next; offer the one right action. */
+export default function Payments() {
+  const { say } = useWords();
+  const { go, has } = usePlaces();
+  const { all, keep } = usePreferences();
+  const [line, setLine] = useRemembered('payments.line', '');
+  const [sight, setSight] = useRemembered<Sight>('payments.sight', TOP);
+  const [active, setActive] = useRemembered<Active>('payments.active', FIRST);
+  const [open, setOpen] = useRemembered<RowView | { id: OrderId } | null>('payments.open', null);
+  const [selected, setSelected] = useState<ReadonlySet<OrderId>>(new Set());
+  const [focus, setFocus] = useState({ list: 0, detail: 0 });
+  const [menu, setMenu] = useState<'filter' | 'save' | null>(null);
+  const box = useRef<QueryBoxHandle>(null);
+  const { views, save, remove } = useViews();
+  const columns = useMemo(() => readColumns(all['payments.columns']), [all]);
+  const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
+
+  const query = sendable(line);
+  const search = useSearch(query, sight);
+  const tally = useTallies([query])?.[0];
+  const total = tally?.count ?? null;
+
+  const onSight = useCallback(
+    (from: number, to: number) =>
+      setSight((before) => (before.from === from && before.to === to ? before : { from, to })),
+    [setSight],
+  );
+  const onLine = useCallback(
+    (next: string) => {
+      setLine(next);
+      setActive(FIRST);
+      setSight(TOP);
+      setSelected(new Set());
+    },
+    [setLine, setActive, setSight],
+  );
+  const openRow = useCallback((row: RowView | { id: OrderId }) => setOpen(row), [setOpen]);
+  const focusList = useCallback(() => setFocus((before) => ({ ...before, list: before.list + 1 })), []);
+  const onMove = useCallback(
+    (next: Active, row: RowView | null) => {
+      setActive(next);
+      // The open detail follows the keyboard; a closed one stays closed.
+      if (row !== null) setOpen((before) => (before === null ? null : row));
+    },
+    [setActive, setOpen],
+  );
+  const onSelect = useCallback((row: RowView, mode: 'toggle' | 'extend') => {
+    setSelected((before) => {
+      const next = new Set(before);
+      if (mode === 'toggle' && next.has(row.id)) next.delete(row.id);
+      else next.add(row.id);
+      return next;
+    });
+  }, []);
+
+  useErrand(({ query: wanted, order }) => {
+    if (wanted !== undefined) onLine(wanted);
+    if (order !== undefined) openRow({ id: order });
+  });
+  const here = useActive(search, active, setActive);
+  const fresh = useFresh(open, search);
+
+  const close = () => {
+    setOpen(null);
+    focusList();
+  };
+  const next = () => {
+    const row = search?.book.at(here.index + 1) ?? null;
+    if (row !== null) onMove({ index: here.index + 1, id: row.id }, row);
+  };
+  const onKey = (event: KeyboardEvent) =>
+    pressed(event, singleLetters(all), {
+      search: () => box.current?.focus(),
+      filter: () => setMenu('filter'),
+      request: has('request') ? () => go('request') : null,
+      back: () => {
+        if (selected.size > 0) setSelected(new Set());
+        else if (open !== null) setOpen(null);
+        else if (line !== '') onLine('');
+      },
+      selectAll: () => setSelected(new Set(rowsInMemory(search))),
+    });
+  useSaveKey(useCallback(() => setMenu('save'), []));
+  usePaymentCommands(
+    useCallback(() => box.current?.focus(), []),
+    useCallback(() => setMenu('save'), []),
+  );
+  const onDay = useDayCounts(search);
+
+  const takeView = (view: (typeof views)[number]) => {
+    onLine(view.query);
+    keep('payments.columns', view.columns.join(' '));
+  };
+  const count = search?.book.count ?? 0;
+  const placeText =
+    total !== null && here.id !== null && here.id === open?.id && total > 0
+      ? say('detail.place', { place: printCount(here.index + 1), count: Math.max(total, count) })
+      : null;
+
+  return (
+    <div className={styles['screen']} data-split={open !== null}>
+      <section className={styles['list']} aria-label={say('payments.list')}>
+        <h1 className="heard">{say('payments.title')}</h1>
+        <div className={bar['bar']}>
+          <QueryBox
+            ref={box}
+            line={line}
+            onLine={onLine}
+            found={foundText(search, total, say)}
+            wrong={search?.wrong ?? null}
+            onDown={focusList}
+          />
+          <SaveView
+            open={menu === 'save'}
+            set={(next) => setMenu(next ? 'save' : null)}
+            views={views}
+            onSave={(name) => save({ name, query: line, columns })}
+            onTake={takeView}
+            onRemove={remove}
+          />
+          <ColumnPicker columns={columns} onColumns={(next) => keep('payments.columns', next.join(' '))} />
+        </div>
+        <Chips
+          line={line}
+          onLine={onLine}
+          onField={(field) => box.current?.write(`${line} ${field}:`.trimStart())}
+          views={views}
+          onView={takeView}
+          menu={{ open: menu === 'filter', set: (next) => setMenu(next ? 'filter' : null) }}
+        />
+        {search?.book.trouble != null && count === 0 ? (
+          <Trouble
+            title={say('trouble.ledger.title')}
+            body={`${search.book.trouble.error.message} ${search.book.trouble.error.remedy}`}
+          >
+            <Button onClick={() => search.book.refresh(sight.from, sight.to)}>{say('common.try-again')}</Button>
+          </Trouble>
+        ) : search !== null && search.query === '' && search.book.complete && count === 0 ? (
+          <NoPayments />
+        ) : search === null ? (
+          <p className="heard" role="status">
+            {say('payments.loading')}
+          </p>
+        ) : (
+          <Grid
+            book={search.book}
+            columns={columns}
+            total={total}
+            active={here}
+            selected={selected}
+            onDay={onDay}
+            sight={sight}
+            onSight={onSight}
+            onMove={onMove}
+            onOpen={(row) => {
+              openRow(row);
+              setActive({ index: search.book.indexOf(row.id), id: row.id });
+              if (narrow) setFocus((before) => ({ ...before, detail: before.detail + 1 }));
+              else focusList();
+            }}
+            onKey={onKey}
+            onSelect={onSelect}
+            focus={focus.list}
+          >
+            {count === 0 && couldBeId(search.query) && (
+              <Elsewhere key={search.query} id={search.query} onOrder={(id) => openRow({ id })} />
+            )}
+            {search.query !== '' && search.book.complete && (
+              <Looked
+                query={search.query}
+                understood={search.book.understood}
+                tally={tally}
+                shown={count}
+                onLine={onLine}
+              />
+            )}
+          </Grid>
+        )}
+      </section>
+      {open !== null && (
+        <Detail
+          key={open.id}
+          id={open.id}
+          row={fresh}
+          place={placeText}
+          alone={narrow}
+          focus={focus.detail}
+          onNext={next}
+          onClose={close}
+          onQuery={(wanted) => {
+            onLine(wanted);
+            if (narrow) setOpen(null);
+          }}
+        />
+      )}
+      <PaymentsFoot query={query} total={total}>
+        {selected.size > 0 && <Selection search={search} selected={selected} clear={() => setSelected(new Set())} />}
+      </PaymentsFoot>
+      <Loudly total={total} query={query} />
+    </div>
+  );
+}
+
+function foundText(search: Search | null, total: number | null, say: Say): string {
+  if (search === null || search.wrong !== null) return '';
+  const time = String(search.took);
+  return total === null
+    ? say('payments.search.found-some', { time })
+    : say('payments.search.found', { count: total, time });
+}

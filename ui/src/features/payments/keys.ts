@@ -1,0 +1,74 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type Errand, usePlaces } from '@/shell/screen';
+import { type Command, useCommands } from '@/shell/shortcuts';
+import { useWords } from '@/words/words';
+
+/** What a key does on this screen, beside moving in the list. */
+export interface Doings {
+  search: () => void;
+  filter: () => void;
+  /** Not there while there is no screen for it. */
+  request: (() => void) | null;
+  back: () => void;
+  selectAll: () => void;
+}
+
+/** Does what a key means; answers whether it meant something. Letters mean nothing where people switched them off. */
+export function pressed(event: KeyboardEvent, letters: boolean, doings: Doings): boolean {
+  const doing = doingOf(keyOf(event), letters, doings);
+  if (doing === null) return !letters && /^[a-z]$/.test(event.key);
+  event.preventDefault();
+  doing();
+  return true;
+}
+
+function doingOf(key: string, letters: boolean, doings: Doings): (() => void) | null {
+  if (key === 'Escape') return doings.back;
+  if (key === 'Ctrl+a') return doings.selectAll;
+  if (!letters) return null;
+  if (key === '/') return doings.search;
+  if (key === 'f') return doings.filter;
+  return key === 'n' ? doings.request : null;
+}
+
+function keyOf(event: KeyboardEvent): string {
+  if (event.altKey) return '';
+  return event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key;
+}
+
+/** Ctrl S saves the view, wherever the focus is. */
+export function useSaveKey(save: () => void): void {
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return;
+      event.preventDefault();
+      save();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [save]);
+}
+
+/** What this screen offers to the palette. */
+export function usePaymentCommands(search: () => void, save: () => void): void {
+  const { say } = useWords();
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      { id: 'payments.search', word: say('payments.search'), keys: ['/'], run: search },
+      { id: 'payments.save', word: say('payments.view.save'), keys: ['Ctrl S'], run: save },
+    ],
+    [say, search, save],
+  );
+  useCommands(commands);
+}
+
+/** What another screen or the palette sent people here for. */
+export function useErrand(run: (errand: Errand) => void): void {
+  const { place } = usePlaces();
+  const current = useRef({ run, errand: place.errand });
+  current.current = { run, errand: place.errand };
+  const { visit } = place;
+  useEffect(() => {
+    if (visit > 0) current.current.run(current.current.errand);
+  }, [visit]);
+}

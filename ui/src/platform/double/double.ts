@@ -1,0 +1,318 @@
+import type {
+  Ask,
+  CommandError,
+  CommandName,
+  Commands,
+  Environment,
+  EventName,
+  Events,
+  Hello,
+  Input,
+  IntentView,
+  OrderView,
+  Output,
+  Prepared,
+  Pulse,
+  RowView,
+} from '../contract';
+import { type Platform, Refused } from '../platform';
+import { find } from './find';
+import { evidenceOf, orderOf } from './orders';
+import { amount, NOW, rows as shopRows, wordOf, ZONE } from './shop';
+import { add } from './sums';
+
+export interface DoubleOptions {
+  environment?: Environment;
+  preferences?: Record<string, string>;
+  rows?: RowView[];
+  pulse?: Partial<Pulse>;
+  /** Milliseconds an answer takes; none at all where left out. */
+  delay?: number;
+}
+
+type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> };
+
+/** The core's double: answers every command from memory, and lets a test change what there is. */
+export class Double implements Platform {
+  readonly called: { command: CommandName; input: unknown }[] = [];
+  readonly copied: string[] = [];
+  rows: RowView[];
+  /** What a command shall be refused with. */
+  readonly refuse = new Map<CommandName, CommandError>();
+  hello: Hello;
+  private readonly changedOrders = new Map<string, OrderView>();
+  private readonly intents: IntentView[] = [];
+  private readonly preferences: Record<string, string>;
+  private readonly ears = new Map<EventName, Set<(payload: never) => void>>();
+  private readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
+  private readonly delay: number;
+  private readonly more: Partial<Pulse>;
+
+  constructor({
+    environment = 'production',
+    preferences = {},
+    rows = shopRows(),
+    pulse = {},
+    delay = 0,
+  }: DoubleOptions = {}) {
+    this.rows = rows;
+    this.preferences = { ...preferences };
+    this.delay = delay;
+    this.more = pulse;
+    this.hello = {
+      environment,
+      merchant: 'Saltwind Outfitters',
+      environments: ['training', 'sandbox', 'production'],
+      operator: 'Priya Nair',
+      device: 'front-desk-2',
+      zone: ZONE,
+      version: '0.1.0',
+      since: '2025-03-03T01:00:00Z',
+    };
+  }
+
+  async call<N extends CommandName>(command: N, input: Input<N>): Promise<Output<N>> {
+    this.called.push({ command, input });
+    if (this.delay > 0) await new Promise((done) => setTimeout(done, this.delay));
+    const refusal = this.refuse.get(command);
+    if (refusal !== undefined) throw new Refused(refusal);
+    try {
+      // An answer crosses a boundary: nobody on the other side holds a part of it.
+      return structuredClone(this.handlers[command](input));
+    } catch (thrown) {
+      throw Refused.from(thrown);
+    }
+  }
+
+  listen<E extends EventName>(event: E, hear: (payload: Events[E]) => void): () => void {
+    const heard = this.ears.get(event) ?? new Set();
+    this.ears.set(event, heard);
+    heard.add(hear as (payload: never) => void);
+    return () => {
+      heard.delete(hear as (payload: never) => void);
+    };
+  }
+
+  tell<E extends EventName>(event: E, payload: Events[E]): void {
+    for (const hear of this.ears.get(event) ?? []) (hear as (payload: Events[E]) => void)(payload);
+  }
+
+  /** Changes an order as if somebody else had, and tells of it. */
+  change(id: string, next: Partial<RowView>): void {
+    this.rows = this.rows.map((row) =>
+      row.id === id ? { ...row, ...next, word: wordOf(next.state ?? row.state) } : row,
+    );
+    this.changedOrders.delete(id);
+    this.tell('changed', { orders: [id] });
+  }
+
+  pulse(): Pulse {
+    return {
+      now: new Date(NOW).toISOString(),
+      last_answer_at: new Date(NOW - 2000).toISOString(),
+      offline_since: null,
+      orders: this.rows.length,
+      outbox: this.intents.filter((intent) => intent.stage === 'queued').length,
+      checking: this.rows.filter((row) => row.state === 'checking').length,
+      next_check_at: new Date(NOW + 12_000).toISOString(),
+      attention: 9,
+      to_capture: this.rows.filter((row) => row.state === 'authorised').length,
+      ...this.more,
+    };
+  }
+
+  private rowOf(id: string): RowView {
+    const row = this.rows.find((one) => one.id === id);
+    if (row === undefined) throw missing(id);
+    return row;
+  }
+
+  private order(id: string): OrderView {
+    return this.changedOrders.get(id) ?? orderOf(this.rowOf(id));
+  }
+
+  private put(order: OrderView): OrderView {
+    this.changedOrders.set(order.id, order);
+    this.tell('changed', { orders: [order.id] });
+    return order;
+  }
+
+  private readonly handlers: Handlers = {
+    hello: () => this.hello,
+    pulse: () => this.pulse(),
+    preferences: () => this.preferences,
+    set_preference: ({ name, value }) => {
+      this.preferences[name] = value;
+      return null;
+    },
+    open_environment: () => null,
+    ready: () => null,
+
+    search: ({ query, limit, after }) => {
+      const found = find(this.rows, query);
+      const start = after === null ? 0 : found.rows.findIndex((row) => row.id === after) + 1;
+      const page = found.rows.slice(start, start + limit);
+      const isLast = start + limit >= found.rows.length;
+      return { rows: page, next: isLast ? null : (page.at(-1)?.id ?? null), understood: found.understood };
+    },
+    tally: ({ queries }) =>
+      queries.map((query) => {
+        const found = find(this.rows, query);
+        const held = found.rows.filter((row) => row.state === 'authorised').map((row) => row.amount);
+        return { count: found.rows.length, held: add(held), understood: found.understood };
+      }),
+    row: ({ order }) => this.rowOf(order),
+    show: ({ order }) => this.order(order),
+    evidence: ({ order }) => evidenceOf(this.rowOf(order)),
+    look_up: ({ id }) =>
+      id.startsWith('2026')
+        ? {
+            found: 'elsewhere',
+            payment: {
+              payment: id,
+              request: 'POS-4471',
+              status: 'SUCCESS',
+              amount: amount('SGD 88.00'),
+              method: 'ALIPAY_CN',
+              paid_at: null,
+              transactions: 0,
+            },
+          }
+        : { found: 'not-at-antom' },
+    import: () => {
+      const first = this.rows[0];
+      if (first === undefined) throw missing('rows');
+      return first.id;
+    },
+
+    inquire: ({ order }) => ({ order: this.order(order), questions: 1, news: 0, unknown: [] }),
+    share: ({ order, channel }) => ({
+      order,
+      reference: this.rowOf(order).reference,
+      channel,
+      link: `https://checkout.antom.example/pay/${order}`,
+      text: '',
+      uri: null,
+      ends_at: new Date(NOW + 56 * 60_000).toISOString(),
+      mark: null,
+    }),
+    reissue: ({ order }) => {
+      const live = new Date(NOW + 3_600_000).toISOString();
+      this.change(order, { live_until: live, shared: false });
+      return { order: this.order(order), link: null, ends_at: live, attempts: 1, warnings: [] };
+    },
+    stop_offering: ({ order, reason }) => {
+      const closed = { at: new Date(NOW).toISOString(), by: 'Priya Nair', reason };
+      const next = this.put({ ...this.order(order), closed });
+      return { order: next, consequence: 'No further link is made.', old_link_until: null };
+    },
+    note: ({ order, text }) => {
+      const known = this.order(order);
+      return this.put({
+        ...known,
+        notes: [...known.notes, { at: new Date(NOW).toISOString(), by: 'Priya Nair', text }],
+      });
+    },
+    forget_buyer: ({ order }) => this.put({ ...this.order(order), buyer: null, forgotten: true }),
+
+    read_amount: ({ text, currency }) => {
+      if (!/^\d{1,3}(,?\d{3})*(\.\d{1,2})?$/.test(text.trim())) {
+        throw bad('amount', `“${text}” is not an amount`, 'Write it like 1,299.00.');
+      }
+      return { amount: amount(`${currency} ${text.trim()}`), words: `${text.trim()} in ${currency}` };
+    },
+    prepare: (ask) => this.prepare(ask),
+    dry_run: () => {
+      throw bad('dry_run', 'the double decides nothing', '');
+    },
+    confirm: ({ token }) => this.confirm(token),
+    stop: ({ intent }) => {
+      const known = this.intents.find((one) => one.id === intent);
+      if (known === undefined) throw missing(intent);
+      Object.assign(known, { stage: 'stopped', settled: true });
+      this.put({ ...this.order(known.order), intents: this.intents.filter((one) => one.order === known.order) });
+      return known;
+    },
+    outbox: () => this.intents.filter((intent) => !intent.settled),
+
+    copy_text: ({ text }) => {
+      this.copied.push(text);
+      return null;
+    },
+  } satisfies { [N in CommandName]: (input: Commands[N]['input']) => Commands[N]['output'] };
+
+  private prepare(ask: Ask): Prepared {
+    const order = this.order(ask.order);
+    const payment = order.payments.at(-1);
+    if (payment?.book == null) throw missing(ask.order);
+    const sum = ask.amount ?? (ask.verb === 'Refund' ? payment.book.available : payment.amount);
+    const token = `token-${this.prepared.size + 1}`;
+    this.prepared.set(token, { ...ask, sum });
+    return {
+      token,
+      verb: ask.verb,
+      order: order.id,
+      reference: order.reference,
+      payment: payment.id,
+      amount: sum,
+      sentence: `${ask.verb} ${sum.currency} of order ${order.reference}`,
+      consequence: 'It goes back the way it came.',
+      before: payment.book,
+      after: payment.book,
+      not_before: new Date(NOW + 60_000).toISOString(),
+      stop_window_seconds: 60,
+      advice: payment.advice ?? { right_now: 'neither', until: null, why: '' },
+      version: order.version,
+    };
+  }
+
+  private confirm(token: string): IntentView {
+    const ask = this.prepared.get(token);
+    if (ask === undefined) throw bad('token', 'this confirmation was used already', 'Ask for the operation again.');
+    this.prepared.delete(token);
+    const order = this.order(ask.order);
+    const intent: IntentView = {
+      id: `intent-${this.intents.length + 1}`,
+      order: order.id,
+      reference: order.reference,
+      verb: ask.verb,
+      payment: order.payments.at(-1)?.id ?? '',
+      amount: ask.sum,
+      operation: `${ask.verb.toUpperCase()}-1`,
+      stage: 'queued',
+      word: 'In the outbox',
+      settled: false,
+      sentence: `${ask.verb} of order ${order.reference}`,
+      reason: ask.reason,
+      by: 'Priya Nair',
+      requested_at: new Date(NOW).toISOString(),
+      not_before: new Date(NOW + 60_000).toISOString(),
+      sent_at: null,
+      attempts: 0,
+      moved_at: new Date(NOW).toISOString(),
+      transaction: null,
+      code: null,
+      explanation: null,
+      stopped: null,
+    };
+    this.intents.push(intent);
+    this.put({ ...order, intents: [...order.intents, intent] });
+    this.tell('pulse', this.pulse());
+    return intent;
+  }
+}
+
+const missing = (text: string): CommandError => ({
+  code: 'not-found',
+  class: 'not-found',
+  message: `nothing here is called “${text}”`,
+  remedy: 'Search for it, or ask Antom.',
+});
+
+const bad = (field: string, message: string, remedy: string): CommandError => ({
+  code: 'bad-field',
+  class: 'usage',
+  message,
+  remedy,
+  field,
+});

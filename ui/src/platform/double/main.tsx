@@ -1,0 +1,25 @@
+import '@/theme/styles';
+import { createRoot } from 'react-dom/client';
+import type { Environment } from '@/platform/contract';
+import { App } from '@/shell/App';
+import { Double } from './double';
+
+// What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&moving
+const asked = new URLSearchParams(location.search);
+const preferences: Record<string, string> = { theme: asked.get('theme') ?? 'light' };
+const language = asked.get('language');
+if (language !== null) preferences['language'] = language;
+const double = new Double({
+  environment: (asked.get('env') ?? 'production') as Environment,
+  preferences,
+  ...(asked.has('empty') ? { rows: [] } : {}),
+  ...(asked.has('offline')
+    ? { pulse: { offline_since: '2026-11-25T03:02:00Z', last_answer_at: '2026-11-25T03:02:00Z' } }
+    : {}),
+});
+Object.assign(globalThis, { double });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('double.html has no element #root');
+// The clock of the pictures stands still, so that every picture shows the same moment.
+createRoot(root).render(<App platform={double} elapsed={asked.has('moving') ? () => performance.now() : () => 0} />);

@@ -1,0 +1,163 @@
+import { print } from '@/money/print';
+import type { Action, EvidenceView, Moment, OrderView, PaymentView, RowView, TimelineEntry } from '../contract';
+import { contactsOf, nothingOf } from './shop';
+
+const ACTIONS: Record<RowView['state'], Action> = {
+  draft: 'make-link',
+  waiting: 'send-again',
+  paid: 'refund',
+  authorised: 'capture',
+  captured: 'refund',
+  'part-refunded': 'refund',
+  refunded: 'nothing',
+  cancelled: 'nothing',
+  expired: 'new-request',
+  failed: 'new-request',
+  checking: 'ask-now',
+};
+
+const later = (at: Moment, seconds: number): Moment => new Date(Date.parse(at) + seconds * 1000).toISOString();
+
+/** The order behind a row, with the story that the pictures tell of it. */
+export function orderOf(row: RowView): OrderView {
+  const { email, phone } = contactsOf(row);
+  const payment = row.method === null ? null : paymentOf(row);
+  const isMei = row.reference === 'SO-20450';
+  const request = isMei ? 'cs-20261125-7QK2M9XV4T' : `cs-20261125-${row.reference}`;
+  return {
+    id: row.id,
+    reference: row.reference,
+    account: 'main',
+    description: row.description,
+    amount: row.amount,
+    state: row.state,
+    word: row.word,
+    badges: row.badges,
+    side_note: null,
+    next: nextOf(row),
+    action: row.live_until === null ? ACTIONS[row.state] : 'copy-link',
+    version: 7,
+    opened_at: row.opened_at,
+    opened_by: row.created_by,
+    imported: false,
+    closed: null,
+    capture_mode: 'MANUAL',
+    methods: [],
+    locale: null,
+    lives_until: later(row.opened_at, 3 * 86_400),
+    buyer: { name: row.buyer, email, phone, buyer_id: null, items: [] },
+    forgotten: false,
+    replaces: null,
+    sessions: [
+      {
+        request,
+        follows: null,
+        stage: 'issued',
+        live: row.live_until !== null,
+        requested_at: row.opened_at,
+        ends_at: row.live_until ?? later(row.opened_at, 3600),
+        session: isMei ? 'UNQ5pT0cRw1s8kVbFh2d' : `UNQ${row.reference}`,
+        link: 'https://checkout.antom.example/pay?…',
+        shared: ['email'],
+        trouble: null,
+      },
+    ],
+    payments: payment === null ? [] : [{ ...payment, request }],
+    intents: [],
+    notes: [],
+    timeline: timelineOf(row),
+    masked: ['cardToken', 'paymentSessionData', 'the query of normalUrl'],
+  };
+}
+
+function nextOf(row: RowView): string {
+  switch (row.state) {
+    case 'checking':
+      return 'Antom is asked until the outcome is known; nothing is sent twice meanwhile.';
+    case 'paid':
+    case 'captured':
+      return `${print(row.amount)} was taken; up to ${print(row.amount)} can be refunded.`;
+    case 'failed':
+      return `It failed (${row.trouble ?? 'UNKNOWN'}); no money moved.`;
+    case 'waiting':
+      return 'No checkout is open; the request can be sent again.';
+    case 'expired':
+      return 'Nothing was paid, and nothing more can come of it.';
+    case 'refunded':
+      return 'Everything that was taken was given back.';
+    case 'cancelled':
+      return 'The payment was cancelled; no money stays with you.';
+    default:
+      return 'The money was taken.';
+  }
+}
+
+function paymentOf(row: RowView): PaymentView {
+  const zero = nothingOf(row.amount.currency);
+  const isHeld = row.state === 'authorised' || row.state === 'checking';
+  return {
+    id: row.reference === 'SO-20450' ? '2026112519401089010018821020' : `20261125194010890100${row.reference.slice(3)}`,
+    request: '',
+    state: row.state,
+    word: row.word,
+    amount: row.amount,
+    method: row.method,
+    result_code: row.trouble ?? 'SUCCESS',
+    result: row.trouble == null ? null : 'The bank that issued the card declined it.',
+    created_at: row.opened_at,
+    paid_at: row.opened_at,
+    hold_ends_at: row.hold_ends_at,
+    hold_estimated: false,
+    card: row.last4 === null ? null : { brand: row.brand ?? null, last4: row.last4 },
+    book: {
+      authorised: row.amount,
+      taken: isHeld ? zero : row.captured,
+      refunded: row.refunded,
+      pending: zero,
+      queued: zero,
+      available: isHeld ? zero : row.captured,
+    },
+    captures: [],
+    refunds: [],
+    disputes: [],
+    advice: {
+      right_now: isHeld ? 'cancel' : 'refund',
+      until: later(row.opened_at, 13 * 3600),
+      why: 'Cancelling returns the whole amount and the commission.',
+    },
+    as_of: row.moved_at,
+  };
+}
+
+function timelineOf(row: RowView): TimelineEntry[] {
+  const { email } = contactsOf(row);
+  const entry = (seconds: number, actor: string, kind: string, sentence: string): TimelineEntry => ({
+    at: later(row.opened_at, seconds),
+    actor,
+    kind,
+    sentence,
+    money: null,
+  });
+  const story = [
+    entry(-260, 'Priya Nair, on front-desk-2', 'OrderOpened', 'Request made on the phone'),
+    entry(-259, 'Countersign', 'SessionRequested', 'Asks Antom for a link until Wed 25 Nov, 11:36 +08:00'),
+    entry(-258, 'Countersign', 'SessionSent', 'The request for a link leaves'),
+    entry(-253, 'Priya Nair, by e-mail', 'LinkShared', `Link sent to ${email}`),
+  ];
+  if (row.method === null) return story;
+  const how = row.last4 === null ? 'Paid' : `Authorised on ${row.brand ?? 'card'} •• ${row.last4}`;
+  story.push(entry(-2, 'Seen by asking Antom', 'PaymentReported', 'Buyer submitted the payment'));
+  story.push(entry(21, 'Antom, 3-D Secure passed', 'PaymentReported', how));
+  return story;
+}
+
+/** What Antom signed about an order. */
+export function evidenceOf(row: RowView): EvidenceView[] {
+  return ['createPaymentSession', 'inquiryPayment', 'inquiryPayment', 'notifyPayment'].map((operation, place) => ({
+    at: later(row.opened_at, place),
+    operation,
+    valid: true,
+    key_version: 3,
+    body: JSON.stringify({ result: { resultCode: 'SUCCESS', resultStatus: 'S' }, cardToken: '…masked…' }, null, 2),
+  }));
+}

@@ -1,0 +1,126 @@
+import type { Moment } from '@/platform/contract';
+import type { Language } from '@/words/words';
+
+/** A moment as the clock and calendar of a zone show it. */
+export interface Local {
+  year: string;
+  /** Two digits. */
+  month: string;
+  /** No leading zero. */
+  day: string;
+  hour: string;
+  minute: string;
+  second: string;
+  /** `+08:00` */
+  offset: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'longOffset',
+  });
+  formats.set(zone, made);
+  return made;
+}
+
+/** A moment in a zone. */
+export function local(at: Moment | number, zone: string): Local {
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const part of format(zone).formatToParts(new Date(at))) parts[part.type] = part.value;
+  const offset = (parts.timeZoneName ?? 'GMT').replace('GMT', '').replace('\u2212', '-');
+  return {
+    year: parts.year ?? '',
+    month: parts.month ?? '',
+    day: (parts.day ?? '').replace(/^0/, ''),
+    hour: parts.hour ?? '',
+    minute: parts.minute ?? '',
+    second: parts.second ?? '',
+    offset: offset === '' ? '+00:00' : offset,
+  };
+}
+
+const WEEKDAYS = {
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  'zh-Hans': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+} as const;
+const LONG_WEEKDAYS = {
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  'zh-Hans': ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
+} as const;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** `2026-11-25`: the calendar day in the zone, as the query language writes it. */
+export function dayKey(at: Moment | number, zone: string): string {
+  const { year, month, day } = local(at, zone);
+  return `${year}-${month}-${day.padStart(2, '0')}`;
+}
+
+/** The day before or after a day, by the calendar and not by hours. */
+export function shiftDay(key: string, days: number): string {
+  const date = new Date(`${key}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The number of the weekday, 0 for Sunday. */
+export function weekday(key: string): number {
+  return new Date(`${key}T00:00:00Z`).getUTCDay();
+}
+
+/** `Wed 25 Nov`, in Chinese `11月25日 周三`. */
+export function printDay(key: string, language: Language, withYear = false): string {
+  const [year = '', month = '', day = ''] = key.split('-');
+  const plain = day.replace(/^0/, '');
+  const name = WEEKDAYS[language][weekday(key)] ?? '';
+  if (language === 'zh-Hans') return `${withYear ? `${year}年` : ''}${month.replace(/^0/, '')}月${plain}日 ${name}`;
+  return `${name} ${plain} ${MONTHS[Number(month) - 1] ?? ''}${withYear ? ` ${year}` : ''}`;
+}
+
+/** `3 Mar 2025`, in Chinese `2025年3月3日`. */
+export function printDate(key: string, language: Language): string {
+  const [year = '', month = '', day = ''] = key.split('-');
+  const plain = day.replace(/^0/, '');
+  if (language === 'zh-Hans') return `${year}年${month.replace(/^0/, '')}月${plain}日`;
+  return `${plain} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
+}
+
+/** `Friday`, in Chinese `星期五`. */
+export function printWeekday(key: string, language: Language): string {
+  return LONG_WEEKDAYS[language][weekday(key)] ?? '';
+}
+
+/** `11:01` */
+export function printClock(at: Moment | number, zone: string): string {
+  const { hour, minute } = local(at, zone);
+  return `${hour}:${minute}`;
+}
+
+/** `10:41:21 +08:00` */
+export function printExact(at: Moment | number, zone: string): string {
+  const { hour, minute, second, offset } = local(at, zone);
+  return `${hour}:${minute}:${second} ${offset}`;
+}
+
+/** `Wed 2 Dec, 10:41 +08:00` */
+export function printMoment(at: Moment | number, zone: string, language: Language): string {
+  const { hour, minute, offset } = local(at, zone);
+  const comma = language === 'zh-Hans' ? ' ' : ', ';
+  return `${printDay(dayKey(at, zone), language)}${comma}${hour}:${minute} ${offset}`;
+}
+
+/** `2026-12-02 02:41:00 UTC`, for a hover. */
+export function printUtc(at: Moment | number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}

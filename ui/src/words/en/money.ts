@@ -1,0 +1,38 @@
+export const money = {
+  'money.title.capture': 'Capture {amount} of {reference}',
+  'money.title.cancel': 'Cancel the payment of {reference}',
+  'money.title.refund': 'Refund {amount} of {reference}',
+  'money.title.refund.empty': 'Refund a part or all of {reference}',
+  'money.asking': 'Asking Antom…',
+  'money.asked': 'Asked Antom just now',
+  'money.asked.changed': 'Asked Antom just now, it changed',
+
+  'money.held': 'Held',
+  'money.taken': 'Taken',
+  'money.refunded': 'Refunded',
+  'money.pending': 'On its way',
+  'money.queued': 'In the outbox',
+  'money.available': 'Available',
+  'money.equation.refund':
+    '{taken} taken, minus {refunded} refunded, minus {pending} on its way, leaves {available} available',
+  'money.equation.capture': '{held} held, {taken} taken',
+
+  'money.amount': 'Refund amount',
+  'money.amount.all': 'All {amount}',
+  'money.reason': 'Reason',
+  'money.reason.required': 'Reason, required',
+  'money.reason.hint': 'Kept with the order and sent to Antom. No card numbers.',
+  'money.window': {
+    one: 'It can be stopped for {count} second; once it has left this computer it cannot be undone.',
+    other: 'It can be stopped for {count} seconds; once it has left this computer it cannot be undone.',
+  },
+  'money.window.none': 'It leaves this computer at once and cannot be undone.',
+  'money.enter': 'Enter does not send. Tab to the button, then Space.',
+  'money.back': 'Go back',
+  'money.do.capture': 'Capture {amount}',
+  'money.do.cancel': 'Cancel {amount}',
+  'money.do.refund': 'Refund {amount}',
+  'money.do.refund.empty': 'Refund',
+  'money.told': '{sentence} In the outbox; Ctrl Z stops it.',
+  'money.refused': 'This is not possible now',
+} as const;
