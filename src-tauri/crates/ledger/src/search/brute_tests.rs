@@ -290,7 +290,9 @@ fn putting_the_same_row_again_writes_nothing() {
 
 /// A row of a large ledger whose every field follows from its place.
 fn placed(place: i64) -> SearchRow {
-    let pick = |choices: &[&str], by: i64| choices[usize::try_from(place / by % 7).unwrap() % choices.len()].to_owned();
+    let pick = |choices: &[&str], by: i64| {
+        choices[usize::try_from(place / by % 7).unwrap() % choices.len()].to_owned()
+    };
     SearchRow {
         reference: format!("A-{place:05}"),
         description: pick(&["Iced latte, oat", "Flat white", "Oat cake", "Tea"], 3),
@@ -320,8 +322,13 @@ fn sets_longer_than_one_stretch_lose_and_repeat_nothing() {
     connection.execute_batch("COMMIT").unwrap();
     let words = ["latte", "oat", "e", "an", "王", "b11", "wei ming", "99", "nobody"];
     let fields = [
-        Ask::Status("paid"), Ask::Status("waiting"), Ask::Status("expired"), Ask::Currency("JPY"), Ask::Method("alipay"),
-        Ask::Creator("r"), Ask::Above(300),
+        Ask::Status("paid"),
+        Ask::Status("waiting"),
+        Ask::Status("expired"),
+        Ask::Currency("JPY"),
+        Ask::Method("alipay"),
+        Ask::Creator("r"),
+        Ask::Above(300),
     ];
     for word in words {
         for (place, field) in fields.iter().enumerate() {
@@ -331,7 +338,9 @@ fn sets_longer_than_one_stretch_lose_and_repeat_nothing() {
             let expected: Vec<i64> = (1..=ROWS)
                 .rev()
                 .map(|place| (place * 3, placed(place)))
-                .filter(|(_, row)| word.split(' ').all(|word| free(row, word)) && field.holds(row) && !other.holds(row))
+                .filter(|(_, row)| {
+                    word.split(' ').all(|word| free(row, word)) && field.holds(row) && !other.holds(row)
+                })
                 .map(|(id, _)| id)
                 .collect();
             assert_eq!(answers(&connection, &query, 700), expected, "{line}");

@@ -12,8 +12,8 @@ const TOGETHER: usize = 3;
 const COMMON: i64 = 16;
 /// How many grams of one shape are asked about. Those of a long text overlap; a few of them tell how rare it is.
 const ASKED: usize = 9;
-/// A gram this rare is good enough: no other is asked about.
-const RARE: i64 = 1 << 16;
+/// A gram that proposes no more rows than this is good enough: no other is asked about.
+const ENOUGH: i64 = 256;
 
 /// An expression for FTS5 and what it proposes.
 #[derive(Debug)]
@@ -124,7 +124,7 @@ fn of_shape(connection: &Connection, grams: &[String], below: i64) -> rusqlite::
     for gram in spread(grams) {
         let expression = format!("\"{gram}\"");
         let supply = of_grams(connection, &expression, below)?;
-        let good_enough = supply.rarity() >= RARE;
+        let good_enough = below.checked_div(supply.rarity()).is_none_or(|rows| rows <= ENOUGH);
         known.push(Proposal { expression, supply });
         if good_enough {
             break;

@@ -3,15 +3,18 @@
 //! Of text: every run of one, two, three and four characters, so that a two-character name or one digit is a token of
 //! its own, and so that digits, of which every order has many, are told apart by the ten thousand.
 //!
-//! Of ids, which are long, random and many: the four-character groups that begin at every fourth character, and the
-//! last four, under a mark of their own. That is a fraction of the postings of every run, and enough for a part of an
-//! id of [`ID_ANYWHERE`] characters wherever it stands (four possible alignments), and of [`ID_EDGE`] at either end.
+//! Of ids, which are long, random and many: the four-character groups that begin at every second character, and the
+//! last four, under a mark of their own. That is half the postings of every run, and enough for a part of an id of
+//! [`ID_ANYWHERE`] characters wherever it stands (two possible alignments, two groups in each, so that the fixed
+//! beginning that Antom's ids share does not hide the rest), and of [`ID_EDGE`] at either end.
 
 use super::normalise;
 
 /// Length of the groups of ids.
 pub(crate) const GROUP: usize = 4;
-/// From this length on a part of an id is found wherever it stands: any seven characters hold one whole group.
+/// From one group of an id to the next.
+const STRIDE: usize = 2;
+/// From this length on a part of an id is found wherever it stands: any seven characters hold two whole groups.
 pub(crate) const ID_ANYWHERE: usize = 7;
 /// From this length on a part of an id is found at its beginning or end.
 pub(crate) const ID_EDGE: usize = GROUP;
@@ -65,7 +68,7 @@ pub(crate) fn of_needle(needle: &str) -> Vec<String> {
 /// The token of an id that begins with this part.
 pub(crate) fn of_id_beginning(part: &str) -> Option<String> {
     let letters: Vec<char> = part.chars().map(letter).collect();
-    letters.chunks_exact(GROUP).next().map(marked)
+    groups(&letters).next().map(marked)
 }
 
 /// The token of an id that ends with this part.
@@ -80,13 +83,18 @@ pub(crate) fn exactly(needle: &str) -> Option<String> {
     (needle.chars().all(plain) && (1..=LONGEST).contains(&needle.chars().count())).then(|| needle.to_owned())
 }
 
-/// The tokens of an id that holds this part, for each of the four alignments it may have.
+/// The tokens of an id that holds this part, for each of the two alignments it may have.
 pub(crate) fn of_id_part(part: &str) -> Vec<Vec<String>> {
     let letters: Vec<char> = part.chars().map(letter).collect();
-    (0..GROUP)
+    (0..STRIDE)
         .filter_map(|skipped| letters.get(skipped..))
-        .map(|rest| distinct(rest.chunks_exact(GROUP).map(marked)))
+        .map(|rest| distinct(groups(rest).map(marked)))
         .collect()
+}
+
+/// The groups of an id, or of the rest of one from where a group begins.
+fn groups(letters: &[char]) -> impl Iterator<Item = &[char]> {
+    letters.windows(GROUP).step_by(STRIDE)
 }
 
 fn marked(group: &[char]) -> String {
