@@ -45,7 +45,7 @@ pub const KINDS: [Kind; 22] = [
     },
     Kind { name: "last4:", ask: last4, exact: true },
     Kind { name: "telephone number, other spelling", ask: phone, exact: true },
-    Kind { name: "payment id, whole", ask: |shop, random| short(&any(shop, random).payment), exact: false },
+    Kind { name: "payment id, whole", ask: |shop, random| text(&any(shop, random).payment), exact: true },
     Kind { name: "eight digits inside a payment id", ask: id_part, exact: false },
     Kind { name: "amount:, narrow", ask: narrow_amount, exact: true },
     Kind { name: "amount:, wide", ask: wide_amount, exact: true },
