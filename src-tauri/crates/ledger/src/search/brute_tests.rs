@@ -204,7 +204,7 @@ proptest! {
         rows in prop::collection::vec(row(), 1..60),
         later in prop::collection::vec((0_usize..60, row()), 0..12),
         gone in prop::collection::vec(0_usize..60, 0..4),
-        seeds in prop::collection::vec((0_usize..14, (0_usize..60, 0_usize..8, 0_usize..12, 1_usize..9), prop::bool::weighted(0.2)), 0..4),
+        seeds in prop::collection::vec((0_usize..14, (0_usize..60, 0_usize..8, 0_usize..12, 1_usize..14), prop::bool::weighted(0.2)), 0..4),
         limit in 1_usize..20,
     ) {
         let connection = database();
@@ -353,5 +353,30 @@ fn sets_longer_than_one_stretch_lose_and_repeat_nothing() {
             .map(|(id, _)| id)
             .collect();
         assert_eq!(answers(&connection, &query, 700), expected, "{word} -tea");
+    }
+}
+
+#[test]
+fn an_id_is_found_by_any_seven_of_its_characters_and_by_its_ends() {
+    let connection = database();
+    let ids = ["2026112119401080010018985577605", "3f2b8c1e-1f3a-4c77-9d0e-5a6b7c8d9e0f", "S0123456789abcdefghi"];
+    for (id, place) in ids.iter().zip(1_i64..) {
+        index::put(&connection, place, &SearchRow { ids: vec![(*id).to_owned()], ..SearchRow::default() }).unwrap();
+    }
+    let found = |typed: &[char]| {
+        let typed: String = typed.iter().collect();
+        answers(&connection, &Query::parse(&format!("\"{typed}\""), Tz::UTC).unwrap(), 5)
+    };
+    for (id, place) in ids.iter().zip(1_i64..) {
+        let letters: Vec<char> = id.chars().collect();
+        for length in 7..=letters.len() {
+            for part in letters.windows(length).filter(|part| !part.contains(&'-')) {
+                assert_eq!(found(part), [place], "{part:?}");
+            }
+        }
+        for length in 4..7 {
+            assert!(found(&letters[..length]).contains(&place), "{length} at the beginning of {id}");
+            assert!(found(&letters[letters.len() - length..]).contains(&place), "{length} at the end of {id}");
+        }
     }
 }

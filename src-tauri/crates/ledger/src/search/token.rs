@@ -38,12 +38,8 @@ pub(crate) fn of_row<'a>(texts: impl Iterator<Item = &'a str>, ids: &[String]) -
         letters.clear();
         letters.extend(id.chars().map(letter));
         let last = letters.windows(GROUP).last();
-        grams.extend(
-            letters
-                .chunks_exact(GROUP)
-                .chain(last)
-                .map(|group| pack(group) | (u128::from(u32::from(ID_MARK)) << 84)),
-        );
+        let mark = u128::from(u32::from(ID_MARK)) << 84;
+        grams.extend(groups(&letters).chain(last).map(|group| pack(group) | mark));
     }
     grams.sort_unstable();
     grams.dedup();
