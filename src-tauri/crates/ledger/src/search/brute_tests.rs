@@ -359,9 +359,11 @@ fn sets_longer_than_one_stretch_lose_and_repeat_nothing() {
 #[test]
 fn an_id_is_found_by_any_seven_of_its_characters_and_by_its_ends() {
     let connection = database();
-    let ids = ["2026112119401080010018985577605", "3f2b8c1e-1f3a-4c77-9d0e-5a6b7c8d9e0f", "S0123456789abcdefghi"];
+    let ids =
+        ["2026112119401080010018985577605", "3f2b8c1e-1f3a-4c77-9d0e-5a6b7c8d9e0f", "S0123456789abcdefghi"];
     for (id, place) in ids.iter().zip(1_i64..) {
-        index::put(&connection, place, &SearchRow { ids: vec![(*id).to_owned()], ..SearchRow::default() }).unwrap();
+        index::put(&connection, place, &SearchRow { ids: vec![(*id).to_owned()], ..SearchRow::default() })
+            .unwrap();
     }
     let found = |typed: &[char]| {
         let typed: String = typed.iter().collect();
@@ -376,7 +378,10 @@ fn an_id_is_found_by_any_seven_of_its_characters_and_by_its_ends() {
         }
         for length in 4..7 {
             assert!(found(&letters[..length]).contains(&place), "{length} at the beginning of {id}");
-            assert!(found(&letters[letters.len() - length..]).contains(&place), "{length} at the end of {id}");
+            assert!(
+                found(&letters[letters.len() - length..]).contains(&place),
+                "{length} at the end of {id}"
+            );
         }
     }
 }
