@@ -1,7 +1,9 @@
 //! The language of the search line.
 //!
-//! Words are looked for in order number, description, buyer's name, e-mail, telephone number, card's last four, notes
-//! and ids; all of them must be there. `"two words"` must stand together. A `-` before anything means *not*.
+//! Words are looked for in order number, description, buyer's name, e-mail, telephone number, card's last four and
+//! notes, as any part of them down to one character, whatever the case, accents and width; all of them must be there.
+//! Ids are found whole, by any seven characters, and by four or more at their beginning or end. Telephone numbers are
+//! found in any spelling. `"two words"` must stand together. A `-` before anything means *not*.
 //!
 //! | field | takes |
 //! |---|---|
@@ -12,7 +14,7 @@
 //! | `order:` | part of the order number |
 //! | `email:` | part of the e-mail address |
 //! | `last4:` | the card's last four digits |
-//! | `before:` `after:` `on:` | a day as `2026-11-21`, `today` or `yesterday`; `on:` also `2026-11-01..2026-11-21` |
+//! | `before:` `after:` `on:` | a day as `2026-11-21`, `today` or `yesterday`; `on:` (or `date:`) also `2026-11-01..2026-11-21` |
 //! | `created-by:` | part of the name of whoever opened the order |
 //!
 //! The same field twice means either, for `status:`, `currency:`, `method:` and `created-by:`.
