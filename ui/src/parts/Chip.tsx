@@ -17,8 +17,7 @@ export function Chip({ icon, word, count, on, ...rest }: ChipProps) {
   return (
     <button type="button" {...rest} className={styles['chip']} {...(on === undefined ? {} : { 'aria-pressed': on })}>
       {icon !== undefined && <Icon of={icon} />}
-      {word}
-      {count != null && <span className={`${styles['count']} num`}>{printCount(count)}</span>}
+      {word} {count != null && <span className={`${styles['count']} num`}>{printCount(count)}</span>}
     </button>
   );
 }

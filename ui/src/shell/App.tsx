@@ -25,10 +25,12 @@ interface AppProps {
   platform: Platform;
   /** Milliseconds on a clock that only runs forward. */
   elapsed: () => number;
+  /** Nothing fades or moves: for pictures and tests. */
+  still?: boolean;
 }
 
 /** The whole window: asks the core who and where it is, then draws. */
-export function App({ platform, elapsed }: AppProps) {
+export function App({ platform, elapsed, still = false }: AppProps) {
   const [start, setStart] = useState<Start | Refused | null>(null);
   useEffect(() => {
     let over = false;
@@ -43,7 +45,7 @@ export function App({ platform, elapsed }: AppProps) {
 
   if (start === null) return null;
   if (start instanceof Refused) return <CannotStart refused={start} />;
-  return <Begun platform={platform} elapsed={elapsed} start={start} />;
+  return <Begun platform={platform} elapsed={elapsed} still={still} start={start} />;
 }
 
 async function begin(platform: Platform): Promise<Start> {
@@ -61,15 +63,15 @@ function CannotStart({ refused }: { refused: Refused }) {
   return <Trouble title={say('trouble.start.title')} body={`${message} ${remedy}`} />;
 }
 
-function Begun({ platform, elapsed, start }: AppProps & { start: Start }) {
+function Begun({ platform, start, ...rest }: Required<AppProps> & { start: Start }) {
   return (
     <PlatformProvider value={platform}>
-      <Dressed start={start} elapsed={elapsed} />
+      <Dressed start={start} {...rest} />
     </PlatformProvider>
   );
 }
 
-function Dressed({ start, elapsed }: { start: Start; elapsed: () => number }) {
+function Dressed({ start, elapsed, still }: Omit<Required<AppProps>, 'platform'> & { start: Start }) {
   const { all, set } = useKept(start.preferences);
   const shown = useShownTheme(themeOf(all));
   const language = languageOf(all);
@@ -81,6 +83,7 @@ function Dressed({ start, elapsed }: { start: Start; elapsed: () => number }) {
       theme={theme}
       cssVariablesResolver={variables}
       forceColorScheme={shown}
+      env={still ? 'test' : 'default'}
       {...(styleNonce() === '' ? {} : { getStyleNonce: styleNonce })}
     >
       <WordsProvider language={language}>

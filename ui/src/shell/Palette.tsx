@@ -39,8 +39,8 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
       size={560}
       padding={0}
       yOffset={72}
-      aria-label={say('palette.title')}
-      classNames={{ body: styles['body'] ?? '' }}
+      title={<span className="heard">{say('palette.title')}</span>}
+      classNames={{ body: styles['body'] ?? '', header: styles['header'] ?? '' }}
     >
       {open && <Search close={onClose} />}
     </Modal>

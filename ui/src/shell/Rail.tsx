@@ -55,7 +55,7 @@ function Item({ route, narrow }: { route: Route; narrow: boolean }) {
         onClick={() => go(route.id)}
       >
         <Icon of={route.icon} />
-        <span className={styles['label']}>{say(route.word)}</span>
+        <span className={styles['label']}>{say(route.word)}</span>{' '}
         {count > 0 && <span className={`${styles['count']} num`}>{printCount(count)}</span>}
       </button>
     </Named>

@@ -14,8 +14,7 @@ const ANYWHERE: readonly Line[] = [
   [['Esc'], 'keys.back'],
 ];
 const LIST: readonly Line[] = [
-  [['j', '↓'], 'keys.move'],
-  [['k', '↑'], 'keys.move'],
+  [['j', 'k', '↓', '↑'], 'keys.move'],
   [['Page ↓', 'Page ↑'], 'keys.page'],
   [['Home', 'End'], 'keys.ends'],
   [['Enter'], 'keys.open'],
@@ -23,7 +22,6 @@ const LIST: readonly Line[] = [
   [['Shift ↑', 'Shift ↓'], 'keys.extend'],
   [['/'], 'keys.search'],
   [['f'], 'keys.filter'],
-  [['n'], 'keys.new'],
 ];
 const SEARCH: readonly Line[] = [
   [['↓', '↑'], 'keys.move'],
@@ -36,12 +34,13 @@ const SEARCH: readonly Line[] = [
 export function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { say } = useWords();
   const { environment } = useHello();
+  const hasRequest = routesOf(environment).some((route) => route.id === 'request');
   const go: Line[] = routesOf(environment).map((route) => [['g', route.letter], route.word]);
   return (
     <Dialog open={open} title={say('keys.title')} onClose={onClose} width={720}>
       <div className={styles['columns']}>
         <Group title={say('keys.group.anywhere')} lines={ANYWHERE} />
-        <Group title={say('keys.group.list')} lines={LIST} />
+        <Group title={say('keys.group.list')} lines={hasRequest ? [...LIST, [['n'], 'keys.new']] : LIST} />
         <Group title={say('keys.group.go')} lines={go} />
         <Group title={say('keys.group.search')} lines={SEARCH} />
       </div>

@@ -1,5 +1,11 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+
+// A failure says what was looked for; the whole page would bury it.
+configure({
+  asyncUtilTimeout: 3000,
+  getElementError: (message) => new Error(message?.split('\n\nIgnored nodes')[0] ?? 'not found'),
+});
 
 afterEach(() => {
   cleanup();

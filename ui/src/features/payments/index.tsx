@@ -40,6 +40,7 @@ export default function Payments() {
   const [sight, setSight] = useRemembered<Sight>('payments.sight', TOP);
   const [active, setActive] = useRemembered<Active>('payments.active', FIRST);
   const [open, setOpen] = useRemembered<RowView | { id: OrderId } | null>('payments.open', null);
+  const [jump, setJump] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<OrderId>>(new Set());
   const [focus, setFocus] = useState({ list: 0, detail: 0 });
   const [menu, setMenu] = useState<'filter' | 'save' | null>(null);
@@ -63,6 +64,7 @@ export default function Payments() {
       setLine(next);
       setActive(FIRST);
       setSight(TOP);
+      setJump((before) => before + 1);
       setSelected(new Set());
     },
     [setLine, setActive, setSight],
@@ -92,6 +94,17 @@ export default function Payments() {
   });
   const here = useActive(search, active, setActive);
   const fresh = useFresh(open, search);
+
+  const book = search?.book ?? null;
+  const onOpen = useCallback(
+    (row: RowView) => {
+      openRow(row);
+      setActive({ index: Math.max(0, book?.indexOf(row.id) ?? 0), id: row.id });
+      // On a page of its own the detail takes the keyboard; beside the list it leaves it there.
+      setFocus((before) => (narrow ? { ...before, detail: before.detail + 1 } : { ...before, list: before.list + 1 }));
+    },
+    [openRow, setActive, book, narrow],
+  );
 
   const close = () => {
     setOpen(null);
@@ -183,14 +196,10 @@ export default function Payments() {
             selected={selected}
             onDay={onDay}
             sight={sight}
+            jump={jump}
             onSight={onSight}
             onMove={onMove}
-            onOpen={(row) => {
-              openRow(row);
-              setActive({ index: search.book.indexOf(row.id), id: row.id });
-              if (narrow) setFocus((before) => ({ ...before, detail: before.detail + 1 }));
-              else focusList();
-            }}
+            onOpen={onOpen}
             onKey={onKey}
             onSelect={onSelect}
             focus={focus.list}

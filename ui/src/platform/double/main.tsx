@@ -2,6 +2,7 @@ import '@/theme/styles';
 import { createRoot } from 'react-dom/client';
 import type { Environment } from '@/platform/contract';
 import { App } from '@/shell/App';
+import { passNonceOn } from '@/theme/mantine';
 import { Double } from './double';
 
 // What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&moving
@@ -19,7 +20,10 @@ const double = new Double({
 });
 Object.assign(globalThis, { double });
 
+passNonceOn();
 const root = document.getElementById('root');
 if (root === null) throw new Error('double.html has no element #root');
 // The clock of the pictures stands still, so that every picture shows the same moment.
-createRoot(root).render(<App platform={double} elapsed={asked.has('moving') ? () => performance.now() : () => 0} />);
+createRoot(root).render(
+  <App platform={double} elapsed={asked.has('moving') ? () => performance.now() : () => 0} still />,
+);

@@ -52,7 +52,7 @@ function Exchange({ one }: { one: EvidenceView }) {
     <div className={styles['exchange']}>
       <div className="row small">
         <span className="mono">{one.operation}</span>
-        <span>{one.valid ? say('detail.evidence.signed') : say('detail.evidence.unsigned')}</span>
+        <span className="nowrap">{one.valid ? say('detail.evidence.signed') : say('detail.evidence.unsigned')}</span>
         <span className="push">
           <At at={one.at} />
         </span>

@@ -1,11 +1,12 @@
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { OrderId, RowView } from '@/platform/contract';
+import { usePulse } from '@/shell/pulse';
 import { useNow, useZone } from '@/time/clock';
 import { dayKey, printDay, printWeekday, shiftDay } from '@/time/zone';
 import { useWords } from '@/words/words';
 import { type Book, DAY, type Item, ROW } from './book';
-import { type ColumnId, fitting, OpenedAt } from './columns';
+import { type ColumnId, type Fitting, fitting, OpenedAt } from './columns';
 import styles from './List.module.css';
 
 /** The row that the keyboard is on. */
@@ -31,6 +32,8 @@ interface GridProps {
   onDay: (day: string) => number | null;
   /** The heights between which the list is in sight. */
   sight: Sight;
+  /** Goes up whenever the list shall stand where {@link sight} says, instead of telling where it stands. */
+  jump: number;
   onSight: (from: number, to: number) => void;
   onMove: (active: Active, row: RowView | null) => void;
   onOpen: (row: RowView) => void;
@@ -43,6 +46,8 @@ interface GridProps {
 }
 
 const OVERSCAN = 8 * ROW;
+/** Height of the headings of the columns, which stay on top of the rows. */
+const HEAD = 28;
 
 /** The list: a grid of which only what is in sight exists. */
 export function Grid(props: GridProps) {
@@ -50,22 +55,28 @@ export function Grid(props: GridProps) {
   const { say } = useWords();
   const { ref: frame, width, height } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = fitting(columns, width);
+  const { offline_since } = usePulse();
+  const isOffline = offline_since !== null;
+  const shown = useMemo(() => fitting(columns, width, isOffline), [columns, width, isOffline]);
   // Without a layout (in tests) a usual height stands in, so that rows exist.
-  const view = height > 0 ? height : 700;
+  const view = height > HEAD ? height - HEAD : 700;
   const { from } = sight;
   const items = book.between(from - OVERSCAN, from + view + OVERSCAN);
 
   useStay(book, scroller, items, from);
+  const wanted = useRef(from);
+  wanted.current = from;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a jump moves the list; else scrolling would fight itself
   useLayoutEffect(() => {
-    if (scroller.current !== null && Math.abs(scroller.current.scrollTop - from) > 1) scroller.current.scrollTop = from;
-  }, [from]);
+    if (scroller.current !== null) scroller.current.scrollTop = wanted.current;
+  }, [props.jump]);
   useEffect(() => onSight(from, from + view), [onSight, from, view]);
-  useFocus(scroller, active, focus);
+  const follow = useFocus(scroller, active, focus);
 
   const move = (to: number) => {
     const index = Math.max(0, Math.min(to, book.count - 1));
     const row = book.at(index);
+    follow.current = true;
     reveal(scroller.current, book, index);
     onMove({ index, id: row?.id ?? null }, row);
   };
@@ -97,38 +108,41 @@ export function Grid(props: GridProps) {
       : [...items, { kind: 'row', index: active.index, top: book.topOf(active.index), row: book.at(active.index) }];
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtual
     <div
-      ref={frame}
-      className={styles['grid']}
-      role="grid"
-      aria-label={say('payments.grid')}
-      aria-rowcount={total === null ? -1 : total + 1}
-      aria-colcount={shown.columns.length}
-      aria-multiselectable="true"
-      tabIndex={-1}
-      data-list
-      onKeyDown={press}
+      ref={(element) => {
+        scroller.current = element;
+        frame(element);
+      }}
+      className={styles['scroller']}
+      onScroll={(event) => onSight(event.currentTarget.scrollTop, event.currentTarget.scrollTop + view)}
     >
-      {/* biome-ignore lint/a11y/useFocusableInteractive: only rows of data take the focus */}
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      <div className={styles['head']} role="row" aria-rowindex={1} style={{ gridTemplateColumns: shown.template }}>
-        {shown.columns.map((column) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: nothing can be done with a heading
-          // biome-ignore lint/a11y/useSemanticElements: see above
-          <span key={column.id} role="columnheader" className={column.right === true ? styles['right'] : undefined}>
-            {say(column.word)}
-          </span>
-        ))}
-      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtual */}
       <div
-        ref={scroller}
-        className={styles['scroller']}
-        role="rowgroup"
-        onScroll={(event) => onSight(event.currentTarget.scrollTop, event.currentTarget.scrollTop + view)}
+        role="grid"
+        aria-label={say('payments.grid')}
+        aria-rowcount={total === null ? -1 : total + 1}
+        aria-colcount={shown.columns.length}
+        aria-multiselectable="true"
+        tabIndex={-1}
+        data-list
+        onKeyDown={press}
       >
-        <div className={styles['canvas']} role="presentation" style={{ height: book.height }}>
+        {/* biome-ignore lint/a11y/useFocusableInteractive: only rows of data take the focus */}
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        <div className={styles['head']} role="row" aria-rowindex={1} style={{ gridTemplateColumns: shown.template }}>
+          {shown.columns.map((column) => (
+            // biome-ignore lint/a11y/useFocusableInteractive: nothing can be done with a heading
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            <span key={column.id} role="columnheader" className={column.right === true ? styles['right'] : undefined}>
+              {say(column.word)}
+            </span>
+          ))}
+        </div>
+        <div
+          className={styles['canvas']}
+          role={book.count > 0 ? 'rowgroup' : 'presentation'}
+          style={{ height: book.height }}
+        >
           {drawn.map((item) =>
             item.kind === 'day' ? (
               <Day key={`day-${item.day}-${item.index}`} item={item} count={props.onDay(item.day)} />
@@ -138,8 +152,7 @@ export function Grid(props: GridProps) {
                 index={item.index}
                 top={item.top}
                 row={item.row}
-                columns={columns}
-                width={width}
+                shown={shown}
                 isActive={item.index === active.index}
                 isSelected={item.row !== null && selected.has(item.row.id)}
                 onMove={onMove}
@@ -149,8 +162,8 @@ export function Grid(props: GridProps) {
             ),
           )}
         </div>
-        {props.children}
       </div>
+      {props.children}
     </div>
   );
 }
@@ -181,7 +194,7 @@ function steps(event: KeyboardEvent, at: number, screenful: number, count: numbe
 function reveal(scroller: HTMLDivElement | null, book: Book, index: number): void {
   if (scroller === null) return;
   const top = book.topOf(index);
-  const room = scroller.clientHeight;
+  const room = scroller.clientHeight - HEAD;
   if (top - DAY < scroller.scrollTop) scroller.scrollTop = Math.max(0, top - DAY);
   else if (room > 0 && top + ROW > scroller.scrollTop + room) scroller.scrollTop = top + ROW - room;
 }
@@ -206,16 +219,26 @@ function useStay(
   });
 }
 
-/** Gives the focus to the active row, once it exists, whenever it was asked for. */
-function useFocus(scroller: React.RefObject<HTMLDivElement | null>, active: Active, wanted: number): void {
+/**
+ * Gives the focus to the active row, once it exists, whenever it was asked for. A row that is scrolled away takes the
+ * focus with it, so moving asks for it too: by setting what this answers.
+ */
+function useFocus(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  active: Active,
+  wanted: number,
+): React.RefObject<boolean> {
   const given = useRef(0);
+  const follow = useRef(false);
   useEffect(() => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active.index}"]`);
     const within = scroller.current?.contains(document.activeElement) === true;
-    if (row == null || (given.current === wanted && !within)) return;
+    if (row == null || (given.current === wanted && !within && !follow.current)) return;
     given.current = wanted;
+    follow.current = false;
     if (row !== document.activeElement) row.focus({ preventScroll: true });
   }, [scroller, active, wanted]);
+  return follow;
 }
 
 function Day({ item, count }: { item: Extract<Item, { kind: 'day' }>; count: number | null }) {
@@ -245,8 +268,7 @@ interface RowProps {
   index: number;
   top: number;
   row: RowView | null;
-  columns: readonly ColumnId[];
-  width: number;
+  shown: Fitting;
   isActive: boolean;
   isSelected: boolean;
   onMove: GridProps['onMove'];
@@ -254,8 +276,7 @@ interface RowProps {
   onSelect: GridProps['onSelect'];
 }
 
-const Row = memo(function Row({ index, top, row, columns, width, isActive, isSelected, ...on }: RowProps) {
-  const shown = fitting(columns, width);
+const Row = memo(function Row({ index, top, row, shown, isActive, isSelected, ...on }: RowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtual
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows

@@ -151,6 +151,10 @@ describe('the pages of a search', () => {
     }, dayOf);
     await book.open();
     expect(book.trouble?.message).toBe('the file is gone');
+    // Drawing alone never asks again: it would ask without end.
+    book.show(0, 700);
+    await settled();
+    expect(source.asked).toEqual([]);
     broken = false;
     book.refresh(0, 700);
     await settled();

@@ -23,6 +23,8 @@ interface Page {
   /** Something changed since it was read. */
   stale: boolean;
   loading: boolean;
+  /** It could not be read. It is not asked for again by drawing, only by a person or by a change. */
+  failed: boolean;
 }
 
 /** A row or the heading of a day, and where it stands. */
@@ -205,7 +207,7 @@ export class Book {
     const [first, last] = this.pagesBetween(from, to);
     for (let at = first; at <= last; at += 1) {
       const page = this.pages[at];
-      if (page !== undefined && !page.loading && (page.rows === null || page.stale)) void this.load(at);
+      if (page !== undefined && !page.loading && !page.failed && (page.rows === null || page.stale)) void this.load(at);
     }
     const end = this.pages.at(-1);
     if (last >= this.pages.length - 1 && end !== undefined && end.next !== null && !end.loading && !end.stale) {
@@ -235,7 +237,10 @@ export class Book {
 
   /** Something changed in the ledger: what is in sight is read again, all else when it comes into sight. */
   refresh(from: number, to: number): void {
-    for (const page of this.pages) page.stale = true;
+    for (const page of this.pages) {
+      page.stale = true;
+      page.failed = false;
+    }
     this.show(from, to);
   }
 
@@ -256,6 +261,7 @@ export class Book {
       this.take(page, found);
     } catch (thrown) {
       this.trouble = Refused.from(thrown);
+      page.failed = true;
     } finally {
       page.loading = false;
       this.tell();
@@ -288,7 +294,18 @@ export class Book {
 }
 
 function blank(after: string | null): Page {
-  return { after, rows: null, count: 0, firstDay: '', lastDay: '', turns: [], next: null, stale: true, loading: false };
+  return {
+    after,
+    rows: null,
+    count: 0,
+    firstDay: '',
+    lastDay: '',
+    turns: [],
+    next: null,
+    stale: true,
+    loading: false,
+    failed: false,
+  };
 }
 
 function isBlank(page: Page): boolean {

@@ -151,9 +151,18 @@ export function readColumns(kept: string | undefined): readonly ColumnId[] {
 const GAP = 12;
 const EDGES = 32;
 
+/** While nothing comes through, the state carries the time of the last answer and needs room for it. */
+const WIDER_STATE: Column = { ...COLUMNS.state, width: 232, least: 232 };
+
+export interface Fitting {
+  columns: readonly Column[];
+  /** `grid-template-columns` */
+  template: string;
+}
+
 /** The columns that fit into a width, and the grid they stand in. */
-export function fitting(ids: readonly ColumnId[], width: number): { columns: readonly Column[]; template: string } {
-  let columns = ids.map((id) => COLUMNS[id]);
+export function fitting(ids: readonly ColumnId[], width: number, isOffline: boolean): Fitting {
+  let columns = ids.map((id) => (isOffline && id === 'state' ? WIDER_STATE : COLUMNS[id]));
   const needed = () => columns.reduce((sum, { least }) => sum + least, EDGES + GAP * (columns.length - 1));
   while (width > 0 && needed() > width) {
     const first = columns.reduce((most, column) => (column.yields > most.yields ? column : most));

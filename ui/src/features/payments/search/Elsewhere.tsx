@@ -30,7 +30,7 @@ export function Elsewhere({ id, onOrder }: { id: string; onOrder: (order: OrderI
   const answer = ask.data;
   return (
     <section className={styles['card']} aria-live="polite">
-      <h3 className="strong">{say('payments.elsewhere.title', { id })}</h3>
+      <h3 className={styles['name']}>{say('payments.elsewhere.title', { id })}</h3>
       <Told answer={answer} />
       <div className={styles['actions']}>
         {answer?.found === 'elsewhere' ? (

@@ -100,7 +100,7 @@ function Card({ query, understood, onLine }: Pick<LookedProps, 'query' | 'unders
             {say('payments.looked.capture')}
           </Button>
         )}
-        {cut.map((piece) => (
+        {(cut.length > 1 ? cut : []).map((piece) => (
           <Button key={piece.start} size="small" onClick={() => onLine(without(query, piece))}>
             {say('payments.looked.drop', { what: piece.field ?? piece.value })}
           </Button>
