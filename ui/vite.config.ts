@@ -29,6 +29,6 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['src/testing/setup.ts'],
     css: { modules: { classNameStrategy: 'non-scoped' } },
     // Two slow cores are the usual machine; a test that needs longer than this is wrong, not unlucky.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 }));

@@ -420,13 +420,380 @@ export interface CommandError {
 
 type None = Record<string, never>;
 
-/** Every command of stage one, with its input and its output. */
+/** What a window begins with. It has the environment that Rust gave it, and learns it here. */
+export type Start =
+  /** Nothing is set up in this home: the window offers Training, Sandbox and Production. */
+  | { kind: 'welcome'; environments: Environment[]; version: string }
+  /** This environment has no account yet: the window shows the assistant that adds one. */
+  | { kind: 'set-up'; hello: Hello }
+  /** It works. */
+  | { kind: 'ready'; hello: Hello }
+  /** Something keeps it from opening; the way out stands in the error. `ways` are what the window can offer. */
+  | {
+      kind: 'blocked';
+      environment: Environment;
+      error: CommandError;
+      ways: ('try-again' | 'recovery-code' | 'restore')[];
+    };
+
+/* ---- Accounts and keys ---- */
+
+export type KeyStage = 'added' | 'proved' | 'inuse' | 'retired';
+export type Region = 'asia' | 'north-america' | 'united-states' | 'europe';
+
+export interface KeyView {
+  /** SHA-256 of the public half, lower-case hexadecimal. */
+  fingerprint: string;
+  version: number;
+  stage: KeyStage;
+  added_at: Moment;
+}
+
+export interface KeyShown extends KeyView {
+  /** Base64 of SubjectPublicKeyInfo; none where the private half is not in this computer's keychain. */
+  public_key: string | null;
+}
+
+export interface AccountView {
+  name: string;
+  environment: Environment;
+  client_id: string;
+  /** A region, or the address of the simulator. */
+  gateway: string;
+  antom_fingerprint: string;
+  redirect_url: string;
+  notify_url: string | null;
+  settlement_currency: string | null;
+  keys: KeyView[];
+}
+
+/** A pair made or imported for an account that does not exist yet. Its private half is in the keychain. */
+export interface StagedKey {
+  fingerprint: string;
+  public_key: string;
+  generated: boolean;
+  staged_at: Moment;
+}
+
+export interface AccountDraft {
+  name: string;
+  client_id: string;
+  gateway: string;
+  redirect_url: string;
+  notify_url: string | null;
+  settlement_currency: string | null;
+  key_version: number;
+}
+
+export interface Tested {
+  passed: boolean | null;
+  sentence: string;
+}
+
+export interface TestReport {
+  account: string;
+  fingerprint: string;
+  passed: boolean;
+  reach: Tested;
+  our_signature: Tested;
+  antom_signature: Tested;
+  environment: Tested;
+  clock: Tested;
+  skew_seconds: number | null;
+  code: string | null;
+  /** When it was asked, and how long it took. */
+  at: Moment;
+  took_ms: number;
+}
+
+/** Something that happened to an account or its keys. */
+export interface AccountEvent {
+  at: Moment;
+  actor: string;
+  kind: 'account-added' | 'key-added' | 'key-proved' | 'key-promoted' | 'key-retired';
+  version: number | null;
+  fingerprint: string | null;
+}
+
+/* ---- Making a request ---- */
+
+export interface ItemDraft {
+  name: string;
+  quantity: string;
+  /** As typed, in the request's currency. */
+  unit: string;
+}
+
+/** A request as it stands in the form: text as it was typed, nothing made into a number. */
+export interface RequestDraft {
+  account: string | null;
+  currency: string;
+  amount: string;
+  reference: string;
+  description: string;
+  name: string;
+  email: string;
+  phone: string;
+  buyer_id: string;
+  items: ItemDraft[];
+  capture_mode: 'AUTOMATIC' | 'MANUAL';
+  /** Empty: all that the account has. */
+  methods: string[];
+  locale: string | null;
+  session_minutes: number;
+  note: string;
+}
+
+export type RequestField =
+  | 'account'
+  | 'amount'
+  | 'reference'
+  | 'description'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'buyer_id'
+  | 'item'
+  | 'method'
+  | 'locale'
+  | 'session'
+  | 'note';
+
+/** What is to be said at one field. */
+export interface Remark {
+  field: RequestField;
+  /** Counted from 0; only for items. */
+  item: number | null;
+  /** A stable word: `empty`, `ambiguous`, `card-like`, `non-latin`, `contact-needed`, `taken`, `live-link`, `items-differ`, … */
+  code: string;
+  message: string;
+  remedy: string;
+  /** Both readings of an amount that can be read two ways. */
+  readings: Money[];
+}
+
+/** The form, read. `wrong` keeps the link from being made; `warnings` do not. */
+export interface RequestChecked {
+  amount: AmountRead | null;
+  /** Price of each line, in the order of the items; none where it cannot be read. */
+  lines: (Money | null)[];
+  sum: Money | null;
+  /** What the items lack (`less`) or have too much (`more`). */
+  difference: { direction: 'less' | 'more'; amount: Money } | null;
+  wrong: Remark[];
+  warnings: Remark[];
+  /** What is read back to the caller. */
+  read_back: string;
+}
+
+export interface MethodChoice {
+  /** As Antom spells it: `CARD`, `GRABPAY_SG`. */
+  method: string;
+  /** What people call it. */
+  label: string;
+  /** It authorises first and is captured later. */
+  authorises_first: boolean;
+}
+
+export interface RequestDefaults {
+  accounts: string[];
+  account: string | null;
+  merchant: string;
+  currencies: string[];
+  currency: string;
+  /** The order number suggested. */
+  reference: string;
+  /** Ways to pay that fit a currency. */
+  methods: Record<string, MethodChoice[]>;
+  locales: { locale: string; label: string }[];
+  capture_mode: 'AUTOMATIC' | 'MANUAL';
+  life_days: number;
+  /** A draft that was kept; none where there is none. */
+  kept: { draft: RequestDraft; at: Moment } | null;
+}
+
+/** A QR code: `size` modules a side; `path` draws the dark ones in an SVG of that view box. */
+export interface QrView {
+  size: number;
+  path: string;
+  /** The word that stands under it outside production. */
+  mark: string | null;
+}
+
+/* ---- Holds, refunds, attention ---- */
+
+/** Money held that a person has to capture. */
+export interface Hold {
+  order: OrderId;
+  reference: string;
+  payment: string;
+  description: string;
+  buyer: string | null;
+  amount: Money;
+  method: string | null;
+  brand: string | null;
+  last4: string | null;
+  authorised_at: Moment;
+  ends_at: Moment;
+  estimated: boolean;
+  /** When Antom last spoke of it. */
+  as_of: Moment;
+  /** Why it cannot be captured now, where it cannot. */
+  refusal: RefusalView | null;
+}
+
+export interface Holds {
+  holds: Hold[];
+  /** Sums per currency, never added together. */
+  held: Money[];
+}
+
+/** One capture, cancel or refund in a list, with what people recognise the payment by. */
+export interface Move extends IntentView {
+  buyer: string | null;
+  method: string | null;
+  brand: string | null;
+  last4: string | null;
+  /** The money of its payment now. */
+  book: Book | null;
+  next_check_at: Moment | null;
+}
+
+export interface Moves {
+  moves: Move[];
+  next: string | null;
+}
+
+export type AttentionKind =
+  | 'paid-twice-one-session'
+  | 'paid-twice-two-requests'
+  | 'hold-ending'
+  | 'outcome-unknown'
+  | 'never-placed'
+  | 'link-ending'
+  | 'late-payment'
+  | 'capture-missing'
+  | 'disputed'
+  | 'recovery-code'
+  | 'clock-skew'
+  | 'key-missing'
+  | 'backup-old';
+
+/** One thing that needs a person. */
+export interface AttentionItem {
+  /** Stable as long as the thing is the same. */
+  id: string;
+  kind: AttentionKind;
+  order: OrderId | null;
+  reference: string | null;
+  payment: string | null;
+  intent: IntentId | null;
+  buyer: string | null;
+  amount: Money | null;
+  /** Since when. */
+  at: Moment;
+  /** Until when something can be done, where that has an end. */
+  until: Moment | null;
+  next_check_at: Moment | null;
+  /** Payments of a double: the earlier first. `stays` says which pays the order. */
+  payments: {
+    payment: string;
+    method: string | null;
+    brand: string | null;
+    last4: string | null;
+    amount: Money;
+    at: Moment;
+    stays: boolean;
+  }[];
+  /** What is right now, as a sentence. */
+  advice: string;
+  snoozed_until: Moment | null;
+}
+
+/** What happened while nobody had the console open. */
+export interface Away {
+  from: Moment;
+  to: Moment;
+  paid: number;
+  resolved: number;
+  lapsed: number;
+  refunded: number;
+}
+
+export interface Attention {
+  items: AttentionItem[];
+  snoozed: AttentionItem[];
+  away: Away | null;
+  /** The next deadline of all, for an empty list. */
+  next_deadline: { reference: string; at: Moment } | null;
+}
+
+/* ---- Settings and care ---- */
+
+export interface SettingView {
+  /** `zone`, `stop-window`, `request-life-days`, `merchant`, `reminders`, … */
+  name: string;
+  value: string;
+  default: string;
+  meaning: string;
+}
+
+export interface BackupMade {
+  path: string;
+  bytes: number;
+  facts: number;
+  head: string;
+}
+
+export interface Verified {
+  whole: boolean;
+  facts: number;
+  orders: number;
+  breaks: string[];
+  checkpoint_on_chain: boolean | null;
+  head: string;
+}
+
+export interface Care {
+  directory: string;
+  facts: number;
+  orders: number;
+  bytes: number;
+  last_backup: { at: Moment; facts: number } | null;
+  recovery_code_confirmed: boolean;
+  keychain: 'ready' | 'locked' | 'absent' | 'denied';
+}
+
+/* ---- Training ---- */
+
+export interface TrainingFault {
+  id: string;
+  operation: string;
+  kind: string;
+}
+
+export interface TrainingView {
+  now: Moment;
+  /** How far the clock stands ahead of this computer's. */
+  ahead_seconds: number;
+  faults: TrainingFault[];
+  /** Every kind of fault the simulator knows, with the operations it can meet. */
+  kinds: string[];
+  operations: string[];
+}
+
+/** Every command, with its input and its output. */
 export interface Commands {
+  start: { input: None; output: Start };
   hello: { input: None; output: Hello };
   pulse: { input: None; output: Pulse };
   preferences: { input: None; output: Record<string, string> };
   set_preference: { input: { name: string; value: string }; output: null };
   open_environment: { input: { environment: Environment }; output: null };
+
+  /** Puts the ledger's key back into the keychain, or restores a backup chosen in the system's dialog. */
+  unlock_with_code: { input: { code: string }; output: null };
+  restore: { input: { code: string | null }; output: { facts: number; missing_keys: string[] } | null };
 
   search: { input: { query: string; limit: number; after: string | null }; output: FoundView };
   tally: { input: { queries: string[] }; output: Tally[] };
@@ -436,12 +803,28 @@ export interface Commands {
   look_up: { input: { id: string }; output: LookedUp };
   import: { input: { id: string }; output: OrderId };
 
+  request_defaults: { input: None; output: RequestDefaults };
+  check_request: { input: { draft: RequestDraft; order: OrderId | null }; output: RequestChecked };
+  create_request: { input: { draft: RequestDraft }; output: RequestMade };
+  replace_request: { input: { order: OrderId; draft: RequestDraft; accept_live: boolean }; output: RequestMade };
+  /** The form that an order would be made with again. */
+  draft_of: { input: { order: OrderId }; output: RequestDraft };
+  keep_draft: { input: { draft: RequestDraft | null }; output: { at: Moment } | null };
+  qr: { input: { order: OrderId }; output: QrView };
+
   inquire: { input: { order: OrderId }; output: Asked };
+  /** E-mail, SMS and WhatsApp open the other program; copying and printing happen here. The fact is written either way. */
   share: { input: { order: OrderId; channel: Channel }; output: Shared };
   reissue: { input: { order: OrderId; accept_live: boolean }; output: RequestMade };
   stop_offering: { input: { order: OrderId; reason: string | null }; output: StoppedOffering };
   note: { input: { order: OrderId; text: string }; output: OrderView };
   forget_buyer: { input: { order: OrderId; reason: string | null }; output: OrderView };
+
+  holds: { input: None; output: Holds };
+  moves: { input: { which: 'open' | 'done'; limit: number; after: string | null }; output: Moves };
+  attention: { input: None; output: Attention };
+  snooze: { input: { item: string; until: Moment; reason: string }; output: null };
+  mark_read: { input: { item: string }; output: null };
 
   read_amount: { input: { text: string; currency: string }; output: AmountRead };
   prepare: { input: Ask; output: Prepared };
@@ -450,7 +833,43 @@ export interface Commands {
   stop: { input: { intent: IntentId }; output: IntentView };
   outbox: { input: None; output: IntentView[] };
 
+  accounts: { input: None; output: AccountView[] };
+  staged_key: { input: None; output: StagedKey | null };
+  stage_key: { input: { import: string | null }; output: StagedKey };
+  discard_staged_key: { input: None; output: null };
+  check_account: { input: { draft: AccountDraft; antom_key: string | null }; output: null };
+  add_account: { input: { draft: AccountDraft; antom_key: string }; output: AccountView };
+  remove_account: { input: { account: string }; output: null };
+  test_account: { input: { account: string }; output: TestReport };
+  keys: { input: { account: string }; output: KeyShown[] };
+  account_history: { input: { account: string }; output: AccountEvent[] };
+  add_key: { input: { account: string; version: number; import: string | null }; output: KeyShown };
+  prove_key: { input: { account: string; fingerprint: string }; output: TestReport };
+  promote_key: { input: { account: string; fingerprint: string }; output: KeyView };
+  retire_key: { input: { account: string; fingerprint: string }; output: KeyView };
+  /** Saves a public key where the system's dialog says; false where it was closed. */
+  save_public_key: { input: { fingerprint: string; account: string | null }; output: boolean };
+
+  settings: { input: None; output: SettingView[] };
+  set_setting: { input: { name: string; value: string }; output: SettingView };
+  care: { input: None; output: Care };
+  /** The path is chosen in the system's dialog; none where it was closed. */
+  backup: { input: None; output: BackupMade | null };
+  verify: { input: None; output: Verified };
+  /** Shown once; the one before no longer opens this ledger. */
+  renew_recovery_code: { input: None; output: { code: string } };
+  confirm_recovery_code: { input: { code: string }; output: null };
+
+  begin_training: { input: None; output: null };
+  training: { input: None; output: TrainingView };
+  training_move_clock: { input: { seconds: number }; output: TrainingView };
+  training_set_fault: { input: { operation: string; kind: string; times: number }; output: TrainingView };
+  training_clear_faults: { input: None; output: TrainingView };
+  /** Opens the buyer's page of an order in the browser. */
+  training_open_buyer: { input: { order: OrderId }; output: null };
+
   copy_text: { input: { text: string }; output: null };
+  open_dashboard: { input: None; output: null };
   ready: { input: None; output: null };
 }
 
@@ -464,6 +883,17 @@ export interface Events {
   changed: { orders: OrderId[] | null };
   /** The pulse changed: answers came or failed, counts moved. */
   pulse: Pulse;
+  /** Something a person wants to know at once: for a sound and a line of words. */
+  news: News;
+  /** The window is asked to show a screen: from the tray, an OS notification or another program start. */
+  show: { screen: 'attention' | 'payments' | 'capture' | 'refunds'; order: OrderId | null };
+}
+
+export interface News {
+  what: 'paid' | 'authorised' | 'failed' | 'settled' | 'deadline';
+  order: OrderId;
+  reference: string;
+  amount: Money;
 }
 
 export type EventName = keyof Events;

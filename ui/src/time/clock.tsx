@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 
 /** The core's clock. The window never reads the computer's own: in Training the clock can be moved. */
 export interface Clock {
@@ -38,14 +38,33 @@ export function useZone(): string {
   return useClock().zone;
 }
 
-/** Now, drawn again every `step` milliseconds and not oftener. */
+/** One timer for each step, however many show the time. */
+const tickers = new Map<number, { heard: Set<() => void>; timer: ReturnType<typeof setInterval> }>();
+
+function tick(step: number, hear: () => void): () => void {
+  const known = tickers.get(step);
+  const heard = known?.heard ?? new Set();
+  heard.add(hear);
+  if (known === undefined) {
+    const timer = setInterval(() => {
+      for (const one of heard) one();
+    }, step);
+    tickers.set(step, { heard, timer });
+  }
+  return () => {
+    heard.delete(hear);
+    const ticker = tickers.get(step);
+    if (heard.size > 0 || ticker === undefined) return;
+    clearInterval(ticker.timer);
+    tickers.delete(step);
+  };
+}
+
+/** Now, to a whole `step` of milliseconds, drawn again when the next one begins. */
 export function useNow(step: number): number {
   const clock = useClock();
-  const [now, setNow] = useState(() => clock.now());
-  useEffect(() => {
-    setNow(clock.now());
-    const timer = setInterval(() => setNow(clock.now()), step);
-    return () => clearInterval(timer);
-  }, [clock, step]);
-  return now;
+  return useSyncExternalStore(
+    useCallback((hear: () => void) => tick(step, hear), [step]),
+    () => Math.floor(clock.now() / step) * step,
+  );
 }

@@ -29,15 +29,16 @@ import { useTallies } from './search/tallies';
 import { useViews } from './search/views';
 
 const TOP: Sight = { from: 0, to: 700 };
+const SIGHT = 'payments.sight';
 const FIRST: Active = { index: 0, id: null };
 
 /** Find any payment at once; say what happens next; offer the one right action. */
 export default function Payments() {
   const { say } = useWords();
-  const { go, has } = usePlaces();
+  const { go, has, memory } = usePlaces();
   const { all, keep } = usePreferences();
   const [line, setLine] = useRemembered('payments.line', '');
-  const [sight, setSight] = useRemembered<Sight>('payments.sight', TOP);
+  const sight = useRef<Sight>((memory.get(SIGHT) as Sight | undefined) ?? TOP);
   const [active, setActive] = useRemembered<Active>('payments.active', FIRST);
   const [open, setOpen] = useRemembered<RowView | { id: OrderId } | null>('payments.open', null);
   const [jump, setJump] = useState(0);
@@ -54,20 +55,25 @@ export default function Payments() {
   const tally = useTallies([query])?.[0];
   const total = tally?.count ?? null;
 
+  const book = search?.book ?? null;
+  // Scrolling draws the list and nothing else: where it stands is no state of this screen.
   const onSight = useCallback(
-    (from: number, to: number) =>
-      setSight((before) => (before.from === from && before.to === to ? before : { from, to })),
-    [setSight],
+    (from: number, to: number) => {
+      sight.current = { from, to };
+      memory.set(SIGHT, sight.current);
+      book?.show(from, to);
+    },
+    [book, memory],
   );
   const onLine = useCallback(
     (next: string) => {
       setLine(next);
       setActive(FIRST);
-      setSight(TOP);
+      sight.current = TOP;
       setJump((before) => before + 1);
       setSelected(new Set());
     },
-    [setLine, setActive, setSight],
+    [setLine, setActive],
   );
   const openRow = useCallback((row: RowView | { id: OrderId }) => setOpen(row), [setOpen]);
   const focusList = useCallback(() => setFocus((before) => ({ ...before, list: before.list + 1 })), []);
@@ -95,7 +101,6 @@ export default function Payments() {
   const here = useActive(search, active, setActive);
   const fresh = useFresh(open, search);
 
-  const book = search?.book ?? null;
   const onOpen = useCallback(
     (row: RowView) => {
       openRow(row);
@@ -179,7 +184,9 @@ export default function Payments() {
             title={say('trouble.ledger.title')}
             body={`${search.book.trouble.error.message} ${search.book.trouble.error.remedy}`}
           >
-            <Button onClick={() => search.book.refresh(sight.from, sight.to)}>{say('common.try-again')}</Button>
+            <Button onClick={() => search.book.refresh(sight.current.from, sight.current.to)}>
+              {say('common.try-again')}
+            </Button>
           </Trouble>
         ) : search !== null && search.query === '' && search.book.complete && count === 0 ? (
           <NoPayments />
@@ -195,7 +202,7 @@ export default function Payments() {
             active={here}
             selected={selected}
             onDay={onDay}
-            sight={sight}
+            start={sight.current.from}
             jump={jump}
             onSight={onSight}
             onMove={onMove}

@@ -2,7 +2,6 @@ import type {
   Ask,
   CommandError,
   CommandName,
-  Commands,
   Environment,
   EventName,
   Events,
@@ -16,10 +15,14 @@ import type {
   RowView,
 } from '../contract';
 import { type Platform, Refused } from '../platform';
+import { accountsOf } from './accounts';
 import { find } from './find';
 import { evidenceOf, orderOf } from './orders';
+import { queuesOf } from './queues';
+import { requestsOf } from './requests';
 import { amount, NOW, rows as shopRows, wordOf, ZONE } from './shop';
 import { add } from './sums';
+import { trainingOf } from './training';
 
 export interface DoubleOptions {
   environment?: Environment;
@@ -30,7 +33,7 @@ export interface DoubleOptions {
   delay?: number;
 }
 
-type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> };
+export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> };
 
 /** The core's double: answers every command from memory, and lets a test change what there is. */
 export class Double implements Platform {
@@ -41,10 +44,10 @@ export class Double implements Platform {
   readonly refuse = new Map<CommandName, CommandError>();
   hello: Hello;
   private readonly changedOrders = new Map<string, OrderView>();
-  private readonly intents: IntentView[] = [];
+  readonly intents: IntentView[] = [];
   private readonly preferences: Record<string, string>;
   private readonly ears = new Map<EventName, Set<(payload: never) => void>>();
-  private readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
+  readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
   private readonly delay: number;
   private readonly more: Partial<Pulse>;
 
@@ -121,23 +124,24 @@ export class Double implements Platform {
     };
   }
 
-  private rowOf(id: string): RowView {
+  rowOf(id: string): RowView {
     const row = this.rows.find((one) => one.id === id);
     if (row === undefined) throw missing(id);
     return row;
   }
 
-  private order(id: string): OrderView {
+  order(id: string): OrderView {
     return this.changedOrders.get(id) ?? orderOf(this.rowOf(id));
   }
 
-  private put(order: OrderView): OrderView {
+  put(order: OrderView): OrderView {
     this.changedOrders.set(order.id, order);
     this.tell('changed', { orders: [order.id] });
     return order;
   }
 
   private readonly handlers: Handlers = {
+    start: () => ({ kind: 'ready', hello: this.hello }),
     hello: () => this.hello,
     pulse: () => this.pulse(),
     preferences: () => this.preferences,
@@ -239,7 +243,12 @@ export class Double implements Platform {
       this.copied.push(text);
       return null;
     },
-  } satisfies { [N in CommandName]: (input: Commands[N]['input']) => Commands[N]['output'] };
+
+    ...accountsOf(this),
+    ...requestsOf(this),
+    ...queuesOf(this),
+    ...trainingOf(this),
+  };
 
   private prepare(ask: Ask): Prepared {
     const order = this.order(ask.order);
@@ -302,14 +311,14 @@ export class Double implements Platform {
   }
 }
 
-const missing = (text: string): CommandError => ({
+export const missing = (text: string): CommandError => ({
   code: 'not-found',
   class: 'not-found',
   message: `nothing here is called “${text}”`,
   remedy: 'Search for it, or ask Antom.',
 });
 
-const bad = (field: string, message: string, remedy: string): CommandError => ({
+export const bad = (field: string, message: string, remedy: string): CommandError => ({
   code: 'bad-field',
   class: 'usage',
   message,

@@ -1,7 +1,28 @@
+import { attention } from './attention';
+import { capture } from './capture';
+import { keys } from './keys';
 import { money } from './money';
 import { parts } from './parts';
 import { payments } from './payments';
+import { refunds } from './refunds';
+import { request } from './request';
+import { settings } from './settings';
 import { shell } from './shell';
+import { training } from './training';
+import { welcome } from './welcome';
 
 /** English, the language every key is written in first. */
-export const en = { ...shell, ...parts, ...payments, ...money } as const;
+export const en = {
+  ...attention,
+  ...capture,
+  ...keys,
+  ...money,
+  ...parts,
+  ...payments,
+  ...refunds,
+  ...request,
+  ...settings,
+  ...shell,
+  ...training,
+  ...welcome,
+} as const;

@@ -1,8 +1,29 @@
 import type { Entry, WordKey } from '../words';
+import { attention } from './attention';
+import { capture } from './capture';
+import { keys } from './keys';
 import { money } from './money';
 import { parts } from './parts';
 import { payments } from './payments';
+import { refunds } from './refunds';
+import { request } from './request';
+import { settings } from './settings';
 import { shell } from './shell';
+import { training } from './training';
+import { welcome } from './welcome';
 
 /** Simplified Chinese. The type makes a missing or a superfluous key an error. */
-export const zhHans: Record<WordKey, Entry> = { ...shell, ...parts, ...payments, ...money };
+export const zhHans: Record<WordKey, Entry> = {
+  ...attention,
+  ...capture,
+  ...keys,
+  ...money,
+  ...parts,
+  ...payments,
+  ...refunds,
+  ...request,
+  ...settings,
+  ...shell,
+  ...training,
+  ...welcome,
+};

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { OrderId, RowView } from '@/platform/contract';
 import { usePulse } from '@/shell/pulse';
 import { useNow, useZone } from '@/time/clock';
@@ -30,9 +30,9 @@ interface GridProps {
   selected: ReadonlySet<OrderId>;
   /** Counts of days that the pages in memory do not tell. */
   onDay: (day: string) => number | null;
-  /** The heights between which the list is in sight. */
-  sight: Sight;
-  /** Goes up whenever the list shall stand where {@link sight} says, instead of telling where it stands. */
+  /** Where the list stands when it is first drawn, in pixels from the top. */
+  start: number;
+  /** Goes up whenever the list shall go back to its top. */
   jump: number;
   onSight: (from: number, to: number) => void;
   onMove: (active: Active, row: RowView | null) => void;
@@ -51,7 +51,7 @@ const HEAD = 28;
 
 /** The list: a grid of which only what is in sight exists. */
 export function Grid(props: GridProps) {
-  const { book, columns, total, active, selected, sight, onSight, onMove, onKey, focus } = props;
+  const { book, columns, total, active, selected, onSight, onMove, onKey, focus } = props;
   const { say } = useWords();
   const { ref: frame, width, height } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
@@ -60,16 +60,18 @@ export function Grid(props: GridProps) {
   const shown = useMemo(() => fitting(columns, width, isOffline), [columns, width, isOffline]);
   // Without a layout (in tests) a usual height stands in, so that rows exist.
   const view = height > HEAD ? height - HEAD : 700;
-  const { from } = sight;
+  const [from, setFrom] = useState(props.start);
   const items = book.between(from - OVERSCAN, from + view + OVERSCAN);
 
   useStay(book, scroller, items, from);
-  const wanted = useRef(from);
-  wanted.current = from;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a jump moves the list; else scrolling would fight itself
+  const { start, jump } = props;
+  const stood = useRef({ start, jump });
   useLayoutEffect(() => {
-    if (scroller.current !== null) scroller.current.scrollTop = wanted.current;
-  }, [props.jump]);
+    const top = stood.current.jump === jump ? stood.current.start : 0;
+    stood.current = { start: top, jump };
+    if (scroller.current !== null) scroller.current.scrollTop = top;
+    setFrom(top);
+  }, [jump]);
   useEffect(() => onSight(from, from + view), [onSight, from, view]);
   const follow = useFocus(scroller, active, focus);
 
@@ -114,7 +116,7 @@ export function Grid(props: GridProps) {
         frame(element);
       }}
       className={styles['scroller']}
-      onScroll={(event) => onSight(event.currentTarget.scrollTop, event.currentTarget.scrollTop + view)}
+      onScroll={(event) => setFrom(event.currentTarget.scrollTop)}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtual */}
       <div

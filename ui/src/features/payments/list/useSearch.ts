@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { CommandError, RowView } from '@/platform/contract';
 import { type Platform, usePlatform } from '@/platform/platform';
 import { useChanges } from '@/shell/changes';
@@ -27,7 +27,7 @@ interface Asked {
  * The answers to what stands in the box. Every keystroke asks at once; while one question is under way only the newest
  * of those typed meanwhile is kept. The rows on the screen stay until the new ones are there.
  */
-export function useSearch(query: string, sight: Sight): Search | null {
+export function useSearch(query: string, sight: RefObject<Sight>): Search | null {
   const platform = usePlatform();
   const zone = useZone();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -74,9 +74,9 @@ export function useSearch(query: string, sight: Sight): Search | null {
     () => book?.version ?? -1,
   );
   useEffect(() => {
-    book?.show(sight.from, sight.to);
+    book?.show(sight.current.from, sight.current.to);
   });
-  useChanges(() => book?.refresh(sight.from, sight.to));
+  useChanges(() => book?.refresh(sight.current.from, sight.current.to));
 
   return asked === null ? null : { ...asked, wrong };
 }
