@@ -8,12 +8,10 @@ use crate::text::times::Times;
 use console::home::ENVIRONMENTS;
 use console::operation::Recovered;
 use console::sharing::mark_of;
-use console::{Console, ExitClass, Home, Ports, RecoveryCodeShownOnce};
+use console::{Console, ExitClass, Home, Ports, RecoveryCodeShownOnce, this_user};
 use domain::account::Environment;
-use domain::fact::Actor;
 use domain::ids::AccountName;
 use std::io::{IsTerminal, stderr, stdin};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use vault::{SystemVault, Vault};
@@ -145,7 +143,7 @@ pub fn ask(out: Output, question: &str, remedy: &str) -> Result<bool, Failure> {
 /// The real ports: this computer's clock, randomness, network and keychain, and the user of the operating system.
 #[must_use]
 pub fn ports(environment: Environment) -> Ports {
-    Ports::system(environment, keychain(), actor())
+    Ports::system(environment, keychain(), this_user::actor())
 }
 
 /// The keychain of this computer.
@@ -153,16 +151,6 @@ pub fn ports(environment: Environment) -> Ports {
 pub fn keychain() -> Arc<dyn Vault> {
     let patience = if somebody_is_there() { PATIENCE_WITH_PEOPLE } else { PATIENCE_WITH_SCRIPTS };
     Arc::new(SystemVault::with_time_limit(patience))
-}
-
-/// Who acts, until there are people: the user of the operating system.
-fn actor() -> Actor {
-    Actor::Person(
-        whoami::username()
-            .ok()
-            .filter(|name| !name.trim().is_empty())
-            .unwrap_or_else(|| "unknown user".to_owned()),
-    )
 }
 
 /// Where everything lies.
@@ -173,7 +161,7 @@ pub fn home(everywhere: &Everywhere) -> Result<Home, Failure> {
     if let Some(named) = &everywhere.home {
         return Ok(Home::new(std::path::absolute(named)?));
     }
-    platform_home().map(Home::new).ok_or_else(|| {
+    this_user::home().ok_or_else(|| {
         Failure::new(
             ExitClass::SetUp,
             "no-home",
@@ -181,18 +169,6 @@ pub fn home(everywhere: &Everywhere) -> Result<Home, Failure> {
             "Name a directory with --home.",
         )
     })
-}
-
-fn platform_home() -> Option<PathBuf> {
-    let set = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let data = if cfg!(windows) {
-        set("LOCALAPPDATA")
-    } else if cfg!(target_os = "macos") {
-        std::env::home_dir().map(|home| home.join("Library/Application Support"))
-    } else {
-        set("XDG_DATA_HOME").or_else(|| std::env::home_dir().map(|home| home.join(".local/share")))
-    };
-    data.map(|data| data.join("countersign"))
 }
 
 /// The environment meant: the one named, or the only one set up.

@@ -52,6 +52,14 @@ impl Home {
             .collect()
     }
 
+    /// Makes the home itself, where it is not there yet.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn make(&self) -> io::Result<()> {
+        private_directory(&self.0)
+    }
+
     /// Makes the directories of an environment, readable by their owner only.
     ///
     /// # Errors

@@ -38,6 +38,22 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Everything that can go wrong, in the order of CONTROL.md.
+    pub const ALL: [Self; 12] = [
+        Self::Delay,
+        Self::LostBeforeEffect,
+        Self::LostAfterEffect,
+        Self::Http500AfterEffect,
+        Self::AnswerUnknown,
+        Self::AnswerUnknownBeforeEffect,
+        Self::BadSignature,
+        Self::NoSignature,
+        Self::Garbage,
+        Self::TrafficLimit,
+        Self::DuplicateNotifications,
+        Self::ReorderNotifications,
+    ];
+
     fn is_about_notifications(self) -> bool {
         matches!(self, Kind::DuplicateNotifications | Kind::ReorderNotifications)
     }

@@ -126,6 +126,17 @@ impl Gateway {
         self.state.now
     }
 
+    /// How far the virtual clock is ahead of the wall; negative while a run that began in the past has not caught up.
+    #[must_use]
+    pub fn ahead(&self) -> Span {
+        self.state.offset
+    }
+
+    /// Lets a run that has not begun yet begin so long before the wall clock's now.
+    pub(crate) fn begin_before(&mut self, span: Span) {
+        self.state.offset = Span::ZERO.minus(span.max(Span::ZERO));
+    }
+
     /// Brings the virtual clock up to the caller's wall clock; what is due happens, in order.
     pub fn tick(&mut self, wall: Moment) {
         self.state.tick(wall);
@@ -153,6 +164,12 @@ impl Gateway {
     pub fn script_faults(&mut self, operation: &str, steps: &[Kind]) -> Vec<u64> {
         self.state.touch();
         self.state.faults.script(operation, steps, 1_000)
+    }
+
+    /// The faults in force, in the order in which they were set.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        self.state.faults.list()
     }
 
     /// Takes every fault away.

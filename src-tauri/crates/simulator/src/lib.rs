@@ -65,6 +65,7 @@ pub use fault::{Fault, Kind as FaultKind};
 pub use gateway::{Delivery, Gateway, Registration};
 pub use key::KeyTrouble;
 pub use moment::{Moment, Span};
+pub use operate::NAMES as OPERATIONS;
 pub use outbox::{Address, Attempt, Notice};
 pub use running::{Options, Running, Simulator, SimulatorError};
 

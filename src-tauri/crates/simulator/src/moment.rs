@@ -69,6 +69,14 @@ impl Span {
     }
 }
 
+impl Span {
+    /// What is left of this stretch after the other.
+    #[must_use]
+    pub const fn minus(self, span: Span) -> Self {
+        Self(self.0.saturating_sub(span.0))
+    }
+}
+
 impl Moment {
     /// The instant `millis` milliseconds after 1970, held between 1970 and the year 9999.
     #[must_use]

@@ -7,7 +7,7 @@ use crate::fields::illegal;
 use crate::state::State;
 
 /// The operations this gateway knows, by their wire names.
-pub(crate) const NAMES: &[&str] = &[
+pub const NAMES: &[&str] = &[
     "createPaymentSession",
     "inquiryPayment",
     "capture",

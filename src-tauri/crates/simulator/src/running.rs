@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 use crate::clock::wall;
 use crate::gateway::{Gateway, Registration};
 use crate::key::KeyTrouble;
+use crate::moment::Span;
 use crate::server::{Role, Shared, keep_time, serve};
 use crate::store;
 
@@ -32,13 +33,16 @@ pub struct Options {
     pub state: Option<PathBuf>,
     /// The control token; a random one when there is none.
     pub control_token: Option<String>,
+    /// How long before now a new run begins, so that a history can be made in it. The clock then runs behind the wall
+    /// until it is moved. A saved state keeps its own time.
+    pub begins_before: Span,
 }
 
 impl Default for Options {
     /// Loopback, free ports, nothing saved, seed 1.
     fn default() -> Self {
         let free = SocketAddr::from(([127, 0, 0, 1], 0));
-        Self { seed: 1, gateway: free, checkout: free, state: None, control_token: None }
+        Self { seed: 1, gateway: free, checkout: free, state: None, control_token: None, begins_before: Span::ZERO }
     }
 }
 
@@ -138,7 +142,11 @@ fn opened(options: &Options, checkout_url: &str) -> Result<Gateway, SimulatorErr
     };
     let mut gateway = match loaded {
         Some(gateway) => gateway,
-        None => Gateway::new(options.seed, checkout_url)?,
+        None => {
+            let mut new = Gateway::new(options.seed, checkout_url)?;
+            new.begin_before(options.begins_before);
+            new
+        }
     };
     checkout_url.clone_into(&mut gateway.state.checkout_url);
     gateway.tick(wall());

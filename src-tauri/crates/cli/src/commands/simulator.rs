@@ -34,6 +34,7 @@ pub async fn run(args: &Args, out: Output) -> Result<(), Failure> {
         checkout: args.checkout.unwrap_or_else(|| beside(args.listen)),
         state: args.state.clone(),
         control_token: control_token.map(|token| token.expose().trim().to_owned()),
+        ..Options::default()
     };
     let running = Simulator::start(options).await.map_err(|error| not_started(&error))?;
     let stop = asked_to_stop()?;

@@ -5,13 +5,14 @@ use crate::error::ConsoleError;
 use domain::ids::{OrderId, PaymentId};
 use domain::intent::Verb;
 use money::Money;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Longest reason, in characters: what Antom takes as `refundReason` (api.md section 3.5).
 pub const MOST_REASON: usize = 256;
 
 /// One capture, cancel or refund somebody asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Ask {
     /// The order.
     pub order: OrderId,

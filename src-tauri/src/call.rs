@@ -1,0 +1,67 @@
+//! One call of a command: from which window it comes, and what it may reach.
+
+use crate::contract::{Answer, CommandError};
+use crate::desks::Desks;
+use crate::ears::Ears;
+use crate::kept::Kept;
+use crate::outside::Outside;
+use crate::place::Place;
+use console::Console;
+use domain::account::Environment;
+use std::sync::Arc;
+
+/// What every command of every window reaches.
+#[derive(Debug)]
+pub struct House {
+    /// The consoles.
+    pub desks: Desks,
+    /// Where windows hear.
+    pub ears: Arc<Ears>,
+    /// What the window remembers outside of ledgers.
+    pub kept: Kept,
+}
+
+/// One call.
+#[derive(Clone)]
+pub struct Call {
+    /// The window it comes from.
+    pub place: Place,
+    /// The house.
+    pub house: Arc<House>,
+    /// What lies outside of it.
+    pub outside: Arc<dyn Outside>,
+}
+
+impl Call {
+    /// The environment of the window that calls.
+    ///
+    /// # Errors
+    /// Where it has none.
+    pub fn environment(&self) -> Answer<Environment> {
+        self.place.environment().ok_or_else(CommandError::not_from_here)
+    }
+
+    /// The console of the window that calls.
+    ///
+    /// # Errors
+    /// Where the window has no environment, or what keeps it from opening.
+    pub async fn console(&self) -> Answer<Arc<Console>> {
+        self.house.desks.open(self.environment()?).await
+    }
+
+    /// The same, set up first where it was not.
+    ///
+    /// # Errors
+    /// Where the window has no environment, or what keeps it from being made.
+    pub async fn console_or_set_up(&self) -> Answer<Arc<Console>> {
+        self.house.desks.open_or_set_up(self.environment()?).await
+    }
+
+    /// Refuses a command of Training in the window of another environment.
+    ///
+    /// # Errors
+    /// In every window but Training's.
+    pub fn only_in_training(&self) -> Answer<()> {
+        if self.environment()? == Environment::Training { Ok(()) } else { Err(CommandError::not_from_here()) }
+    }
+}

@@ -1,0 +1,43 @@
+//! Finding payments, looking at one, asking Antom about it.
+
+use crate::call::Call;
+use crate::contract::Answer;
+use crate::contract::types::{
+    Asked, FoundView, LookedUp, Note, OfId, OfOrder, OrderId, OrderView, RowView, Search, WithReason,
+};
+use console::find::Which;
+
+pub async fn search(call: Call, input: Search) -> Answer<FoundView> {
+    let limit = usize::try_from(input.limit).unwrap_or(usize::MAX);
+    Ok(call.console().await?.search(&input.query, &Which { limit, after: input.after })?)
+}
+
+pub async fn row(call: Call, input: OfOrder) -> Answer<RowView> {
+    Ok(call.console().await?.row(&input.order)?)
+}
+
+pub async fn show(call: Call, input: OfOrder) -> Answer<OrderView> {
+    Ok(call.console().await?.show(&input.order)?)
+}
+
+pub async fn look_up(call: Call, input: OfId) -> Answer<LookedUp> {
+    let console = call.console().await?;
+    Ok(console.look_up(&console.only_account()?, &input.id).await?)
+}
+
+pub async fn import(call: Call, input: OfId) -> Answer<OrderId> {
+    let console = call.console().await?;
+    Ok(console.import(&console.only_account()?, &input.id).await?)
+}
+
+pub async fn inquire(call: Call, input: OfOrder) -> Answer<Asked> {
+    Ok(call.console().await?.inquire(&input.order).await?)
+}
+
+pub async fn note(call: Call, input: Note) -> Answer<OrderView> {
+    Ok(call.console().await?.note(&input.order, &input.text)?)
+}
+
+pub async fn forget_buyer(call: Call, input: WithReason) -> Answer<OrderView> {
+    Ok(call.console().await?.forget_buyer(&input.order, input.reason)?)
+}

@@ -1,0 +1,113 @@
+//! The window itself: who and where it is, how it looks, where it hears.
+
+use crate::call::Call;
+use crate::contract::types::{Hear, Hello, InEnvironment, Nothing, Preference, Start, Text, Way};
+use crate::contract::{Answer, CommandError};
+use crate::place::Place;
+use console::{Console, ExitClass, this_user};
+use domain::account::Environment;
+use domain::fact::Actor;
+use std::collections::BTreeMap;
+
+/// Where merchants manage their account at Antom (guide 0).
+const DASHBOARD: &str = "https://dashboard.antom.com/";
+/// Longest text that is put on the clipboard, in bytes.
+const LONGEST_COPY: usize = 256 * 1024;
+
+pub async fn start(call: Call, _: Nothing) -> Answer<Start> {
+    let Place::In(environment) = call.place else {
+        return Ok(Start::Welcome { environments: call.house.desks.home().set_up(), version: version() });
+    };
+    if !call.house.desks.home().set_up().contains(&environment) {
+        return Ok(Start::SetUp { hello: hello_before(&call, environment) });
+    }
+    match call.console().await {
+        Err(error) => Ok(Start::Blocked { environment, ways: ways(&error), error }),
+        Ok(console) if console.accounts()?.is_empty() => Ok(Start::SetUp { hello: hello_of(&call, &console)? }),
+        Ok(console) => Ok(Start::Ready { hello: hello_of(&call, &console)? }),
+    }
+}
+
+/// What a window can offer, by what keeps it from opening.
+fn ways(error: &CommandError) -> Vec<Way> {
+    match (error.class, error.code.as_str()) {
+        (_, "ledger-key-missing") => vec![Way::RecoveryCode, Way::TryAgain],
+        (ExitClass::Ledger, _) => vec![Way::Restore, Way::TryAgain],
+        _ => vec![Way::TryAgain],
+    }
+}
+
+pub async fn hello(call: Call, _: Nothing) -> Answer<Hello> {
+    let console = call.console().await?;
+    hello_of(&call, &console)
+}
+
+fn hello_of(call: &Call, console: &Console) -> Answer<Hello> {
+    let accounts = console.accounts()?;
+    let merchant = accounts.first().map_or_else(String::new, |account| account.name.clone());
+    let zone = console.zone()?.name().to_owned();
+    Ok(Hello { merchant, zone, ..hello_before(call, console.environment()) })
+}
+
+/// What can be said before there is a ledger.
+fn hello_before(call: &Call, environment: Environment) -> Hello {
+    let operator = match this_user::actor() {
+        Actor::Person(name) => name,
+        _ => String::new(),
+    };
+    Hello {
+        environment,
+        merchant: String::new(),
+        environments: call.house.desks.home().set_up(),
+        operator,
+        device: this_user::device(),
+        zone: "Asia/Singapore".to_owned(),
+        version: version(),
+        since: None,
+    }
+}
+
+fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+pub async fn hear(call: Call, input: Hear) -> Answer<Nothing> {
+    let ear = call.outside.ear(call.place, &input.channel)?;
+    call.house.ears.open(call.place, ear);
+    Ok(Nothing)
+}
+
+pub async fn ready(call: Call, _: Nothing) -> Answer<Nothing> {
+    call.outside.ready(call.place)?;
+    Ok(Nothing)
+}
+
+pub async fn preferences(call: Call, _: Nothing) -> Answer<BTreeMap<String, String>> {
+    Ok(call.house.kept.preferences())
+}
+
+pub async fn set_preference(call: Call, input: Preference) -> Answer<Nothing> {
+    call.house.kept.copy_preference(&input.name, &input.value);
+    if input.name == "theme" {
+        call.outside.dress(call.place, &input.value);
+    }
+    Ok(Nothing)
+}
+
+pub async fn open_environment(call: Call, input: InEnvironment) -> Answer<Nothing> {
+    call.outside.open_window(Place::In(input.environment))?;
+    Ok(Nothing)
+}
+
+pub async fn copy_text(call: Call, input: Text) -> Answer<Nothing> {
+    if input.text.len() > LONGEST_COPY {
+        return Err(CommandError::new(ExitClass::Usage, "too-long", "This text is too long to copy.", "Copy a part of it."));
+    }
+    call.outside.copy(&input.text)?;
+    Ok(Nothing)
+}
+
+pub async fn open_dashboard(call: Call, _: Nothing) -> Answer<Nothing> {
+    call.outside.open_address(DASHBOARD, call.environment()?)?;
+    Ok(Nothing)
+}

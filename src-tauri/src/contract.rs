@@ -1,0 +1,29 @@
+//! What crosses between window and core, written once: [`inputs`], [`views`], [`error`], and the list of commands in
+//! `contract/commands.rs`, which `build.rs` and [`crate::dispatch`] include.
+
+pub mod error;
+pub mod inputs;
+pub mod views;
+
+#[cfg(test)]
+mod typescript;
+
+pub use error::CommandError;
+
+/// What a command comes to.
+pub type Answer<T> = Result<T, CommandError>;
+
+/// Every type the list of commands names.
+pub mod types {
+    pub use super::inputs::*;
+    pub use super::views::*;
+    pub use console::inquiry::Asked;
+    pub use console::keys::KeyShown;
+    pub use console::lookup::LookedUp;
+    pub use console::operation::{Ask, Prepared, WouldDo};
+    pub use console::request::{RequestMade, StoppedOffering};
+    pub use console::settings::SettingView;
+    pub use console::sharing::Shared;
+    pub use console::view::{AccountView, FoundView, IntentView, KeyView, OrderView, RowView};
+    pub use domain::ids::OrderId;
+}

@@ -1,0 +1,187 @@
+//! What the window is told that belongs to no room below: who and where it is, Training, and what happens by itself.
+
+use super::error::CommandError;
+use chrono::{DateTime, Utc};
+use domain::account::Environment;
+use domain::ids::OrderId;
+use money::Money;
+use serde::Serialize;
+
+/// Nothing goes in or comes out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Nothing;
+
+impl Serialize for Nothing {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Nothing {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Empty {}
+        Empty::deserialize(deserializer).map(|Empty {}| Self)
+    }
+}
+
+/// Who and where: asked once, when the window opens.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Hello {
+    /// The environment of the window.
+    pub environment: Environment,
+    /// What the merchant is called; the account's short name where nothing else is known.
+    pub merchant: String,
+    /// The environments that are set up in this home.
+    pub environments: Vec<Environment>,
+    /// The operating system's user.
+    pub operator: String,
+    /// What this computer is called in facts.
+    pub device: String,
+    /// IANA name of the store's zone.
+    pub zone: String,
+    /// The version of this program.
+    pub version: String,
+    /// The day of the oldest order; none while there is no order.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// What a window can offer where it is kept from opening its ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Way {
+    /// Ask once more.
+    TryAgain,
+    /// Put the key back with the recovery code.
+    RecoveryCode,
+    /// Restore a backup.
+    Restore,
+}
+
+/// What a window begins with. It has the environment that Rust gave it, and learns it here.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Start {
+    /// Nothing is set up in this home: the window offers Training, Sandbox and Production.
+    Welcome {
+        /// The environments that are set up.
+        environments: Vec<Environment>,
+        /// The version of this program.
+        version: String,
+    },
+    /// This environment has no account yet: the window shows the assistant that adds one.
+    SetUp {
+        /// Who and where.
+        hello: Hello,
+    },
+    /// It works.
+    Ready {
+        /// Who and where.
+        hello: Hello,
+    },
+    /// Something keeps it from opening; the way out stands in the error.
+    Blocked {
+        /// Which environment.
+        environment: Environment,
+        /// What keeps it.
+        error: CommandError,
+        /// What the window can offer.
+        ways: Vec<Way>,
+    },
+}
+
+/// A recovery code, shown once.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CodeShown {
+    /// It, in groups.
+    pub code: String,
+}
+
+/// A fault that is set.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TrainingFault {
+    /// Its number.
+    pub id: String,
+    /// The wire name of the operation, or `*`.
+    pub operation: String,
+    /// What goes wrong.
+    pub kind: String,
+}
+
+/// The simulator as the Training panel shows it.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TrainingView {
+    /// Its time.
+    pub now: DateTime<Utc>,
+    /// How far its clock stands ahead of this computer's.
+    pub ahead_seconds: i64,
+    /// The faults that are set.
+    pub faults: Vec<TrainingFault>,
+    /// Every kind of fault the simulator knows.
+    pub kinds: Vec<String>,
+    /// The operations they can meet.
+    pub operations: Vec<String>,
+}
+
+/// What a person wants to know at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum What {
+    /// The buyer paid.
+    Paid,
+    /// The buyer's card authorised.
+    Authorised,
+    /// The buyer's payment failed.
+    Failed,
+    /// What was not known is known now.
+    Settled,
+    /// A hold ends soon.
+    Deadline,
+}
+
+/// Something a person wants to know at once: for a sound and a line of words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct News {
+    /// What.
+    pub what: What,
+    /// Of which order.
+    pub order: OrderId,
+    /// Its number.
+    pub reference: String,
+    /// What it asks for.
+    pub amount: Money,
+}
+
+/// A screen the window is asked to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Screen {
+    /// What needs a person.
+    Attention,
+    /// The list of payments.
+    Payments,
+    /// What waits to be captured.
+    Capture,
+    /// Refunds.
+    Refunds,
+}
+
+/// The window is asked to show a screen: from the tray, an OS notification or another program start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Shown {
+    /// Which screen.
+    pub screen: Screen,
+    /// The order to open there.
+    pub order: Option<OrderId>,
+}

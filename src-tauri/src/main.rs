@@ -1,0 +1,45 @@
+//! The window over `console`: windows, commands, tray and notifications of the desktop. No rule of payments stands
+//! here, and nothing else knows Tauri.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod app;
+mod arguments;
+mod background;
+mod call;
+mod commands;
+mod contract;
+mod desks;
+mod dispatch;
+mod ears;
+mod ending;
+mod graphics;
+mod heartbeat;
+mod kept;
+mod notices;
+mod outside;
+mod place;
+mod training;
+mod tray;
+mod windows;
+mod words;
+
+use arguments::Arguments;
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_env("COUNTERSIGN_LOG"))
+        .with_writer(std::io::stderr)
+        .init();
+    graphics::prepare();
+    match app::run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            tracing::error!(%error, "Countersign could not start");
+            app::say_why(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

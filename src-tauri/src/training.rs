@@ -1,0 +1,233 @@
+//! Training: Antom in this process. Its state and its addresses lie in Training's own directory, so that a link made
+//! yesterday works today and the command line speaks to the same simulator over HTTP while the window runs.
+
+mod buyer;
+mod places;
+mod sales;
+mod shop;
+
+use crate::contract::views::{TrainingFault, TrainingView};
+use crate::contract::{Answer, CommandError};
+use chrono::{DateTime, Utc};
+use console::{Clock, Console, ConsoleError, ExitClass, Home, SystemClock};
+use domain::account::Environment;
+use domain::ids::OrderId;
+use places::Places;
+use serde_json::Value;
+use simulator::{Fault, FaultKind, Moment, OPERATIONS, Options, Running, Simulator, SimulatorError, Span};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How long ago the history of the sample shop begins.
+const HISTORY: Span = Span::days(8);
+/// The same ids and the same faults in every Training.
+const SEED: u64 = 2026;
+/// Farthest the clock is moved in one step: a year and a day.
+const FARTHEST: u32 = 366 * 86_400;
+
+/// The simulator of one home.
+pub struct Training {
+    home: Home,
+    /// Held while it is being started, so that it is started once.
+    running: tokio::sync::Mutex<Option<Arc<Running>>>,
+    /// The gateway inside, once it runs.
+    gateway: Mutex<Option<Inside>>,
+}
+
+#[derive(Clone)]
+struct Inside {
+    gateway: Arc<Mutex<simulator::Gateway>>,
+    token: String,
+}
+
+impl Training {
+    /// Of this home. Nothing runs yet.
+    #[must_use]
+    pub fn of(home: &Home) -> Self {
+        Self { home: home.clone(), running: tokio::sync::Mutex::default(), gateway: Mutex::default() }
+    }
+
+    /// Starts it where it does not run yet: on the ports of last time, or on free ones where those are taken.
+    ///
+    /// # Errors
+    /// Where no port can be opened or its state cannot be read.
+    pub async fn start(&self) -> Answer<Arc<Running>> {
+        let mut slot = self.running.lock().await;
+        if let Some(running) = slot.as_ref() {
+            return Ok(Arc::clone(running));
+        }
+        let directory = self.home.prepare(Environment::Training)?;
+        let places = Places::read(&directory);
+        let running = match self.listen(&directory, &places).await {
+            Err(SimulatorError::Listen { .. }) if places.is_known() => {
+                self.listen(&directory, &places.elsewhere()).await?
+            }
+            other => other?,
+        };
+        Places::of(&running).write(&directory)?;
+        let running = Arc::new(running);
+        *self.gateway.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(Inside { gateway: running.gateway(), token: running.control_token().to_owned() });
+        *slot = Some(Arc::clone(&running));
+        Ok(running)
+    }
+
+    async fn listen(&self, directory: &std::path::Path, places: &Places) -> Result<Running, SimulatorError> {
+        let options = Options {
+            seed: SEED,
+            gateway: places.gateway(),
+            checkout: places.checkout(),
+            state: Some(state_file(directory)),
+            control_token: places.token(),
+            begins_before: HISTORY,
+        };
+        Simulator::start(options).await
+    }
+
+    /// Lets a console of Training speak to the simulator where it listens now. Does nothing for the other environments.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading or writing.
+    pub async fn follow(&self, console: &Console) -> Answer<()> {
+        if console.environment() != Environment::Training {
+            return Ok(());
+        }
+        let running = self.start().await?;
+        console.follow_simulator(running.gateway_url())?;
+        Ok(console.follow_clock().await?)
+    }
+
+    /// Sets Training up: the simulator, an account, and a shop with a history. What is there already is left alone.
+    ///
+    /// # Errors
+    /// Whatever keeps any of them from being made.
+    pub async fn begin(&self, console: &Console) -> Answer<()> {
+        let running = self.start().await?;
+        let stocked = shop::stock(console, &running, self).await;
+        // Whatever came of the history: from here on Training lives now.
+        self.catch_up()?;
+        console.follow_clock().await?;
+        stocked
+    }
+
+    /// How it stands.
+    ///
+    /// # Errors
+    /// Where it does not run.
+    pub fn view(&self) -> Answer<TrainingView> {
+        let inside = self.inside()?;
+        let mut gateway = inside.gateway.lock().unwrap_or_else(PoisonError::into_inner);
+        gateway.tick(wall());
+        Ok(TrainingView {
+            now: DateTime::<Utc>::from_timestamp_millis(gateway.now().as_millis()).unwrap_or_default(),
+            ahead_seconds: gateway.ahead().as_millis().div_euclid(1_000),
+            faults: gateway.faults().iter().map(fault_view).collect(),
+            kinds: FaultKind::ALL.iter().map(|kind| word_of(*kind)).collect(),
+            operations: OPERATIONS.iter().map(|name| (*name).to_owned()).collect(),
+        })
+    }
+
+    /// Moves its clock ahead; what falls due on the way happens.
+    ///
+    /// # Errors
+    /// Where it does not run, or by more than a year.
+    pub fn move_clock(&self, seconds: u32) -> Answer<()> {
+        if seconds > FARTHEST {
+            return Err(wrong("The clock is moved by a year at most.", "Move it in smaller steps."));
+        }
+        self.advance(Span::seconds(i64::from(seconds)))
+    }
+
+    fn advance(&self, span: Span) -> Answer<()> {
+        let inside = self.inside()?;
+        let mut gateway = inside.gateway.lock().unwrap_or_else(PoisonError::into_inner);
+        gateway.tick(wall());
+        gateway.advance(span);
+        Ok(())
+    }
+
+    /// Moves its clock to the present, where it is still in the past.
+    fn catch_up(&self) -> Answer<()> {
+        let behind = {
+            let inside = self.inside()?;
+            let gateway = inside.gateway.lock().unwrap_or_else(PoisonError::into_inner);
+            Span::ZERO.minus(gateway.ahead())
+        };
+        if behind > Span::ZERO { self.advance(behind) } else { Ok(()) }
+    }
+
+    /// Lets the next calls of an operation go wrong.
+    ///
+    /// # Errors
+    /// Where it does not run, or for a kind or an operation it does not know.
+    pub fn set_fault(&self, operation: &str, kind: &str, times: u32) -> Answer<()> {
+        if operation != "*" && !OPERATIONS.contains(&operation) {
+            return Err(wrong("The simulator knows no such operation.", "Choose one from the list."));
+        }
+        let kind: FaultKind = serde_json::from_value(Value::String(kind.to_owned()))
+            .map_err(|_| wrong("The simulator knows no such fault.", "Choose one from the list."))?;
+        let inside = self.inside()?;
+        let mut gateway = inside.gateway.lock().unwrap_or_else(PoisonError::into_inner);
+        gateway.add_fault(Fault { ms: 3_000, ..Fault::next(operation, kind, times.max(1)) });
+        Ok(())
+    }
+
+    /// Takes every fault away.
+    ///
+    /// # Errors
+    /// Where it does not run.
+    pub fn clear_faults(&self) -> Answer<()> {
+        let inside = self.inside()?;
+        inside.gateway.lock().unwrap_or_else(PoisonError::into_inner).clear_faults();
+        Ok(())
+    }
+
+    /// The address of the buyer's page of an order's latest link.
+    ///
+    /// # Errors
+    /// Where it never had one.
+    pub fn buyers_page(&self, console: &Console, order: OrderId) -> Answer<String> {
+        let shown = console.show(&order)?;
+        let request = shown.sessions.iter().rev().find(|session| session.link.is_some());
+        let request = request.ok_or_else(|| no_page(&shown.reference))?;
+        self.inside()?.page_of(&request.request).ok_or_else(|| no_page(&shown.reference))
+    }
+
+    fn inside(&self) -> Answer<Inside> {
+        self.gateway.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or_else(|| {
+            wrong("Antom on this computer does not run.", "Close this window and open Training again.")
+        })
+    }
+}
+
+fn state_file(directory: &std::path::Path) -> PathBuf {
+    directory.join("simulator.json")
+}
+
+/// The computer's time, as the simulator counts it.
+fn wall() -> Moment {
+    Moment::from_millis(SystemClock.now().timestamp_millis())
+}
+
+fn word_of(kind: FaultKind) -> String {
+    serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn fault_view(fault: &Fault) -> TrainingFault {
+    TrainingFault { id: fault.id.to_string(), operation: fault.operation.clone(), kind: word_of(fault.kind) }
+}
+
+fn wrong(message: &str, remedy: &str) -> CommandError {
+    CommandError::new(ExitClass::Usage, "training", message, remedy)
+}
+
+fn no_page(reference: &str) -> CommandError {
+    ConsoleError::NoLiveLink { reference: reference.to_owned() }.into()
+}
+
+impl From<SimulatorError> for CommandError {
+    fn from(error: SimulatorError) -> Self {
+        let code = error.code().replace('_', "-");
+        Self::outside(&code, &error, "Close other programs that may use these ports, then try again.")
+    }
+}
