@@ -10,6 +10,7 @@ use crate::ending;
 use crate::heartbeat::Heartbeats;
 use crate::kept::Kept;
 use crate::notices;
+use crate::outside::Outside;
 use crate::place::Place;
 use crate::tray;
 use crate::windows;
@@ -19,7 +20,7 @@ use sha2::{Digest, Sha256};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
-use tauri::{App, AppHandle, Manager, RunEvent, Runtime, WindowEvent, Wry};
+use tauri::{App, AppHandle, Manager, RunEvent, Runtime, WindowEvent, Wry, async_runtime};
 use tauri_plugin_window_state::StateFlags;
 use vault::{SystemVault, Vault};
 
@@ -59,7 +60,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotStart> {
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 .with_filename(window_file)
-                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN)
+                .with_state_flags(
+                    StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN,
+                )
                 .build(),
         )
         .plugin(tauri_plugin_dialog::init())
@@ -111,8 +114,30 @@ fn ports(environment: Environment) -> Ports {
 
 fn open_first<R: Runtime>(app: &AppHandle<R>, named: Option<Environment>) -> tauri::Result<()> {
     let house = app.state::<Arc<House>>();
+    if named == Some(Environment::Training) && house.desks.home().set_up().is_empty() {
+        begin_training(app);
+        return windows::open(app, Place::Welcome);
+    }
     let places = windows::first_places(named, &house.kept.open(), &house.desks.home().set_up());
     places.into_iter().try_for_each(|place| windows::open(app, place))
+}
+
+/// Training was asked for where nothing is set up: it begins behind the window that welcomes, and takes its place.
+fn begin_training<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    async_runtime::spawn_blocking(move || {
+        let house = Arc::clone(&app.state::<Arc<House>>());
+        let begun = async_runtime::block_on(async {
+            let console = house.desks.open_or_set_up(Environment::Training).await?;
+            house.desks.training().begin(&console).await
+        });
+        match begun.and_then(|()| app.open_window(Place::In(Environment::Training))) {
+            Ok(()) => {}
+            Err(error) => {
+                tracing::warn!(code = error.code, message = error.message, "Training did not begin")
+            }
+        }
+    });
 }
 
 /// Somebody started the program again for this home: its window comes to the front.

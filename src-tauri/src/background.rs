@@ -95,7 +95,11 @@ struct Seen {
     first: bool,
 }
 
-fn look_once(console: &Console, mark: Option<Mark>, words: &mut LastWords) -> Result<Option<Seen>, ConsoleError> {
+fn look_once(
+    console: &Console,
+    mark: Option<Mark>,
+    words: &mut LastWords,
+) -> Result<Option<Seen>, ConsoleError> {
     let Some(mark) = mark else {
         let mark = console.mark()?;
         words.learn(console.open_words()?);

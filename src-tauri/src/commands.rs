@@ -14,7 +14,8 @@ pub use money::{confirm, dry_run, outbox, prepare, stop};
 pub use payments::{forget_buyer, import, inquire, look_up, note, row, search, show};
 pub use requests::{reissue, share, stop_offering};
 pub use training::{
-    begin_training, training, training_clear_faults, training_move_clock, training_open_buyer, training_set_fault,
+    begin_training, training, training_clear_faults, training_move_clock, training_open_buyer,
+    training_set_fault,
 };
 pub use window::{
     copy_text, hear, hello, open_dashboard, open_environment, preferences, ready, set_preference, start,

@@ -132,6 +132,10 @@ impl Desks {
 /// The merchant's word for trouble that is not the console's.
 impl From<std::io::Error> for CommandError {
     fn from(error: std::io::Error) -> Self {
-        Self::outside("input-output", &error, "Check that there is room and that you may write there, then try again.")
+        Self::outside(
+            "input-output",
+            &error,
+            "Check that there is room and that you may write there, then try again.",
+        )
     }
 }

@@ -131,7 +131,10 @@ mod tests {
         let ears = Ears::default();
         ears.show(Environment::Sandbox, Shown { screen: Screen::Attention, order: None });
         let heard = listening(&ears, Place::In(Environment::Sandbox));
-        assert_eq!(*heard.lock().unwrap(), [r#"{"event":"show","payload":{"screen":"attention","order":null}}"#]);
+        assert_eq!(
+            *heard.lock().unwrap(),
+            [r#"{"event":"show","payload":{"screen":"attention","order":null}}"#]
+        );
     }
 
     #[test]

@@ -39,7 +39,10 @@ fn ask<R: Runtime>(app: &AppHandle<R>, count: usize) {
     app.dialog()
         .message(say.with(Word::OutboxWaits, &count.to_string()))
         .title("Countersign")
-        .buttons(MessageDialogButtons::OkCancelCustom(say.word(Word::QuitAnyway), say.word(Word::KeepRunning)))
+        .buttons(MessageDialogButtons::OkCancelCustom(
+            say.word(Word::QuitAnyway),
+            say.word(Word::KeepRunning),
+        ))
         .show(move |quit| {
             if quit {
                 quitting.exit(0);

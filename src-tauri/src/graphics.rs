@@ -14,7 +14,11 @@ mod linux {
     const WITHOUT_EXPLICIT_SYNC: &str = "__NV_DISABLE_EXPLICIT_SYNC";
 
     /// What has to be set, given what is there.
-    pub(super) fn needed(nvidia: bool, wayland: bool, set: impl Fn(&str) -> bool) -> Vec<(&'static str, &'static str)> {
+    pub(super) fn needed(
+        nvidia: bool,
+        wayland: bool,
+        set: impl Fn(&str) -> bool,
+    ) -> Vec<(&'static str, &'static str)> {
         if !nvidia || set(WITHOUT_SHARED_BUFFERS) {
             return Vec::new();
         }
@@ -23,6 +27,25 @@ mod linux {
             needed.push((WITHOUT_EXPLICIT_SYNC, "1"));
         }
         needed
+    }
+
+    /// WebKit draws with the processor alone where this is 1.
+    const WITHOUT_THE_DRIVER: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+
+    pub(super) fn without_the_driver() -> std::io::Error {
+        start_again([(WITHOUT_SHARED_BUFFERS, "1"), (WITHOUT_THE_DRIVER, "1")])
+    }
+
+    /// Puts this program, with the same words and these variables, in the place of this process. Comes back only where
+    /// that did not work.
+    fn start_again(set: impl IntoIterator<Item = (&'static str, &'static str)>) -> std::io::Error {
+        let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+        match std::env::current_exe() {
+            Ok(program) => {
+                std::os::unix::process::CommandExt::exec(Command::new(program).args(arguments).envs(set))
+            }
+            Err(error) => error,
+        }
     }
 
     fn is_set(name: &str) -> bool {
@@ -35,10 +58,7 @@ mod linux {
         if needed.is_empty() {
             return;
         }
-        let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
-        let Ok(program) = std::env::current_exe() else { return };
-        // Comes back only where it did not work; then the window is opened as it is.
-        let error = std::os::unix::process::CommandExt::exec(Command::new(program).args(arguments).envs(needed));
+        let error = start_again(needed);
         tracing::warn!(%error, "the program could not start itself again for NVIDIA's driver");
     }
 }
@@ -47,6 +67,16 @@ mod linux {
 pub fn prepare() {
     #[cfg(target_os = "linux")]
     linux::prepare();
+}
+
+/// Starts this program anew in the place of this process, drawing without the graphics driver. Comes back only where
+/// that is not the way of this system, or did not work.
+pub fn start_again_without_the_driver() {
+    #[cfg(target_os = "linux")]
+    {
+        let error = linux::without_the_driver();
+        tracing::warn!(%error, "the program could not start itself again");
+    }
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -58,7 +88,8 @@ mod tests {
         let nothing = |_: &str| false;
         assert!(needed(false, true, nothing).is_empty());
         assert!(needed(true, true, |name| name == "WEBKIT_DISABLE_DMABUF_RENDERER").is_empty());
-        let names = |wayland| needed(true, wayland, nothing).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        let names =
+            |wayland| needed(true, wayland, nothing).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         assert_eq!(names(false), ["WEBKIT_DISABLE_DMABUF_RENDERER"]);
         assert_eq!(names(true), ["WEBKIT_DISABLE_DMABUF_RENDERER", "__NV_DISABLE_EXPLICIT_SYNC"]);
     }

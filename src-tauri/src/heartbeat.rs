@@ -2,6 +2,7 @@
 //! and when it was painted. A web view that stays blank (a driver that does not fit, a process that died) would be a
 //! grey window without a word; here a native message says what to do.
 
+use crate::graphics;
 use crate::words::{self, Word};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -49,6 +50,7 @@ impl Heartbeats {
 /// Begins to wait for a window that was just made.
 pub fn expect<R: Runtime>(window: &WebviewWindow<R>) {
     window.state::<Heartbeats>().expect(window.label());
+    hear_its_end(window);
     let window = window.clone();
     async_runtime::spawn(async move {
         tokio::time::sleep(PATIENCE).await;
@@ -80,10 +82,23 @@ fn is_blank<R: Runtime>(window: &WebviewWindow<R>) -> bool {
     }
 }
 
-/// The process that draws the page ended.
-pub fn tell_gone<R: Runtime>(app: &AppHandle<R>) {
-    tell(app, Word::PageGone);
+/// WebKit draws in a process of its own; where that ends, the window stands there empty.
+#[cfg(target_os = "linux")]
+fn hear_its_end<R: Runtime>(window: &WebviewWindow<R>) {
+    let app = window.app_handle().clone();
+    let hearing = window.with_webview(move |view| {
+        webkit2gtk::WebViewExt::connect_web_process_terminated(&view.inner(), move |_, _| {
+            tell(&app, Word::PageGone)
+        });
+    });
+    if let Err(error) = hearing {
+        tracing::warn!(%error, "the end of the page's process would not be heard");
+    }
 }
+
+/// Elsewhere the system starts the process again by itself.
+#[cfg(not(target_os = "linux"))]
+fn hear_its_end<R: Runtime>(_window: &WebviewWindow<R>) {}
 
 fn tell_blank<R: Runtime>(app: &AppHandle<R>) {
     tell(app, Word::PageBlank);
@@ -100,6 +115,7 @@ fn tell<R: Runtime>(app: &AppHandle<R>, what: Word) {
         .buttons(MessageDialogButtons::OkCancelCustom(say.word(Word::StartAgain), say.word(Word::Close)))
         .show(move |start_again| {
             if start_again {
+                graphics::start_again_without_the_driver();
                 again.request_restart();
             }
         });

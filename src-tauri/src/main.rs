@@ -6,6 +6,8 @@ mod app;
 mod arguments;
 mod background;
 mod call;
+#[cfg(test)]
+mod closed;
 mod commands;
 mod contract;
 mod desks;

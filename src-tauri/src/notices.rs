@@ -1,10 +1,10 @@
 //! Notifications of the operating system: for what a person wants to know while looking elsewhere. A click shows the
 //! order. Outside production the environment stands in front, so that a test is never taken for money.
 
+use crate::call::House;
 use crate::contract::views::{News, Screen, Shown, What};
 use crate::outside::Outside;
 use crate::place::Place;
-use crate::call::House;
 use crate::words::{self, Word, Words};
 use console::sharing::mark_of;
 use domain::account::Environment;
@@ -31,7 +31,8 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: &New
 
 /// Shows one line about an order.
 pub fn show<R: Runtime>(app: &AppHandle<R>, environment: Environment, body: &str, order: OrderId) {
-    let title = mark_of(environment).map_or_else(|| "Countersign".to_owned(), |mark| format!("{mark} · Countersign"));
+    let title =
+        mark_of(environment).map_or_else(|| "Countersign".to_owned(), |mark| format!("{mark} · Countersign"));
     let notification = app
         .notification()
         .builder()
@@ -63,7 +64,9 @@ pub fn hear_clicks<R: Runtime>(app: &AppHandle<R>) {
         let Some(notification) = performed.notification() else { return };
         let extra = notification.extra();
         let text = |name: &str| extra.get(name).and_then(|value| value.as_str()).map(str::to_owned);
-        let Some(Place::In(environment)) = text(ENVIRONMENT).and_then(|label| Place::of_label(&label)) else { return };
+        let Some(Place::In(environment)) = text(ENVIRONMENT).and_then(|label| Place::of_label(&label)) else {
+            return;
+        };
         let order = text(ORDER).and_then(|order| order.parse().ok()).map(OrderId);
         bring(&inside, environment, Shown { screen: Screen::Payments, order });
     });

@@ -21,10 +21,7 @@ impl Place {
         if label == WELCOME {
             return Some(Self::Welcome);
         }
-        console::home::ENVIRONMENTS
-            .into_iter()
-            .find(|environment| environment.name() == label)
-            .map(Self::In)
+        console::home::ENVIRONMENTS.into_iter().find(|environment| environment.name() == label).map(Self::In)
     }
 
     /// The label of its window.
@@ -41,9 +38,8 @@ impl Place {
     pub fn title(self) -> String {
         match self {
             Self::Welcome => "Countersign".to_owned(),
-            Self::In(environment) => {
-                mark_of(environment).map_or_else(|| "Countersign".to_owned(), |mark| format!("{mark} · Countersign"))
-            }
+            Self::In(environment) => mark_of(environment)
+                .map_or_else(|| "Countersign".to_owned(), |mark| format!("{mark} · Countersign")),
         }
     }
 
@@ -73,8 +69,10 @@ mod tests {
 
     #[test]
     fn the_title_says_where_one_is_outside_production() {
-        let titles: Vec<String> =
-            console::home::ENVIRONMENTS.into_iter().map(|environment| Place::In(environment).title()).collect();
+        let titles: Vec<String> = console::home::ENVIRONMENTS
+            .into_iter()
+            .map(|environment| Place::In(environment).title())
+            .collect();
         assert_eq!(titles, ["TRAINING · Countersign", "SANDBOX · Countersign", "Countersign"]);
     }
 }

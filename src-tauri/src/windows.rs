@@ -17,7 +17,7 @@ const LEAST: (f64, f64) = (760.0, 560.0);
 const LIGHT_GROUND: Color = Color(0xf1, 0xf4, 0xf4, 0xff);
 const DARK_GROUND: Color = Color(0x0e, 0x14, 0x16, 0xff);
 
-/// Opens the window of a place, or brings it to the front. The window that welcomed is closed by the first other one.
+/// Opens the window of a place, or brings it to the front.
 ///
 /// # Errors
 /// Where the system makes no window.
@@ -31,9 +31,6 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, place: Place) -> tauri::Result<()> {
     heartbeat::expect(&window);
     if place != Place::Welcome {
         remember_open(app);
-        if let Some(welcome) = app.get_webview_window(Place::Welcome.label()) {
-            welcome.close()?;
-        }
     }
     Ok(())
 }
@@ -65,7 +62,8 @@ fn is_our_page(url: &Url) -> bool {
     ours || url.as_str() == "about:blank"
 }
 
-/// The page can be seen: the window is shown the first time, and known to be painted the second.
+/// The page can be seen: the window is shown the first time, and known to be painted the second. The window that
+/// welcomed stays until another can be seen.
 ///
 /// # Errors
 /// Where the window is gone.
@@ -73,6 +71,11 @@ pub fn ready<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     if heartbeat::heard(window) == heartbeat::Beat::First {
         window.show()?;
         window.set_focus()?;
+        if window.label() != Place::Welcome.label()
+            && let Some(welcome) = window.get_webview_window(Place::Welcome.label())
+        {
+            welcome.close()?;
+        }
     }
     Ok(())
 }
@@ -160,7 +163,10 @@ mod tests {
     fn a_start_opens_what_is_named_or_was_open_or_is_set_up() {
         let all = [Training, Sandbox, Production];
         assert_eq!(first_places(Some(Sandbox), &[Production], &all), [Place::In(Sandbox)]);
-        assert_eq!(first_places(None, &[Training, Production], &all), [Place::In(Training), Place::In(Production)]);
+        assert_eq!(
+            first_places(None, &[Training, Production], &all),
+            [Place::In(Training), Place::In(Production)]
+        );
         assert_eq!(first_places(None, &[Sandbox], &[Training]), [Place::In(Training)]);
         assert_eq!(first_places(None, &[], &all), [Place::In(Production)]);
         assert_eq!(first_places(None, &[], &[]), [Place::Welcome]);
@@ -169,7 +175,9 @@ mod tests {
     #[test]
     fn nothing_but_the_built_in_page_is_shown() {
         let shown = |url: &str| is_our_page(&Url::parse(url).unwrap());
-        for foreign in ["https://example.com/", "file:///etc/passwd", "data:text/html,x", "tauri://elsewhere/"] {
+        for foreign in
+            ["https://example.com/", "file:///etc/passwd", "data:text/html,x", "tauri://elsewhere/"]
+        {
             assert!(!shown(foreign), "{foreign}");
         }
         let ours = if cfg!(windows) { "http://tauri.localhost/index.html" } else { "tauri://localhost/" };

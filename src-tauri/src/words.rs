@@ -123,10 +123,14 @@ const fn chinese(word: Word) -> &'static str {
         Word::PageBlank => {
             "窗口一直空白。显卡驱动与网页组件可能不兼容。Countersign 可以重新启动，并改用不依赖显卡驱动的方式显示。数据不会丢失：所有决定均已记录。"
         }
-        Word::PageGone => "负责显示窗口的进程已结束。Countersign 可以重新启动。数据不会丢失：所有决定均已记录。",
+        Word::PageGone => {
+            "负责显示窗口的进程已结束。Countersign 可以重新启动。数据不会丢失：所有决定均已记录。"
+        }
         Word::StartAgain => "重新启动",
         Word::Close => "关闭",
-        Word::OutboxWaits => "发件箱中有 {}。Countersign 关闭期间不会发出任何操作；再次运行 Countersign 或命令行后才会发出。",
+        Word::OutboxWaits => {
+            "发件箱中有 {}。Countersign 关闭期间不会发出任何操作；再次运行 Countersign 或命令行后才会发出。"
+        }
         Word::QuitAnyway => "退出",
         Word::KeepRunning => "继续运行",
         Word::Paid => "已支付",

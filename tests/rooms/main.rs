@@ -22,10 +22,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("simulator", &[]),
     ("console", &["antom", "domain", "ledger", "money", "vault"]),
     ("cli", &["console", "domain", "money", "simulator", "vault"]),
+    ("countersign-desktop", &["console", "domain", "money", "simulator", "vault"]),
 ];
 
 /// What nobody else may depend on: developer commands and tests.
-const SEEN_BY_NOBODY: [&str; 2] = ["xtask", "countersign-tests"];
+const SEEN_BY_NOBODY: [&str; 3] = ["xtask", "countersign-tests", "countersign-journeys"];
 
 /// Every package of the workspace with its dependencies: name, and kind (`null` for shipped code, `dev`, `build`).
 fn packages() -> BTreeMap<String, Vec<(String, Option<String>)>> {

@@ -23,7 +23,9 @@ pub async fn start(call: Call, _: Nothing) -> Answer<Start> {
     }
     match call.console().await {
         Err(error) => Ok(Start::Blocked { environment, ways: ways(&error), error }),
-        Ok(console) if console.accounts()?.is_empty() => Ok(Start::SetUp { hello: hello_of(&call, &console)? }),
+        Ok(console) if console.accounts()?.is_empty() => {
+            Ok(Start::SetUp { hello: hello_of(&call, &console)? })
+        }
         Ok(console) => Ok(Start::Ready { hello: hello_of(&call, &console)? }),
     }
 }
@@ -101,7 +103,12 @@ pub async fn open_environment(call: Call, input: InEnvironment) -> Answer<Nothin
 
 pub async fn copy_text(call: Call, input: Text) -> Answer<Nothing> {
     if input.text.len() > LONGEST_COPY {
-        return Err(CommandError::new(ExitClass::Usage, "too-long", "This text is too long to copy.", "Copy a part of it."));
+        return Err(CommandError::new(
+            ExitClass::Usage,
+            "too-long",
+            "This text is too long to copy.",
+            "Copy a part of it.",
+        ));
     }
     call.outside.copy(&input.text)?;
     Ok(Nothing)

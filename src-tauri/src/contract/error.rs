@@ -95,7 +95,11 @@ mod tests {
 
     #[test]
     fn a_wrong_query_says_where_it_is_wrong() {
-        let error = ConsoleError::Query { position: 7, message: "no such word".into(), remedy: "leave it out".into() };
+        let error = ConsoleError::Query {
+            position: 7,
+            message: "no such word".into(),
+            remedy: "leave it out".into(),
+        };
         let told = CommandError::from(error);
         assert_eq!((told.position, told.code.as_str()), (Some(7), "bad-query"));
         assert_eq!((told.message.as_str(), told.remedy.as_str()), ("No such word.", "Leave it out."));

@@ -29,7 +29,8 @@ fn no_credentials(url: &Url) -> bool {
 fn is_known(url: &Url) -> bool {
     let Some(Host::Domain(name)) = url.host() else { return false };
     KNOWN_DOMAINS.iter().any(|known| {
-        name == *known || name.strip_suffix(known).is_some_and(|rest| rest.ends_with('.') && *known != "wa.me")
+        name == *known
+            || name.strip_suffix(known).is_some_and(|rest| rest.ends_with('.') && *known != "wa.me")
     })
 }
 

@@ -25,8 +25,9 @@ impl<R: Runtime> Outside for AppHandle<R> {
     }
 
     fn ear(&self, place: Place, channel: &str) -> Answer<Ear> {
-        let id = JavaScriptChannelId::from_str(channel)
-            .map_err(|error| CommandError::new(ExitClass::Usage, "bad-input", error, "Open this window again."))?;
+        let id = JavaScriptChannelId::from_str(channel).map_err(|error| {
+            CommandError::new(ExitClass::Usage, "bad-input", error, "Open this window again.")
+        })?;
         let channel: Channel<InvokeResponseBody> = id.channel_on(window(self, place)?.as_ref().clone());
         Ok(Box::new(move |message| channel.send(InvokeResponseBody::Json(message)).is_ok()))
     }
@@ -47,7 +48,11 @@ impl<R: Runtime> Outside for AppHandle<R> {
             ));
         }
         self.opener().open_url(address, None::<&str>).map_err(|error| {
-            CommandError::outside("no-program", &error, "Copy the text instead, and paste it where it is to go.")
+            CommandError::outside(
+                "no-program",
+                &error,
+                "Copy the text instead, and paste it where it is to go.",
+            )
         })
     }
 

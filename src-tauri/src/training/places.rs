@@ -24,7 +24,9 @@ impl Places {
             .ok()
             .and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok())
             // A file somebody changed must not open a port to the network.
-            .filter(|places| [places.gateway, places.checkout].into_iter().flatten().all(|at| at.ip().is_loopback()))
+            .filter(|places| {
+                [places.gateway, places.checkout].into_iter().flatten().all(|at| at.ip().is_loopback())
+            })
             .unwrap_or_default()
     }
 

@@ -117,7 +117,9 @@ impl Shop<'_> {
     /// What the buyer does, and what the console learns of it.
     async fn at_the_page(&self, act: &str, order: OrderId, sale: &Sale) -> Answer<()> {
         self.training.advance(Span::minutes(3))?;
-        if let Some(request) = self.console.show(&order)?.sessions.last().map(|session| session.request.clone()) {
+        if let Some(request) =
+            self.console.show(&order)?.sessions.last().map(|session| session.request.clone())
+        {
             self.inside.act(act, &request, sale.method, sale.card);
         }
         self.ask(order).await
@@ -159,7 +161,13 @@ impl Shop<'_> {
     }
 
     /// Prepares, confirms, and lets the stop window pass.
-    async fn decide(&self, order: OrderId, verb: Verb, amount: Option<Money>, reason: Option<&str>) -> Answer<()> {
+    async fn decide(
+        &self,
+        order: OrderId,
+        verb: Verb,
+        amount: Option<Money>,
+        reason: Option<&str>,
+    ) -> Answer<()> {
         let ask = Ask { order, payment: None, verb, amount, reason: reason.map(str::to_owned) };
         let prepared = self.console.prepare(ask).await?;
         let stop_window = Span::seconds(i64::from(prepared.stop_window_seconds).saturating_add(5));
@@ -184,7 +192,6 @@ impl Shop<'_> {
 }
 
 fn amount(currency: &str, minor: u64) -> Answer<Money> {
-    Money::from_wire(currency, &minor.to_string()).map_err(|error| {
-        ConsoleError::field("amount", error.to_string(), "Give another amount.").into()
-    })
+    Money::from_wire(currency, &minor.to_string())
+        .map_err(|error| ConsoleError::field("amount", error.to_string(), "Give another amount.").into())
 }

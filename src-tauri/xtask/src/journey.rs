@@ -1,65 +1,46 @@
-//! `cargo xtask run`: from nothing to a refunded payment.
+//! `cargo xtask run`: the window in Training, or from nothing to a refunded payment on the command line.
 
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{peers, place, program, setup};
+use crate::{peers, place, program, setup, ui};
 use std::env;
 use std::ffi::OsString;
 use std::process::Command;
 
-/// How the journey is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Face {
-    /// The window, with the display that was found.
-    Window,
-    /// The command line, because there is no display.
-    NoDisplay,
-    /// The command line, because this repository has no window to build.
-    NoWindow,
-}
-
-/// Builds the product and runs it: the command line's tour, from nothing, against the built-in gateway.
+/// Builds the product and runs it, from nothing, against the built-in gateway: the window where there is a display,
+/// else the command line's tour.
 ///
 /// # Errors
-/// It does not build, or the tour fails; the tour's exit code is passed on.
+/// It does not build, or the tour fails; the exit code is passed on.
 pub fn run(arguments: &[OsString]) -> Result<(), Failure> {
-    setup::run()?;
-    let display = ["DISPLAY", "WAYLAND_DISPLAY"]
-        .iter()
-        .any(|name| env::var_os(name).is_some_and(|set| !set.is_empty()));
-    match face(display, has_window()) {
-        Face::Window => window(),
-        Face::NoDisplay => {
-            println!("There is no display here, so the same journey runs on the command line.");
-            tour(arguments)
-        }
-        Face::NoWindow => {
-            println!("The window is not part of this version, so the same journey runs on the command line.");
-            tour(arguments)
-        }
+    let set = |name: &str| env::var_os(name).is_some_and(|set| !set.is_empty());
+    if has_display(set) {
+        return window(arguments);
     }
+    println!("There is no display here, so the same journey runs on the command line.");
+    tour(arguments)
 }
 
-fn face(display: bool, window: bool) -> Face {
-    match (display, window) {
-        (false, _) => Face::NoDisplay,
-        (true, true) => Face::Window,
-        (true, false) => Face::NoWindow,
-    }
+fn has_display(set: impl Fn(&str) -> bool) -> bool {
+    // Elsewhere a session without a display has no desktop to log in to.
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-/// The window is a package of its own beside the crates.
-fn has_window() -> bool {
-    place::top().join("src-tauri").join("Cargo.toml").is_file()
-}
-
-fn window() -> Result<(), Failure> {
-    let mut run = place::at_top(program::cargo());
-    program::run(run.args(["run", "--locked", "--package", "countersign-desktop"]))
+/// The window, with a home and a keyring of their own: nobody's data is touched, whoever runs it.
+fn window(arguments: &[OsString]) -> Result<(), Failure> {
+    setup::window()?;
+    ui::build()?;
+    let mut build = place::at_top(program::cargo());
+    program::run(build.args(["build", "--locked", "--package", "countersign-desktop"]))?;
+    let home = Scratch::new()?;
+    let mut window = place::at_top(Command::new(place::built("debug", &["countersign-desktop"])));
+    window.arg("--home").arg(home.folder("home")?).args(["--environment", "training"]).args(arguments);
+    program::run(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, window)?)
 }
 
 fn tour(arguments: &[OsString]) -> Result<(), Failure> {
+    setup::base()?;
     program::run(&mut peers::countersign_build())?;
     let home = Scratch::new()?;
     let mut tour = place::at_top(Command::new(place::countersign()));
@@ -68,19 +49,14 @@ fn tour(arguments: &[OsString]) -> Result<(), Failure> {
     program::run(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, tour)?)
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
 
     #[test]
-    fn without_a_display_the_journey_runs_on_the_command_line() {
-        assert_eq!(face(false, true), Face::NoDisplay);
-        assert_eq!(face(false, false), Face::NoDisplay);
-    }
-
-    #[test]
-    fn with_a_display_the_window_opens_as_soon_as_there_is_one() {
-        assert_eq!(face(true, true), Face::Window);
-        assert_eq!(face(true, false), Face::NoWindow);
+    fn a_display_of_either_kind_opens_the_window() {
+        assert!(has_display(|name| name == "DISPLAY"));
+        assert!(has_display(|name| name == "WAYLAND_DISPLAY"));
+        assert!(!has_display(|_| false));
     }
 }

@@ -3,15 +3,20 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod benches;
+mod contract;
+mod desktop;
 mod failure;
 mod journey;
 mod keyring_session;
+mod node;
+mod package;
 mod peers;
 mod place;
 mod program;
 mod scratch;
 mod setup;
 mod steps;
+mod ui;
 mod worlds;
 
 use failure::Failure;
@@ -46,6 +51,10 @@ fn dispatch(arguments: &[OsString]) -> Result<(), Failure> {
         ("run", rest) => journey::run(after_dashes(rest)),
         ("test", []) => steps::run(None),
         ("test", [flag, step]) if flag == "--only" => steps::run(Some(&step.to_string_lossy())),
+        ("ui", []) => ui::check(),
+        ("contract", []) => contract::write(),
+        ("desktop", rest) => desktop::run(after_dashes(rest)),
+        ("package", rest) => package::run(after_dashes(rest)),
         ("bench", rest) => benches::run(rest),
         ("in-keyring", rest) => in_keyring(after_dashes(rest)),
         (keyring_session::INSIDE, rest) => keyring_session::inside(rest),
@@ -65,7 +74,7 @@ fn in_keyring(arguments: &[OsString]) -> Result<(), Failure> {
     let Some((name, rest)) = arguments.split_first() else {
         return Err(Failure::usage("Usage: cargo xtask in-keyring -- PROGRAM ARGUMENT…"));
     };
-    setup::run()?;
+    setup::base()?;
     let mut command = Command::new(name);
     command.args(rest);
     let home = Scratch::new()?;
@@ -77,9 +86,13 @@ fn help() -> String {
         "Usage: cargo xtask COMMAND
 
   setup                    install what this machine lacks (Debian; prints every package first)
-  run [-- OPTION…]         build Countersign and run it; without a display, `countersign tour`
+  run [-- OPTION…]         build Countersign and open its window in Training; without a display, `countersign tour`
   test [--only STEP]       everything that must hold before a change is good, in this order:
-{}  bench [NAME [-- …]]      measure and print the figures; without a name all of these:
+{}  ui                       check and build the front end
+  contract                 write ui/src/platform/contract.ts from src-tauri/src/contract
+  desktop [-- JOURNEY…]    the journeys in the real window, on a display of their own
+  package                  a .deb and an .rpm with both programs, and both tried
+  bench [NAME [-- …]]      measure and print the figures; without a name all of these:
 {}  in-keyring -- PROGRAM…   run a program with an unlocked keyring of its own, gone afterwards",
         steps::listing(),
         benches::listing()

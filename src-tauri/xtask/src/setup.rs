@@ -16,6 +16,44 @@ struct Need {
     present: fn() -> bool,
 }
 
+/// What the window is built with, and what makes its tray.
+const FOR_THE_WINDOW: &[Need] = &[
+    Need {
+        package: "pkg-config",
+        purpose: "finds the libraries of the desktop",
+        present: || has("pkg-config"),
+    },
+    Need {
+        package: "libwebkit2gtk-4.1-dev",
+        purpose: "the web view of the window",
+        present: || has_library("webkit2gtk-4.1"),
+    },
+    Need {
+        package: "libayatana-appindicator3-dev",
+        purpose: "the tray",
+        present: || has_library("ayatana-appindicator3-0.1"),
+    },
+];
+
+/// What the journeys in the real window need besides.
+const FOR_JOURNEYS: &[Need] = &[
+    Need { package: "xvfb", purpose: "a display nobody sees", present: || has("Xvfb") },
+    Need { package: "webkit2gtk-driver", purpose: "drives the window", present: || has("WebKitWebDriver") },
+    Need {
+        package: "fonts-noto-cjk",
+        purpose: "Chinese in the window",
+        present: || program::succeeds(Command::new("sh").args(["-c", "fc-list :lang=zh-cn | grep -q ."])),
+    },
+];
+
+/// What packages are made and tried with.
+const FOR_PACKAGES: &[Need] = &[
+    Need { package: "binutils", purpose: "strips the programs", present: || has("strip") },
+    Need { package: "rpm", purpose: "makes the .rpm", present: || has("rpmbuild") },
+    Need { package: "cpio", purpose: "unpacks the .rpm", present: || has("cpio") },
+    Need { package: "mmdebstrap", purpose: "makes a clean Debian 12", present: || has("mmdebstrap") },
+];
+
 /// OpenSSL and SQLCipher are built from vendored sources, so no `-dev` package of theirs is here.
 const NEEDS: &[Need] = &[
     Need { package: "gcc", purpose: "compiles the vendored C sources", present: || has("cc") },
@@ -30,6 +68,10 @@ const NEEDS: &[Need] = &[
 
 fn has(program: &str) -> bool {
     program::find(program).is_some()
+}
+
+fn has_library(name: &str) -> bool {
+    program::succeeds(Command::new("pkg-config").args(["--exists", name]))
 }
 
 fn has_c_headers() -> bool {
@@ -57,25 +99,62 @@ pub fn python() -> Option<&'static str> {
         .find(|python| program::succeeds(Command::new(python).args(["-c", "import ensurepip, venv"])))
 }
 
-/// Installs what is missing.
+/// Installs everything a change is judged with: crates, window and journeys.
+///
+/// # Errors
+/// As [`base`].
+pub fn run() -> Result<(), Failure> {
+    install_missing(&[NEEDS, FOR_THE_WINDOW, FOR_JOURNEYS])
+}
+
+/// Installs what the crates and the command line need.
 ///
 /// # Errors
 /// Something is missing and cannot be installed: no `apt-get` here, no right to use it, or it fails.
-pub fn run() -> Result<(), Failure> {
+pub fn base() -> Result<(), Failure> {
+    install_missing(&[NEEDS])
+}
+
+/// Installs what the window needs as well.
+///
+/// # Errors
+/// As [`base`].
+pub fn window() -> Result<(), Failure> {
+    install_missing(&[NEEDS, FOR_THE_WINDOW])
+}
+
+/// Installs what the journeys need as well.
+///
+/// # Errors
+/// As [`base`].
+pub fn desktop() -> Result<(), Failure> {
+    run()
+}
+
+/// Installs what packages are made and tried with, and what they hold is built with.
+///
+/// # Errors
+/// As [`base`].
+pub fn packages() -> Result<(), Failure> {
+    install_missing(&[NEEDS, FOR_THE_WINDOW, FOR_PACKAGES])
+}
+
+fn install_missing(lists: &[&'static [Need]]) -> Result<(), Failure> {
     if !cfg!(target_os = "linux") {
-        return Ok(()); // the keychain and the compilers come with the system there
+        return Ok(()); // the keychain, the compilers and the web view come with the system there
     }
-    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.present)()).collect();
+    let needs = || lists.iter().copied().flatten();
+    let missing: Vec<&Need> = needs().filter(|need| !(need.present)()).collect();
     if missing.is_empty() {
         return Ok(());
     }
     println!("Missing on this machine:");
     for need in &missing {
-        println!("  {:<14} {}", need.package, need.purpose);
+        println!("  {:<28} {}", need.package, need.purpose);
     }
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
     install(&packages)?;
-    match NEEDS.iter().find(|need| !(need.present)()) {
+    match needs().find(|need| !(need.present)()) {
         None => Ok(()),
         Some(need) => Err(Failure::new(format!(
             "{} is installed, but what it is for ({}) still does not work here.",
@@ -156,8 +235,10 @@ mod tests {
 
     #[test]
     fn a_package_is_listed_once() {
-        for (at, need) in NEEDS.iter().enumerate() {
-            assert!(NEEDS.iter().skip(at + 1).all(|other| other.package != need.package), "{}", need.package);
+        let all: Vec<&Need> =
+            [NEEDS, FOR_THE_WINDOW, FOR_JOURNEYS, FOR_PACKAGES].into_iter().flatten().collect();
+        for (at, need) in all.iter().enumerate() {
+            assert!(all.iter().skip(at + 1).all(|other| other.package != need.package), "{}", need.package);
         }
     }
 }

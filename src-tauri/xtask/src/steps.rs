@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{peers, place, program, setup, worlds};
+use crate::{desktop, peers, place, program, setup, ui, worlds};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -18,9 +18,11 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { name: "setup", about: "what the machine needs is there", run: setup::run },
     Step { name: "fmt", about: "the code is formatted", run: fmt },
+    Step { name: "ui", about: "the front end: types, lint, words, tests, build", run: ui::check },
     Step { name: "clippy", about: "the code has no lint", run: clippy },
     Step { name: "keychain", about: "the vault in every world a keychain can be in", run: worlds::run },
     Step { name: "tests", about: "every test, with a real keyring at hand", run: tests },
+    Step { name: "desktop", about: "the journeys in the real window", run: || desktop::run(&[]) },
     Step { name: "peers", about: "the official Python SDK against ours", run: peers::run },
 ];
 

@@ -19,6 +19,7 @@ const NOT_THERE: &str = "ORDER_NOT_EXIST";
 
 /// One thing that was tested.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Tested {
     /// True passed, false failed, none could not be told.
     pub passed: Option<bool>,
@@ -28,6 +29,7 @@ pub struct Tested {
 
 /// What a test of an account brought to light.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct TestReport {
     /// The account.
     pub account: String,

@@ -5,6 +5,7 @@ use serde::Serialize;
 /// What kind of trouble it is. The command line turns it into an exit code, the window into a tone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum ExitClass {
     /// What was asked cannot be read, or a field is wrong.
     Usage,

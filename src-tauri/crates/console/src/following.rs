@@ -26,8 +26,11 @@ impl Console {
                 remedy: "Real accounts name a region.".to_owned(),
             });
         }
-        let behind: Vec<Account> =
-            self.read(Ledger::accounts)?.into_iter().filter(|account| account.gateway != gateway.origin()).collect();
+        let behind: Vec<Account> = self
+            .read(Ledger::accounts)?
+            .into_iter()
+            .filter(|account| account.gateway != gateway.origin())
+            .collect();
         for account in &behind {
             let client_id: ClientId = account.client_id.parse().map_err(|error: antom::ConfigError| {
                 ConsoleError::field("client id", error.to_string(), "Add the account again.")

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 /// What asking brought.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Asked {
     /// The order as it stands now.
     pub order: OrderView,

@@ -25,6 +25,7 @@ pub struct KeyAdded {
 
 /// A key with its public half.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct KeyShown {
     /// It.
     #[serde(flatten)]

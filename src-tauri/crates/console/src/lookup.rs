@@ -21,6 +21,7 @@ use serde::Serialize;
 /// What looking a text up brought.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "found", rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum LookedUp {
     /// An order of this ledger, asked afresh.
     Known {
@@ -45,6 +46,7 @@ pub enum LookedUp {
 
 /// A payment as Antom tells it, not on file here.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FoundAtAntom {
     /// `paymentId`.
     pub payment: String,

@@ -83,6 +83,7 @@ pub struct Changes {
 
 /// There is a link.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RequestMade {
     /// The order.
     pub order: OrderView,
@@ -99,6 +100,7 @@ pub struct RequestMade {
 
 /// Nothing more is offered.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StoppedOffering {
     /// The order.
     pub order: OrderView,

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 /// One setting as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct SettingView {
     /// Its name.
     pub name: &'static str,

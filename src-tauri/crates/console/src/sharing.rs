@@ -24,6 +24,7 @@ const ADDRESS: &AsciiSet = &ENCODED.remove(b'@');
 /// How a link is given to the buyer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Channel {
     /// Copied.
     Copy,
@@ -59,6 +60,7 @@ impl Channel {
 
 /// What is given to the buyer.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Shared {
     /// The order.
     pub order: OrderId,

@@ -15,8 +15,10 @@ use serde::Serialize;
 
 /// A state word, for programs (`state`) and for people (`word`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StateView {
     /// The stable slug: `waiting`, `paid`, `part-refunded`, …
+    #[cfg_attr(feature = "typescript", ts(as = "domain::word::StateWord"))]
     pub state: String,
     /// The exact word people see.
     pub word: String,
@@ -30,6 +32,7 @@ impl From<StateWord> for StateView {
 
 /// One order with everything that is known of it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct OrderView {
     /// Its id.
     pub id: OrderId,
@@ -51,6 +54,7 @@ pub struct OrderView {
     /// What happens next, as a sentence.
     pub next: String,
     /// The one action that fits now: `copy-link`, `send-again`, `capture`, `refund`, `new-request`, `ask-now`, `none`.
+    #[cfg_attr(feature = "typescript", ts(as = "domain::word::Action"))]
     pub action: String,
     /// How many facts it has; a confirmation is bound to it.
     pub version: u64,
@@ -63,6 +67,7 @@ pub struct OrderView {
     /// When, by whom and why it was closed.
     pub closed: Option<ClosedView>,
     /// `AUTOMATIC` or `MANUAL`.
+    #[cfg_attr(feature = "typescript", ts(as = "domain::fact::CaptureMode"))]
     pub capture_mode: String,
     /// The ways to pay offered; empty means all that the account has.
     pub methods: Vec<String>,
@@ -92,6 +97,7 @@ pub struct OrderView {
 
 /// An order was closed.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ClosedView {
     /// When.
     pub at: DateTime<Utc>,
@@ -103,6 +109,7 @@ pub struct ClosedView {
 
 /// The buyer's particulars.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct BuyerView {
     /// Name.
     pub name: Option<String>,
@@ -118,6 +125,7 @@ pub struct BuyerView {
 
 /// One item of an order.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ItemView {
     /// What it is called.
     pub name: String,
@@ -129,6 +137,7 @@ pub struct ItemView {
 
 /// A note of a colleague.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct NoteView {
     /// When.
     pub at: DateTime<Utc>,
@@ -140,12 +149,17 @@ pub struct NoteView {
 
 /// One attempt to be paid.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct SessionView {
     /// `paymentRequestId`.
     pub request: String,
     /// The attempt it follows.
     pub follows: Option<String>,
     /// `requested`, `sent`, `issued`, `refused`, `unanswered` or `elsewhere`.
+    #[cfg_attr(
+        feature = "typescript",
+        ts(type = "'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere'")
+    )]
     pub stage: String,
     /// Whether the buyer can pay through it now.
     pub live: bool,
@@ -165,6 +179,7 @@ pub struct SessionView {
 
 /// One payment of a buyer.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PaymentView {
     /// `paymentId`.
     pub id: String,
@@ -207,6 +222,7 @@ pub struct PaymentView {
 
 /// A card as people recognise it.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct CardView {
     /// The brand.
     pub brand: Option<String>,
@@ -216,6 +232,7 @@ pub struct CardView {
 
 /// A capture or refund by signed evidence.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct TransactionView {
     /// `captureRequestId` or `refundRequestId`.
     pub operation: String,
@@ -235,6 +252,7 @@ pub struct TransactionView {
 
 /// A dispute.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct DisputeView {
     /// `disputeId`.
     pub id: String,
@@ -244,8 +262,10 @@ pub struct DisputeView {
 
 /// Cancel or refund.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct AdviceView {
     /// `cancel`, `refund` or `neither`.
+    #[cfg_attr(feature = "typescript", ts(type = "'cancel' | 'refund' | 'neither'"))]
     pub right_now: String,
     /// Until when that holds.
     pub until: Option<DateTime<Utc>>,
@@ -255,6 +275,7 @@ pub struct AdviceView {
 
 /// One decision to capture, cancel or refund, and where it stands.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct IntentView {
     /// Its id.
     pub id: IntentId,
@@ -271,6 +292,7 @@ pub struct IntentView {
     /// `captureRequestId` or `refundRequestId`; for a cancel an id that never leaves.
     pub operation: String,
     /// Where it stands, for programs: `queued`, `stopped`, `released`, `sent`, `checking`, `done`, `refused`, `never-placed`.
+    #[cfg_attr(feature = "typescript", ts(as = "domain::intent::Stage"))]
     pub stage: String,
     /// Where it stands, for people: `In the outbox`, `Checking with Antom`, `Returned`, …
     pub word: String,
@@ -304,6 +326,7 @@ pub struct IntentView {
 
 /// One thing that happened.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct TimelineEntry {
     /// When.
     pub at: DateTime<Utc>,
@@ -319,6 +342,7 @@ pub struct TimelineEntry {
 
 /// One row of a list.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RowView {
     /// The order.
     pub id: OrderId,
@@ -357,6 +381,7 @@ pub struct RowView {
 
 /// One page of a search.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct FoundView {
     /// The orders, newest first.
     pub rows: Vec<RowView>,
@@ -368,6 +393,7 @@ pub struct FoundView {
 
 /// A merchant account.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct AccountView {
     /// Its short name.
     pub name: String,
@@ -391,6 +417,7 @@ pub struct AccountView {
 
 /// A merchant key; never the key itself.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct KeyView {
     /// SHA-256 of the public half (SubjectPublicKeyInfo), lower-case hexadecimal.
     pub fingerprint: String,

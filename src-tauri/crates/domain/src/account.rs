@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// One of three worlds that never meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Environment {
     /// The built-in local gateway.
     Training,
@@ -73,6 +74,7 @@ pub struct Key {
 /// The life of a key: added, proved by a signed inquiry, promoted to be the one in use, retired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum KeyStage {
     /// In the keychain; Antom has not answered to it yet.
     Added,

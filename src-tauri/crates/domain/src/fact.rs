@@ -236,6 +236,7 @@ pub struct Terms {
 /// `captureMode`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum CaptureMode {
     /// Antom captures right after the authorisation.
     Automatic,

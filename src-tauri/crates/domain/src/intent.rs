@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an intent does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Verb {
     /// Take the authorised amount.
     Capture,
@@ -152,6 +153,8 @@ pub enum Finding {
 
 /// Where an intent stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(rename_all = "kebab-case"))]
 pub enum Stage {
     /// Waiting its stop window.
     Queued,

@@ -152,6 +152,7 @@ pub struct HoldEnd {
 ///
 /// `available = taken − refunded − pending − queued`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Book {
     /// Authorised or paid, by signed evidence.
     pub authorised: Money,

@@ -26,6 +26,8 @@ use serde::{Deserialize, Serialize};
 
 /// What people see of a payment or an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(rename = "State"))]
 pub enum StateWord {
     /// Only on this computer.
     #[serde(rename = "draft")]

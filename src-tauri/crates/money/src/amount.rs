@@ -25,6 +25,8 @@ const LARGEST: u64 = 9_999_999_999_999_999;
 /// # Ok::<(), money::AmountError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(as = "crate::json::Outgoing"))]
 pub struct Money {
     minor: u64,
     currency: Currency,

@@ -9,8 +9,11 @@ use crate::{Currency, Money};
 
 #[derive(Serialize)]
 #[serde(rename = "Amount")]
-struct Outgoing {
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub(crate) struct Outgoing {
+    #[cfg_attr(feature = "typescript", ts(as = "String"))]
     currency: Currency,
+    /// Minor units, digits only.
     value: String,
 }
 

@@ -42,7 +42,14 @@ impl Default for Options {
     /// Loopback, free ports, nothing saved, seed 1.
     fn default() -> Self {
         let free = SocketAddr::from(([127, 0, 0, 1], 0));
-        Self { seed: 1, gateway: free, checkout: free, state: None, control_token: None, begins_before: Span::ZERO }
+        Self {
+            seed: 1,
+            gateway: free,
+            checkout: free,
+            state: None,
+            control_token: None,
+            begins_before: Span::ZERO,
+        }
     }
 }
 

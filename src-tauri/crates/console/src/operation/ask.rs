@@ -13,6 +13,7 @@ pub const MOST_REASON: usize = 256;
 /// One capture, cancel or refund somebody asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Ask {
     /// The order.
     pub order: OrderId,

@@ -17,6 +17,8 @@ const MOST_OPEN: usize = 64;
 /// Names one question that was put to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(as = "String"))]
 pub struct Token(pub(crate) Uuid);
 
 impl fmt::Display for Token {

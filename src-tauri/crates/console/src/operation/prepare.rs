@@ -25,6 +25,7 @@ const IN_TIME: TimeDelta = TimeDelta::seconds(-30);
 
 /// What a person is asked to confirm.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Prepared {
     /// Hand it to [`Console::confirm`]: good once, in this process, for exactly what is said here.
     pub token: Token,
@@ -58,6 +59,7 @@ pub struct Prepared {
 
 /// What would happen, and why not.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct WouldDo {
     /// Whether it may be done now.
     pub permitted: bool,
@@ -87,6 +89,7 @@ pub struct WouldDo {
 
 /// Why something is not permitted.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct RefusalView {
     /// The stable code.
     pub code: String,

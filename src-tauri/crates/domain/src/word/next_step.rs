@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 /// The one right thing to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Action {
     /// Make the link of a draft.
     MakeLink,

@@ -1,0 +1,227 @@
+//! Every command is tried from windows that it does not belong to, against the access list and the handlers that ship.
+
+use crate::background::Background;
+use crate::call::House;
+use crate::desks::Desks;
+use crate::dispatch::{self, NAMES};
+use crate::ears::Ears;
+use crate::heartbeat::Heartbeats;
+use crate::kept::Kept;
+use chrono::{DateTime, Utc};
+use console::accounts::{KeySource, NewAccount};
+use console::buyer::BuyerInput;
+use console::request::NewRequest;
+use console::{Home, Ports};
+use domain::account::Environment;
+use domain::fact::{Actor, CaptureMode};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use tauri::ipc::{CallbackFn, InvokeBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder, async_runtime};
+use vault::MemoryVault;
+
+/// What the window that welcomes may ask for, and what asks for nothing of an environment.
+const OF_NO_ENVIRONMENT: &[&str] = &[
+    "start",
+    "hear",
+    "ready",
+    "preferences",
+    "set_preference",
+    "open_environment",
+    "begin_training",
+    "copy_text",
+];
+
+struct Desktop {
+    app: App<MockRuntime>,
+    /// An order of Training, which other windows try to reach.
+    order: Value,
+    _home: tempfile::TempDir,
+}
+
+/// A desktop whose Training has an account and an order; no other environment is set up.
+fn desktop() -> Desktop {
+    let place = tempfile::tempdir().unwrap();
+    let home = Home::new(place.path());
+    let vault = Arc::new(MemoryVault::new());
+    let ports = move |environment| Ports::system(environment, vault.clone(), Actor::Person("tester".into()));
+    let desks = Desks::new(home.clone(), Box::new(ports), Box::new(|_| {}));
+    let order = async_runtime::block_on(an_order(&desks));
+    let house = House { desks, ears: Arc::new(Ears::default()), kept: Kept::of(&home) };
+    let app = mock_builder()
+        .manage(Arc::new(house))
+        .manage(Heartbeats::default())
+        .manage(Background::default())
+        .invoke_handler(dispatch::handle)
+        .build(tauri::generate_context!())
+        .unwrap();
+    Desktop { app, order, _home: place }
+}
+
+async fn an_order(desks: &Desks) -> Value {
+    let console = desks.open_or_set_up(Environment::Training).await.unwrap();
+    let running = desks.training().start().await.unwrap();
+    let account = NewAccount {
+        name: "main".into(),
+        client_id: running.client_id().into(),
+        gateway: running.gateway_url().into(),
+        antom_key: running.antom_public_key_spki_base64().into(),
+        key: KeySource::Generate,
+        key_version: 1,
+        redirect_url: "https://shop.example.com/".into(),
+        notify_url: None,
+        settlement_currency: None,
+    };
+    let added = console.add_account(account).await.unwrap();
+    running.register_client(&added.account.client_id, &added.public_key, 1).unwrap();
+    let request = NewRequest {
+        account: domain::ids::AccountName("main".into()),
+        reference: Some("A-1".into()),
+        description: "Tea".into(),
+        amount: money::Money::from_wire("SGD", "4200").unwrap(),
+        buyer: BuyerInput { phone: Some("+65 8123 4567".into()), ..BuyerInput::default() },
+        items: Vec::new(),
+        capture_mode: CaptureMode::Automatic,
+        methods: Vec::new(),
+        locale: None,
+        session_seconds: None,
+        life_days: None,
+        script: None,
+    };
+    json!(console.new_request(request).await.unwrap().order.id)
+}
+
+impl Desktop {
+    fn window(&self, label: &str) -> WebviewWindow<MockRuntime> {
+        WebviewWindowBuilder::new(&self.app, label, tauri::WebviewUrl::default()).build().unwrap()
+    }
+
+    /// A well-formed input of a command, about Training's order wherever it is about one.
+    fn input(&self, command: &str) -> Value {
+        let order = &self.order;
+        let soon: DateTime<Utc> = DateTime::from_timestamp(1_900_000_000, 0).unwrap();
+        let ask = json!({ "order": order, "payment": null, "verb": "Refund", "amount": null, "reason": "x" });
+        let key = json!({ "account": "main", "fingerprint": "ab" });
+        match command {
+            "hear" => json!({ "channel": "__CHANNEL__:1" }),
+            "set_preference" => json!({ "name": "theme", "value": "dark" }),
+            "set_setting" => json!({ "name": "stop-window", "value": "0" }),
+            "open_environment" => json!({ "environment": "sandbox" }),
+            "search" => json!({ "query": "", "limit": 10, "after": null }),
+            "look_up" | "import" => json!({ "id": "A-1" }),
+            "row" | "show" | "inquire" | "training_open_buyer" => json!({ "order": order }),
+            "share" => json!({ "order": order, "channel": "copy" }),
+            "reissue" => json!({ "order": order, "accept_live": true }),
+            "stop_offering" | "forget_buyer" => json!({ "order": order, "reason": null }),
+            "note" => json!({ "order": order, "text": "from elsewhere" }),
+            "prepare" | "dry_run" => ask,
+            "confirm" => json!({ "token": "00000000-0000-4000-8000-000000000000" }),
+            "stop" => json!({ "intent": "00000000-0000-4000-8000-000000000000" }),
+            "remove_account" | "keys" => json!({ "account": "main" }),
+            "promote_key" | "retire_key" => key,
+            "training_move_clock" => json!({ "seconds": 60 }),
+            "training_set_fault" => json!({ "operation": "refund", "kind": "garbage", "times": 1 }),
+            "copy_text" => json!({ "text": "x" }),
+            "start"
+            | "ready"
+            | "hello"
+            | "preferences"
+            | "outbox"
+            | "accounts"
+            | "settings"
+            | "begin_training"
+            | "training"
+            | "training_clear_faults"
+            | "renew_recovery_code"
+            | "open_dashboard" => json!({}),
+            unknown => panic!("say here what {unknown} is asked with, so that it is tried too ({soon})"),
+        }
+    }
+
+    fn ask(&self, window: &WebviewWindow<MockRuntime>, command: &str) -> Result<Value, Value> {
+        let request = InvokeRequest {
+            cmd: command.to_owned(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" }.parse().unwrap(),
+            body: InvokeBody::Json(json!({ "input": self.input(command) })),
+            headers: Default::default(),
+            invoke_key: INVOKE_KEY.to_owned(),
+        };
+        get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
+    }
+
+    fn facts(&self) -> Value {
+        let console = self.app.state::<Arc<House>>().desks.opened_before(Environment::Training).unwrap();
+        json!(console.stats().unwrap())
+    }
+}
+
+fn sentence(refusal: &Value) -> String {
+    refusal.as_str().map_or_else(|| refusal.to_string(), str::to_owned)
+}
+
+#[test]
+fn a_window_that_is_none_of_ours_can_ask_for_nothing() {
+    let desktop = desktop();
+    let stranger = desktop.window("stranger");
+    for command in NAMES {
+        let refusal = desktop.ask(&stranger, command).expect_err(command);
+        assert!(sentence(&refusal).contains("not allowed"), "{command}: {refusal}");
+    }
+}
+
+#[test]
+fn the_window_that_welcomes_can_ask_for_nothing_of_an_environment() {
+    let desktop = desktop();
+    let welcome = desktop.window("welcome");
+    for command in NAMES.iter().filter(|command| !OF_NO_ENVIRONMENT.contains(command)) {
+        let refusal = desktop.ask(&welcome, command).expect_err(command);
+        assert!(sentence(&refusal).contains("not allowed"), "{command}: {refusal}");
+    }
+}
+
+#[test]
+fn the_window_of_another_environment_reaches_nothing_of_training() {
+    let desktop = desktop();
+    let sandbox = desktop.window("sandbox");
+    let before = desktop.facts();
+    for command in NAMES.iter().filter(|command| !OF_NO_ENVIRONMENT.contains(command)) {
+        if *command == "open_dashboard" {
+            continue; // a page of Antom's, the same for everybody
+        }
+        let refusal = desktop.ask(&sandbox, command).expect_err(command);
+        let code = refusal["code"].as_str().unwrap_or_default();
+        assert!(["not-set-up", "not-from-here"].contains(&code), "{command}: {refusal}");
+    }
+    assert_eq!(desktop.facts(), before, "nothing was written either");
+    assert_eq!(desktop.ask(&sandbox, "start").unwrap()["kind"], "set-up");
+}
+
+#[test]
+fn trainings_own_window_reaches_its_order() {
+    let desktop = desktop();
+    let training = desktop.window("training");
+    assert_eq!(desktop.ask(&training, "start").unwrap()["kind"], "ready");
+    assert_eq!(desktop.ask(&training, "show").unwrap()["reference"], "A-1");
+    assert!(desktop.ask(&training, "training").unwrap()["ahead_seconds"].is_number());
+}
+
+#[test]
+fn an_input_that_is_not_the_contracts_is_refused() {
+    let desktop = desktop();
+    let training = desktop.window("training");
+    let request = InvokeRequest {
+        cmd: "show".to_owned(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" }.parse().unwrap(),
+        body: InvokeBody::Json(json!({ "input": { "order": desktop.order, "environment": "production" } })),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    let refusal = get_ipc_response(&training, request).unwrap_err();
+    assert_eq!(refusal["code"], "bad-input", "{refusal}");
+}

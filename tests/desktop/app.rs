@@ -1,0 +1,318 @@
+//! The program, started with a home of its own, and what a person does with it.
+
+use crate::antom::Antom;
+use crate::driver::Driver;
+use crate::page;
+use crate::waiting::{PATIENCE, until};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::wd::{Capabilities, TimeoutConfiguration, WindowHandle};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+/// A home of a journey; it goes away with the last value that knows it.
+#[derive(Clone)]
+pub struct Home(Arc<tempfile::TempDir>);
+
+impl Home {
+    /// A new, empty one.
+    pub fn new() -> Self {
+        Self(Arc::new(tempfile::Builder::new().prefix("countersign-journey-").tempdir().unwrap()))
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+/// The program as it runs.
+pub struct App {
+    home: Home,
+    client: Client,
+    /// Kept for as long as the program runs: it is what speaks for `client`.
+    _driver: Driver,
+}
+
+impl App {
+    /// Starts it where nothing was ever set up.
+    pub async fn fresh() -> Self {
+        Self::start(Home::new(), &[]).await
+    }
+
+    /// Starts it where Training is set up already, with its sample shop, and looks at Training's window.
+    pub async fn in_training() -> Self {
+        let app = Self::fresh().await;
+        app.call("begin_training", json!({})).await.expect("Training begins");
+        app.call("open_environment", json!({ "environment": "training" })).await.expect("its window opens");
+        app.look_at("TRAINING · Countersign").await;
+        app
+    }
+
+    /// Starts it in a home, with further words on its command line.
+    pub async fn start(home: Home, words: &[&str]) -> Self {
+        let driver = Driver::start().await;
+        let mut arguments = vec!["--home".to_owned(), home.path().display().to_string()];
+        arguments.extend(words.iter().map(|word| (*word).to_owned()));
+        let mut wanted = Capabilities::new();
+        wanted.insert("tauri:options".to_owned(), json!({ "application": program(), "args": arguments }));
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted)
+            .connect(&driver.url)
+            .await
+            .expect("the program starts and has a window");
+        client
+            .update_timeouts(TimeoutConfiguration::new(Some(PATIENCE * 2), Some(PATIENCE), None))
+            .await
+            .unwrap();
+        Self { home, client, _driver: driver }
+    }
+
+    /// Kills it as a power failure would, and starts it again in the same home.
+    pub async fn killed_and_started_again(self, words: &[&str]) -> Self {
+        let home = self.home.clone();
+        drop(self);
+        until("end of the killed program", || async { processes_of(home.path()).is_empty().then_some(()) })
+            .await;
+        Self::start(home, words).await
+    }
+
+    /// Ends it as a person would not even notice.
+    pub async fn end(self) {
+        self.client.clone().close().await.ok();
+    }
+
+    /// Its home.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// The simulator behind its Training.
+    pub fn antom(&self) -> Antom {
+        Antom::of(self.home.path())
+    }
+
+    /// Runs the command line in another process, on the same home; what it answers as JSON.
+    pub fn command_line(&self, words: &[&str]) -> Value {
+        let output = self.run_command_line(words);
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// The same, however it ends.
+    pub fn run_command_line(&self, words: &[&str]) -> Output {
+        Command::new(std::env::var_os("COUNTERSIGN_BIN").expect("COUNTERSIGN_BIN names the command line"))
+            .args(["--json", "--home"])
+            .arg(self.home.path())
+            .args(words)
+            .output()
+            .unwrap()
+    }
+
+    /// Starts the program once more on the same home, as a click on its icon would, and waits for that start to end.
+    pub fn another_start(&self, words: &[&str]) -> Output {
+        Command::new(program()).arg("--home").arg(self.home.path()).args(words).output().unwrap()
+    }
+
+    /// The titles of its windows.
+    pub async fn windows(&self) -> Vec<String> {
+        let here = self.client.window().await.ok();
+        let mut titles = Vec::new();
+        for handle in self.client.windows().await.unwrap_or_default() {
+            if self.client.switch_to_window(handle).await.is_ok() {
+                titles.push(self.title().await);
+            }
+        }
+        if let Some(here) = here {
+            self.client.switch_to_window(here).await.ok();
+        }
+        titles
+    }
+
+    /// Looks at the window of a title from now on, as soon as there is one.
+    pub async fn look_at(&self, title: &str) {
+        let environment = match title.split(' ').next() {
+            Some("TRAINING") => "training",
+            Some("SANDBOX") => "sandbox",
+            _ => "production",
+        };
+        until(&format!("window {title:?}"), || async move {
+            for handle in self.client.windows().await.unwrap_or_default() {
+                if self.is_window_of(handle, environment).await {
+                    return Some(());
+                }
+            }
+            None
+        })
+        .await;
+    }
+
+    async fn is_window_of(&self, handle: WindowHandle, environment: &str) -> bool {
+        self.client.switch_to_window(handle).await.is_ok() && self.label().await == environment
+    }
+
+    async fn label(&self) -> String {
+        let script = "return window.__TAURI_INTERNALS__?.metadata?.currentWindow?.label ?? ''";
+        let label = self.client.execute(script, Vec::new()).await.unwrap_or_default();
+        label.as_str().unwrap_or_default().to_owned()
+    }
+
+    async fn title(&self) -> String {
+        self.label().await
+    }
+
+    /// Calls a command as a page that was taken over would: what it answers, or what it is refused with.
+    pub async fn call(&self, command: &str, input: Value) -> Result<Value, Value> {
+        let answer = self.client.execute_async(page::CALL, vec![command.into(), input]).await.unwrap();
+        match answer.get("ok") {
+            Some(answer) => Ok(answer.clone()),
+            None => Err(answer["refused"].clone()),
+        }
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Everything that can be read in the window now.
+    pub async fn text(&self) -> String {
+        self.run("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until a text can be read.
+    pub async fn read(&self, text: &str) {
+        until(&format!("text {text:?}"), || async move { self.text().await.contains(text).then_some(()) })
+            .await;
+    }
+
+    /// Waits until a text can be read no more.
+    pub async fn read_no_more(&self, text: &str) {
+        until(&format!("end of the text {text:?}"), || async move {
+            (!self.text().await.contains(text)).then_some(())
+        })
+        .await;
+    }
+
+    /// The first element of a role whose name holds a text, as soon as there is one.
+    pub async fn see(&self, role: &str, name: &str) -> Element {
+        until(&format!("{role} {name:?}"), || async move { self.all(role, name).await.into_iter().next() })
+            .await
+    }
+
+    /// Every element of a role whose name holds a text, now.
+    pub async fn all(&self, role: &str, name: &str) -> Vec<Element> {
+        let found = self.client.execute(page::FIND, vec![role.into(), name.into()]).await.unwrap_or_default();
+        let found = found.as_array().cloned().unwrap_or_default();
+        found
+            .into_iter()
+            .filter_map(|element| element.as_object()?.values().next()?.as_str().map(str::to_owned))
+            .map(|id| Element::from_element_id(self.client.clone(), ElementRef::from(id)))
+            .collect()
+    }
+
+    /// Clicks what has this role and name.
+    pub async fn click(&self, role: &str, name: &str) {
+        until(&format!("{role} {name:?} that takes a click"), || async move {
+            let element = self.all(role, name).await.into_iter().next()?;
+            element.click().await.ok()
+        })
+        .await;
+    }
+
+    /// Writes a text into the field of this name, in the place of what stood there.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.see("textbox", name).await;
+        field.clear().await.ok();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Presses keys together: `Ctrl+k`, `Escape`, `Enter`, `j`.
+    pub async fn press(&self, keys: &str) {
+        let keys: Vec<char> = keys.split('+').map(key).collect();
+        let down = keys.iter().map(|key| KeyAction::Down { value: *key });
+        let up = keys.iter().rev().map(|key| KeyAction::Up { value: *key });
+        let actions = down.chain(up).fold(KeyActions::new("keyboard".to_owned()), InputSource::then);
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Types letters where the focus is.
+    pub async fn type_text(&self, text: &str) {
+        let actions = text.chars().fold(KeyActions::new("keyboard".to_owned()), |actions, letter| {
+            actions.then(KeyAction::Down { value: letter }).then(KeyAction::Up { value: letter })
+        });
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Keeps a picture of the window in the target folder, under `desktop-shots`.
+    pub async fn picture(&self, name: &str) -> PathBuf {
+        let picture = self.client.screenshot().await.unwrap();
+        let folder = shots();
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(format!("{name}.png"));
+        std::fs::write(&path, picture).unwrap();
+        path
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        for process in processes_of(self.home.path()) {
+            rustix::process::kill_process(process, rustix::process::Signal::KILL).ok();
+        }
+    }
+}
+
+fn program() -> PathBuf {
+    std::env::var_os("COUNTERSIGN_DESKTOP_BIN").expect("COUNTERSIGN_DESKTOP_BIN names the program").into()
+}
+
+fn shots() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from);
+    target.join("desktop-shots")
+}
+
+/// The processes of the program that work in a home.
+fn processes_of(home: &Path) -> Vec<rustix::process::Pid> {
+    let home = home.display().to_string();
+    let program = program();
+    let name = program.file_name().unwrap().to_string_lossy().into_owned();
+    std::fs::read_dir("/proc")
+        .unwrap()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<i32>().ok())
+        .filter(|id| {
+            let line = std::fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+            let line = String::from_utf8_lossy(&line).into_owned();
+            let mut words = line.split('\0');
+            words.next().is_some_and(|first| first.ends_with(&name)) && words.any(|word| word == home)
+        })
+        .filter_map(rustix::process::Pid::from_raw)
+        .collect()
+}
+
+/// A key by its name, as WebDriver writes it.
+fn key(name: &str) -> char {
+    match name {
+        "Ctrl" => '\u{e009}',
+        "Shift" => '\u{e008}',
+        "Alt" => '\u{e00a}',
+        "Enter" => '\u{e007}',
+        "Escape" => '\u{e00c}',
+        "Tab" => '\u{e004}',
+        "Space" => ' ',
+        "Up" => '\u{e013}',
+        "Down" => '\u{e015}',
+        "Left" => '\u{e012}',
+        "Right" => '\u{e014}',
+        "Home" => '\u{e011}',
+        "End" => '\u{e010}',
+        "Backspace" => '\u{e003}',
+        "Delete" => '\u{e017}',
+        letter => letter.chars().next().expect("a key has a name"),
+    }
+}

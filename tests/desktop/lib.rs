@@ -1,0 +1,1 @@
+//! Nothing but the journeys, which are tests: see `main.rs`.
