@@ -7,7 +7,7 @@
 //! * Accounts and keys: [`accounts`], [`keys`], [`account_test`].
 //! * Requests for payment: [`request`], [`sharing`], [`buyer`].
 //! * Asking Antom: [`inquiry`], [`lookup`].
-//! * Finding and showing: [`find`], [`view`].
+//! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
 //! * Moving money, always by prepare and confirm: [`operation`].
 //! * Looking after the ledger: [`care`], [`settings`].
 //!
@@ -22,6 +22,7 @@ mod checkpoint;
 mod draft;
 mod entry;
 pub mod error;
+pub mod evidence;
 mod exit;
 pub mod find;
 mod gateway;
@@ -34,6 +35,8 @@ mod opening;
 pub mod operation;
 pub mod ports;
 mod present;
+pub mod pulse;
+pub mod reach;
 mod record;
 mod report;
 pub mod request;
@@ -75,6 +78,7 @@ pub struct Console {
     ledger_id: Uuid,
     sender: SenderLock,
     skew: Mutex<Option<TimeDelta>>,
+    reach: Mutex<reach::Reach>,
     checkpoint: Mutex<Option<Head>>,
     /// Confirmations given out and not used yet.
     prepared: operation::Confirmations,
