@@ -39,6 +39,8 @@ pub fn one_size(orders: u64, seed: u64, runs: usize, directory: &Path) -> Column
 
     let mut verified = searches(shop, &ledger, &directory, runs, &mut cells);
     note(orders, "searched", begun.elapsed());
+    tallies(shop, &ledger, runs, &mut cells);
+    note(orders, "counted", begun.elapsed());
     let bare = bare_commits(&directory);
     cells.push(("a bare durable commit of one row on this disk".to_owned(), bare.shown_with_cpu()));
     let (link, opened) = appends(shop, &mut ledger);
@@ -177,6 +179,47 @@ fn searches(
         search_peak.map_or("not told".to_owned(), |mib| format!("{mib} MiB")),
     ));
     same
+}
+
+/// The searches that are counted again whenever anything changes.
+const CHIPS: [&str; 5] =
+    ["", "status:waiting", "status:authorised", "status:checking", "status:part-refunded,refunded"];
+
+/// Counts what the chips of a list show, and every kind of question.
+fn tallies(shop: Shop, ledger: &Ledger, runs: usize, cells: &mut Vec<(String, String)>) {
+    let now = generator::now();
+    let mut random = Random::of(shop.seed, u64::MAX / 7);
+    let (mut chips, mut all) = (Times::default(), Times::default());
+    let (mut slowest, mut line) = (Duration::ZERO, String::new());
+    let (mut counted, mut asked) = (0_u64, 0_u64);
+    for _ in 0..runs {
+        let begun = Stopwatch::begin();
+        for chip in CHIPS {
+            let query = Query::parse(chip, Tz::UTC).expect("a question");
+            assert!(ledger.tally(&query, now).expect("a tally").orders.is_some(), "{chip}");
+        }
+        chips.note(begun.took());
+        for kind in &KINDS {
+            let question = (kind.ask)(shop, &mut random);
+            let query = Query::parse(&question.line, Tz::UTC).expect("a question");
+            let begun = Stopwatch::begin();
+            let tally = ledger.tally(&query, now).expect("a tally");
+            let took = begun.took();
+            if took.cpu > slowest {
+                (slowest, line) = (took.cpu, question.line);
+            }
+            all.note(took);
+            asked += 1;
+            counted += u64::from(tally.orders.is_some());
+        }
+    }
+    eprintln!("    tally: slowest {:.2} ms for {line}", slowest.as_secs_f64() * 1e3);
+    cells.push(("tally: the five counts above a list".to_owned(), chips.shown_with_cpu()));
+    let share = counted * 100 / asked.max(1);
+    cells.push((
+        "tally: a question of any kind".to_owned(),
+        format!("{} · {share} % have a figure", all.shown_with_cpu()),
+    ));
 }
 
 /// How many times longer the plain scan takes, by kind; and whether both gave the same answers.

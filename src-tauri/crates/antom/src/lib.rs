@@ -77,6 +77,7 @@ pub use field::{FieldError, RequestError};
 pub use gateway::{Gateway, GatewayError, Region};
 pub use http::{API_TIMEOUT, HttpTransport};
 pub use operation::Operation;
+pub use reading::verify_answer;
 pub use result::{ResultInfo, ResultStatus};
 pub use sensitive::Sensitive;
 pub use time::{RequestTime, TimeError, epoch_millis};

@@ -43,6 +43,20 @@ pub(crate) fn read<O: Operation>(
     }
 }
 
+/// Verifies an answer that was kept, as it was verified when it came: HTTP 200, addressed to this client, and signed by
+/// Antom over these very bytes. `path` is the signed one, the sandbox prefix included.
+///
+/// # Errors
+/// Why it is no evidence.
+pub fn verify_answer(
+    path: &str,
+    client_id: &ClientId,
+    antom_key: &PublicKey,
+    answer: &RawAnswer,
+) -> Result<(), UnknownReason> {
+    prove(&Expected { path, client_id, antom_key }, answer)
+}
+
 /// HTTP 200, addressed to us, and signed over these very bytes.
 fn prove(expected: &Expected<'_>, answer: &RawAnswer) -> Result<(), UnknownReason> {
     if answer.status != OK {

@@ -134,6 +134,20 @@ fn signature_of(header: &str) -> Result<&str, SignatureError> {
     }
 }
 
+/// `keyVersion` of the header: which of its keys Antom says it signed with. It is shown, never relied on.
+#[must_use]
+pub fn key_version(header: &str) -> Option<u32> {
+    let mut versions = header
+        .split(',')
+        .filter_map(|part| part.trim().split_once('='))
+        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("keyVersion"))
+        .map(|(_, value)| value.trim().parse().ok());
+    match (versions.next(), versions.next()) {
+        (Some(version), None) => version,
+        _ => None,
+    }
+}
+
 /// Form decoding, in which a bare `+` is a space: a signature that was never encoded is damaged, and both of
 /// Antom's SDKs that were compared refuse it (api.md section 9).
 fn form_decoded(value: &str) -> Vec<u8> {
@@ -166,6 +180,14 @@ mod tests {
     fn a_header_with_no_or_two_signatures_has_none() {
         for header in ["", "algorithm=RSA256", "signature=", "signature=a,signature=b", "abc"] {
             assert_eq!(signature_of(header), Err(SignatureError::NoSignature), "{header}");
+        }
+    }
+
+    #[test]
+    fn the_version_of_a_key_is_read_where_it_is_told_once() {
+        assert_eq!(key_version("algorithm=RSA256, keyVersion=3, signature=abc"), Some(3));
+        for header in ["", "signature=abc", "keyVersion=one,signature=abc", "keyVersion=1,keyVersion=2"] {
+            assert_eq!(key_version(header), None, "{header}");
         }
     }
 

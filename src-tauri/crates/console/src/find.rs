@@ -2,7 +2,8 @@
 
 use crate::Console;
 use crate::error::{Candidate, ConsoleError};
-use crate::view::{FoundView, RowView, StateView, shown};
+use crate::view::{FoundView, RowView, StateView, TallyView, shown};
+use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
 use domain::order::Badge;
 use domain::word::StateWord;
@@ -12,6 +13,8 @@ use money::Money;
 
 /// Most rows of one page.
 const MOST_ROWS: usize = 1_000;
+/// Most searches that are counted at once.
+const MOST_TALLIES: usize = 32;
 
 /// Which page of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,19 +84,37 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Query`] with what could not be read and what to write instead.
     pub fn search(&self, query: &str, page: &Which) -> Result<FoundView, ConsoleError> {
-        let query = Query::parse(query, self.zone()?).map_err(|error| ConsoleError::Query {
-            position: error.position,
-            message: error.message,
-            remedy: error.remedy,
-        })?;
+        let query = self.query(query)?;
         let before = page.after.as_deref().map(cursor).transpose()?;
         let page = Page { limit: page.limit.clamp(1, MOST_ROWS), before };
         let now = self.now();
         let found = self.read(|ledger| ledger.search(&query, page, now))?;
         Ok(FoundView {
-            rows: found.rows.iter().map(row_view).collect::<Result<_, _>>()?,
+            rows: found.rows.iter().map(|row| row_view(row, now)).collect::<Result<_, _>>()?,
             next: found.next.map(|cursor| cursor.0.to_string()),
             understood: found.understood,
+        })
+    }
+
+    /// How many orders each search has, and what they hold.
+    ///
+    /// # Errors
+    /// As [`Console::search`].
+    pub fn tally(&self, queries: &[String]) -> Result<Vec<TallyView>, ConsoleError> {
+        let now = self.now();
+        let counted = |query: &String| {
+            let query = self.query(query)?;
+            let tally = self.read(|ledger| ledger.tally(&query, now))?;
+            Ok(TallyView { count: tally.orders, held: tally.held, understood: tally.understood })
+        };
+        queries.iter().take(MOST_TALLIES).map(counted).collect()
+    }
+
+    fn query(&self, line: &str) -> Result<Query, ConsoleError> {
+        Query::parse(line, self.zone()?).map_err(|error| ConsoleError::Query {
+            position: error.position,
+            message: error.message,
+            remedy: error.remedy,
         })
     }
 
@@ -104,7 +125,7 @@ impl Console {
     pub fn row(&self, order: &OrderId) -> Result<RowView, ConsoleError> {
         let now = self.now();
         let row = self.read(|ledger| ledger.summary(*order, now))?;
-        row_view(&row.ok_or_else(|| ConsoleError::not_found(order.to_string()))?)
+        row_view(&row.ok_or_else(|| ConsoleError::not_found(order.to_string()))?, now)
     }
 }
 
@@ -118,7 +139,11 @@ fn cursor(text: &str) -> Result<Cursor, ConsoleError> {
     })
 }
 
-fn row_view(row: &OrderRow) -> Result<RowView, ConsoleError> {
+fn row_view(row: &OrderRow, now: DateTime<Utc>) -> Result<RowView, ConsoleError> {
+    let is = |words: &[StateWord]| words.iter().any(|word| word.slug() == row.word);
+    // A link outlives the request it was made for; once that is over, or while the buyer pays, it is not shown as one.
+    let live_until =
+        row.live_until.filter(|end| *end > now && is(&[StateWord::WaitingForPayment, StateWord::Failed]));
     let currency = row.money.currency();
     let money = |minor: u64| {
         Money::from_minor(minor, currency)
@@ -139,10 +164,13 @@ fn row_view(row: &OrderRow) -> Result<RowView, ConsoleError> {
         moved_at: row.moved_at,
         captured: money(row.captured)?,
         refunded: money(row.refunded)?,
-        live_until: row.live_until,
-        hold_ends_at: row.hold_ends_at,
+        live_until,
+        hold_ends_at: row.capture_by,
         created_by: shown(&row.created_by),
         badges: row.badges.iter().map(|badge| badge_label(badge)).collect(),
+        brand: row.brand.as_deref().map(shown),
+        trouble: row.trouble.as_deref().filter(|_| is(&[StateWord::Failed])).map(shown),
+        shared: row.shared && live_until.is_some(),
     })
 }
 

@@ -3,6 +3,7 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::reach::Came;
 use antom::keys::{MerchantKey, PublicKey};
 use antom::{
     Client, ClientId, Config, Exchange, Gateway, Operation, RawAnswer, Reading, RequestError, RequestTime,
@@ -14,6 +15,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{Account, Key};
 use domain::outcome::{Verdict, WhyUnknown};
 use std::sync::Arc;
+
+/// The code of an answer to more calls than Antom takes (api.md section 3.9).
+const TOO_MANY: &str = "REQUEST_TRAFFIC_EXCEED_LIMIT";
 
 /// Raw bytes of an answer with all that is needed to verify them again.
 #[derive(Clone)]
@@ -145,6 +149,7 @@ impl Console {
                 (Heard::Unknown { why: why_of(&why), shown: shown.as_ref().map(verdict_of) }, false)
             }
         };
+        self.reach_mut().note(came(&heard), at);
         let bytes = exchange.raw.map(|raw| Bytes { verified, at, operation: O::NAME, path, raw });
         Called { heard, bytes }
     }
@@ -160,6 +165,23 @@ impl Console {
         let Some(theirs) = date.and_then(|text| DateTime::parse_from_rfc2822(text).ok()) else { return };
         let ahead = now.signed_duration_since(theirs);
         *self.skew.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(ahead);
+    }
+}
+
+/// What the end of a call says about the line. An unsigned "too many" moves no money and may be believed here: it only
+/// makes us slower.
+fn came<R>(heard: &Heard<R>) -> Came {
+    let told = match heard {
+        Heard::Verified { verdict, .. } => Some(verdict),
+        Heard::Unknown { shown, .. } => shown.as_ref(),
+    };
+    match heard {
+        _ if told.is_some_and(|verdict| verdict.code == TOO_MANY) => {
+            Came::TooMany { signed: matches!(heard, Heard::Verified { .. }) }
+        }
+        Heard::Verified { .. } => Came::Answer,
+        Heard::Unknown { why: WhyUnknown::NoAnswer { .. }, .. } => Came::Nothing,
+        Heard::Unknown { .. } => Came::Something,
     }
 }
 

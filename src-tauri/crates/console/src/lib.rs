@@ -7,7 +7,7 @@
 //! * Accounts and keys: [`accounts`], [`keys`], [`account_test`].
 //! * Requests for payment: [`request`], [`sharing`], [`buyer`].
 //! * Asking Antom: [`inquiry`], [`lookup`].
-//! * Finding and showing: [`find`], [`view`].
+//! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
 //! * Moving money, always by prepare and confirm: [`operation`].
 //! * Looking after the ledger: [`care`], [`settings`].
 //!
@@ -23,6 +23,7 @@ mod checkpoint;
 mod draft;
 mod entry;
 pub mod error;
+pub mod evidence;
 mod exit;
 pub mod find;
 mod following;
@@ -36,6 +37,8 @@ mod opening;
 pub mod operation;
 pub mod ports;
 mod present;
+pub mod pulse;
+pub mod reach;
 mod record;
 mod report;
 pub mod request;
@@ -78,6 +81,7 @@ pub struct Console {
     ledger_id: Uuid,
     sender: SenderLock,
     skew: Mutex<Option<TimeDelta>>,
+    reach: Mutex<reach::Reach>,
     checkpoint: Mutex<Option<Head>>,
     /// Confirmations given out and not used yet.
     prepared: operation::Confirmations,

@@ -117,6 +117,7 @@ impl Console {
             ledger_id: identity.ledger,
             sender,
             skew: Mutex::default(),
+            reach: Mutex::default(),
             checkpoint: Mutex::new(kept),
             prepared: Confirmations::default(),
             moving: Moving::default(),

@@ -369,14 +369,20 @@ pub struct RowView {
     pub captured: Money,
     /// What was refunded.
     pub refunded: Money,
-    /// When its live link ends.
+    /// When its live link ends; none where no link can be paid now.
     pub live_until: Option<DateTime<Utc>>,
-    /// When its hold ends.
+    /// The last moment for a person to capture what it holds; none where Antom captures by itself.
     pub hold_ends_at: Option<DateTime<Utc>>,
     /// Who opened it.
     pub created_by: String,
     /// Short flags beside the word.
     pub badges: Vec<String>,
+    /// The card's brand.
+    pub brand: Option<String>,
+    /// `paymentResultCode` or `resultCode` of a failure, verbatim.
+    pub trouble: Option<String>,
+    /// Whether the live link was given to the buyer.
+    pub shared: bool,
 }
 
 /// One page of a search.
@@ -387,6 +393,17 @@ pub struct FoundView {
     pub rows: Vec<RowView>,
     /// What to ask the next page with.
     pub next: Option<String>,
+    /// How the query was understood.
+    pub understood: String,
+}
+
+/// How many orders a search has, and what they hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TallyView {
+    /// None where counting would take longer than a person waits.
+    pub count: Option<u64>,
+    /// Held and not captured, one amount for each currency.
+    pub held: Vec<Money>,
     /// How the query was understood.
     pub understood: String,
 }

@@ -260,6 +260,24 @@ pub struct SessionRequested {
 }
 
 impl Body {
+    /// The bytes Antom sent that stand behind it, where there are any.
+    #[must_use]
+    pub const fn evidence(&self) -> Option<&Evidence> {
+        match self {
+            Self::SessionIssued { evidence, .. }
+            | Self::SessionRefused { evidence, .. }
+            | Self::KeyProved { evidence, .. } => Some(evidence),
+            Self::SessionUnanswered { evidence, .. } => evidence.as_ref(),
+            Self::PaymentReported(report) => Some(&report.evidence),
+            Self::Intent { step, .. } => match step {
+                Step::Answered { evidence, .. } | Step::Reported { evidence, .. } => Some(evidence),
+                Step::Unanswered { evidence, .. } => evidence.as_ref(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The fact's name in the past tense: `RefundQueued`, `SessionIssued`, …
     #[must_use]
     pub fn name(&self) -> String {

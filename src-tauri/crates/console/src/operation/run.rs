@@ -107,7 +107,7 @@ impl Console {
     }
 
     /// When there is something to do about an intent; none where nothing ever is.
-    pub(super) fn next_move(&self, intent: &Intent) -> Option<DateTime<Utc>> {
+    pub(crate) fn next_move(&self, intent: &Intent) -> Option<DateTime<Utc>> {
         let now = self.now();
         let scheduled = self.schedule.of(intent.id, attempt_of(intent), now).next;
         match intent.stage {

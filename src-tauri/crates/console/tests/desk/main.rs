@@ -14,6 +14,7 @@ mod accounts;
 mod asking;
 mod care;
 mod clocks;
+mod evidence;
 mod fake;
 mod finding;
 // The shop is furnished for the tests of operations; here not everything in it is used.
@@ -23,6 +24,7 @@ mod gate;
 mod importing;
 mod keys;
 mod people;
+mod pulse;
 mod requests;
 mod sharing;
 #[allow(dead_code, reason = "shared with the tests of operations")]

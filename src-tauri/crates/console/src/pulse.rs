@@ -1,0 +1,67 @@
+//! How things stand, in figures. Every one of them is read from an index or from memory: they are asked for whenever
+//! anything changes.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use chrono::{DateTime, Utc};
+use domain::intent::Stage;
+use ledger::Ledger;
+use serde::Serialize;
+
+/// How things stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pulse {
+    /// Now by the console's clock, which in Training can be moved.
+    pub now: DateTime<Utc>,
+    /// When Antom last gave a verified answer.
+    pub last_answer_at: Option<DateTime<Utc>>,
+    /// Since when nothing has come through.
+    pub offline_since: Option<DateTime<Utc>>,
+    /// Orders on file.
+    pub orders: u64,
+    /// Intents that wait to leave.
+    pub outbox: u64,
+    /// Orders whose outcome is being asked for.
+    pub checking: u64,
+    /// When the next of them is asked about.
+    pub next_check_at: Option<DateTime<Utc>>,
+    /// Holds that a person has to capture.
+    pub to_capture: u64,
+}
+
+impl Console {
+    /// How things stand.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn pulse(&self) -> Result<Pulse, ConsoleError> {
+        let now = self.now();
+        let figures = self.read(|ledger| ledger.figures(now))?;
+        let reach = self.reach();
+        Ok(Pulse {
+            now,
+            last_answer_at: reach.last_answer_at,
+            offline_since: reach.offline_since,
+            orders: figures.orders,
+            outbox: figures.outbox,
+            checking: figures.checking,
+            next_check_at: self.next_check_at()?,
+            to_capture: figures.to_capture,
+        })
+    }
+
+    /// When the next outcome that is not known is asked about.
+    fn next_check_at(&self) -> Result<Option<DateTime<Utc>>, ConsoleError> {
+        let mut next: Option<DateTime<Utc>> = None;
+        for (_, id) in self.read(Ledger::open_intents)? {
+            // One order that cannot be read does not hide the others.
+            let Ok((_, intent)) = self.find_intent(&id) else { continue };
+            if intent.stage == Stage::Checking
+                && let Some(due) = self.next_move(&intent)
+            {
+                next = Some(next.map_or(due, |next| next.min(due)));
+            }
+        }
+        Ok(next)
+    }
+}
