@@ -17,13 +17,23 @@ pub type Answer<T> = Result<T, CommandError>;
 pub mod types {
     pub use super::inputs::*;
     pub use super::views::*;
+    pub use console::account_history::AccountEvent;
+    pub use console::account_test::TestReport;
+    pub use console::amount::AmountRead;
+    pub use console::care::Care;
+    pub use console::evidence::EvidenceView;
+    pub use console::form::{RequestChecked, RequestDefaults, RequestDraft};
     pub use console::inquiry::Asked;
     pub use console::keys::KeyShown;
     pub use console::lookup::LookedUp;
     pub use console::operation::{Ask, Prepared, WouldDo};
+    pub use console::pulse::Pulse;
+    pub use console::qr::QrView;
     pub use console::request::{RequestMade, StoppedOffering};
     pub use console::settings::SettingView;
     pub use console::sharing::Shared;
-    pub use console::view::{AccountView, FoundView, IntentView, KeyView, OrderView, RowView};
+    pub use console::staged::StagedKey;
+    pub use console::view::{AccountView, FoundView, IntentView, KeyView, OrderView, RowView, TallyView};
     pub use domain::ids::OrderId;
+    pub use money::Money;
 }

@@ -50,6 +50,9 @@ pub trait Outside: Send + Sync {
     /// Asks which file to read; none where the dialog was closed. Never called on the thread of the windows.
     fn ask_which_to_read(&self, place: Place) -> Option<PathBuf>;
 
+    /// Ends what goes on by itself for an environment, so that its ledger can be let go of.
+    fn let_go(&self, environment: Environment);
+
     /// The look of a window is to be this: `light`, `dark` or the system's.
     fn dress(&self, place: Place, theme: &str);
 }

@@ -156,11 +156,11 @@ impl Training {
         if behind > Span::ZERO { self.advance(behind) } else { Ok(()) }
     }
 
-    /// Lets the next calls of an operation go wrong.
+    /// Lets the next calls of an operation go wrong, or every one.
     ///
     /// # Errors
     /// Where it does not run, or for a kind or an operation it does not know.
-    pub fn set_fault(&self, operation: &str, kind: &str, times: u32) -> Answer<()> {
+    pub fn set_fault(&self, operation: &str, kind: &str, times: Option<u32>) -> Answer<()> {
         if operation != "*" && !OPERATIONS.contains(&operation) {
             return Err(wrong("The simulator knows no such operation.", "Choose one from the list."));
         }
@@ -168,7 +168,7 @@ impl Training {
             .map_err(|_| wrong("The simulator knows no such fault.", "Choose one from the list."))?;
         let inside = self.inside()?;
         let mut gateway = inside.gateway.lock().unwrap_or_else(PoisonError::into_inner);
-        gateway.add_fault(Fault { ms: 3_000, ..Fault::next(operation, kind, times.max(1)) });
+        gateway.add_fault(Fault { ms: 3_000, times, ..Fault::always(operation, kind) });
         Ok(())
     }
 
@@ -214,7 +214,7 @@ fn word_of(kind: FaultKind) -> String {
 }
 
 fn fault_view(fault: &Fault) -> TrainingFault {
-    TrainingFault { id: fault.id.to_string(), operation: fault.operation.clone(), kind: word_of(fault.kind) }
+    TrainingFault { id: fault.id.to_string(), operation: fault.operation.clone(), kind: word_of(fault.kind), times: fault.times }
 }
 
 fn wrong(message: &str, remedy: &str) -> CommandError {

@@ -2,7 +2,11 @@
 
 use crate::call::Call;
 use crate::contract::Answer;
-use crate::contract::types::{AccountView, KeyShown, KeyView, Nothing, OfAccount, OfKey};
+use crate::contract::types::{
+    AccountEvent, AccountView, AddKey, CheckAccount, Import, KeyShown, KeyView, Nothing, OfAccount, OfKey, SavePublicKey,
+    StagedKey, TestReport, WholeAccount,
+};
+use console::{Console, ConsoleError};
 
 pub async fn accounts(call: Call, _: Nothing) -> Answer<Vec<AccountView>> {
     Ok(call.console().await?.accounts()?)
@@ -23,4 +27,64 @@ pub async fn promote_key(call: Call, input: OfKey) -> Answer<KeyView> {
 
 pub async fn retire_key(call: Call, input: OfKey) -> Answer<KeyView> {
     Ok(call.console().await?.retire_key(&input.account, &input.fingerprint)?)
+}
+
+pub async fn staged_key(call: Call, _: Nothing) -> Answer<Option<StagedKey>> {
+    Ok(call.console_or_set_up().await?.staged_key()?)
+}
+
+pub async fn stage_key(call: Call, input: Import) -> Answer<StagedKey> {
+    Ok(call.console_or_set_up().await?.stage_key(input.import.map(|import| import.0))?)
+}
+
+pub async fn discard_staged_key(call: Call, _: Nothing) -> Answer<Nothing> {
+    call.console_or_set_up().await?.discard_staged_key()?;
+    Ok(Nothing)
+}
+
+pub async fn check_account(call: Call, input: CheckAccount) -> Answer<Nothing> {
+    call.console_or_set_up().await?.check_account(&input.draft, input.antom_key.as_deref())?;
+    Ok(Nothing)
+}
+
+pub async fn try_account(call: Call, input: WholeAccount) -> Answer<TestReport> {
+    Ok(call.console_or_set_up().await?.try_account(&input.draft, &input.antom_key).await?)
+}
+
+pub async fn add_account(call: Call, input: WholeAccount) -> Answer<AccountView> {
+    Ok(call.console_or_set_up().await?.add_account_with_staged_key(&input.draft, &input.antom_key)?)
+}
+
+pub async fn test_account(call: Call, input: OfAccount) -> Answer<TestReport> {
+    Ok(call.console().await?.test_account(&input.account).await?)
+}
+
+pub async fn account_history(call: Call, input: OfAccount) -> Answer<Vec<AccountEvent>> {
+    Ok(call.console().await?.account_history(&input.account)?)
+}
+
+pub async fn add_key(call: Call, input: AddKey) -> Answer<KeyShown> {
+    let import = input.import.map(|import| import.0);
+    Ok(call.console().await?.add_key(&input.account, input.version, import)?)
+}
+
+pub async fn prove_key(call: Call, input: OfKey) -> Answer<TestReport> {
+    Ok(call.console().await?.prove_key(&input.account, &input.fingerprint).await?)
+}
+
+pub async fn save_public_key(call: Call, input: SavePublicKey) -> Answer<bool> {
+    let console = call.console().await?;
+    let key = public_key(&console, &input)?.ok_or_else(|| ConsoleError::not_found(&input.fingerprint))?;
+    let Some(path) = call.outside.ask_where_to_write(call.place, "countersign-public-key.txt") else { return Ok(false) };
+    std::fs::write(path, key + "\n")?;
+    Ok(true)
+}
+
+fn public_key(console: &Console, asked: &SavePublicKey) -> Answer<Option<String>> {
+    let Some(account) = &asked.account else {
+        let staged = console.staged_key()?.filter(|staged| staged.fingerprint == asked.fingerprint);
+        return Ok(staged.map(|staged| staged.public_key));
+    };
+    let key = console.keys(account)?.into_iter().find(|key| key.key.fingerprint == asked.fingerprint);
+    Ok(key.and_then(|key| key.public_key))
 }

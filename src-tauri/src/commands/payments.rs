@@ -3,7 +3,8 @@
 use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
-    Asked, FoundView, LookedUp, Note, OfId, OfOrder, OrderId, OrderView, RowView, Search, WithReason,
+    Asked, EvidenceView, FoundView, LookedUp, Note, Nothing, OfId, OfOrder, OrderId, OrderView, Pulse, Queries, RowView,
+    Search, TallyView, WithReason,
 };
 use console::find::Which;
 
@@ -40,4 +41,16 @@ pub async fn note(call: Call, input: Note) -> Answer<OrderView> {
 
 pub async fn forget_buyer(call: Call, input: WithReason) -> Answer<OrderView> {
     Ok(call.console().await?.forget_buyer(&input.order, input.reason)?)
+}
+
+pub async fn tally(call: Call, input: Queries) -> Answer<Vec<TallyView>> {
+    Ok(call.console().await?.tally(&input.queries)?)
+}
+
+pub async fn evidence(call: Call, input: OfOrder) -> Answer<Vec<EvidenceView>> {
+    Ok(call.console().await?.evidence(&input.order)?)
+}
+
+pub async fn pulse(call: Call, _: Nothing) -> Answer<Pulse> {
+    Ok(call.console().await?.pulse()?)
 }

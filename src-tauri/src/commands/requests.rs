@@ -2,7 +2,10 @@
 
 use crate::call::Call;
 use crate::contract::Answer;
-use crate::contract::types::{Reissue, RequestMade, Share, Shared, StoppedOffering, WithReason};
+use crate::contract::types::{
+    CheckRequest, DraftKept, MaybeDraft, Nothing, OfDraft, OfOrder, QrView, Reissue, ReplaceRequest, RequestChecked,
+    RequestDefaults, RequestDraft, RequestMade, Share, Shared, StoppedOffering, WithReason,
+};
 
 pub async fn share(call: Call, input: Share) -> Answer<Shared> {
     let shared = call.console().await?.share(&input.order, input.channel)?;
@@ -18,4 +21,33 @@ pub async fn reissue(call: Call, input: Reissue) -> Answer<RequestMade> {
 
 pub async fn stop_offering(call: Call, input: WithReason) -> Answer<StoppedOffering> {
     Ok(call.console().await?.stop_offering(&input.order, input.reason)?)
+}
+
+pub async fn request_defaults(call: Call, _: Nothing) -> Answer<RequestDefaults> {
+    Ok(call.console().await?.request_defaults()?)
+}
+
+pub async fn check_request(call: Call, input: CheckRequest) -> Answer<RequestChecked> {
+    let console = call.console().await?;
+    Ok(console.check_request(&input.draft, input.order, console.language()?)?)
+}
+
+pub async fn create_request(call: Call, input: OfDraft) -> Answer<RequestMade> {
+    Ok(call.console().await?.create_request(&input.draft).await?)
+}
+
+pub async fn replace_request(call: Call, input: ReplaceRequest) -> Answer<RequestMade> {
+    Ok(call.console().await?.replace_request(&input.order, &input.draft, input.accept_live).await?)
+}
+
+pub async fn draft_of(call: Call, input: OfOrder) -> Answer<RequestDraft> {
+    Ok(call.console().await?.draft_of(&input.order)?)
+}
+
+pub async fn keep_draft(call: Call, input: MaybeDraft) -> Answer<Option<DraftKept>> {
+    Ok(call.console().await?.keep_draft(input.draft.as_ref())?.map(|at| DraftKept { at }))
+}
+
+pub async fn qr(call: Call, input: OfOrder) -> Answer<QrView> {
+    Ok(call.console().await?.qr(&input.order)?)
 }

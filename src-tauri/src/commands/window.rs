@@ -8,6 +8,7 @@ use console::{Console, ExitClass, this_user};
 use domain::account::Environment;
 use domain::fact::Actor;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where merchants manage their account at Antom (guide 0).
 const DASHBOARD: &str = "https://dashboard.antom.com/";
@@ -45,10 +46,8 @@ pub async fn hello(call: Call, _: Nothing) -> Answer<Hello> {
 }
 
 fn hello_of(call: &Call, console: &Console) -> Answer<Hello> {
-    let accounts = console.accounts()?;
-    let merchant = accounts.first().map_or_else(String::new, |account| account.name.clone());
-    let zone = console.zone()?.name().to_owned();
-    Ok(Hello { merchant, zone, ..hello_before(call, console.environment()) })
+    let (merchant, zone) = (console.merchant()?, console.zone()?.name().to_owned());
+    Ok(Hello { merchant, zone, since: console.since()?, ..hello_before(call, console.environment()) })
 }
 
 /// What can be said before there is a ledger.
@@ -85,11 +84,27 @@ pub async fn ready(call: Call, _: Nothing) -> Answer<Nothing> {
 }
 
 pub async fn preferences(call: Call, _: Nothing) -> Answer<BTreeMap<String, String>> {
-    Ok(call.house.kept.preferences())
+    let mut preferences = call.house.kept.preferences();
+    if let Some(console) = opened(&call).await {
+        preferences.extend(console.preferences()?);
+    }
+    Ok(preferences)
+}
+
+/// The console of the window, where there is a ledger and it can be opened: how a window looks does not depend on it.
+async fn opened(call: &Call) -> Option<Arc<Console>> {
+    let environment = call.place.environment()?;
+    if !call.house.desks.home().set_up().contains(&environment) {
+        return None;
+    }
+    call.console().await.ok()
 }
 
 pub async fn set_preference(call: Call, input: Preference) -> Answer<Nothing> {
     call.house.kept.copy_preference(&input.name, &input.value);
+    if let Some(console) = opened(&call).await {
+        console.set_preference(&input.name, &input.value)?;
+    }
     if input.name == "theme" {
         call.outside.dress(call.place, &input.value);
     }

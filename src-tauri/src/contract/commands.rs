@@ -10,13 +10,30 @@ commands! {
     hello(Nothing) -> Hello;
     preferences(Nothing) -> BTreeMap<String, String>;
     set_preference(Preference) -> Nothing;
+    pulse(Nothing) -> Pulse;
     open_environment(InEnvironment) -> Nothing;
 
+    /// Puts the ledger's key back into the keychain.
+    unlock_with_code(Code) -> Nothing;
+    /// Restores a backup chosen in the system's dialog; none where it was closed.
+    restore(MaybeCode) -> Option<RestoredView>;
+
     search(Search) -> FoundView;
+    tally(Queries) -> Vec<TallyView>;
     row(OfOrder) -> RowView;
     show(OfOrder) -> OrderView;
+    evidence(OfOrder) -> Vec<EvidenceView>;
     look_up(OfId) -> LookedUp;
     import(OfId) -> OrderId;
+
+    request_defaults(Nothing) -> RequestDefaults;
+    check_request(CheckRequest) -> RequestChecked;
+    create_request(OfDraft) -> RequestMade;
+    replace_request(ReplaceRequest) -> RequestMade;
+    /// The form that an order would be made with again.
+    draft_of(OfOrder) -> RequestDraft;
+    keep_draft(MaybeDraft) -> Option<DraftKept>;
+    qr(OfOrder) -> QrView;
 
     inquire(OfOrder) -> Asked;
     /// E-mail, SMS and WhatsApp open the other program; copying and printing happen here. The fact is written either way.
@@ -26,6 +43,9 @@ commands! {
     note(Note) -> OrderView;
     forget_buyer(WithReason) -> OrderView;
 
+    read_amount(TypedAmount) -> AmountRead;
+    /// Sums by currency, one list for each group; amounts of several currencies are never added together.
+    add_up(Groups) -> Vec<Vec<Money>>;
     prepare(Ask) -> Prepared;
     dry_run(Ask) -> WouldDo;
     confirm(Confirm) -> IntentView;
@@ -33,19 +53,38 @@ commands! {
     outbox(Nothing) -> Vec<IntentView>;
 
     accounts(Nothing) -> Vec<AccountView>;
+    staged_key(Nothing) -> Option<StagedKey>;
+    stage_key(Import) -> StagedKey;
+    discard_staged_key(Nothing) -> Nothing;
+    check_account(CheckAccount) -> Nothing;
+    /// Tests an account that does not exist yet, with the staged key, as `test_account` does. Keeps nothing.
+    try_account(WholeAccount) -> TestReport;
+    add_account(WholeAccount) -> AccountView;
     remove_account(OfAccount) -> Nothing;
+    test_account(OfAccount) -> TestReport;
     keys(OfAccount) -> Vec<KeyShown>;
+    account_history(OfAccount) -> Vec<AccountEvent>;
+    add_key(AddKey) -> KeyShown;
+    prove_key(OfKey) -> TestReport;
     promote_key(OfKey) -> KeyView;
     retire_key(OfKey) -> KeyView;
+    /// Saves a public key where the system's dialog says; false where it was closed.
+    save_public_key(SavePublicKey) -> bool;
 
     settings(Nothing) -> Vec<SettingView>;
     set_setting(Preference) -> SettingView;
+    care(Nothing) -> Care;
+    /// The path is chosen in the system's dialog; none where it was closed.
+    backup(Nothing) -> Option<BackupView>;
+    verify(Nothing) -> VerifiedView;
     /// Shown once; the one before no longer opens this ledger.
     renew_recovery_code(Nothing) -> CodeShown;
+    confirm_recovery_code(Code) -> Nothing;
 
     begin_training(Nothing) -> Nothing;
     training(Nothing) -> TrainingView;
     training_move_clock(MoveClock) -> TrainingView;
+    /// `times` none: every call until it is switched off.
     training_set_fault(SetFault) -> TrainingView;
     training_clear_faults(Nothing) -> TrainingView;
     /// Opens the buyer's page of an order in the browser.

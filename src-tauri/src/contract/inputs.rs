@@ -1,8 +1,23 @@
 //! What goes into a command. A key that is not known is refused: the window and the core are of one version.
 
+use console::accounts::AccountDraft;
+use console::form::RequestDraft;
+use console::SecretText;
 use domain::account::Environment;
 use domain::ids::{AccountName, IntentId, OrderId};
-use serde::Deserialize;
+use money::Money;
+use serde::{Deserialize, Deserializer};
+
+/// A text that must not be seen: it does not print and is wiped.
+#[derive(Debug)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(as = "String"))]
+pub struct Secret(pub SecretText);
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self(SecretText::new(text)))
+    }
+}
 
 macro_rules! inputs {
     ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $field:ident: $kind:ty,)* })*) => {
@@ -116,12 +131,100 @@ inputs! {
         operation: String,
         /// What goes wrong.
         kind: String,
-        /// How often.
-        times: u32,
+        /// How often; none for every call until it is switched off.
+        times: Option<u32>,
     }
     /// A text.
     Text {
         /// It.
         text: String,
+    }
+    /// A recovery code.
+    Code {
+        /// As it was typed.
+        code: Secret,
+    }
+    /// A recovery code, or the key in the keychain.
+    MaybeCode {
+        /// As it was typed; none for the keychain.
+        code: Option<Secret>,
+    }
+    /// Several searches.
+    Queries {
+        /// In the language of searches.
+        queries: Vec<String>,
+    }
+    /// A form to be read.
+    CheckRequest {
+        /// The form.
+        draft: RequestDraft,
+        /// The order it is to take the place of.
+        order: Option<OrderId>,
+    }
+    /// A form.
+    OfDraft {
+        /// It.
+        draft: RequestDraft,
+    }
+    /// A form that takes the place of an order.
+    ReplaceRequest {
+        /// Which order.
+        order: OrderId,
+        /// The form.
+        draft: RequestDraft,
+        /// The person knows that the old link can still be paid.
+        accept_live: bool,
+    }
+    /// A form to be kept, or none any more.
+    MaybeDraft {
+        /// It.
+        draft: Option<RequestDraft>,
+    }
+    /// An amount as it was typed.
+    TypedAmount {
+        /// The text.
+        text: String,
+        /// Its currency.
+        currency: String,
+    }
+    /// Amounts to be added up.
+    Groups {
+        /// Each by itself.
+        groups: Vec<Vec<Money>>,
+    }
+    /// A key pair: one to be made, or one somebody has.
+    Import {
+        /// The private key somebody has; none to make a pair.
+        import: Option<Secret>,
+    }
+    /// An account as far as it is filled in.
+    CheckAccount {
+        /// The form.
+        draft: AccountDraft,
+        /// Antom's public key.
+        antom_key: Option<String>,
+    }
+    /// An account that is filled in.
+    WholeAccount {
+        /// The form.
+        draft: AccountDraft,
+        /// Antom's public key.
+        antom_key: String,
+    }
+    /// Another key for an account.
+    AddKey {
+        /// Which account.
+        account: AccountName,
+        /// The version the public half has, or will have, in the Dashboard.
+        version: u32,
+        /// The private key somebody has; none to make a pair.
+        import: Option<Secret>,
+    }
+    /// A public key to be saved as a file.
+    SavePublicKey {
+        /// Which.
+        fingerprint: String,
+        /// Of which account; none for the staged one.
+        account: Option<AccountName>,
     }
 }

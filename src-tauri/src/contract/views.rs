@@ -102,6 +102,56 @@ pub struct CodeShown {
     pub code: String,
 }
 
+/// A draft was kept.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DraftKept {
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// A backup was made and proved by opening it.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "BackupMade"))]
+pub struct BackupView {
+    /// Where it lies.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Facts in it.
+    pub facts: u64,
+    /// The head in it.
+    pub head: String,
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Verified"))]
+pub struct VerifiedView {
+    /// Whether everything is as it must be.
+    pub whole: bool,
+    /// Facts read.
+    pub facts: u64,
+    /// Orders read.
+    pub orders: u64,
+    /// Every break, as a sentence.
+    pub breaks: Vec<String>,
+    /// Whether the keychain's checkpoint lies on the chain; none where it has none.
+    pub checkpoint_on_chain: Option<bool>,
+    /// The head of this device now.
+    pub head: String,
+}
+
+/// A ledger was restored.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Restored"))]
+pub struct RestoredView {
+    /// Facts in it.
+    pub facts: u64,
+    /// Fingerprints of merchant keys that have to be imported again.
+    pub missing_keys: Vec<String>,
+}
+
 /// A fault that is set.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -112,6 +162,8 @@ pub struct TrainingFault {
     pub operation: String,
     /// What goes wrong.
     pub kind: String,
+    /// How many calls it still meets; none where it meets every one.
+    pub times: Option<u32>,
 }
 
 /// The simulator as the Training panel shows it.

@@ -1,6 +1,7 @@
 //! The real desktop, as Tauri reaches it.
 
 use super::{Outside, may_be_opened};
+use crate::background::Background;
 use crate::contract::{Answer, CommandError};
 use crate::ears::Ear;
 use crate::place::Place;
@@ -72,6 +73,10 @@ impl<R: Runtime> Outside for AppHandle<R> {
             None => dialog,
         };
         dialog.blocking_pick_file()?.into_path().ok()
+    }
+
+    fn let_go(&self, environment: Environment) {
+        self.state::<Background>().end(environment);
     }
 
     fn dress(&self, place: Place, theme: &str) {

@@ -3,6 +3,7 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
+use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
 pub use ledger::Appended;
 use ledger::{Ledger, OpenOrder};
@@ -27,6 +28,14 @@ impl Console {
     pub fn changed_since(&self, mark: Mark) -> Result<(Mark, Appended), ConsoleError> {
         let (last, appended) = self.read(|ledger| ledger.appended_since(mark.0))?;
         Ok((Mark(last), appended))
+    }
+
+    /// The day of the oldest order; none while there is no order.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn since(&self) -> Result<Option<DateTime<Utc>>, ConsoleError> {
+        self.read(Ledger::first_order_at)
     }
 
     /// The orders with something unsettled, with the slug of the word each shows.

@@ -3,7 +3,9 @@
 use crate::column;
 use crate::error::LedgerError;
 use crate::ledger::{Ledger, fact_count};
+use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
+use rusqlite::OptionalExtension;
 
 /// Most orders that are told one by one; beyond that everything counts as changed.
 const MOST_TOLD: usize = 200;
@@ -22,6 +24,15 @@ pub enum Appended {
 }
 
 impl Ledger {
+    /// When the first order of this ledger was opened or imported; none while there is none.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn first_order_at(&self) -> Result<Option<DateTime<Utc>>, LedgerError> {
+        let mut statement = self.conn.prepare_cached("SELECT opened_at FROM orders ORDER BY row LIMIT 1")?;
+        Ok(statement.query_row([], |row| column::moment(row, 0)).optional()?)
+    }
+
     /// What was appended after the fact in this place, and the place of the last fact there is.
     ///
     /// # Errors

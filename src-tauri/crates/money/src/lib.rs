@@ -37,6 +37,7 @@ mod error;
 mod json;
 mod method;
 mod print;
+mod sums;
 mod typed;
 mod words;
 
@@ -45,5 +46,6 @@ pub use currency::Currency;
 pub use decimal::{check_wire_value, major_to_wire_value, wire_value_to_major};
 pub use error::{AmountError, AmountRule};
 pub use method::{MethodRule, check_method, method_rules};
+pub use sums::sum_by_currency;
 pub use typed::{TypedAmountError, parse_typed};
 pub use words::in_words;
