@@ -101,7 +101,7 @@ pub(crate) fn line(
     Ok(Some(text))
 }
 
-fn card_number(field: &'static str) -> ConsoleError {
+pub(crate) fn card_number(field: &'static str) -> ConsoleError {
     ConsoleError::field(
         field,
         "it holds what looks like a card number",

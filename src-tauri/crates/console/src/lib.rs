@@ -8,6 +8,7 @@
 //! * Requests for payment: [`request`], [`sharing`], [`buyer`].
 //! * Asking Antom: [`inquiry`], [`lookup`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
+//! * How somebody wants to work: [`preferences`], [`language`], [`amounts`].
 //! * Moving money, always by prepare and confirm: [`operation`].
 //! * Looking after the ledger: [`care`], [`settings`].
 //!
@@ -16,6 +17,7 @@
 
 pub mod account_test;
 pub mod accounts;
+pub mod amounts;
 pub mod buyer;
 pub mod care;
 pub mod changed;
@@ -31,11 +33,13 @@ mod gateway;
 pub mod home;
 pub mod inquiry;
 pub mod keys;
+pub mod language;
 mod learn;
 pub mod lookup;
 mod opening;
 pub mod operation;
 pub mod ports;
+pub mod preferences;
 mod present;
 pub mod pulse;
 pub mod reach;
@@ -56,6 +60,7 @@ pub mod view;
 
 pub use error::{Candidate, ConsoleError, ExitClass};
 pub use home::Home;
+pub use language::Language;
 pub use opening::RecoveryCodeShownOnce;
 pub use ports::{Clock, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemIds};
 pub use script::ScriptInput;

@@ -24,6 +24,7 @@ mod gate;
 mod importing;
 mod keys;
 mod people;
+mod preferences;
 mod pulse;
 mod requests;
 mod sharing;
