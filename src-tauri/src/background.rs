@@ -2,18 +2,20 @@
 //! until nothing is open, and what changed, here or by another process, is told to the window.
 
 mod news;
+mod seeing;
 
 use crate::call::House;
-use crate::ears::{ChangedOrders, Told};
+use crate::contract::views::{News, What};
+use crate::ears::Told;
 use crate::notices;
-use console::changed::{Appended, Mark};
+use crate::tray;
+use console::Console;
 use console::operation::WatchOptions;
-use console::{Console, ConsoleError};
+use console::reminders::Reminder;
 use domain::account::Environment;
-use domain::ids::OrderId;
-use news::LastWords;
+use seeing::{Seen, Watch};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tauri::async_runtime::{self, JoinHandle};
 use tauri::{AppHandle, Manager, Runtime};
@@ -23,22 +25,37 @@ const LOOK_AGAIN: Duration = Duration::from_millis(250);
 /// How long the watcher rests after something kept it from watching.
 const REST: Duration = Duration::from_secs(5);
 
-/// What runs for each console.
+/// What runs for each console, and how much of each needs a person.
 #[derive(Debug, Default)]
-pub struct Background(Mutex<HashMap<Environment, Vec<JoinHandle<()>>>>);
+pub struct Background {
+    tasks: Mutex<HashMap<Environment, Vec<JoinHandle<()>>>>,
+    counts: Mutex<HashMap<Environment, u64>>,
+}
 
 impl Background {
     /// Ends what runs for an environment, so that its ledger can be let go of.
     pub fn end(&self, environment: Environment) {
-        let tasks = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&environment);
-        for task in tasks.unwrap_or_default() {
+        for task in lock(&self.tasks).remove(&environment).unwrap_or_default() {
             task.abort();
         }
     }
 
     fn keep(&self, environment: Environment, tasks: Vec<JoinHandle<()>>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(environment).or_default().extend(tasks);
+        lock(&self.tasks).entry(environment).or_default().extend(tasks);
     }
+
+    fn count(&self, environment: Environment, count: u64) {
+        lock(&self.counts).insert(environment, count);
+    }
+
+    /// How much needs a person, over everything that is open.
+    fn counted(&self) -> u64 {
+        lock(&self.counts).values().fold(0, |sum, count| sum.saturating_add(*count))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Begins for a console that was just opened.
@@ -62,70 +79,44 @@ async fn watch(console: Arc<Console>) {
 }
 
 async fn look<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
-    let environment = console.environment();
-    let (mut mark, mut words) = (None, LastWords::default());
+    let mut watch = Watch::of(console);
     loop {
-        let from = Arc::clone(&console);
         let looked = async_runtime::spawn_blocking(move || {
-            let looked = look_once(&from, mark, &mut words);
-            (looked, words)
+            let seen = watch.look();
+            (seen, watch)
         })
         .await;
-        let Ok((looked, kept)) = looked else { return };
-        words = kept;
-        match looked {
-            Ok(Some(seen)) => {
-                mark = Some(seen.mark);
-                tell(&app, environment, seen);
-            }
-            Ok(None) => {}
+        let Ok((seen, kept)) = looked else { return };
+        watch = kept;
+        match seen {
+            Ok(seen) => tell(&app, watch.environment(), seen),
             Err(error) => tracing::warn!(%error, "the ledger could not be looked at"),
         }
         tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
 
-/// What was seen to be new.
-struct Seen {
-    mark: Mark,
-    /// These orders, or anything.
-    orders: Option<Vec<OrderId>>,
-    news: Vec<crate::contract::views::News>,
-    /// The first look only learns where things stand.
-    first: bool,
-}
-
-fn look_once(
-    console: &Console,
-    mark: Option<Mark>,
-    words: &mut LastWords,
-) -> Result<Option<Seen>, ConsoleError> {
-    let Some(mark) = mark else {
-        let mark = console.mark()?;
-        words.learn(console.open_words()?);
-        return Ok(Some(Seen { mark, orders: None, news: Vec::new(), first: true }));
-    };
-    let (mark, appended) = console.changed_since(mark)?;
-    let orders = match appended {
-        Appended::Nothing => return Ok(None),
-        Appended::To(orders) => Some(orders),
-        Appended::Anything => None,
-    };
-    let mut news = Vec::new();
-    for order in orders.iter().flatten() {
-        news.extend(words.hear(&console.row(order)?));
-    }
-    Ok(Some(Seen { mark, orders, news, first: false }))
-}
-
 fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, seen: Seen) {
-    if seen.first {
-        return;
+    let ears = &app.state::<Arc<House>>().ears;
+    if let Some(orders) = seen.changed {
+        ears.tell(environment, &Told::<()>::Changed(orders));
     }
-    let house = app.state::<Arc<House>>();
-    house.ears.tell(environment, &Told::<()>::Changed(ChangedOrders { orders: seen.orders }));
     for news in seen.news {
         notices::tell(app, environment, &news);
-        house.ears.tell(environment, &Told::<()>::News(news));
+        ears.tell(environment, &Told::<()>::News(news));
     }
+    for reminder in seen.reminders {
+        notices::remind(app, environment, &reminder);
+        ears.tell(environment, &Told::<()>::News(news_of(&reminder)));
+    }
+    if let Some(pulse) = seen.pulse {
+        app.state::<Background>().count(environment, pulse.attention);
+        tray::show_count(app, app.state::<Background>().counted());
+        ears.tell(environment, &Told::Pulse(pulse));
+    }
+}
+
+fn news_of(reminder: &Reminder) -> News {
+    let Reminder { order, reference, amount, .. } = reminder;
+    News { what: What::Deadline, order: *order, reference: reference.clone(), amount: *amount }
 }

@@ -9,20 +9,22 @@ mod training;
 mod window;
 
 pub use accounts::{
-    account_history, accounts, add_account, add_key, check_account, discard_staged_key, keys, promote_key, prove_key,
-    remove_account, retire_key, save_public_key, stage_key, staged_key, test_account, try_account,
+    account_history, accounts, add_account, add_key, check_account, discard_staged_key, keys, promote_key,
+    prove_key, remove_account, retire_key, save_public_key, stage_key, staged_key, test_account, try_account,
 };
 pub use care::{
-    backup, care, confirm_recovery_code, renew_recovery_code, restore, set_setting, settings, unlock_with_code, verify,
+    backup, care, confirm_recovery_code, renew_recovery_code, restore, set_setting, settings,
+    unlock_with_code, verify,
 };
 pub use money::{add_up, confirm, dry_run, outbox, prepare, read_amount, stop};
 pub use payments::{evidence, forget_buyer, import, inquire, look_up, note, pulse, row, search, show, tally};
 pub use requests::{
-    check_request, create_request, draft_of, keep_draft, qr, reissue, replace_request, request_defaults, share,
-    stop_offering,
+    check_request, create_request, draft_of, keep_draft, qr, reissue, replace_request, request_defaults,
+    share, stop_offering,
 };
 pub use training::{
-    begin_training, training, training_clear_faults, training_move_clock, training_open_buyer, training_set_fault,
+    begin_training, training, training_clear_faults, training_move_clock, training_open_buyer,
+    training_set_fault,
 };
 pub use window::{
     copy_text, hear, hello, open_dashboard, open_environment, preferences, ready, set_preference, start,

@@ -6,6 +6,7 @@ use crate::contract::views::{News, Screen, Shown, What};
 use crate::outside::Outside;
 use crate::place::Place;
 use crate::words::{self, Word, Words};
+use console::reminders::Reminder;
 use console::sharing::mark_of;
 use domain::account::Environment;
 use domain::ids::OrderId;
@@ -27,6 +28,13 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: &New
     }
     let body = line(words::of(app), news);
     show(app, environment, &body, news.order);
+}
+
+/// Reminds of a hold that ends soon.
+pub fn remind<R: Runtime>(app: &AppHandle<R>, environment: Environment, reminder: &Reminder) {
+    let soon = words::of(app).with(Word::HoldEnds, &reminder.hours.to_string());
+    let body = format!("{soon} · {} · {}", reminder.reference, reminder.amount);
+    show(app, environment, &body, reminder.order);
 }
 
 /// Shows one line about an order.

@@ -214,7 +214,12 @@ fn word_of(kind: FaultKind) -> String {
 }
 
 fn fault_view(fault: &Fault) -> TrainingFault {
-    TrainingFault { id: fault.id.to_string(), operation: fault.operation.clone(), kind: word_of(fault.kind), times: fault.times }
+    TrainingFault {
+        id: fault.id.to_string(),
+        operation: fault.operation.clone(),
+        kind: word_of(fault.kind),
+        times: fault.times,
+    }
 }
 
 fn wrong(message: &str, remedy: &str) -> CommandError {

@@ -3,8 +3,8 @@
 use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
-    AccountEvent, AccountView, AddKey, CheckAccount, Import, KeyShown, KeyView, Nothing, OfAccount, OfKey, SavePublicKey,
-    StagedKey, TestReport, WholeAccount,
+    AccountEvent, AccountView, AddKey, CheckAccount, Import, KeyShown, KeyView, Nothing, OfAccount, OfKey,
+    SavePublicKey, StagedKey, TestReport, WholeAccount,
 };
 use console::{Console, ConsoleError};
 
@@ -75,7 +75,9 @@ pub async fn prove_key(call: Call, input: OfKey) -> Answer<TestReport> {
 pub async fn save_public_key(call: Call, input: SavePublicKey) -> Answer<bool> {
     let console = call.console().await?;
     let key = public_key(&console, &input)?.ok_or_else(|| ConsoleError::not_found(&input.fingerprint))?;
-    let Some(path) = call.outside.ask_where_to_write(call.place, "countersign-public-key.txt") else { return Ok(false) };
+    let Some(path) = call.outside.ask_where_to_write(call.place, "countersign-public-key.txt") else {
+        return Ok(false);
+    };
     std::fs::write(path, key + "\n")?;
     Ok(true)
 }

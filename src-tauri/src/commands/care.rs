@@ -3,7 +3,8 @@
 use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
-    BackupView, Care, Code, CodeShown, MaybeCode, Nothing, Preference, RestoredView, SettingView, VerifiedView,
+    BackupView, Care, Code, CodeShown, MaybeCode, Nothing, Preference, RestoredView, SettingView,
+    VerifiedView,
 };
 use crate::ears::{ChangedOrders, Told};
 use console::Console;

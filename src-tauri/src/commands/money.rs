@@ -1,10 +1,10 @@
 //! Moving money, always by prepare and confirm. What was confirmed is taken further by the watcher.
 
 use crate::call::Call;
-use crate::contract::{Answer, CommandError};
 use crate::contract::types::{
     AmountRead, Ask, Confirm, Groups, IntentView, Money, Nothing, OfIntent, Prepared, TypedAmount, WouldDo,
 };
+use crate::contract::{Answer, CommandError};
 use ::money::sum_by_currency;
 
 pub async fn prepare(call: Call, ask: Ask) -> Answer<Prepared> {

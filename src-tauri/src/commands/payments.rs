@@ -3,8 +3,8 @@
 use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
-    Asked, EvidenceView, FoundView, LookedUp, Note, Nothing, OfId, OfOrder, OrderId, OrderView, Pulse, Queries, RowView,
-    Search, TallyView, WithReason,
+    Asked, EvidenceView, FoundView, LookedUp, Note, Nothing, OfId, OfOrder, OrderId, OrderView, Pulse,
+    Queries, RowView, Search, TallyView, WithReason,
 };
 use console::find::Which;
 

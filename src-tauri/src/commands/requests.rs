@@ -3,8 +3,8 @@
 use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
-    CheckRequest, DraftKept, MaybeDraft, Nothing, OfDraft, OfOrder, QrView, Reissue, ReplaceRequest, RequestChecked,
-    RequestDefaults, RequestDraft, RequestMade, Share, Shared, StoppedOffering, WithReason,
+    CheckRequest, DraftKept, MaybeDraft, Nothing, OfDraft, OfOrder, QrView, Reissue, ReplaceRequest,
+    RequestChecked, RequestDefaults, RequestDraft, RequestMade, Share, Shared, StoppedOffering, WithReason,
 };
 
 pub async fn share(call: Call, input: Share) -> Answer<Shared> {

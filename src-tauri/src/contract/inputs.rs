@@ -1,8 +1,8 @@
 //! What goes into a command. A key that is not known is refused: the window and the core are of one version.
 
+use console::SecretText;
 use console::accounts::AccountDraft;
 use console::form::RequestDraft;
-use console::SecretText;
 use domain::account::Environment;
 use domain::ids::{AccountName, IntentId, OrderId};
 use money::Money;

@@ -1,0 +1,90 @@
+//! One look at a ledger: what changed since the last, what is worth telling, how things stand.
+
+use super::news::LastWords;
+use crate::contract::views::News;
+use crate::ears::ChangedOrders;
+use console::changed::{Appended, Mark};
+use console::pulse::Pulse;
+use console::reminders::Reminder;
+use console::{Console, ConsoleError};
+use domain::account::Environment;
+use std::sync::Arc;
+
+/// After how many quiet looks the figures are asked for all the same: answers that bring nothing new move them too.
+const FIGURES_AFTER: u32 = 4;
+/// After how many looks it is asked whether a hold ends soon: about every half minute.
+const REMINDERS_AFTER: u32 = 120;
+
+/// Somebody who looks.
+pub(super) struct Watch {
+    console: Arc<Console>,
+    mark: Option<Mark>,
+    words: LastWords,
+    pulse: Option<Pulse>,
+    looks: u32,
+}
+
+/// What was seen to be new.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) changed: Option<ChangedOrders>,
+    pub(super) news: Vec<News>,
+    pub(super) reminders: Vec<Reminder>,
+    pub(super) pulse: Option<Pulse>,
+}
+
+impl Watch {
+    pub(super) fn of(console: Arc<Console>) -> Self {
+        Self { console, mark: None, words: LastWords::default(), pulse: None, looks: 0 }
+    }
+
+    pub(super) fn environment(&self) -> Environment {
+        self.console.environment()
+    }
+
+    pub(super) fn look(&mut self) -> Result<Seen, ConsoleError> {
+        let mut seen = Seen::default();
+        self.look_at_facts(&mut seen)?;
+        if self.looks.is_multiple_of(REMINDERS_AFTER) {
+            seen.reminders = self.console.due_reminders()?;
+        }
+        if seen.changed.is_some() || self.looks.is_multiple_of(FIGURES_AFTER) {
+            self.look_at_figures(&mut seen)?;
+        }
+        self.looks = self.looks.wrapping_add(1);
+        Ok(seen)
+    }
+
+    fn look_at_facts(&mut self, seen: &mut Seen) -> Result<(), ConsoleError> {
+        let Some(mark) = self.mark else {
+            // The first look only learns where things stand.
+            self.mark = Some(self.console.mark()?);
+            self.words.learn(self.console.open_words()?);
+            return Ok(());
+        };
+        let (mark, appended) = self.console.changed_since(mark)?;
+        self.mark = Some(mark);
+        let orders = match appended {
+            Appended::Nothing => return Ok(()),
+            Appended::To(orders) => Some(orders),
+            Appended::Anything => None,
+        };
+        for order in orders.iter().flatten() {
+            seen.news.extend(self.words.hear(&self.console.row(order)?));
+        }
+        seen.changed = Some(ChangedOrders { orders });
+        Ok(())
+    }
+
+    /// The time itself is no news: it moves with every look.
+    fn look_at_figures(&mut self, seen: &mut Seen) -> Result<(), ConsoleError> {
+        let pulse = self.console.pulse()?;
+        let same =
+            self.pulse.as_ref().is_some_and(|before| Pulse { now: pulse.now, ..before.clone() } == pulse);
+        if !same {
+            self.pulse = Some(pulse.clone());
+            seen.pulse = Some(pulse);
+        }
+        Ok(())
+    }
+}
