@@ -2,6 +2,7 @@
 
 mod book;
 mod find;
+mod holds;
 mod open;
 mod standing;
 

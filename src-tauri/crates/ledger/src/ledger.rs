@@ -232,6 +232,14 @@ impl Ledger {
         search::run::run(&self.conn, query, page, now)
     }
 
+    /// How many orders match a query, and what they hold.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn tally(&self, query: &search::Query, now: DateTime<Utc>) -> Result<search::Tally, LedgerError> {
+        search::tally::tally(&self.conn, query, now)
+    }
+
     /// The line of one order in lists, as of `now`.
     ///
     /// # Errors

@@ -9,7 +9,8 @@
 //! * Personal data and raw answers lie in side tables ([`side`]) under salted digests, so that they can be forgotten
 //!   while the chain still verifies.
 //! * [`Ledger::verify`] proves chains, side tables and projections; [`Ledger::replay`] rebuilds the projections.
-//! * [`search`] answers what people type.
+//! * [`search`] answers what people type; [`queues`] what waits for a person.
+//! * [`desk`] keeps what is no history: drafts, preferences, snoozes.
 //!
 //! Nothing here reads a clock or a random generator: moments, ids, salts and keys are passed in.
 
@@ -28,6 +29,7 @@ pub mod canonical;
 mod claim;
 mod column;
 mod connection;
+pub mod desk;
 mod error;
 mod files;
 mod identity;
@@ -37,6 +39,7 @@ mod lookup;
 mod names;
 mod opening;
 mod project;
+pub mod queues;
 pub mod recovery;
 mod replay;
 mod row;
@@ -54,11 +57,13 @@ mod fixture;
 mod tests;
 
 pub use backup::{BackupReport, Restored, Unlock};
+pub use desk::Kept;
 pub use error::LedgerError;
 pub use identity::{Identity, NewLedger};
 pub use key::LedgerKey;
 pub use ledger::{Head, Ledger};
 pub use lookup::{OpenOrder, ScriptUse};
+pub use queues::{Figures, Held, MoveCursor, Moved, Moves, Touched};
 pub use recovery::{RecoveryCode, RecoveryError};
 pub use replay::ReplayReport;
 pub use row::{OrderRow, scaled};

@@ -20,7 +20,7 @@ pub struct OpenOrder {
     pub word: String,
     /// When its last fact happened.
     pub moved_at: DateTime<Utc>,
-    /// The end of its latest session, where Antom made one.
+    /// The end of the longest link it can still be paid by.
     pub live_until: Option<DateTime<Utc>>,
     /// The end of the hold of its standing payment.
     pub hold_ends_at: Option<DateTime<Utc>>,

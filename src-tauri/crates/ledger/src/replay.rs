@@ -33,8 +33,11 @@ impl Ledger {
     }
 }
 
-fn rebuild(conn: &Connection) -> Result<ReplayReport, LedgerError> {
-    conn.execute_batch("DELETE FROM scripts; DELETE FROM intents; DELETE FROM ids; DELETE FROM orders")?;
+/// Drops the projections and builds them again, inside the caller's transaction.
+pub(crate) fn rebuild(conn: &Connection) -> Result<ReplayReport, LedgerError> {
+    conn.execute_batch(
+        "DELETE FROM scripts; DELETE FROM intents; DELETE FROM ids; DELETE FROM holds; DELETE FROM orders",
+    )?;
     index::clear(conn)?;
     index::begin_bulk(conn)?;
     let mut report = ReplayReport { facts: fact_count(conn)?, orders: 0, unreadable: 0 };

@@ -26,8 +26,12 @@ pub struct OrderRow {
     pub word: String,
     /// `paymentMethodType` of the standing payment.
     pub method: Option<String>,
+    /// The card's brand.
+    pub brand: Option<String>,
     /// The card's last four digits.
     pub last4: Option<String>,
+    /// `paymentResultCode` or `resultCode`, where its facts tell of a failure.
+    pub trouble: Option<String>,
     /// When it was opened.
     pub opened_at: DateTime<Utc>,
     /// When its last fact happened.
@@ -36,13 +40,18 @@ pub struct OrderRow {
     pub refunded: u64,
     /// Taken (captured or paid) of the standing payment, in minor units of `money`'s currency.
     pub captured: u64,
-    /// The end of its latest session, where Antom made one. It may lie in the past.
+    /// The end of the longest link it can still be paid by, where there is one. It may lie in the past.
     pub live_until: Option<DateTime<Utc>>,
+    /// Whether that link was given to the buyer.
+    pub shared: bool,
     /// The end of the hold of the standing payment.
     pub hold_ends_at: Option<DateTime<Utc>>,
+    /// The end of the first hold that a person has to capture.
+    pub capture_by: Option<DateTime<Utc>>,
     /// Who opened it.
     pub created_by: String,
-    /// Its badges: `paid-twice`, `disputed`, `late-payment`, `newer` (it carries a fact this version cannot read).
+    /// Its badges: `paid-twice`, `disputed`, `late-payment`, `antom-returns-one`, `newer` (it carries a fact this version
+    /// cannot read).
     pub badges: Vec<String>,
 }
 
@@ -50,7 +59,8 @@ pub struct OrderRow {
 pub(crate) const COLUMNS: &str = "orders.row, orders.id, orders.reference, orders.description, orders.account, \
      orders.name, orders.currency, orders.minor, orders.word, orders.expires_at, orders.method, orders.last4, \
      orders.opened_at, orders.moved_at, orders.refunded_minor, orders.captured_minor, orders.live_until, \
-     orders.hold_ends_at, orders.created_by, orders.paid_twice, orders.disputed, orders.late, orders.newer";
+     orders.hold_ends_at, orders.created_by, orders.paid_twice, orders.disputed, orders.late, orders.newer, \
+     orders.returns, orders.brand, orders.trouble, orders.shared, orders.capture_by";
 
 /// Reads a row selected as [`COLUMNS`]. `now` decides whether time alone has expired the order.
 pub(crate) fn read(row: &rusqlite::Row<'_>, now: DateTime<Utc>) -> rusqlite::Result<OrderRow> {
@@ -58,7 +68,7 @@ pub(crate) fn read(row: &rusqlite::Row<'_>, now: DateTime<Utc>) -> rusqlite::Res
     let expires_at: Option<i64> = row.get(9)?;
     let expired = expires_at.is_some_and(|at| at <= now.timestamp_millis());
     let mut badges = Vec::new();
-    for (column, badge) in [(19, "paid-twice"), (20, "disputed"), (21, "late-payment"), (22, "newer")] {
+    for (column, badge) in BADGES {
         if row.get::<_, bool>(column)? {
             badges.push(badge.to_owned());
         }
@@ -81,9 +91,17 @@ pub(crate) fn read(row: &rusqlite::Row<'_>, now: DateTime<Utc>) -> rusqlite::Res
         live_until: crate::column::moment_or_none(row, 16)?,
         hold_ends_at: crate::column::moment_or_none(row, 17)?,
         created_by: row.get(18)?,
+        brand: row.get(24)?,
+        trouble: row.get(25)?,
+        shared: row.get(26)?,
+        capture_by: crate::column::moment_or_none(row, 27)?,
         badges,
     })
 }
+
+/// The badges time has no part in, by their column.
+const BADGES: [(usize, &str); 5] =
+    [(19, "paid-twice"), (20, "disputed"), (21, "late-payment"), (23, "antom-returns-one"), (22, "newer")];
 
 /// The slug of the state an order falls into by time alone, from `orders.expires_at` on.
 pub(crate) const EXPIRED: &str = "expired";

@@ -1,136 +1,59 @@
 //! The tables, and how an existing ledger is brought to the newest schema.
 
+mod first;
+mod second;
+
 use crate::error::LedgerError;
 use crate::key::LedgerKey;
-use crate::{backup, files};
-use rusqlite::Connection;
-use rusqlite_migration::{M, Migrations};
+use crate::search;
+use crate::{backup, files, replay};
+use rusqlite::{Connection, Transaction};
+use rusqlite_migration::{HookError, M, Migrations};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// `PRAGMA application_id`: "CSGN", so that `file` and people can tell what the database is.
 pub(crate) const APPLICATION_ID: i64 = 0x4353_474e;
 
-/// The truth: the journal and the side tables, and what belongs to this copy alone.
-///
-/// `journal.seq` is the local order of arrival; it has no gaps and is not hashed. Everything else in a row is.
-const JOURNAL: &str = "
-CREATE TABLE meta (
-    only        INTEGER PRIMARY KEY CHECK (only = 1),
-    ledger      BLOB NOT NULL CHECK (length(ledger) = 16),
-    device      BLOB NOT NULL CHECK (length(device) = 16),
-    environment TEXT NOT NULL
-) STRICT;
+/// One migration.
+struct Step {
+    sql: String,
+    /// Whether it changes projections, which are then made anew from the facts.
+    replayed: bool,
+}
 
-CREATE TABLE journal (
-    seq        INTEGER PRIMARY KEY,
-    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    device     BLOB NOT NULL CHECK (length(device) = 16),
-    device_seq INTEGER NOT NULL CHECK (device_seq > 0),
-    previous   BLOB CHECK (length(previous) = 32),
-    at         INTEGER NOT NULL,
-    actor      TEXT NOT NULL,
-    approver   TEXT,
-    order_id   BLOB CHECK (length(order_id) = 16),
-    kind       TEXT NOT NULL,
-    body       TEXT NOT NULL,
-    hash       BLOB NOT NULL CHECK (length(hash) = 32),
-    UNIQUE (device, device_seq)
-) STRICT;
-CREATE INDEX journal_order ON journal (order_id, seq) WHERE order_id IS NOT NULL;
-CREATE INDEX journal_house ON journal (seq) WHERE order_id IS NULL;
-CREATE TRIGGER journal_never_updated BEFORE UPDATE ON journal
-BEGIN SELECT RAISE(ABORT, 'a fact never changes'); END;
-CREATE TRIGGER journal_never_deleted BEFORE DELETE ON journal
-BEGIN SELECT RAISE(ABORT, 'a fact is never deleted'); END;
+/// What kept a projection from being made anew while migrating, carried out of the migration.
+type Kept = Arc<Mutex<Option<LedgerError>>>;
 
-CREATE TABLE side (
-    row      INTEGER PRIMARY KEY,
-    digest   BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
-    kind     TEXT NOT NULL,
-    order_id BLOB CHECK (length(order_id) = 16),
-    salt     BLOB NOT NULL CHECK (length(salt) = 16),
-    bytes    BLOB NOT NULL
-) STRICT;
-CREATE INDEX side_order ON side (order_id) WHERE order_id IS NOT NULL;
-CREATE TRIGGER side_never_updated BEFORE UPDATE ON side
-BEGIN SELECT RAISE(ABORT, 'what a fact speaks of never changes'); END;
-
-CREATE TABLE claims (
-    intent BLOB PRIMARY KEY CHECK (length(intent) = 16),
-    sender BLOB NOT NULL CHECK (length(sender) = 16),
-    fence  INTEGER NOT NULL CHECK (fence > 0)
-) STRICT, WITHOUT ROWID;
-";
-
-/// What is derived and can be dropped and rebuilt. `orders.row` is `journal.seq` of the order's first fact, so that a
-/// replay gives the same numbers, and newest first is descending.
-const PROJECTIONS: &str = "
-CREATE TABLE orders (
-    row            INTEGER PRIMARY KEY,
-    id             BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-    opened_at      INTEGER NOT NULL,
-    moved_at       INTEGER NOT NULL,
-    reference      TEXT NOT NULL,
-    description    TEXT NOT NULL,
-    account        TEXT NOT NULL,
-    name           TEXT,
-    currency       TEXT NOT NULL,
-    minor          INTEGER NOT NULL,
-    word           TEXT NOT NULL,
-    expires_at     INTEGER,
-    method         TEXT,
-    last4          TEXT,
-    created_by     TEXT NOT NULL,
-    live_until     INTEGER,
-    hold_ends_at   INTEGER,
-    captured_minor INTEGER NOT NULL,
-    refunded_minor INTEGER NOT NULL,
-    open           INTEGER NOT NULL,
-    paid_twice     INTEGER NOT NULL,
-    disputed       INTEGER NOT NULL,
-    late           INTEGER NOT NULL,
-    newer          INTEGER NOT NULL
-) STRICT;
-CREATE INDEX orders_open ON orders (row) WHERE open = 1;
-CREATE INDEX orders_holding ON orders (hold_ends_at) WHERE word = 'authorised';
-
-CREATE TABLE ids (
-    text      TEXT NOT NULL,
-    order_row INTEGER NOT NULL,
-    kind      TEXT NOT NULL,
-    PRIMARY KEY (text, order_row, kind)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE intents (
-    intent     BLOB PRIMARY KEY CHECK (length(intent) = 16),
-    order_row  INTEGER NOT NULL,
-    verb       TEXT NOT NULL,
-    stage      TEXT NOT NULL,
-    not_before INTEGER,
-    operation  TEXT NOT NULL,
-    open       INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX intents_open ON intents (order_row, intent) WHERE open = 1;
-
-CREATE TABLE scripts (
-    key        TEXT PRIMARY KEY,
-    seq        INTEGER NOT NULL,
-    order_row  INTEGER NOT NULL,
-    intent     BLOB CHECK (length(intent) = 16),
-    parameters BLOB NOT NULL CHECK (length(parameters) = 32)
-) STRICT, WITHOUT ROWID;
-";
+impl Step {
+    fn migration(&self, kept: &Kept) -> M<'_> {
+        if !self.replayed {
+            return M::up(&self.sql);
+        }
+        let kept = Arc::clone(kept);
+        M::up_with_hook(&self.sql, move |transaction: &Transaction<'_>| {
+            replay::rebuild(transaction).map(drop).map_err(|error| {
+                let told = error.to_string();
+                *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                HookError::Hook(told)
+            })
+        })
+    }
+}
 
 /// The migrations, oldest first. A database's `user_version` is the number of those it went through.
 pub(crate) struct Schema {
-    steps: Vec<String>,
+    steps: Vec<Step>,
 }
 
 impl Schema {
     /// The schema of this version.
     pub(crate) fn ours() -> Self {
         let mark = format!("PRAGMA application_id = {APPLICATION_ID};");
-        Self { steps: vec![[JOURNAL, PROJECTIONS, crate::search::index::SCHEMA, &mark].concat()] }
+        let [search, counted_search] = search::SCHEMA;
+        let first = [first::JOURNAL, first::PROJECTIONS, search, &mark].concat();
+        let second = [second::DESK, second::PROJECTIONS, counted_search].concat();
+        Self { steps: vec![Step { sql: first, replayed: false }, Step { sql: second, replayed: true }] }
     }
 
     /// The newest schema it leads to.
@@ -146,10 +69,14 @@ impl Schema {
 
     /// Brings a database to the newest schema, all migrations in one transaction.
     pub(crate) fn migrate(&self, conn: &mut Connection) -> Result<(), LedgerError> {
-        let steps = Migrations::new(self.steps.iter().map(|step| M::up(step)).collect());
-        steps.to_latest(conn).map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => LedgerError::from(err),
-            other => LedgerError::Damaged { detail: other.to_string() },
+        let kept = Kept::default();
+        let steps = Migrations::new(self.steps.iter().map(|step| step.migration(&kept)).collect());
+        steps.to_latest(conn).map_err(|error| {
+            let kept = kept.lock().unwrap_or_else(PoisonError::into_inner).take();
+            kept.unwrap_or_else(|| match error {
+                rusqlite_migration::Error::RusqliteError { err, .. } => LedgerError::from(err),
+                other => LedgerError::Damaged { detail: other.to_string() },
+            })
         })
     }
 
@@ -186,8 +113,19 @@ impl Schema {
     /// This schema with one more migration, as a later version would have it.
     #[cfg(test)]
     pub(crate) fn with(mut self, step: &str) -> Self {
-        self.steps.push(step.to_owned());
+        self.steps.push(Step { sql: step.to_owned(), replayed: false });
         self
+    }
+
+    /// What turns the projections of an empty ledger back into those of the first version.
+    #[cfg(test)]
+    pub(crate) fn back_to_the_first() -> String {
+        let [search, _] = search::SCHEMA;
+        let ours = ["desk", "holds", "orders", "intents", "ids", "scripts"];
+        let search_tables = ["search_counts", "search_rows", "search_blocks", "search_grams"];
+        let dropped: String =
+            ours.into_iter().chain(search_tables).map(|table| format!("DROP TABLE {table};")).collect();
+        [&dropped, first::PROJECTIONS, search, "PRAGMA user_version = 1;"].concat()
     }
 }
 
@@ -207,7 +145,20 @@ mod tests {
         assert_eq!(version(&conn).unwrap(), Schema::ours().newest());
         let mark: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).unwrap();
         assert_eq!(mark, APPLICATION_ID);
-        for table in ["meta", "journal", "side", "claims", "orders", "ids", "intents", "scripts"] {
+        for table in [
+            "meta",
+            "journal",
+            "side",
+            "claims",
+            "desk",
+            "orders",
+            "holds",
+            "ids",
+            "intents",
+            "scripts",
+            "search_rows",
+            "search_counts",
+        ] {
             let sql: String = conn
                 .query_row(
                     "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1",

@@ -3,7 +3,7 @@
 use crate::error::LedgerError;
 use crate::files;
 use crate::ledger::{Ledger, fact_count};
-use crate::schema;
+use crate::{schema, search};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
@@ -62,21 +62,14 @@ impl Ledger {
     /// # Errors
     /// What the database says.
     pub fn words(&self, now: DateTime<Utc>) -> Result<BTreeMap<String, u64>, LedgerError> {
-        let mut statement = self.conn.prepare_cached(WORDS)?;
-        let mut rows = statement.query([now.timestamp_millis()])?;
+        let _moment = self.conn.unchecked_transaction()?;
         let mut words = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let (word, all, expired) =
-                (row.get(0)?, crate::column::unsigned(row, 1)?, crate::column::unsigned(row, 2)?);
-            add(&mut words, crate::row::EXPIRED.to_owned(), expired);
-            add(&mut words, word, all.saturating_sub(expired));
+        for ((word, _), group) in search::groups(&self.conn, now.timestamp_millis())? {
+            add(&mut words, word, u64::try_from(group.orders).unwrap_or_default());
         }
         Ok(words)
     }
 }
-
-/// Walks the index over words and expiries, which holds all that is asked, and reads no order.
-pub(crate) const WORDS: &str = "SELECT word, count(*), count(CASE WHEN expires_at <= ?1 THEN 1 END) FROM search_rows INDEXED BY search_by_word GROUP BY word";
 
 fn add(words: &mut BTreeMap<String, u64>, word: String, count: u64) {
     if count > 0 {

@@ -6,6 +6,7 @@ mod journal;
 mod newer;
 mod open;
 mod plans;
+mod queues;
 mod race;
 mod replay;
 mod tamper;

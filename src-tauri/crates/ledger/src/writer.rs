@@ -54,6 +54,10 @@ impl<'a> Writer<'a> {
         Self { conn, device, stale: BTreeSet::new() }
     }
 
+    pub(crate) const fn connection(&self) -> &'a Connection {
+        self.conn
+    }
+
     /// The order folded from its facts as they stand in this transaction.
     ///
     /// # Errors

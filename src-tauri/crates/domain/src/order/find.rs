@@ -44,6 +44,13 @@ impl Order {
         self.sessions.iter().rev().find(|session| session.is_live(now))
     }
 
+    /// The attempt by whose link the order can be paid longest, whether or not that time has come: Antom made it, and
+    /// no payment in it has succeeded, is under way or was cancelled.
+    #[must_use]
+    pub fn longest_link(&self) -> Option<&Session> {
+        self.sessions.iter().filter(|session| session.is_untaken()).max_by_key(|session| session.ends_at)
+    }
+
     /// One intent.
     #[must_use]
     pub fn intent(&self, id: &IntentId) -> Option<&Intent> {
@@ -95,9 +102,14 @@ impl Session {
     /// Whether a buyer can still pay by this session's link.
     #[must_use]
     pub fn is_live(&self, now: DateTime<Utc>) -> bool {
+        self.is_untaken() && !windows::session_is_over(self, now)
+    }
+
+    /// Whether Antom made it and nothing in it stands in the way of a payment. After a failed one the page may take
+    /// another.
+    fn is_untaken(&self) -> bool {
         let issued = matches!(self.stage, SessionStage::Issued { .. });
-        let untaken = self.payments.iter().all(|payment| payment.status == Status::Fail);
-        issued && untaken && !windows::session_is_over(self, now)
+        issued && self.payments.iter().all(|payment| payment.status == Status::Fail)
     }
 
     /// Whether it is proven that this session will never be paid: it never left, Antom refused to make it, or a

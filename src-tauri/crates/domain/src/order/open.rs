@@ -152,7 +152,9 @@ impl Order {
         marks.into_iter().filter(|(_, shown)| *shown).map(|(badge, _)| badge).collect()
     }
 
-    fn returns_outstanding(&self) -> bool {
+    /// Whether Antom has yet to return an earlier payment of a session that was paid more than once.
+    #[must_use]
+    pub fn returns_outstanding(&self) -> bool {
         self.payments().any(|payment| self.is_yet_to_be_returned(payment))
     }
 

@@ -70,6 +70,13 @@ impl Order {
         self.standing_successes().any(|payment| happened_at(payment) > closed.at)
     }
 
+    /// Whether the order keeps a buyer's money although it is closed, whenever that was paid: after it was closed, or
+    /// before and learnt of too late.
+    #[must_use]
+    pub fn paid_although_closed(&self) -> bool {
+        self.closed.is_some() && self.standing_successes().next().is_some()
+    }
+
     /// Whether a dispute is open on one of its payments.
     #[must_use]
     pub fn disputed(&self) -> bool {

@@ -149,7 +149,9 @@ impl Order {
         step(told, Action::NewRequest)
     }
 
-    fn failure_code(&self) -> Option<&str> {
+    /// `paymentResultCode` of the payment that failed last, or `resultCode` of a link that Antom refused to make.
+    #[must_use]
+    pub fn failure_code(&self) -> Option<&str> {
         let session = self.newest_session()?;
         match (&session.stage, self.standing_of_session(session)) {
             (_, Some(payment)) => payment.result_code.as_deref(),

@@ -2,7 +2,8 @@
 
 use super::index::{self, Facets, SearchRow};
 use super::run::{Page, hits};
-use super::{Query, normalise};
+use super::tally::{Tally, tally};
+use super::{Query, counts_hold, normalise};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
@@ -17,7 +18,7 @@ fn now() -> DateTime<Utc> {
 
 fn database() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
-    connection.execute_batch(index::SCHEMA).unwrap();
+    connection.execute_batch(&super::SCHEMA.concat()).unwrap();
     connection
 }
 
@@ -123,12 +124,14 @@ const DAY: i64 = 86_400_000;
 prop_compose! {
     fn facets()(
         days in 0_i64..6, word in prop::sample::select(&SLUGS[..]), lapse in prop::option::of(-2_i64..3),
-        currency in prop::sample::select(vec!["SGD", "JPY"]), amount in 0_i64..30_000,
+        currency in prop::sample::select(vec!["SGD", "JPY"]), amount in 0_i64..30_000, held in 0_i64..3,
         method in prop::sample::select(&METHODS[..]), creator in prop::sample::select(&CREATORS[..]),
     ) -> Facets {
         Facets {
             opened_at: NOW - days * DAY, word: word.to_owned(), expires_at: lapse.map(|days| NOW + days * DAY),
             currency: currency.to_owned(), amount, method: method.to_owned(), created_by: creator.to_owned(),
+            // What time alone expires holds nothing.
+            held: if lapse.is_none() { held * 100 } else { 0 },
         }
     }
 }
@@ -248,8 +251,29 @@ proptest! {
             })
             .map(|(id, _)| *id)
             .collect();
-        prop_assert_eq!(answers(&connection, &query, limit), expected, "{}", line);
+        prop_assert_eq!(answers(&connection, &query, limit), expected.clone(), "{}", line);
+        let tally = tally(&connection, &query, now()).unwrap();
+        prop_assert_eq!(tally.orders, Some(u64::try_from(expected.len()).unwrap()), "{}", line);
+        prop_assert_eq!(held(&tally), held_of(expected.iter().map(|id| &known[id])), "{}", line);
+        prop_assert!(counts_hold(&connection).unwrap());
     }
+}
+
+/// What a tally says is held, by currency.
+fn held(tally: &Tally) -> BTreeMap<String, i64> {
+    let pair =
+        |money: &money::Money| (money.currency().code().to_owned(), i64::try_from(money.minor()).unwrap());
+    tally.held.iter().map(pair).collect()
+}
+
+/// What rows hold, by currency.
+fn held_of<'r>(rows: impl Iterator<Item = &'r SearchRow>) -> BTreeMap<String, i64> {
+    let mut sums = BTreeMap::new();
+    for Facets { currency, held, .. } in rows.map(|row| &row.facets) {
+        *sums.entry(currency.clone()).or_default() += held;
+    }
+    sums.retain(|_, sum| *sum > 0);
+    sums
 }
 
 #[test]
@@ -306,20 +330,44 @@ fn placed(place: i64) -> SearchRow {
             amount: place * 7 % 50_000,
             method: pick(&["CARD", "ALIPAY_CN", "ALIPAY_HK"], 17),
             created_by: pick(&["meera", "lin", "script"], 19),
+            held: if place % 100 == 1 { place } else { 0 },
         },
         ..SearchRow::default()
+    }
+}
+
+fn many(rows: i64) -> Connection {
+    let connection = database();
+    connection.execute_batch("BEGIN").unwrap();
+    for place in 1..=rows {
+        index::put(&connection, place * 3, &placed(place)).unwrap();
+    }
+    connection.execute_batch("COMMIT").unwrap();
+    connection
+}
+
+#[test]
+fn what_would_take_long_to_count_has_no_figure_and_what_is_held_is_exact_all_the_same() {
+    const ROWS: i64 = 20_000;
+    let connection = many(ROWS);
+    let rows: Vec<SearchRow> = (1..=ROWS).map(placed).collect();
+    let counted = |line: &str| tally(&connection, &Query::parse(line, Tz::UTC).unwrap(), now()).unwrap();
+    let all = counted("");
+    assert_eq!((all.orders, held(&all)), (Some(20_000), held_of(rows.iter())));
+    let common = counted("latte");
+    assert_eq!(common.orders, None, "a quarter of all rows would have to be looked at");
+    assert_eq!(held(&common), held_of(rows.iter().filter(|row| free(row, "latte"))));
+    for line in ["method:alipay", "created-by:r", "amount:>300", "status:expired,paid -currency:JPY", "b11"] {
+        let query = Query::parse(line, Tz::UTC).unwrap();
+        let expected = answers(&connection, &query, 1_000).len();
+        assert_eq!(counted(line).orders, Some(u64::try_from(expected).unwrap()), "{line}");
     }
 }
 
 #[test]
 fn sets_longer_than_one_stretch_lose_and_repeat_nothing() {
     const ROWS: i64 = 9_000;
-    let connection = database();
-    connection.execute_batch("BEGIN").unwrap();
-    for place in 1..=ROWS {
-        index::put(&connection, place * 3, &placed(place)).unwrap();
-    }
-    connection.execute_batch("COMMIT").unwrap();
+    let connection = many(ROWS);
     let words = ["latte", "oat", "e", "an", "王", "b11", "wei ming", "99", "nobody"];
     let fields = [
         Ask::Status("paid"),

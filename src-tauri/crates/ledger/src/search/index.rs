@@ -1,5 +1,6 @@
 //! The searchable row of an order and its n-grams.
 
+use super::counts::{self, counted_as};
 use super::normalise;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -43,41 +44,9 @@ pub struct Facets {
     pub method: String,
     /// Who opened it.
     pub created_by: String,
+    /// What is held and not captured, in minor units of its currency.
+    pub held: i64,
 }
-
-/// Tables and indexes of search, for the first migration.
-///
-/// * `search_rows` holds everything a query compares: one narrow row per order, read when the index proposes it.
-/// * `search_grams` is the n-gram index: FTS5 without positions (`detail=none`) and without a copy of the text; the
-///   tokens are made in [`super::token`], so FTS5's own tokenizer only splits at spaces.
-/// * `search_blocks` says for every 4,096 arrival numbers between which moments their orders were opened, so that a
-///   query by date passes over the others.
-pub const SCHEMA: &str = "
-CREATE TABLE search_rows (
-    id INTEGER PRIMARY KEY,
-    opened_at INTEGER NOT NULL,
-    word TEXT NOT NULL,
-    expires_at INTEGER,
-    currency TEXT NOT NULL,
-    amount INTEGER NOT NULL,
-    method TEXT NOT NULL,
-    created_by TEXT NOT NULL,
-    text TEXT NOT NULL
-) STRICT;
-CREATE INDEX search_by_word ON search_rows (word, expires_at);
-CREATE INDEX search_by_currency ON search_rows (currency);
-CREATE INDEX search_by_amount ON search_rows (amount);
-CREATE INDEX search_by_method ON search_rows (method);
-CREATE INDEX search_by_creator ON search_rows (created_by);
-CREATE TABLE search_blocks (
-    block INTEGER PRIMARY KEY,
-    first_opened INTEGER NOT NULL,
-    last_opened INTEGER NOT NULL
-) STRICT;
-CREATE VIRTUAL TABLE search_grams USING fts5(
-    grams, content='', contentless_delete=1, detail=none, tokenize='ascii'
-);
-";
 
 /// Stands between fields of `search_rows.text`; folded text never holds a control character.
 pub(crate) const FIELD_END: char = '\u{1f}';
@@ -94,7 +63,7 @@ pub(crate) const fn block(row: i64) -> i64 {
     row >> BLOCK_BITS
 }
 
-const READ: &str = "SELECT opened_at, word, expires_at, currency, amount, method, created_by, text \
+const READ: &str = "SELECT opened_at, word, expires_at, currency, amount, method, created_by, held, text \
                     FROM search_rows WHERE id = ?1";
 
 /// The arrival numbers of a block: from, and below.
@@ -151,8 +120,11 @@ pub fn matches(connection: &Connection, row: i64, wanted: &SearchRow) -> rusqlit
 ///
 /// What SQLite says.
 pub fn delete(connection: &Connection, row: i64) -> rusqlite::Result<()> {
-    if connection.prepare_cached("DELETE FROM search_rows WHERE id = ?1")?.execute([row])? > 0 {
+    let found = connection.prepare_cached(READ)?.query_row([row], Stored::read).optional()?;
+    if let Some(found) = found {
+        connection.prepare_cached("DELETE FROM search_rows WHERE id = ?1")?.execute([row])?;
         connection.prepare_cached("DELETE FROM search_grams WHERE rowid = ?1")?.execute([row])?;
+        counts::take(connection, &found.facets, -1)?;
     }
     Ok(())
 }
@@ -164,7 +136,8 @@ pub fn delete(connection: &Connection, row: i64) -> rusqlite::Result<()> {
 /// What SQLite says.
 pub fn clear(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
-        "DELETE FROM search_rows; DELETE FROM search_blocks; INSERT INTO search_grams(search_grams) VALUES ('delete-all');",
+        "DELETE FROM search_rows; DELETE FROM search_blocks; DELETE FROM search_counts; \
+         INSERT INTO search_grams(search_grams) VALUES ('delete-all');",
     )
 }
 
@@ -224,8 +197,9 @@ impl Stored {
                 amount: row.get(4)?,
                 method: row.get(5)?,
                 created_by: row.get(6)?,
+                held: row.get(7)?,
             },
-            text: row.get(7)?,
+            text: row.get(8)?,
         })
     }
 }
@@ -260,7 +234,7 @@ pub(crate) fn text(row: &SearchRow) -> String {
 fn insert(connection: &Connection, row: i64, wanted: &Stored) -> rusqlite::Result<()> {
     let Stored { facets, text } = wanted;
     connection
-        .prepare_cached("INSERT INTO search_rows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+        .prepare_cached("INSERT INTO search_rows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
         .execute(params![
             row,
             facets.opened_at,
@@ -270,24 +244,35 @@ fn insert(connection: &Connection, row: i64, wanted: &Stored) -> rusqlite::Resul
             facets.amount,
             facets.method,
             facets.created_by,
+            facets.held,
             text
         ])?;
+    counts::take(connection, facets, 1)?;
     widen(connection, row, facets.opened_at)
 }
 
 fn update_facets(connection: &Connection, row: i64, found: &Facets, wanted: &Facets) -> rusqlite::Result<()> {
+    if counted_as(found) != counted_as(wanted) {
+        counts::take(connection, found, -1)?;
+        counts::take(connection, wanted, 1)?;
+    }
     // What a payment changes all its life, without touching the indexes of what never changes.
-    let moved = Facets { word: wanted.word.clone(), expires_at: wanted.expires_at, ..found.clone() };
+    let moved = Facets {
+        word: wanted.word.clone(),
+        expires_at: wanted.expires_at,
+        held: wanted.held,
+        ..found.clone()
+    };
     if moved == *wanted {
         return connection
-            .prepare_cached("UPDATE search_rows SET word = ?2, expires_at = ?3 WHERE id = ?1")?
-            .execute(params![row, wanted.word, wanted.expires_at])
+            .prepare_cached("UPDATE search_rows SET word = ?2, expires_at = ?3, held = ?4 WHERE id = ?1")?
+            .execute(params![row, wanted.word, wanted.expires_at, wanted.held])
             .map(drop);
     }
     connection
         .prepare_cached(
             "UPDATE search_rows SET opened_at = ?2, word = ?3, expires_at = ?4, currency = ?5, amount = ?6, \
-             method = ?7, created_by = ?8 WHERE id = ?1",
+             method = ?7, created_by = ?8, held = ?9 WHERE id = ?1",
         )?
         .execute(params![
             row,
@@ -297,7 +282,8 @@ fn update_facets(connection: &Connection, row: i64, found: &Facets, wanted: &Fac
             wanted.currency,
             wanted.amount,
             wanted.method,
-            wanted.created_by
+            wanted.created_by,
+            wanted.held
         ])?;
     widen(connection, row, wanted.opened_at)
 }

@@ -3,7 +3,7 @@
 //! * [`query`] and [`parse`] turn a line of text into a [`Query`], or say what is wrong with it and what would do.
 //! * [`normalise`] brings text, telephone numbers and ids to the one spelling in which they are compared.
 //! * [`index`] keeps one searchable row and its n-grams per order, in the transaction of the fact that changed it.
-//! * [`run`] answers newest first, page by page.
+//! * [`run`] answers newest first, page by page; [`tally`] says how many answers there are.
 //!
 //! # How an answer is found
 //!
@@ -16,6 +16,7 @@
 //! statement walks one index in one direction. Where two conditions are about as common, their lists of numbers meet
 //! before any row is read. Their plans are held by tests.
 
+mod counts;
 mod grams;
 pub mod index;
 mod instant;
@@ -28,6 +29,8 @@ mod read;
 pub mod run;
 mod source;
 mod supply;
+mod tables;
+pub mod tally;
 mod term;
 mod token;
 
@@ -38,6 +41,9 @@ mod parse_tests;
 #[cfg(test)]
 mod plan_tests;
 
+pub(crate) use counts::{counts_hold, groups};
 pub use index::{Facets, SearchRow};
 pub use query::{Query, QueryError};
 pub use run::{Cursor, Found, Page};
+pub(crate) use tables::SCHEMA;
+pub use tally::Tally;

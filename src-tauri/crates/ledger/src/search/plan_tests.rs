@@ -2,6 +2,7 @@
 //! gets no choice.
 
 use super::Query;
+use super::counts;
 use super::index::{self, Facets, SearchRow};
 use super::read::{self, Column};
 use super::run::{Page, hits};
@@ -18,7 +19,7 @@ fn database(directory: &tempfile::TempDir) -> Connection {
     connection.execute_batch(&format!("PRAGMA key = \"x'{}'\";", "5a".repeat(32))).unwrap();
     let cipher: String = connection.pragma_query_value(None, "cipher_version", |row| row.get(0)).unwrap();
     assert!(!cipher.is_empty());
-    connection.execute_batch(index::SCHEMA).unwrap();
+    connection.execute_batch(&super::SCHEMA.concat()).unwrap();
     connection.execute_batch("BEGIN").unwrap();
     for place in 1..=ORDERS {
         let row = SearchRow {
@@ -109,6 +110,23 @@ fn every_statement_walks_one_index_and_sorts_nothing() {
             ),
         ] {
             assert_eq!(plan(&connection, statement), wanted, "with statistics: {statistics}");
+        }
+        for (statement, wanted) in [
+            (counts::COUNTS, "SCAN search_counts"),
+            (counts::LATER, "SEARCH search_rows USING COVERING INDEX search_by_expiry (expires_at>?)"),
+            (read::HELD, "SCAN search_rows USING INDEX search_by_held"),
+        ] {
+            assert_eq!(plan(&connection, statement), wanted, "with statistics: {statistics}");
+        }
+        for (statement, wanted) in [
+            (read::COUNT_AMOUNT, "search_by_amount (amount>? AND amount<?)"),
+            (Column::Currency.count(), "search_by_currency (currency=?)"),
+            (Column::Method.count(), "search_by_method (method=?)"),
+            (Column::Creator.count(), "search_by_creator (created_by=?)"),
+        ] {
+            let plan = plan(&connection, statement);
+            let index = format!("SEARCH search_rows USING COVERING INDEX {wanted}");
+            assert!(plan.contains(&index) && !plan.contains("TEMP"), "{plan}");
         }
         let plan = plan(&connection, read::GRAMS);
         assert!(plan.starts_with("SCAN search_grams VIRTUAL TABLE INDEX"), "{plan}");

@@ -157,6 +157,7 @@ pub(crate) struct Candidate<'a> {
     pub(crate) amount: i64,
     pub(crate) method: &'a str,
     pub(crate) created_by: &'a str,
+    pub(crate) held: i64,
     pub(crate) text: &'a str,
 }
 

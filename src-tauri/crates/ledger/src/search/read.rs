@@ -7,12 +7,12 @@ use rusqlite::{Connection, Row};
 use std::ops::ControlFlow;
 
 /// Reads one proposed row.
-pub(crate) const ONE: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, text \
-                              FROM search_rows WHERE id = ?1";
+pub(crate) const ONE: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, \
+                              held, text FROM search_rows WHERE id = ?1";
 
 /// Reads rows newest first between two arrival numbers, the lower one included.
-pub(crate) const SPAN: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, text \
-                               FROM search_rows WHERE id < ?1 AND id >= ?2 ORDER BY id DESC";
+pub(crate) const SPAN: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, \
+                               held, text FROM search_rows WHERE id < ?1 AND id >= ?2 ORDER BY id DESC";
 
 /// The newest proposals of a gram expression between two arrival numbers, the lower one included.
 pub(crate) const GRAMS: &str = "SELECT rowid FROM search_grams \
@@ -33,6 +33,14 @@ pub(crate) const WORD_LAPSED: &str = "SELECT id FROM search_rows INDEXED BY sear
 /// Rows with an amount in a span, in no order.
 pub(crate) const AMOUNT: &str = "SELECT id FROM search_rows INDEXED BY search_by_amount \
      WHERE amount >= ?1 AND amount <= ?2 LIMIT ?3";
+
+/// The number of rows with an amount in a span, as far as a limit.
+pub(crate) const COUNT_AMOUNT: &str = "SELECT count(*) FROM (SELECT 1 FROM search_rows \
+     INDEXED BY search_by_amount WHERE amount >= ?1 AND amount <= ?2 LIMIT ?3)";
+
+/// Rows that hold anything.
+pub(crate) const HELD: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, held, \
+     text FROM search_rows INDEXED BY search_by_held WHERE held > 0";
 
 /// Spans of the blocks.
 pub(crate) const BLOCKS: &str =
@@ -64,6 +72,24 @@ impl Column {
             Self::Creator => {
                 "SELECT id FROM search_rows INDEXED BY search_by_creator \
                  WHERE created_by = ?1 AND id < ?2 AND id >= ?3 ORDER BY id DESC LIMIT ?4"
+            }
+        }
+    }
+
+    /// The number of rows with one value, as far as a limit. Currencies are counted already.
+    pub(crate) const fn count(self) -> &'static str {
+        match self {
+            Self::Currency => {
+                "SELECT count(*) FROM (SELECT 1 FROM search_rows INDEXED BY search_by_currency \
+                 WHERE currency = ?1 LIMIT ?2)"
+            }
+            Self::Method => {
+                "SELECT count(*) FROM (SELECT 1 FROM search_rows INDEXED BY search_by_method \
+                 WHERE method = ?1 LIMIT ?2)"
+            }
+            Self::Creator => {
+                "SELECT count(*) FROM (SELECT 1 FROM search_rows INDEXED BY search_by_creator \
+                 WHERE created_by = ?1 LIMIT ?2)"
             }
         }
     }
@@ -110,7 +136,8 @@ fn candidate<'r>(row: &'r Row<'_>) -> rusqlite::Result<(i64, Candidate<'r>)> {
         amount: row.get(5)?,
         method: text(6)?,
         created_by: text(7)?,
-        text: text(8)?,
+        held: row.get(8)?,
+        text: text(9)?,
     };
     Ok((row.get(0)?, candidate))
 }
@@ -127,6 +154,16 @@ pub(crate) fn one(
         Some(row) => Ok(judge(&candidate(row)?.1)),
         None => Ok(false),
     }
+}
+
+/// Hands every row that holds anything to a visitor.
+pub(crate) fn held(connection: &Connection, mut visit: impl FnMut(&Candidate<'_>)) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(HELD)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(&candidate(row)?.1);
+    }
+    Ok(())
 }
 
 /// Walks the rows of a span, newest first.

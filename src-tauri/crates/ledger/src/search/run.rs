@@ -106,11 +106,65 @@ pub(crate) fn hits(
     let judge = Judge { query, now };
     let spans = read::spans(connection, &moments(&judge), below)?;
     if let (Some((_, below)), 1..) = (spans.first().copied(), page.limit) {
-        let mut search = Search { connection, judge, spans, below, limit: page.limit, rows: Vec::new() };
+        let looks = Looks::without_end();
+        let mut search =
+            Search { connection, judge, spans, below, limit: page.limit, rows: Vec::new(), looks };
         search.run()?;
         return Ok(search.page());
     }
     Ok(Hits { rows: Vec::new(), next: None })
+}
+
+/// The number of answers; none where more rows would have to be looked at than `looks` allows.
+///
+/// # Errors
+///
+/// What SQLite says.
+pub(crate) fn count(
+    connection: &Connection,
+    query: &Query,
+    now: DateTime<Utc>,
+    looks: Looks,
+) -> rusqlite::Result<Option<i64>> {
+    let newest: i64 = connection.prepare_cached(read::NEWEST)?.query_row([], |row| row.get(0))?;
+    let judge = Judge { query, now };
+    let spans = read::spans(connection, &moments(&judge), newest.saturating_add(1))?;
+    let Some((_, below)) = spans.first().copied() else { return Ok(Some(0)) };
+    let mut search = Search { connection, judge, spans, below, limit: usize::MAX, rows: Vec::new(), looks };
+    search.run()?;
+    Ok((!search.looks.used_up).then(|| super::supply::count(&search.rows)))
+}
+
+/// How many rows may still be looked at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Looks {
+    left: usize,
+    used_up: bool,
+}
+
+impl Looks {
+    /// No more than this.
+    pub(crate) const fn at_most(rows: usize) -> Self {
+        Self { left: rows, used_up: false }
+    }
+
+    const fn without_end() -> Self {
+        Self::at_most(usize::MAX)
+    }
+
+    /// Takes some; breaks where there are none left.
+    fn take(&mut self, some: usize) -> Flow {
+        match self.left.checked_sub(some) {
+            Some(left) => {
+                self.left = left;
+                Flow::Continue(())
+            }
+            None => {
+                self.used_up = true;
+                Flow::Break(())
+            }
+        }
+    }
 }
 
 /// The moments within which the query wants orders to have been opened.
@@ -137,7 +191,11 @@ struct Search<'c> {
     below: i64,
     limit: usize,
     rows: Vec<i64>,
+    looks: Looks,
 }
+
+/// Arrival numbers that cost about as much to propose as one row to look at.
+const PROPOSED: usize = 16;
 
 impl Search<'_> {
     fn run(&mut self) -> rusqlite::Result<()> {
@@ -153,6 +211,9 @@ impl Search<'_> {
         let mut many = FIRST_STRETCH;
         loop {
             let (mut rows, more) = lead.first.newest(self.connection, below, many)?;
+            if self.looks.take(rows.len().div_ceil(PROPOSED)).is_break() {
+                return Ok(());
+            }
             for other in &lead.others {
                 let Some(last) = rows.last() else { break };
                 rows = source::common(&rows, &other.within(self.connection, (*last, below))?);
@@ -188,6 +249,9 @@ impl Search<'_> {
             Some((_, below)) if id >= *below => return Ok(Flow::Continue(())),
             Some(_) => {}
         }
+        if self.looks.take(1).is_break() {
+            return Ok(Flow::Break(()));
+        }
         if read::one(self.connection, id, |candidate| self.judge.accepts(candidate))? {
             return Ok(self.take(id));
         }
@@ -195,6 +259,7 @@ impl Search<'_> {
     }
 
     fn judge_row(&mut self, id: i64, candidate: &Candidate<'_>) -> Flow {
+        self.looks.take(1)?;
         if self.judge.accepts(candidate) { self.take(id) } else { Flow::Continue(()) }
     }
 

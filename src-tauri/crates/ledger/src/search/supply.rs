@@ -179,7 +179,7 @@ pub(crate) fn count(rows: &[i64]) -> i64 {
 
 /// The different values of a column that a test accepts, by leaping from one to the next in the column's index; none
 /// where there are too many to look through.
-fn values(
+pub(super) fn values(
     connection: &Connection,
     column: Column,
     accepts: impl Fn(&str) -> bool,

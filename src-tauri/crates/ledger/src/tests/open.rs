@@ -197,6 +197,25 @@ fn an_older_ledger_is_copied_before_it_is_migrated() {
 }
 
 #[test]
+fn a_ledger_of_the_first_version_is_brought_along_with_all_that_lists_and_searches_show() {
+    let mut shop = Shop::new();
+    let order = shop.order("A-1001", "Ng Mei");
+    shop.note(order, "called back");
+    let row = shop.ledger.summary(order, morning()).unwrap();
+    let query = crate::search::Query::parse("called mei", chrono_tz::Tz::UTC).unwrap();
+    shop.ledger.conn.execute_batch(&Schema::back_to_the_first()).unwrap();
+    assert_eq!(shop.ledger.find("A-1001").unwrap(), []);
+    Schema::ours().bring_up_to_date(shop.dir.path(), &mut shop.ledger.conn, &key(), false).unwrap();
+    assert_eq!(schema::version(&shop.ledger.conn).unwrap(), 2);
+    assert_eq!(shop.ledger.summary(order, morning()).unwrap(), row);
+    assert_eq!(shop.ledger.find("A-1001").unwrap(), [order]);
+    assert_eq!(shop.ledger.tally(&query, morning()).unwrap().orders, Some(1));
+    assert_eq!(shop.ledger.kept("", "anything").unwrap(), None);
+    assert!(shop.ledger.verify().unwrap().is_whole());
+    assert!(shop.dir.path().join("ledger.schema-1.db").exists(), "a copy was made before");
+}
+
+#[test]
 fn a_migration_that_fails_leaves_the_ledger_as_it_was() {
     let mut shop = Shop::new();
     shop.order("A-1001", "Ng Mei");

@@ -1,5 +1,5 @@
 use crate::fixture::Shop;
-use crate::{lookup, row};
+use crate::{desk, lookup, queues, row};
 
 /// How SQLite means to answer, one line per step.
 fn plan(shop: &Shop, sql: &str) -> Vec<String> {
@@ -31,9 +31,53 @@ fn every_exact_question_walks_one_index_and_reads_orders_by_number() {
         plan(&shop, lookup::ENDING_HOLDS),
         ["SEARCH orders USING INDEX orders_holding (hold_ends_at<?)"]
     );
-    assert_eq!(plan(&shop, crate::stats::WORDS), ["SCAN search_rows USING COVERING INDEX search_by_word"]);
     let summary = format!("SELECT {} FROM orders WHERE id = ?1", row::COLUMNS);
     assert_eq!(plan(&shop, &summary), ["SEARCH orders USING INDEX sqlite_autoindex_orders_1 (id=?)"]);
+}
+
+#[test]
+fn every_queue_walks_one_index_and_sorts_nothing() {
+    let shop = Shop::new();
+    let by_number = "SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)";
+    for statistics in [false, true] {
+        if statistics {
+            shop.ledger.conn.execute_batch("ANALYZE").unwrap();
+        }
+        for (sql, wanted) in [
+            (queues::ORDERS, vec!["SCAN search_counts"]),
+            (queues::OUTBOX, vec!["SCAN intents USING COVERING INDEX intents_open"]),
+            (queues::CHECKING_COUNT, vec!["SCAN orders USING COVERING INDEX orders_checking"]),
+            (queues::TO_CAPTURE, vec!["SEARCH holds USING COVERING INDEX holds_by_end (ends_at>?)"]),
+            (
+                queues::HOLDS,
+                vec!["SEARCH holds USING COVERING INDEX holds_by_end (ends_at>? AND ends_at<?)", by_number],
+            ),
+            (
+                queues::OPEN_MOVES,
+                vec![
+                    "SEARCH intents USING COVERING INDEX intents_queue ((requested_at,intent)<(?,?))",
+                    by_number,
+                ],
+            ),
+            (
+                queues::DONE_MOVES,
+                vec!["SEARCH intents USING COVERING INDEX intents_done ((moved_at,intent)<(?,?))", by_number],
+            ),
+            (queues::MARKED, vec!["SCAN orders USING INDEX orders_marked"]),
+            (queues::CHECKING, vec!["SCAN orders USING INDEX orders_checking"]),
+            (
+                queues::LINKS_ENDING,
+                vec!["SEARCH orders USING INDEX orders_live (live_until>? AND live_until<?)"],
+            ),
+            (queues::CAPTURING, vec!["SEARCH orders USING INDEX orders_capturing (capturing_since<?)"]),
+            (queues::TOUCHED, vec!["SEARCH journal USING INTEGER PRIMARY KEY (rowid>?)"]),
+            (queues::FIRST_OPENED, vec!["SCAN orders"]),
+            (desk::ONE, vec!["SEARCH desk USING PRIMARY KEY (owner=? AND name=?)"]),
+            (desk::BEGINNING, vec!["SEARCH desk USING PRIMARY KEY (owner=? AND name>? AND name<?)"]),
+        ] {
+            assert_eq!(plan(&shop, sql), wanted, "with statistics: {statistics}");
+        }
+    }
 }
 
 #[test]

@@ -162,11 +162,15 @@ fn a_projection_that_is_not_what_its_facts_give_is_found() {
         "DELETE FROM orders",
         "DELETE FROM ids WHERE kind = 'reference'",
         "INSERT INTO ids VALUES ('pay-9', 1, 'payment')",
-        "INSERT INTO intents VALUES (zeroblob(16), 1, 'Refund', 'sent', NULL, 'op', 1)",
+        "INSERT INTO intents VALUES (zeroblob(16), 1, 'Refund', 'sent', NULL, 'op', 1, 1, 1)",
+        "INSERT INTO holds VALUES (1, 'pay-9', 1, 'SGD', 1)",
         "INSERT INTO scripts VALUES ('key', 1, 1, NULL, zeroblob(32))",
         "UPDATE search_rows SET text = 'somebody else'",
         "UPDATE search_rows SET word = 'paid'",
+        "UPDATE search_rows SET held = 1",
         "DELETE FROM search_rows",
+        "UPDATE search_counts SET orders = 7",
+        "INSERT INTO search_counts VALUES ('paid', 0, 'JPY', 0, 9)",
     ] {
         let mut shop = unguarded();
         shop.ledger.conn.execute_batch(sql).unwrap();

@@ -2,7 +2,7 @@
 
 use super::{Break, BreakKind, Verification};
 use crate::error::LedgerError;
-use crate::{project, replay, stored};
+use crate::{project, replay, search, stored};
 use domain::ids::OrderId;
 use rusqlite::Connection;
 
@@ -54,6 +54,7 @@ struct Counts {
     orders: usize,
     ids: usize,
     intents: usize,
+    holds: usize,
     scripts: usize,
     /// Whether some order could not be counted.
     half_understood: bool,
@@ -65,6 +66,7 @@ impl Counts {
         self.orders = self.orders.saturating_add(1);
         self.ids = self.ids.saturating_add(projection.ids.len());
         self.intents = self.intents.saturating_add(projection.intents.len());
+        self.holds = self.holds.saturating_add(projection.holds.len());
     }
 
     fn compare(&self, conn: &Connection, breaks: &mut Vec<Break>) -> Result<(), LedgerError> {
@@ -72,6 +74,7 @@ impl Counts {
             ("orders", self.orders),
             ("ids", self.ids),
             ("intents", self.intents),
+            ("holds", self.holds),
             ("scripts", self.scripts),
             ("search_rows", self.orders),
         ];
@@ -82,6 +85,10 @@ impl Counts {
                 let what = format!("the projection `{table}` has {found} rows, the facts give {wanted}");
                 breaks.push(Break { kind: BreakKind::Projection, seq: None, fact: None, order: None, what });
             }
+        }
+        if !search::counts_hold(conn)? {
+            let what = "the counts of words and currencies are not those of the orders".to_owned();
+            breaks.push(Break { kind: BreakKind::Projection, seq: None, fact: None, order: None, what });
         }
         Ok(())
     }

@@ -1,0 +1,76 @@
+//! Money that is held and not taken.
+
+use super::{Order, Payment};
+use crate::fact::CaptureMode;
+use crate::windows::happened_at;
+use crate::word::StateWord;
+use chrono::{DateTime, Utc};
+use money::{AmountError, Money};
+
+impl Order {
+    /// Payments that stand and whose money is held, neither taken nor known to be free again. What is decided about
+    /// them does not matter here: money that is about to be captured is held until it is.
+    pub fn held_payments(&self) -> impl Iterator<Item = &Payment> {
+        self.standing_successes().filter(|payment| self.word_of_success(payment) == StateWord::Authorised)
+    }
+
+    /// Of those, the ones that a person has to capture before their hold ends.
+    pub fn manual_holds(&self) -> impl Iterator<Item = &Payment> {
+        let manual = self.terms.capture_mode == CaptureMode::Manual;
+        self.held_payments().filter(move |_| manual)
+    }
+
+    /// How much is held, in the currency of the order.
+    ///
+    /// # Errors
+    /// [`AmountError`] where the sum is larger than any amount can be.
+    pub fn held(&self) -> Result<Money, AmountError> {
+        let currency = self.terms.amount.currency();
+        self.held_payments()
+            .map(|payment| payment.amount)
+            .filter(|amount| amount.currency() == currency)
+            .try_fold(Money::zero(currency), Money::checked_add)
+    }
+
+    /// Since when Antom has been expected to capture by itself; `None` where it is not.
+    #[must_use]
+    pub fn capturing_since(&self) -> Option<DateTime<Utc>> {
+        let automatic = self.terms.capture_mode == CaptureMode::Automatic;
+        self.held_payments().filter(|_| automatic).map(happened_at).min()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intent::{Step, Verb};
+    use crate::outcome::Outcome;
+    use crate::report::Status;
+    use crate::testing::{Story, sgd};
+
+    #[test]
+    fn a_manual_hold_is_a_persons_and_an_automatic_one_is_antoms() {
+        for (mode, manual) in [(CaptureMode::Manual, 1), (CaptureMode::Automatic, 0)] {
+            let mut story = Story::opened(mode);
+            story.link("req-1");
+            assert_eq!(story.order().held().unwrap().minor(), 0);
+            story.minutes(5).paid("req-1", "pay-1", "CARD", Status::Success);
+            let order = story.order();
+            assert_eq!(order.held().unwrap(), order.terms.amount);
+            assert_eq!(order.manual_holds().count(), manual);
+            assert_eq!(order.capturing_since(), (manual == 0).then_some(story.now));
+        }
+    }
+
+    #[test]
+    fn what_is_being_captured_is_held_until_it_is() {
+        let mut story = Story::opened(CaptureMode::Manual);
+        story.link("req-1").minutes(5).paid("req-1", "pay-1", "CARD", Status::Success);
+        let capture = story.intent(Verb::Capture, "pay-1", sgd(4000), None);
+        story.step(Verb::Capture, capture, Step::Released).send(Verb::Capture, capture, 1);
+        assert_eq!(story.order().manual_holds().count(), 1);
+        story.answer(Verb::Capture, capture, Outcome::Succeeded, "SUCCESS");
+        assert_eq!(story.order().manual_holds().count(), 0);
+        assert!(story.order().held().unwrap().is_zero());
+    }
+}
