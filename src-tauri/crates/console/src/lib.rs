@@ -5,17 +5,18 @@
 //!
 //! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
 //! * Accounts and keys: [`accounts`], [`keys`], [`account_test`].
-//! * Requests for payment: [`request`], [`sharing`], [`buyer`].
+//! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`qr`]; as people type them: [`form`], [`amount`].
 //! * Asking Antom: [`inquiry`], [`lookup`].
 //! * Finding and showing: [`find`], [`view`].
 //! * Moving money, always by prepare and confirm: [`operation`].
-//! * Looking after the ledger: [`care`], [`settings`].
+//! * Looking after the ledger: [`care`], [`settings`], [`preferences`].
 //!
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
 //! is asked for until it is.
 
 pub mod account_test;
 pub mod accounts;
+pub mod amount;
 pub mod buyer;
 pub mod care;
 mod checkpoint;
@@ -24,6 +25,7 @@ mod entry;
 pub mod error;
 mod exit;
 pub mod find;
+pub mod form;
 mod gateway;
 pub mod home;
 pub mod inquiry;
@@ -33,11 +35,14 @@ pub mod lookup;
 mod opening;
 pub mod operation;
 pub mod ports;
+pub mod preferences;
 mod present;
+pub mod qr;
 mod record;
 mod report;
 pub mod request;
 mod safe_text;
+mod said;
 mod script;
 pub mod secret;
 pub mod sender;

@@ -16,11 +16,13 @@ mod care;
 mod clocks;
 mod fake;
 mod finding;
+mod forms;
 // The shop is furnished for the tests of operations; here not everything in it is used.
 #[allow(dead_code, reason = "shared with the tests of operations")]
 #[path = "../operations/gate.rs"]
 mod gate;
 mod importing;
+mod keeping;
 mod keys;
 mod people;
 mod requests;
