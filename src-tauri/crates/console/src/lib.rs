@@ -4,16 +4,17 @@
 //! `ledger` remembers, `vault` keeps the keys. Time, ids, the network and the keychain are [`ports`].
 //!
 //! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
-//! * Accounts and keys: [`accounts`], [`keys`], [`account_test`].
+//! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`].
 //! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`qr`]; as people type them: [`form`], [`amount`].
 //! * Asking Antom: [`inquiry`], [`lookup`].
 //! * Finding and showing: [`find`], [`view`].
 //! * Moving money, always by prepare and confirm: [`operation`].
-//! * Looking after the ledger: [`care`], [`settings`], [`preferences`].
+//! * Looking after the ledger: [`care`], [`settings`], [`preferences`]; holds that end: [`reminders`].
 //!
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
 //! is asked for until it is.
 
+pub mod account_history;
 pub mod account_test;
 pub mod accounts;
 pub mod amount;
@@ -39,6 +40,7 @@ pub mod preferences;
 mod present;
 pub mod qr;
 mod record;
+pub mod reminders;
 mod report;
 pub mod request;
 mod safe_text;
@@ -50,6 +52,7 @@ mod sentence;
 mod session;
 pub mod settings;
 pub mod sharing;
+pub mod staged;
 pub mod training_clock;
 pub mod view;
 

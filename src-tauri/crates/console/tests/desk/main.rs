@@ -25,9 +25,11 @@ mod importing;
 mod keeping;
 mod keys;
 mod people;
+mod reminding;
 mod requests;
 mod sharing;
 #[allow(dead_code, reason = "shared with the tests of operations")]
 #[path = "../operations/shop.rs"]
 mod shop;
+mod staging;
 mod trouble;
