@@ -141,7 +141,7 @@ names it.
   account add               account, public_key, fingerprint, generated, recovery_code
   account list              {accounts:[account]}; account show: account
   account test              account, fingerprint, passed, reach, our_signature, antom_signature, environment, clock,
-                            skew_seconds, code
+                            skew_seconds, code, at, took_ms
   account remove            {removed}
   key generate, import      key, public_key, generated
   key show                  {account, keys:[key with public_key]}

@@ -3,9 +3,10 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
-use crate::gateway::{Called, Heard, body_of, key_in_use};
+use crate::gateway::{Called, Heard, body_of, gateway_of, key_in_use};
+use antom::keys::MerchantKey;
 use antom::operation::{InquiryPayment, InquiryPaymentRequest, InquiryPaymentResponse};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{Account, Environment, Key};
 use domain::ids::AccountName;
 use domain::outcome::{Verdict, WhyUnknown};
@@ -51,9 +52,19 @@ pub struct TestReport {
     pub skew_seconds: Option<i64>,
     /// `resultCode` of the answer, verbatim.
     pub code: Option<String>,
+    /// When it was asked.
+    pub at: DateTime<Utc>,
+    /// Milliseconds until there was an answer, or none was waited for any longer.
+    pub took_ms: u64,
 }
 
 impl TestReport {
+    /// Whether it proves the key: Antom accepted its signature, in an answer that Antom signed.
+    #[must_use]
+    pub fn is_proof(&self) -> bool {
+        self.our_signature.passed == Some(true) && self.antom_signature.passed == Some(true)
+    }
+
     /// The first thing that failed or could not be told.
     #[must_use]
     pub fn first_failure(&self) -> String {
@@ -78,16 +89,28 @@ impl Console {
     pub async fn test_account(&self, name: &AccountName) -> Result<TestReport, ConsoleError> {
         let account = self.account_of(name)?;
         let key = key_in_use(&account)?.clone();
-        Ok(self.probe(&account, &key).await?.report)
+        let secret = self.merchant_key(&account, &key.fingerprint)?;
+        Ok(self.probe(&account, &key, secret).await?.report)
     }
 
-    pub(crate) async fn probe(&self, account: &Account, key: &Key) -> Result<Probe, ConsoleError> {
+    pub(crate) async fn probe(
+        &self,
+        account: &Account,
+        key: &Key,
+        secret: MerchantKey,
+    ) -> Result<Probe, ConsoleError> {
         let unknown = format!("PROBE-{}", self.ports.ids.uuid().simple());
         let question =
             InquiryPaymentRequest { payment_request_id: Some(unknown), ..InquiryPaymentRequest::default() };
-        let called =
-            self.call_with::<InquiryPayment>(account, key, &body_of::<InquiryPayment>(&question)?).await?;
-        let report = judge(account, key, &called, self.skew().filter(|_| called.bytes.is_some()));
+        let body = body_of::<InquiryPayment>(&question)?;
+        // In Training the clock is read afresh now, so that a jump of it is not taken for the time of the call.
+        self.ports.clock.follow(&gateway_of(account)?).await;
+        let at = self.now();
+        let called = self.call_signed::<InquiryPayment>(account, key, secret, &body).await?;
+        let took = self.now().signed_duration_since(at).num_milliseconds();
+        let skew = self.skew().filter(|_| called.bytes.is_some());
+        let mut report = judge(account, key, &called, skew, at);
+        report.took_ms = u64::try_from(took).unwrap_or_default();
         Ok(Probe { called, report })
     }
 }
@@ -101,6 +124,7 @@ fn judge(
     key: &Key,
     called: &Called<InquiryPaymentResponse>,
     skew: Option<TimeDelta>,
+    at: DateTime<Utc>,
 ) -> TestReport {
     let (reach, our_signature, antom_signature, environment) = match &called.heard {
         Heard::Verified { verdict, .. } => verified(account.environment, verdict),
@@ -122,6 +146,8 @@ fn judge(
             Heard::Verified { verdict, .. } => Some(verdict.code.clone()),
             Heard::Unknown { shown, .. } => shown.as_ref().map(|shown| shown.code.clone()),
         },
+        at,
+        took_ms: 0,
     }
 }
 

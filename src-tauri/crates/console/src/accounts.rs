@@ -13,7 +13,7 @@ use domain::account::{Account, Environment, Key, KeyStage};
 use domain::fact::Body;
 use domain::ids::AccountName;
 use ledger::Ledger;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where the private key of an account comes from.
 #[derive(Debug, Clone)]
@@ -47,6 +47,26 @@ pub struct NewAccount {
     pub settlement_currency: Option<String>,
 }
 
+/// An account as it stands in the form that adds one. Its private key was made or imported before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct AccountDraft {
+    /// Its short name: lower-case letters, digits and hyphens.
+    pub name: String,
+    /// `Client-Id`, from the Dashboard.
+    pub client_id: String,
+    /// A region, or in Training the simulator's address.
+    pub gateway: String,
+    /// Where buyers come back to.
+    pub redirect_url: String,
+    /// Where notifications go, where the merchant runs a receiver.
+    pub notify_url: Option<String>,
+    /// The settlement currency, where several are contracted.
+    pub settlement_currency: Option<String>,
+    /// The version the public half has, or will have, in the Dashboard.
+    pub key_version: u32,
+}
+
 /// An account was added.
 #[derive(Debug, Clone, Serialize)]
 pub struct AccountAdded {
@@ -67,42 +87,68 @@ impl Console {
     /// Names the field and the remedy: an id of another environment, one's own public key in Antom's place, plain http
     /// outside this computer, a name that is taken.
     pub async fn add_account(&self, new: NewAccount) -> Result<AccountAdded, ConsoleError> {
-        let name = account_name(&new.name)?;
-        let existing = self.read(Ledger::accounts)?;
-        if existing.iter().any(|account| account.name == name) {
-            return Err(ConsoleError::AccountExists { name: new.name });
+        let NewAccount { name, client_id, gateway, antom_key, key, key_version, .. } = new;
+        let draft = AccountDraft {
+            name,
+            client_id,
+            gateway,
+            redirect_url: new.redirect_url,
+            notify_url: new.notify_url,
+            settlement_currency: new.settlement_currency,
+            key_version,
+        };
+        let antom = antoms_key(&antom_key)?;
+        let account = self.examined(&draft, antom.to_base64_spki())?;
+        let generated = matches!(key, KeySource::Generate);
+        let key = self.private_key(&key)?;
+        not_our_own(&key, &antom)?;
+        let account = self.with_first_key(account, &key, draft.key_version)?;
+        self.keep_account(account, &key, generated)
+    }
+
+    /// The account a draft describes, without a key of its own, where everything in it fits together.
+    ///
+    /// # Errors
+    /// Names the field and the remedy.
+    pub(crate) fn examined(&self, draft: &AccountDraft, antom_key: String) -> Result<Account, ConsoleError> {
+        let name = account_name(&draft.name)?;
+        if self.read(Ledger::accounts)?.iter().any(|account| account.name == name) {
+            return Err(ConsoleError::AccountExists { name: name.to_string() });
         }
-        let gateway = new.gateway.parse::<Gateway>().map_err(|error| {
+        let gateway = draft.gateway.parse::<Gateway>().map_err(|error| {
             ConsoleError::field(
                 "gateway",
                 error.to_string(),
                 "Name a region, or in Training the simulator's address.",
             )
         })?;
-        let client_id = new.client_id.trim().parse::<ClientId>().map_err(|error| {
+        let client_id = draft.client_id.trim().parse::<ClientId>().map_err(|error| {
             ConsoleError::field("client id", error.to_string(), "Copy it from the Dashboard.")
         })?;
         fits_environment(self.environment, &client_id, &gateway)?;
-        let antom = PublicKey::parse(new.antom_key.as_bytes())
-            .map_err(|source| ConsoleError::Key { field: "Antom's public key", source })?;
-        let generated = matches!(new.key, KeySource::Generate);
-        let key = self.private_key(&new.key)?;
-        not_our_own(&key, &antom)?;
-        let account = Account {
+        key_version(draft.key_version)?;
+        let notify_url = draft.notify_url.as_deref();
+        Ok(Account {
             name,
             environment: self.environment,
             client_id: client_id.to_string(),
             gateway: gateway_text(&gateway),
-            antom_key: antom.to_base64_spki(),
-            redirect_url: address("redirect URL", &new.redirect_url, self.environment)?,
-            notify_url: new
-                .notify_url
-                .map(|url| address("notify URL", &url, self.environment))
-                .transpose()?,
-            settlement_currency: new.settlement_currency.map(|code| currency(&code)).transpose()?,
-            keys: vec![self.first_key(&key, new.key_version)?],
-        };
-        self.keep_account(account, &key, generated)
+            antom_key,
+            redirect_url: address("redirect URL", &draft.redirect_url, self.environment)?,
+            notify_url: notify_url.map(|url| address("notify URL", url, self.environment)).transpose()?,
+            settlement_currency: draft.settlement_currency.as_deref().map(currency).transpose()?,
+            keys: Vec::new(),
+        })
+    }
+
+    /// An account with the key that signs from the beginning.
+    pub(crate) fn with_first_key(
+        &self,
+        account: Account,
+        key: &MerchantKey,
+        version: u32,
+    ) -> Result<Account, ConsoleError> {
+        Ok(Account { keys: vec![self.first_key(key, version)?], ..account })
     }
 
     fn first_key(&self, key: &MerchantKey, version: u32) -> Result<Key, ConsoleError> {
@@ -114,7 +160,7 @@ impl Console {
         })
     }
 
-    fn keep_account(
+    pub(crate) fn keep_account(
         &self,
         account: Account,
         key: &MerchantKey,
@@ -267,6 +313,12 @@ pub(crate) fn not_our_own(key: &MerchantKey, antom: &PublicKey) -> Result<(), Co
         Err(KeyError::OwnPublicKey) => Err(ConsoleError::OwnPublicKey),
         Err(source) => Err(ConsoleError::Key { field: "Antom's public key", source }),
     }
+}
+
+/// Antom's public key, as somebody copied it from the Dashboard.
+pub(crate) fn antoms_key(text: &str) -> Result<PublicKey, ConsoleError> {
+    PublicKey::parse(text.as_bytes())
+        .map_err(|source| ConsoleError::Key { field: "Antom's public key", source })
 }
 
 /// `keyVersion` is counted from 1.

@@ -5,18 +5,21 @@ use crate::checkpoint;
 use crate::entry;
 use crate::error::ConsoleError;
 use crate::home::Home;
-use crate::opening::{RecoveryCodeShownOnce, ledger_key, new_code, read_code, salted};
+use crate::opening::{RecoveryCodeShownOnce, code_opens, ledger_key, new_code, read_code, salted};
 use crate::ports::Ports;
 use crate::record::By;
 use crate::secret::SecretText;
+use chrono::{DateTime, Utc};
 use domain::account::Environment;
 use domain::digest::Digest;
 use domain::fact::Body;
 use domain::ids::DeviceId;
 use ledger::backup::Unlock;
+use ledger::desk::EVERYBODY;
 use ledger::{BackupReport, Head, Identity, Ledger, LedgerError, Stats, Verification};
 use serde::Serialize;
 use std::path::Path;
+use vault::State;
 
 /// What a verification found.
 #[derive(Debug, Clone, Serialize)]
@@ -45,6 +48,40 @@ pub struct BackupMade {
     /// The head in it, for `ledger verify --against`.
     pub head_text: String,
 }
+
+/// How the ledger is cared for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Care {
+    /// Where it lies.
+    pub directory: String,
+    /// Facts in it.
+    pub facts: u64,
+    /// Orders in it.
+    pub orders: u64,
+    /// Its size.
+    pub bytes: u64,
+    /// The newest backup; none where none was made.
+    pub last_backup: Option<LastBackup>,
+    /// Whether somebody typed the recovery code in since it was made.
+    pub recovery_code_confirmed: bool,
+    /// The state of the keychain: `ready`, `locked`, `absent` or `denied`.
+    #[cfg_attr(feature = "typescript", ts(type = "'ready' | 'locked' | 'absent' | 'denied'"))]
+    pub keychain: &'static str,
+}
+
+/// A backup that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct LastBackup {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Facts in it.
+    pub facts: u64,
+}
+
+/// What the desk remembers about the recovery code.
+const CODE_CONFIRMED: &str = "recovery-code.confirmed";
 
 /// What opens a backup.
 #[derive(Debug, Clone)]
@@ -210,9 +247,49 @@ impl Console {
         let code = new_code(self.ports.ids.as_ref());
         let (nonce, salt) = salted(self.ports.ids.as_ref());
         self.read(|ledger| ledger.renew_recovery(&code, nonce, salt))?;
-        self.write(|pen| pen.append(None, By::Person, Body::RecoveryCodeRenewed))?;
+        self.write(|pen| {
+            pen.writer.let_go(EVERYBODY, CODE_CONFIRMED)?;
+            pen.append(None, By::Person, Body::RecoveryCodeRenewed)
+        })?;
         self.checkpoint()?;
         Ok(RecoveryCodeShownOnce::of(&code))
+    }
+
+    /// Checks that a recovery code opens this ledger, and remembers that somebody has it. Nothing else changes.
+    ///
+    /// # Errors
+    /// [`ConsoleError::RecoveryCode`] for a code that is mistyped or belongs to another ledger.
+    pub fn confirm_recovery_code(&self, code: &SecretText) -> Result<(), ConsoleError> {
+        code_opens(&self.directory, code)?;
+        self.write(|pen| Ok(pen.writer.keep(EVERYBODY, CODE_CONFIRMED, "yes", pen.now)?))
+    }
+
+    /// How the ledger is cared for.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn care(&self) -> Result<Care, ConsoleError> {
+        let stats = self.stats()?;
+        let facts = self.read(Ledger::house_facts)?;
+        let last_backup = facts.iter().rev().find_map(|fact| match fact.body {
+            Body::BackupMade { facts, .. } => Some(LastBackup { at: fact.at, facts }),
+            _ => None,
+        });
+        let confirmed = self.read(|ledger| ledger.kept(EVERYBODY, CODE_CONFIRMED))?;
+        Ok(Care {
+            directory: self.directory.display().to_string(),
+            facts: stats.facts,
+            orders: stats.orders,
+            bytes: stats.bytes,
+            last_backup,
+            recovery_code_confirmed: confirmed.is_some(),
+            keychain: match self.ports.vault.probe() {
+                State::Ready => "ready",
+                State::Locked => "locked",
+                State::Absent => "absent",
+                State::Denied { .. } => "denied",
+            },
+        })
     }
 
     /// Figures about the ledger.

@@ -1,9 +1,10 @@
 //! From what was typed to terms that can be asked of a buyer.
 
 use crate::Console;
-use crate::buyer::{BuyerInput, Item, line};
+use crate::buyer::{BuyerInput, Item};
 use crate::error::ConsoleError;
 use crate::request::{Changes, NewRequest};
+use crate::said::{Said, line};
 use crate::session::{FULL_HOUR, wire_item};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::fact::Terms;
@@ -15,6 +16,7 @@ use domain::rules::issue::{self, Opening, Warning};
 use domain::windows::later;
 use ledger::Buyer;
 use money::Money;
+use serde::Serialize;
 
 /// Terms that were checked, and what lies beside them.
 pub(crate) struct Draft {
@@ -114,8 +116,8 @@ fn life_end(days: Option<u32>, policy: &Policy, now: DateTime<Utc>) -> Result<Da
     }
 }
 
-/// Method names as Antom spells them: capitals, digits and underscores.
-fn checked_methods(methods: Vec<String>) -> Result<Vec<String>, ConsoleError> {
+/// Method names as Antom spells them: capitals, digits and underscores. Each once.
+pub(crate) fn checked_methods(methods: Vec<String>) -> Result<Vec<String>, Said> {
     let mut checked: Vec<String> = Vec::new();
     for method in methods {
         let method = method.trim().to_ascii_uppercase();
@@ -123,8 +125,9 @@ fn checked_methods(methods: Vec<String>) -> Result<Vec<String>, ConsoleError> {
             && method.len() <= 64
             && method.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
         if !fits {
-            return Err(ConsoleError::field(
+            return Err(Said::of(
                 "method",
+                "bad-method",
                 "this is not the name of a payment method",
                 "Write it as Antom does, such as CARD or ALIPAY_CN.",
             ));
@@ -136,45 +139,101 @@ fn checked_methods(methods: Vec<String>) -> Result<Vec<String>, ConsoleError> {
     Ok(checked)
 }
 
-/// Items add up to the amount, to the minor unit (guides 2 and 4).
-fn checked_items(items: Vec<Item>, amount: Money) -> Result<Vec<Item>, ConsoleError> {
-    if items.is_empty() {
-        return Ok(items);
-    }
-    let wrong = |error: money::AmountError| {
-        ConsoleError::field("item", error.to_string(), "Correct the item's price or quantity.")
-    };
-    let mut sum = Money::zero(amount.currency());
-    let mut checked = Vec::new();
-    for item in items {
-        if item.quantity == 0 {
-            return Err(ConsoleError::field(
-                "item",
-                "a quantity of nothing",
-                "Give a quantity of 1 or more, or leave the item out.",
-            ));
-        }
-        let name = line("item", Some(item.name), 256)?
-            .ok_or_else(|| ConsoleError::field("item", "an item has no name", "Name it."))?;
-        let total = item.unit.checked_mul(u64::from(item.quantity)).map_err(wrong)?;
-        sum = sum.checked_add(total).map_err(wrong)?;
-        checked.push(Item { name, ..item });
-    }
-    if sum == amount {
-        return Ok(checked);
-    }
-    let (difference, direction) = match amount.checked_sub(sum) {
-        Ok(less) => (less, "less"),
-        Err(_) => (sum.checked_sub(amount).map_err(wrong)?, "more"),
-    };
-    Err(ConsoleError::field(
-        "item",
-        format!("items are {difference} {direction} than the amount"),
-        format!("Ask for {sum}, or correct the items."),
-    ))
+/// What an item is called.
+pub(crate) fn item_name(name: &str) -> Result<String, Said> {
+    line("item", Some(name.to_owned()), 256)?
+        .ok_or_else(|| Said::of("item", "empty", "an item has no name", "Name it."))
 }
 
-fn item_of(value: &serde_json::Value) -> Option<Item> {
+/// How many of an item there are.
+pub(crate) fn item_quantity(quantity: Option<u32>) -> Result<u32, Said> {
+    quantity.filter(|quantity| *quantity > 0).ok_or_else(|| {
+        Said::of(
+            "item",
+            "quantity",
+            "a quantity is a whole number from 1",
+            "Give a quantity of 1 or more, or leave the item out.",
+        )
+    })
+}
+
+/// What so many of an item cost.
+pub(crate) fn line_price(unit: Money, quantity: u32) -> Result<Money, Said> {
+    unit.checked_mul(u64::from(quantity)).map_err(|error| too_much(&error))
+}
+
+/// What all lines cost together.
+pub(crate) fn sum_of(currency: money::Currency, lines: &[Money]) -> Result<Money, Said> {
+    Money::sum(currency, lines.iter().copied()).map_err(|error| too_much(&error))
+}
+
+fn too_much(error: &money::AmountError) -> Said {
+    Said::of("item", "price", error.to_string(), "Correct the item's price or quantity.")
+}
+
+/// What items lack of an amount, or have too much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Difference {
+    /// Which of the two.
+    pub direction: Direction,
+    /// How much.
+    pub amount: Money,
+}
+
+/// Whether items are less or more than the amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Direction {
+    /// They lack something.
+    Less,
+    /// They have too much.
+    More,
+}
+
+/// Items add up to the amount, to the minor unit (guides 2 and 4); none where they do.
+pub(crate) fn difference(sum: Money, amount: Money) -> Option<Difference> {
+    let (direction, amount) = match amount.checked_sub(sum) {
+        Ok(less) => (Direction::Less, less),
+        Err(_) => (Direction::More, sum.checked_sub(amount).ok()?),
+    };
+    (!amount.is_zero()).then_some(Difference { direction, amount })
+}
+
+/// What is to be said of items that do not add up.
+pub(crate) fn items_differ(difference: Difference, sum: Money) -> Said {
+    let Difference { direction, amount } = difference;
+    let direction = match direction {
+        Direction::Less => "less",
+        Direction::More => "more",
+    };
+    Said::of(
+        "item",
+        "items-differ",
+        format!("items are {amount} {direction} than the amount"),
+        format!("Ask for {sum}, or correct the items."),
+    )
+}
+
+fn checked_items(items: Vec<Item>, amount: Money) -> Result<Vec<Item>, Said> {
+    let (mut lines, mut checked) = (Vec::new(), Vec::new());
+    for item in items {
+        let quantity = item_quantity(Some(item.quantity))?;
+        lines.push(line_price(item.unit, quantity)?);
+        checked.push(Item { name: item_name(&item.name)?, ..item });
+    }
+    if checked.is_empty() {
+        return Ok(checked);
+    }
+    let sum = sum_of(amount.currency(), &lines)?;
+    match difference(sum, amount) {
+        None => Ok(checked),
+        Some(difference) => Err(items_differ(difference, sum)),
+    }
+}
+
+pub(crate) fn item_of(value: &serde_json::Value) -> Option<Item> {
     let text = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
     let unit = value.get("goodsUnitAmount")?;
     let part = |name: &str| unit.get(name).and_then(serde_json::Value::as_str);

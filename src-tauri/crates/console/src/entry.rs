@@ -28,6 +28,15 @@ pub(crate) fn merchant_key(
     Ok(EntryName::new(environment.name(), "merchant-key", &format!("{ledger}:{fingerprint}"))?)
 }
 
+/// A private key that belongs to no account yet.
+pub(crate) fn staged_key(
+    environment: Environment,
+    ledger: Uuid,
+    fingerprint: &str,
+) -> Result<EntryName, ConsoleError> {
+    Ok(EntryName::new(environment.name(), "staged-key", &format!("{ledger}:{fingerprint}"))?)
+}
+
 impl Console {
     /// Where a merchant key of this ledger lies in the keychain.
     pub(crate) fn entry_of_key(&self, fingerprint: &str) -> Result<EntryName, ConsoleError> {

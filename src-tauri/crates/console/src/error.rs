@@ -95,6 +95,9 @@ pub enum ConsoleError {
         /// What to do.
         remedy: String,
     },
+    /// No key pair was made for an account that is to be added, or the keychain lost it.
+    #[error("no key pair was made yet")]
+    NoStagedKey,
     /// The account's private key is not in the keychain of this computer.
     #[error(
         "the private key of account {account:?} (fingerprint {fingerprint}) is not in this computer's keychain"
@@ -255,6 +258,7 @@ impl ConsoleError {
             Self::OwnPublicKey => "own-public-key",
             Self::Key { source, .. } => return kebab(source.code()),
             Self::KeyStage { .. } => "key-stage",
+            Self::NoStagedKey => "key-missing",
             Self::MerchantKeyMissing { .. } => "merchant-key-missing",
             Self::Refused(refusal) => return refusal.code.as_str().to_owned(),
             Self::Changed { .. } => "changed-meanwhile",
@@ -303,6 +307,7 @@ impl ConsoleError {
             Self::Key { .. } => {
                 "Give an RSA key of at least 2048 bits as PEM or base64, private keys as PKCS#8 or PKCS#1.".to_owned()
             }
+            Self::NoStagedKey => "Make a pair, or import the private key of one, and give Antom its public half.".to_owned(),
             Self::MerchantKeyMissing { .. } => {
                 "Import the key again from its file, or generate a new pair and give Antom its public half.".to_owned()
             }
@@ -348,9 +353,10 @@ impl ConsoleError {
     #[must_use]
     pub fn exit_class(&self) -> ExitClass {
         match self {
-            Self::NotSetUp { .. } | Self::NoAccount { .. } | Self::MerchantKeyMissing { .. } => {
-                ExitClass::SetUp
-            }
+            Self::NotSetUp { .. }
+            | Self::NoAccount { .. }
+            | Self::NoStagedKey
+            | Self::MerchantKeyMissing { .. } => ExitClass::SetUp,
             Self::UnknownAccount { .. } | Self::NotFound { .. } | Self::Ambiguous { .. } => {
                 ExitClass::NotFound
             }

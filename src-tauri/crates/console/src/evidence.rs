@@ -18,6 +18,7 @@ use std::fmt;
 
 /// One exchange with the gateway, masked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct EvidenceView {
     /// When the answer came.
     pub at: DateTime<Utc>,

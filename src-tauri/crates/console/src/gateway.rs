@@ -101,7 +101,22 @@ impl Console {
         key: &Key,
         body: &[u8],
     ) -> Result<Called<O::Response>, ConsoleError> {
-        let client = self.client(account, key)?;
+        let secret = self.merchant_key(account, &key.fingerprint)?;
+        self.call_signed::<O>(account, key, secret, body).await
+    }
+
+    /// Signs with a private key that is at hand, which is how a key is tried before there is an account.
+    ///
+    /// # Errors
+    /// As [`Console::call`].
+    pub(crate) async fn call_signed<O: Operation>(
+        &self,
+        account: &Account,
+        key: &Key,
+        secret: MerchantKey,
+        body: &[u8],
+    ) -> Result<Called<O::Response>, ConsoleError> {
+        let client = self.client(account, key, secret)?;
         self.ports.clock.follow(&client.config().gateway).await;
         let path = client.path_of::<O>();
         let time = RequestTime::from_millis(self.now().timestamp_millis());
@@ -110,10 +125,14 @@ impl Console {
         Ok(self.heard::<O>(path, exchange))
     }
 
-    fn client(&self, account: &Account, key: &Key) -> Result<Client<Arc<dyn Transport>>, ConsoleError> {
+    fn client(
+        &self,
+        account: &Account,
+        key: &Key,
+        secret: MerchantKey,
+    ) -> Result<Client<Arc<dyn Transport>>, ConsoleError> {
         let gateway = gateway_of(account)?;
         let transport = self.ports.network.transport(&gateway)?;
-        let secret = self.merchant_key(account, &key.fingerprint)?;
         let antom = PublicKey::parse(account.antom_key.as_bytes())
             .map_err(|source| ConsoleError::Key { field: "Antom's public key", source })?;
         let mut config = Config::new(client_id_of(account)?, gateway);

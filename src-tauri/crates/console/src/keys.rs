@@ -1,10 +1,11 @@
 //! Keys of an account: added, proved, promoted, retired. Changing a key never leaves the account without one that works.
 
 use crate::Console;
-use crate::account_test::Probe;
+use crate::account_test::{Probe, TestReport};
 use crate::accounts::{KeySource, key_version, key_view, not_our_own};
 use crate::error::ConsoleError;
 use crate::record::By;
+use crate::secret::SecretText;
 use crate::view::KeyView;
 use antom::keys::PublicKey;
 use domain::account::{Account, Key, KeyStage};
@@ -40,7 +41,7 @@ impl Console {
     /// # Errors
     /// As [`Console::import_key`].
     pub fn generate_key(&self, account: &AccountName, version: u32) -> Result<KeyAdded, ConsoleError> {
-        self.add_key(account, &KeySource::Generate, version)
+        self.put_pair(account, &KeySource::Generate, version)
     }
 
     /// Puts a private key somebody has into the keychain. It signs nothing yet, unless it is the missing private half
@@ -54,10 +55,10 @@ impl Console {
         key: KeySource,
         version: u32,
     ) -> Result<KeyAdded, ConsoleError> {
-        self.add_key(account, &key, version)
+        self.put_pair(account, &key, version)
     }
 
-    fn add_key(
+    fn put_pair(
         &self,
         name: &AccountName,
         source: &KeySource,
@@ -108,29 +109,50 @@ impl Console {
         Ok(KeyShown { key: key_view(key), public_key })
     }
 
-    /// Proves a key: asks Antom a harmless question signed with it. A signed answer proves it.
+    /// Makes a new pair for an account, or puts the private key somebody has into the keychain, and shows it. It signs
+    /// nothing yet.
     ///
     /// # Errors
-    /// [`ConsoleError::AntomUnknown`] with what Antom said where it did not accept the signature.
-    pub async fn prove_key(&self, account: &AccountName, fingerprint: &str) -> Result<KeyView, ConsoleError> {
+    /// As [`Console::import_key`].
+    pub fn add_key(
+        &self,
+        account: &AccountName,
+        version: u32,
+        import: Option<SecretText>,
+    ) -> Result<KeyShown, ConsoleError> {
+        let source = import.map_or(KeySource::Generate, KeySource::Import);
+        let KeyAdded { key, public_key, .. } = self.put_pair(account, &source, version)?;
+        Ok(KeyShown { key, public_key: Some(public_key) })
+    }
+
+    /// Proves a key: asks Antom a harmless question signed with it. A signed answer to it proves the key, and is written
+    /// down; what else came of the question stands in the report.
+    ///
+    /// # Errors
+    /// Only for what keeps the question from being put or the proof from being kept.
+    pub async fn prove_key(
+        &self,
+        account: &AccountName,
+        fingerprint: &str,
+    ) -> Result<TestReport, ConsoleError> {
         let known = self.account_of(account)?;
         let key = find_key(&known, fingerprint)?;
-        let Probe { called, report } = self.probe(&known, &key).await?;
-        let proof = called.bytes.filter(|bytes| bytes.verified && report.our_signature.passed == Some(true));
-        let Some(bytes) = proof else {
-            return Err(ConsoleError::AntomUnknown {
-                operation: "inquiryPayment",
-                why: report.first_failure(),
-            });
+        let secret = self.merchant_key(&known, &key.fingerprint)?;
+        let Probe { called, report } = self.probe(&known, &key, secret).await?;
+        let Some(bytes) = called.bytes.filter(|bytes| bytes.verified && report.is_proof()) else {
+            return Ok(report);
         };
         self.write(|pen| {
+            if key_of(&pen.account(account)?, &key.fingerprint)?.stage != KeyStage::Added {
+                return Ok(());
+            }
             let evidence = pen.evidence(None, &bytes)?;
             let body =
                 Body::KeyProved { account: account.clone(), fingerprint: key.fingerprint.clone(), evidence };
-            pen.append(None, By::Antom, body)
+            pen.append(None, By::Antom, body).map(drop)
         })?;
         self.checkpoint()?;
-        Ok(key_view(&key_of(&self.account_of(account)?, &key.fingerprint)?))
+        Ok(report)
     }
 
     /// Makes a proved key the one that signs. The one before stays proved, so that it can be taken back.

@@ -4,20 +4,20 @@
 //! `ledger` remembers, `vault` keeps the keys. Time, ids, the network and the keychain are [`ports`].
 //!
 //! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
-//! * Accounts and keys: [`accounts`], [`keys`], [`account_test`].
-//! * Requests for payment: [`request`], [`sharing`], [`buyer`].
+//! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`].
+//! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`qr`]; as people type them: [`form`], [`amount`].
 //! * Asking Antom: [`inquiry`], [`lookup`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
-//! * How somebody wants to work: [`preferences`], [`language`], [`amounts`].
 //! * Moving money, always by prepare and confirm: [`operation`].
-//! * Looking after the ledger: [`care`], [`settings`].
+//! * Looking after the ledger: [`care`], [`settings`], [`preferences`]; holds that end: [`reminders`].
 //!
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
 //! is asked for until it is.
 
+pub mod account_history;
 pub mod account_test;
 pub mod accounts;
-pub mod amounts;
+pub mod amount;
 pub mod buyer;
 pub mod care;
 pub mod changed;
@@ -29,11 +29,11 @@ pub mod evidence;
 mod exit;
 pub mod find;
 mod following;
+pub mod form;
 mod gateway;
 pub mod home;
 pub mod inquiry;
 pub mod keys;
-pub mod language;
 mod learn;
 pub mod lookup;
 mod opening;
@@ -42,11 +42,14 @@ pub mod ports;
 pub mod preferences;
 mod present;
 pub mod pulse;
+pub mod qr;
 pub mod reach;
 mod record;
+pub mod reminders;
 mod report;
 pub mod request;
 mod safe_text;
+mod said;
 mod script;
 pub mod secret;
 pub mod sender;
@@ -54,13 +57,13 @@ mod sentence;
 mod session;
 pub mod settings;
 pub mod sharing;
+pub mod staged;
 pub mod this_user;
 pub mod training_clock;
 pub mod view;
 
 pub use error::{Candidate, ConsoleError, ExitClass};
 pub use home::Home;
-pub use language::Language;
 pub use opening::RecoveryCodeShownOnce;
 pub use ports::{Clock, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemIds};
 pub use script::ScriptInput;

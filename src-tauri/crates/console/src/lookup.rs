@@ -163,7 +163,7 @@ impl Console {
     async fn ask_elsewhere(&self, account: &AccountName, id: &str) -> Result<Asked, ConsoleError> {
         let account = self.account_of(account)?;
         let id =
-            crate::buyer::line("id", Some(id.to_owned()), 64)?.ok_or_else(|| ConsoleError::not_found(id))?;
+            crate::said::line("id", Some(id.to_owned()), 64)?.ok_or_else(|| ConsoleError::not_found(id))?;
         let ours = InquiryPaymentRequest {
             payment_request_id: Some(id.clone()),
             ..InquiryPaymentRequest::default()

@@ -88,13 +88,7 @@ impl Console {
     ) -> Result<(), ConsoleError> {
         let directory = home.environment(environment);
         let identity = Ledger::identity(&directory)?.ok_or(ConsoleError::NotSetUp { environment })?;
-        let code = read_code(code)?;
-        let key = ledger::recovery::open(&directory, &code).map_err(ConsoleError::from_ledger)?;
-        if !identity.fits(&key) {
-            return Err(ConsoleError::RecoveryCode {
-                problem: "this recovery code belongs to another ledger".to_owned(),
-            });
-        }
+        let key = code_opens(&directory, code)?;
         Ok(vault.put(&entry::ledger_key(environment, identity.ledger)?, key.expose())?)
     }
 
@@ -124,6 +118,17 @@ impl Console {
             schedule: Schedule::default(),
         })
     }
+}
+
+/// The key of the ledger in a directory, by its recovery code. Nothing is changed.
+pub(crate) fn code_opens(directory: &Path, code: &SecretText) -> Result<LedgerKey, ConsoleError> {
+    let code = read_code(code)?;
+    let key = ledger::recovery::open(directory, &code).map_err(ConsoleError::from_ledger)?;
+    let identity = Ledger::identity(directory)?;
+    if identity.is_some_and(|identity| identity.fits(&key)) {
+        return Ok(key);
+    }
+    Err(ConsoleError::RecoveryCode { problem: "this recovery code belongs to another ledger".to_owned() })
 }
 
 /// The key of a ledger, from the keychain.

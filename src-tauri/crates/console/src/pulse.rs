@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// How things stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Pulse {
     /// Now by the console's clock, which in Training can be moved.
     pub now: DateTime<Utc>,

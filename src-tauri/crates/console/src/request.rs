@@ -1,10 +1,12 @@
 //! Requests for payment: opened, sent again, replaced, no longer offered. One order outlives its sessions.
 
 use crate::Console;
-use crate::buyer::{BuyerInput, Item, line};
+use crate::buyer::{BuyerInput, Item};
 use crate::draft::Draft;
 use crate::error::ConsoleError;
+use crate::form::Beside;
 use crate::record::{By, Pen};
+use crate::said::{Said, line};
 use crate::script::ScriptInput;
 use crate::session::{Attempt, Blank};
 use crate::view::OrderView;
@@ -124,6 +126,15 @@ impl Console {
     /// [`ConsoleError::Field`] or [`ConsoleError::Refused`] before anything is stored or sent;
     /// [`ConsoleError::AntomRefused`] and [`ConsoleError::AntomUnknown`] when there is an order and no link.
     pub async fn new_request(&self, new: NewRequest) -> Result<RequestMade, ConsoleError> {
+        self.new_request_beside(new, &Beside::default()).await
+    }
+
+    /// The same, with what is kept beside the order.
+    pub(crate) async fn new_request_beside(
+        &self,
+        new: NewRequest,
+        beside: &Beside,
+    ) -> Result<RequestMade, ConsoleError> {
         self.follow_clock().await?;
         let account = self.account_of(&new.account)?;
         let script = new.script.as_ref().map(|script| script.bound_to(&new)).transpose()?;
@@ -131,7 +142,7 @@ impl Console {
         let draft = self.draft(new, script, suggested, None)?;
         let warnings: Vec<String> = draft.warnings.iter().map(ToString::to_string).collect();
         let id = OrderId(self.ports.ids.uuid());
-        match self.write(|pen| self.open_order(pen, id, draft, &account))? {
+        match self.write(|pen| self.open_order(pen, id, draft, &account, beside))? {
             Opened::New(order, attempt) => {
                 let mut made = self.make_link(order, attempt).await?;
                 made.warnings.splice(0..0, warnings);
@@ -189,12 +200,24 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Refused`] with the moment until which the old link can be paid, unless `accept_live`.
     pub async fn replace(&self, order: &OrderId, changes: Changes) -> Result<RequestMade, ConsoleError> {
+        let accept_live = changes.accept_live;
+        let new = self.changed(&self.order(*order)?, changes)?;
+        self.replace_beside(order, new, accept_live, &Beside::default()).await
+    }
+
+    /// The same with every term given, and with what is kept beside the new order.
+    pub(crate) async fn replace_beside(
+        &self,
+        order: &OrderId,
+        new: NewRequest,
+        accept_live: bool,
+        beside: &Beside,
+    ) -> Result<RequestMade, ConsoleError> {
         self.follow_clock().await?;
         self.ask_about(*order).await?;
-        let old = self.order(*order)?;
-        let account = self.account_of(&old.terms.account)?;
-        let accept_live = changes.accept_live;
-        let draft = self.draft(self.changed(&old, changes)?, None, String::new(), Some(*order))?;
+        let account = self.account_of(&new.account)?;
+        let suggested = self.order(*order)?.terms.reference;
+        let draft = self.draft(new, None, suggested, Some(*order))?;
         let warnings: Vec<String> = draft.warnings.iter().map(ToString::to_string).collect();
         let policy = self.policy()?;
         let id = OrderId(self.ports.ids.uuid());
@@ -208,7 +231,7 @@ impl Console {
                 let reason = Some("replaced by a new request".to_owned());
                 pen.append(Some(*order), By::Person, Body::OrderClosed { reason })?;
             }
-            self.open_order(pen, id, draft, &account)
+            self.open_order(pen, id, draft, &account, beside)
         })?;
         match opened {
             Opened::New(new, attempt) => {
@@ -284,6 +307,7 @@ impl Console {
         id: OrderId,
         draft: Draft,
         account: &Account,
+        beside: &Beside,
     ) -> Result<Opened, ConsoleError> {
         let Draft { mut terms, buyer, .. } = draft;
         if let Some(before) = opened_before(pen, terms.script.as_ref())? {
@@ -297,6 +321,7 @@ impl Console {
             terms.buyer = Some(pen.side(SideKind::Buyer, Some(id), &json)?);
         }
         pen.append(Some(id), By::Person, Body::OrderOpened(Box::new(terms.clone())))?;
+        self.put_beside(pen, id, beside)?;
         let life = TimeDelta::try_seconds(i64::from(terms.session_seconds)).unwrap_or_default();
         let ends_at = later(pen.now, life);
         let blank = Blank { order: id, account, terms: &terms, buyer: &buyer, follows: None, ends_at };
@@ -317,23 +342,36 @@ fn opened_before(pen: &Pen<'_, '_, '_>, script: Option<&ScriptKey>) -> Result<Op
 
 /// An order number works wherever an id does, so it names one order, and those that continue it.
 fn reference_is_free(pen: &Pen<'_, '_, '_>, terms: &Terms) -> Result<(), ConsoleError> {
-    let mut continued = terms.replaces;
-    let mut lineage = Vec::new();
-    while let Some(order) = continued {
-        lineage.push(order);
-        continued = pen.order(order)?.terms.replaces.filter(|older| !lineage.contains(older));
-    }
+    let lineage = lineage(terms.replaces, |order| Ok(pen.order(order)?.terms.replaces))?;
     if pen.writer.find(&terms.reference)?.iter().all(|order| lineage.contains(order)) {
         return Ok(());
     }
-    Err(ConsoleError::field(
+    Err(reference_taken(&terms.reference).into())
+}
+
+/// An order and those it continues, the newest first.
+pub(crate) fn lineage(
+    newest: Option<OrderId>,
+    replaces: impl Fn(OrderId) -> Result<Option<OrderId>, ConsoleError>,
+) -> Result<Vec<OrderId>, ConsoleError> {
+    let (mut next, mut lineage) = (newest, Vec::new());
+    while let Some(order) = next {
+        lineage.push(order);
+        next = replaces(order)?.filter(|older| !lineage.contains(older));
+    }
+    Ok(lineage)
+}
+
+/// What is to be said of an order number that another order has.
+pub(crate) fn reference_taken(reference: &str) -> Said {
+    Said::of(
         "order number",
-        format!("there is an order {} already", terms.reference),
+        "taken",
+        format!("there is an order {reference} already"),
         format!(
-            "Give another number, or make a new link for that order: countersign request reissue {}",
-            terms.reference
+            "Give another number, or make a new link for that order: countersign request reissue {reference}"
         ),
-    ))
+    )
 }
 
 fn old_link_is_live(old: &Order, until: DateTime<Utc>) -> Refusal {

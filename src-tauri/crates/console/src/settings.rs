@@ -3,9 +3,12 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::record::By;
+use crate::view::unfit;
 use chrono_tz::Tz;
 use domain::fact::Body;
+use domain::reminders;
 use domain::rules::Policy;
+use domain::rules::free_text::card_like;
 use ledger::Ledger;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -35,11 +38,16 @@ struct Known {
 const ZONE: &str = "zone";
 const STOP_WINDOW: &str = "stop-window";
 const REQUEST_LIFE: &str = "request-life-days";
+const MERCHANT: &str = "merchant";
+const REMINDERS: &str = "reminders";
+
+/// Longest name of a merchant, in characters.
+const LONGEST_MERCHANT: usize = 64;
 
 /// Longest stop window: seventy minutes, past the hour a session can live.
 const LONGEST_STOP_WINDOW: u32 = 4_200;
 
-const KNOWN: [Known; 3] = [
+const KNOWN: [Known; 5] = [
     Known {
         name: ZONE,
         default: "Asia/Singapore",
@@ -65,7 +73,36 @@ const KNOWN: [Known; 3] = [
             text.parse().ok().filter(|days| (1..=365).contains(days)).map(|days: u32| days.to_string())
         },
     },
+    Known {
+        name: MERCHANT,
+        default: "",
+        meaning: "What the merchant is called, at most 64 characters. Empty: the short name of its account.",
+        check: |text| {
+            let fits = text.chars().count() <= LONGEST_MERCHANT && !text.chars().any(unfit);
+            (fits && !card_like(text)).then(|| text.to_owned())
+        },
+    },
+    Known {
+        name: REMINDERS,
+        default: "48,24,4,1",
+        meaning: "Hours before a hold ends at which its capture is reminded of: any of 48, 24, 4 and 1, with commas. Empty: never.",
+        check: |text| {
+            let hours: Vec<String> = read_reminders(text)?.iter().map(ToString::to_string).collect();
+            Some(hours.join(","))
+        },
+    },
 ];
+
+/// Hours before the end of a hold, the most first and each once; none where the text holds anything else.
+fn read_reminders(text: &str) -> Option<Vec<u8>> {
+    let wanted: Vec<u8> = text
+        .split(',')
+        .map(str::trim)
+        .filter(|hours| !hours.is_empty())
+        .map(|hours| hours.parse().ok().filter(|hours| reminders::HOURS.contains(hours)))
+        .collect::<Option<_>>()?;
+    Some(reminders::HOURS.into_iter().filter(|hours| wanted.contains(hours)).collect())
+}
 
 impl Console {
     /// Every setting with its value.
@@ -111,6 +148,28 @@ impl Console {
     /// Whatever keeps the ledger from reading.
     pub fn zone(&self) -> Result<Tz, ConsoleError> {
         Ok(self.setting(ZONE)?.value.parse().unwrap_or(Tz::UTC))
+    }
+
+    /// What the merchant is called: by the setting, else by the account that was added first, else by the environment.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn merchant(&self) -> Result<String, ConsoleError> {
+        let set = self.setting(MERCHANT)?.value;
+        if !set.is_empty() {
+            return Ok(set);
+        }
+        let accounts = self.read(Ledger::accounts)?;
+        let named = accounts.first().map(|account| account.name.to_string());
+        Ok(named.unwrap_or_else(|| self.environment.to_string()))
+    }
+
+    /// Hours before the end of a hold at which its capture is reminded of, the most first.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn reminder_hours(&self) -> Result<Vec<u8>, ConsoleError> {
+        Ok(read_reminders(&self.setting(REMINDERS)?.value).unwrap_or_default())
     }
 
     /// The figures the rules decide by.
@@ -169,10 +228,25 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_refused() {
-        for (name, value) in [(ZONE, "Mars"), (STOP_WINDOW, "4201"), (STOP_WINDOW, "-1"), (REQUEST_LIFE, "0")]
-        {
+        for (name, value) in [
+            (ZONE, "Mars"),
+            (STOP_WINDOW, "4201"),
+            (STOP_WINDOW, "-1"),
+            (REQUEST_LIFE, "0"),
+            (MERCHANT, "a\nb"),
+            (REMINDERS, "24,2"),
+            (REMINDERS, "48;24"),
+        ] {
             assert_eq!((known(name).unwrap().check)(value), None, "{name} {value}");
         }
         assert!(known("colour").is_err());
+    }
+
+    #[test]
+    fn reminders_are_put_in_order_and_said_once() {
+        let check = known(REMINDERS).unwrap().check;
+        for (typed, kept) in [("1, 24,1", "24,1"), ("48,24,4,1", "48,24,4,1"), ("", ""), (" , ", "")] {
+            assert_eq!(check(typed).as_deref(), Some(kept), "{typed}");
+        }
     }
 }

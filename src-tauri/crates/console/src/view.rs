@@ -160,6 +160,10 @@ pub struct SessionView {
         feature = "typescript",
         ts(type = "'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere'")
     )]
+    #[cfg_attr(
+        feature = "typescript",
+        ts(type = "'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere'")
+    )]
     pub stage: String,
     /// Whether the buyer can pay through it now.
     pub live: bool,
@@ -399,6 +403,8 @@ pub struct FoundView {
 
 /// How many orders a search has, and what they hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(rename = "Tally"))]
 pub struct TallyView {
     /// None where counting would take longer than a person waits.
     pub count: Option<u64>,

@@ -16,6 +16,7 @@ pub mod intent;
 pub mod order;
 pub mod outcome;
 pub mod profiles;
+pub mod reminders;
 pub mod report;
 pub mod rules;
 pub mod stage;

@@ -72,41 +72,97 @@ const THAI_BANK: Profile =
 const SLOW: Profile = Profile { slow_days: Some(7), ..UNKNOWN };
 const SLOW_NO_REFUND: Profile = Profile { refundable: false, ..SLOW };
 
-/// Methods by their wire name, in alphabetical order.
-const TABLE: &[(&str, Profile)] = &[
-    ("AKULAKU_PAYLATER_PH", WALLET),
-    ("ALIPAY_CN", WALLET),
-    ("ALIPAY_HK", WALLET),
-    ("APPLEPAY", CARD),
-    ("ATMTRANSFER_ID", INDONESIAN_BANK),
-    ("BANKTRANSFER_PAYEASY", SLOW_NO_REFUND),
-    ("BILLEASE", WALLET),
-    ("BOOST", WALLET),
-    ("CARD", CARD),
-    ("CIMBNIAGA", INDONESIAN_BANK),
-    ("DANA", INDONESIAN_WALLET),
-    ("GCASH", WALLET),
-    ("GOOGLEPAY", CARD),
-    ("GOPAY_ID", INDONESIAN_WALLET),
-    ("JKOPAY", Profile { cancel: CancelRule::Never, ..WALLET }),
-    ("KAKAOPAY", WALLET),
-    ("KONBINI", SLOW_NO_REFUND),
-    ("KREDIVO_ID", INDONESIAN_WALLET),
-    ("LINKAJA", INDONESIAN_WALLET),
-    ("MERCADOPAGO_BR", MERCADO_PAGO),
-    ("MERCADOPAGO_CL", MERCADO_PAGO),
-    ("MERCADOPAGO_MX", MERCADO_PAGO),
-    ("MERCADOPAGO_PE", MERCADO_PAGO),
-    ("OVO", INDONESIAN_WALLET),
-    ("PAGALEVE", Profile { refund_days: Some(90), ..UNKNOWN }),
-    ("QRIS", INDONESIAN_BANK),
-    ("SEVENELEVEN", SLOW_NO_REFUND),
-    ("SHOPEEPAY_ID", INDONESIAN_WALLET),
-    ("SOFORT", Profile { refund_days: Some(365), ..SLOW }),
-    ("TNG", WALLET),
-    ("TOSSPAY", WALLET),
-    ("TRUEMONEY", WALLET),
+/// One method that is known by name.
+struct Row {
+    method: &'static str,
+    label: &'static str,
+    /// The currencies buyers pay in with it; every one where none is named.
+    currencies: &'static [Currency],
+    profile: Profile,
+}
+
+const fn row(
+    method: &'static str,
+    label: &'static str,
+    currencies: &'static [Currency],
+    profile: Profile,
+) -> Row {
+    Row { method, label, currencies, profile }
+}
+
+/// Methods by their wire name, in alphabetical order, with what people call them.
+const TABLE: &[Row] = &[
+    row("AKULAKU_PAYLATER_PH", "Akulaku PayLater", &[Currency::PHP], WALLET),
+    row("ALIPAY_CN", "Alipay", &[], WALLET),
+    row("ALIPAY_HK", "AlipayHK", &[Currency::HKD], WALLET),
+    row("APPLEPAY", "Apple Pay", &[], CARD),
+    row("ATMTRANSFER_ID", "ATM transfer", &[Currency::IDR], INDONESIAN_BANK),
+    row("BANKAPP_BBL", "Bangkok Bank", &[Currency::THB], THAI_BANK),
+    row("BANKTRANSFER_PAYEASY", "Pay-easy", &[Currency::JPY], SLOW_NO_REFUND),
+    row("BILLEASE", "BillEase", &[Currency::PHP], WALLET),
+    row("BOOST", "Boost", &[Currency::MYR], WALLET),
+    row("BPI", "BPI", &[Currency::PHP], UNKNOWN),
+    row("CARD", "Card", &[], CARD),
+    row("CIMBNIAGA", "CIMB Niaga", &[Currency::IDR], INDONESIAN_BANK),
+    row("DANA", "DANA", &[Currency::IDR], INDONESIAN_WALLET),
+    row("GCASH", "GCash", &[Currency::PHP], WALLET),
+    row("GOOGLEPAY", "Google Pay", &[], CARD),
+    row("GOPAY_ID", "GoPay", &[Currency::IDR], INDONESIAN_WALLET),
+    row("GRABPAY_SG", "GrabPay", &[Currency::SGD], UNKNOWN),
+    row("JKOPAY", "JKOPay", &[Currency::TWD], Profile { cancel: CancelRule::Never, ..WALLET }),
+    row("KAKAOPAY", "KakaoPay", &[Currency::KRW], WALLET),
+    row("KONBINI", "Konbini", &[Currency::JPY], SLOW_NO_REFUND),
+    row("KREDIVO_ID", "Kredivo", &[Currency::IDR], INDONESIAN_WALLET),
+    row("LINKAJA", "LinkAja", &[Currency::IDR], INDONESIAN_WALLET),
+    row("MERCADOPAGO_BR", "Mercado Pago", &[Currency::BRL], MERCADO_PAGO),
+    row("MERCADOPAGO_CL", "Mercado Pago", &[Currency::CLP], MERCADO_PAGO),
+    row("MERCADOPAGO_MX", "Mercado Pago", &[Currency::MXN], MERCADO_PAGO),
+    row("MERCADOPAGO_PE", "Mercado Pago", &[Currency::PEN], MERCADO_PAGO),
+    row("NAVERPAY", "NAVER Pay", &[Currency::KRW], UNKNOWN),
+    row("OCTOPUS", "Octopus", &[Currency::HKD], UNKNOWN),
+    row("ONLINEBANKING_FPX", "FPX online banking", &[Currency::MYR], UNKNOWN),
+    row("OVO", "OVO", &[Currency::IDR], INDONESIAN_WALLET),
+    row("P24", "Przelewy24", &[Currency::PLN], UNKNOWN),
+    row("PAGALEVE", "Pagaleve", &[Currency::BRL], Profile { refund_days: Some(90), ..UNKNOWN }),
+    row("PAYPAY", "PayPay", &[Currency::JPY], UNKNOWN),
+    row("QRIS", "QRIS", &[Currency::IDR], INDONESIAN_BANK),
+    row("SEVENELEVEN", "7-Eleven", &[Currency::PHP], SLOW_NO_REFUND),
+    row("SHOPEEPAY_ID", "ShopeePay", &[Currency::IDR], INDONESIAN_WALLET),
+    row("SOFORT", "Sofort", &[Currency::EUR], Profile { refund_days: Some(365), ..SLOW }),
+    row("TNG", "Touch 'n Go eWallet", &[Currency::MYR], WALLET),
+    row("TOSSPAY", "Toss Pay", &[Currency::KRW], WALLET),
+    row("TRUEMONEY", "TrueMoney", &[Currency::THB], WALLET),
+    row("ZALOPAY", "ZaloPay", &[Currency::VND], UNKNOWN),
 ];
+
+/// A way to pay that can be offered to a buyer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Way {
+    /// Its wire name.
+    pub method: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// A success only holds the money; a capture takes it.
+    pub authorises_first: bool,
+}
+
+/// The ways to pay known for a currency: those that hold the money first stand first, `CARD` before all; the others by
+/// what they are called. Which of them an account has, only Antom knows.
+#[must_use]
+pub fn ways(currency: Currency) -> Vec<Way> {
+    let fits = |row: &&Row| row.currencies.is_empty() || row.currencies.contains(&currency);
+    let mut ways: Vec<Way> = TABLE
+        .iter()
+        .filter(fits)
+        .map(|row| Way {
+            method: row.method,
+            label: row.label,
+            authorises_first: row.profile.authorises_first,
+        })
+        .collect();
+    ways.sort_by_key(|way| (way.method != "CARD", !way.authorises_first, way.label));
+    ways
+}
 
 /// Looks a method up. Capitals do not matter.
 ///
@@ -116,8 +172,8 @@ const TABLE: &[(&str, Profile)] = &[
 pub fn profile(method: Option<&str>, currency: Currency) -> Profile {
     let Some(method) = method else { return UNKNOWN };
     let method = method.to_ascii_uppercase();
-    if let Some((_, profile)) = TABLE.iter().find(|(name, _)| *name == method) {
-        return *profile;
+    if let Some(row) = TABLE.iter().find(|row| row.method == method) {
+        return row.profile;
     }
     let bank = ["BANKAPP_", "BANKTRANSFER_", "ONLINEBANKING_", "BANKPAY_"]
         .iter()
@@ -146,16 +202,16 @@ mod tests {
 
     #[test]
     fn cards_apple_pay_and_google_pay_authorise_first_and_no_other_method_does() {
-        for (name, profile) in TABLE {
-            let card = ["CARD", "APPLEPAY", "GOOGLEPAY"].contains(name);
-            assert_eq!(profile.authorises_first, card, "{name}");
+        for row in TABLE {
+            let card = ["CARD", "APPLEPAY", "GOOGLEPAY"].contains(&row.method);
+            assert_eq!(row.profile.authorises_first, card, "{}", row.method);
         }
         assert!(!of("SOMETHING_NEW", Currency::SGD).authorises_first);
     }
 
     #[test]
     fn the_table_is_ordered_and_has_no_name_twice() {
-        assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(TABLE.is_sorted_by(|a, b| a.method < b.method));
     }
 
     #[test]
@@ -185,5 +241,28 @@ mod tests {
         assert!(offers_cards(&[], Currency::SGD));
         assert!(offers_cards(&["GCASH".into(), "GOOGLEPAY".into()], Currency::SGD));
         assert!(!offers_cards(&["GCASH".into()], Currency::SGD));
+    }
+    #[test]
+    fn a_currency_is_offered_cards_first_and_nothing_that_is_paid_in_another() {
+        let names = |currency| ways(currency).iter().map(|way| way.method).collect::<Vec<_>>();
+        assert_eq!(names(Currency::SGD), ["CARD", "APPLEPAY", "GOOGLEPAY", "ALIPAY_CN", "GRABPAY_SG"]);
+        assert_eq!(
+            names(Currency::HKD),
+            ["CARD", "APPLEPAY", "GOOGLEPAY", "ALIPAY_CN", "ALIPAY_HK", "OCTOPUS"]
+        );
+        for currency in Currency::all() {
+            assert!(names(*currency).contains(&"CARD"), "{currency}");
+            for way in ways(*currency) {
+                assert!(!way.label.is_empty(), "{}", way.method);
+                let known = profile(Some(way.method), *currency).authorises_first;
+                assert_eq!(way.authorises_first, known, "{}", way.method);
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_in_the_table_does_not_change_what_its_family_can_do() {
+        assert_eq!(of("BANKAPP_BBL", Currency::THB), of("BANKAPP_KTB", Currency::THB));
+        assert_eq!(of("GRABPAY_SG", Currency::SGD), UNKNOWN);
     }
 }

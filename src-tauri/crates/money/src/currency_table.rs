@@ -18,7 +18,7 @@ pub(crate) struct Row {
     pub(crate) spoken: Spoken,
 }
 
-/// How a currency is said. English plurals are written out because many are irregular; Chinese has none.
+/// How a currency is said. Plurals are written out because many are irregular.
 pub(crate) struct Spoken {
     pub(crate) major_one: &'static str,
     pub(crate) major_many: &'static str,
@@ -78,30 +78,30 @@ macro_rules! currencies {
 
 // A currency without decimals has no word for a minor unit, because none can be owed.
 currencies! {
-    AUD 2 1 ["Australian dollar", "Australian dollars", "cent", "cents"] ["澳元", "分"];
-    BDT 2 1 ["Bangladeshi taka", "Bangladeshi taka", "poisha", "poisha"] ["孟加拉塔卡", "帕沙"];
-    BRL 2 1 ["Brazilian real", "Brazilian reais", "centavo", "centavos"] ["巴西雷亚尔", "分"];
-    CAD 2 1 ["Canadian dollar", "Canadian dollars", "cent", "cents"] ["加元", "分"];
-    CLP 0 1 ["Chilean peso", "Chilean pesos", "", ""] ["智利比索", ""];
-    CNY 2 1 ["Chinese yuan", "Chinese yuan", "fen", "fen"] ["人民币元", "分"];
-    EUR 2 1 ["euro", "euros", "cent", "cents"] ["欧元", "欧分"];
-    GBP 2 1 ["British pound", "British pounds", "penny", "pence"] ["英镑", "便士"];
-    HKD 2 1 ["Hong Kong dollar", "Hong Kong dollars", "cent", "cents"] ["港元", "分"];
+    AUD 2 1   ["Australian dollar", "Australian dollars", "cent", "cents"] ["澳大利亚元", "分"];
+    BDT 2 1   ["Bangladeshi taka", "Bangladeshi taka", "poisha", "poisha"] ["孟加拉塔卡", "波依沙"];
+    BRL 2 1   ["Brazilian real", "Brazilian reais", "centavo", "centavos"] ["巴西雷亚尔", "分"];
+    CAD 2 1   ["Canadian dollar", "Canadian dollars", "cent", "cents"] ["加拿大元", "分"];
+    CLP 0 1   ["Chilean peso", "Chilean pesos", "", ""] ["智利比索", ""];
+    CNY 2 1   ["Chinese yuan", "Chinese yuan", "fen", "fen"] ["人民币元", "分"];
+    EUR 2 1   ["euro", "euros", "cent", "cents"] ["欧元", "欧分"];
+    GBP 2 1   ["British pound", "British pounds", "penny", "pence"] ["英镑", "便士"];
+    HKD 2 1   ["Hong Kong dollar", "Hong Kong dollars", "cent", "cents"] ["港元", "分"];
     IDR 2 100 ["Indonesian rupiah", "Indonesian rupiah", "sen", "sen"] ["印尼盾", "仙"];
-    JPY 0 1 ["Japanese yen", "Japanese yen", "", ""] ["日元", ""];
-    KRW 0 1 ["South Korean won", "South Korean won", "", ""] ["韩元", ""];
-    MXN 2 1 ["Mexican peso", "Mexican pesos", "centavo", "centavos"] ["墨西哥比索", "分"];
-    MYR 2 1 ["Malaysian ringgit", "Malaysian ringgit", "sen", "sen"] ["马来西亚林吉特", "分"];
-    NZD 2 1 ["New Zealand dollar", "New Zealand dollars", "cent", "cents"] ["新西兰元", "分"];
-    PEN 2 1 ["Peruvian sol", "Peruvian soles", "centimo", "centimos"] ["秘鲁索尔", "分"];
-    PHP 2 1 ["Philippine peso", "Philippine pesos", "centavo", "centavos"] ["菲律宾比索", "分"];
-    PKR 2 1 ["Pakistani rupee", "Pakistani rupees", "paisa", "paise"] ["巴基斯坦卢比", "派沙"];
-    PLN 2 1 ["Polish zloty", "Polish zlotys", "grosz", "groszy"] ["波兰兹罗提", "格罗希"];
-    SGD 2 1 ["Singapore dollar", "Singapore dollars", "cent", "cents"] ["新加坡元", "分"];
-    THB 2 1 ["Thai baht", "Thai baht", "satang", "satang"] ["泰铢", "萨当"];
-    TWD 2 1 ["New Taiwan dollar", "New Taiwan dollars", "cent", "cents"] ["新台币元", "分"];
-    USD 2 1 ["US dollar", "US dollars", "cent", "cents"] ["美元", "美分"];
-    VND 0 1 ["Vietnamese dong", "Vietnamese dong", "", ""] ["越南盾", ""];
+    JPY 0 1   ["Japanese yen", "Japanese yen", "", ""] ["日元", ""];
+    KRW 0 1   ["South Korean won", "South Korean won", "", ""] ["韩元", ""];
+    MXN 2 1   ["Mexican peso", "Mexican pesos", "centavo", "centavos"] ["墨西哥比索", "分"];
+    MYR 2 1   ["Malaysian ringgit", "Malaysian ringgit", "sen", "sen"] ["马来西亚林吉特", "仙"];
+    NZD 2 1   ["New Zealand dollar", "New Zealand dollars", "cent", "cents"] ["新西兰元", "分"];
+    PEN 2 1   ["Peruvian sol", "Peruvian soles", "centimo", "centimos"] ["秘鲁索尔", "分"];
+    PHP 2 1   ["Philippine peso", "Philippine pesos", "centavo", "centavos"] ["菲律宾比索", "分"];
+    PKR 2 1   ["Pakistani rupee", "Pakistani rupees", "paisa", "paise"] ["巴基斯坦卢比", "派萨"];
+    PLN 2 1   ["Polish zloty", "Polish zlotys", "grosz", "groszy"] ["波兰兹罗提", "格罗希"];
+    SGD 2 1   ["Singapore dollar", "Singapore dollars", "cent", "cents"] ["新加坡元", "分"];
+    THB 2 1   ["Thai baht", "Thai baht", "satang", "satang"] ["泰铢", "萨当"];
+    TWD 2 1   ["New Taiwan dollar", "New Taiwan dollars", "cent", "cents"] ["新台币元", "分"];
+    USD 2 1   ["US dollar", "US dollars", "cent", "cents"] ["美元", "美分"];
+    VND 0 1   ["Vietnamese dong", "Vietnamese dong", "", ""] ["越南盾", ""];
 }
 
 /// Evaluated while compiling; a unit test compares every scale with its exponent.

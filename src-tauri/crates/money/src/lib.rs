@@ -11,7 +11,7 @@
 //! * **strict decimals**: `"1299.00"`, by [`Money::from_major`] and [`Money::to_major`], with the error
 //!   kinds of Antom's official SDK in the same order;
 //! * **people**: `"1,299.00"`, by [`parse_typed`], which refuses what could be read two ways, by
-//!   `Display`, and by [`in_words`] and [`in_words_zh`] for a read-back.
+//!   `Display` and by [`in_words`] and [`in_words_zh`] for a read-back.
 //!
 //! ```
 //! use money::{Currency, Money, in_words, parse_typed};
@@ -35,6 +35,7 @@ mod currency_table;
 mod decimal;
 mod error;
 mod json;
+mod language;
 mod method;
 mod print;
 mod sums;
@@ -46,6 +47,7 @@ pub use amount::Money;
 pub use currency::Currency;
 pub use decimal::{check_wire_value, major_to_wire_value, wire_value_to_major};
 pub use error::{AmountError, AmountRule};
+pub use language::Language;
 pub use method::{MethodRule, check_method, method_rules};
 pub use sums::sum_by_currency;
 pub use typed::{TypedAmountError, parse_typed};

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::text::accounts::{self, short};
 use crate::typed;
+use console::ConsoleError;
 use console::accounts::KeySource;
 use console::keys::{KeyAdded, KeyShown};
 use console::view::KeyView;
@@ -76,7 +77,13 @@ async fn added_key(
 
 async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(), Failure> {
     let moved = if let Some(key) = &args.prove {
-        Some(desk.console.prove_key(account, key).await?)
+        let report = desk.console.prove_key(account, key).await?;
+        if !report.is_proof() {
+            let why = report.first_failure();
+            return Err(ConsoleError::AntomUnknown { operation: "inquiryPayment", why }.into());
+        }
+        let keys = desk.console.account(account)?.keys;
+        keys.into_iter().find(|key| key.fingerprint == report.fingerprint)
     } else if let Some(key) = &args.promote {
         Some(desk.console.promote_key(account, key)?)
     } else if let Some(key) = &args.retire {

@@ -4,7 +4,8 @@ use crate::args::request::{ChannelArg, QrArg, Share};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::qr::Qr;
+use crate::qr::png;
+use console::qr::Qr;
 use console::sharing::{Channel, Shared};
 use serde::Serialize;
 use std::fs::OpenOptions;
@@ -48,7 +49,7 @@ pub fn share(desk: &Desk, args: &Share) -> Result<(), Failure> {
     let bytes = match form {
         QrArg::Terminal => format!("{}\n", desk.out.on_dark(&qr.terminal())).into_bytes(),
         QrArg::Svg => qr.svg(shared.mark).into_bytes(),
-        QrArg::Png => qr.png(shared.mark)?,
+        QrArg::Png => png(&qr, shared.mark)?,
     };
     let (name, is_text) = match form {
         QrArg::Terminal => ("terminal", true),

@@ -1,7 +1,7 @@
 //! What a person or a script asks for, before anybody decided anything.
 
-use crate::buyer::line;
 use crate::error::ConsoleError;
+use crate::said::line;
 use domain::ids::{OrderId, PaymentId};
 use domain::intent::Verb;
 use money::Money;

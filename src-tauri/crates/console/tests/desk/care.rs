@@ -189,3 +189,43 @@ async fn a_damaged_database_is_replaced_by_a_backup_with_the_key_of_the_keychain
     let console = shop.another();
     assert_eq!(shop.paid(&console, 500).await.0, console.resolve("A-1002").unwrap(), "work goes on");
 }
+
+#[tokio::test]
+async fn a_recovery_code_is_confirmed_by_opening_the_ledger_and_a_new_one_has_to_be_confirmed_again() {
+    let (shop, console) = Shop::open().await;
+    let first = console.renew_recovery_code().unwrap();
+    assert!(!console.care().unwrap().recovery_code_confirmed);
+    let typed = |text: &str| SecretText::new(text.to_lowercase().replace('-', " "));
+    let facts = console.care().unwrap().facts;
+    console.confirm_recovery_code(&typed(first.text())).unwrap();
+    let care = shop.another().care().unwrap();
+    assert!(care.recovery_code_confirmed, "everybody at this desk knows");
+    assert_eq!(care.facts, facts, "nothing else changed");
+    let second = console.renew_recovery_code().unwrap();
+    assert!(!console.care().unwrap().recovery_code_confirmed);
+    for wrong in [first.text(), "ABCD-EFGH", ""] {
+        let error = console.confirm_recovery_code(&typed(wrong)).unwrap_err();
+        assert_eq!(error.code(), "recovery-code", "{error}");
+    }
+    assert!(!console.care().unwrap().recovery_code_confirmed);
+    console.confirm_recovery_code(&typed(second.text())).unwrap();
+    assert!(console.care().unwrap().recovery_code_confirmed);
+}
+
+#[tokio::test]
+async fn care_tells_where_the_ledger_lies_what_is_in_it_and_when_it_was_backed_up() {
+    let (shop, console) = Shop::open().await;
+    shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    let care = console.care().unwrap();
+    assert_eq!((care.orders, care.last_backup, care.keychain), (1, None, "ready"));
+    assert_eq!(care.directory, console.directory().display().to_string());
+    assert!(care.bytes > 0);
+    let place = tempfile::tempdir().unwrap();
+    console.backup(&place.path().join("one.backup")).unwrap();
+    shop.pass(simulator::Span::minutes(5));
+    let newest = console.backup(&place.path().join("two.backup")).unwrap();
+    let last = console.care().unwrap().last_backup.unwrap();
+    assert_eq!((last.facts, last.at), (newest.report.head.facts, console.now()));
+    shop.play(State::Locked);
+    assert_eq!(console.care().unwrap().keychain, "locked");
+}

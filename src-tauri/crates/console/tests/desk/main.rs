@@ -17,18 +17,21 @@ mod clocks;
 mod evidence;
 mod fake;
 mod finding;
+mod forms;
 // The shop is furnished for the tests of operations; here not everything in it is used.
 #[allow(dead_code, reason = "shared with the tests of operations")]
 #[path = "../operations/gate.rs"]
 mod gate;
 mod importing;
+mod keeping;
 mod keys;
 mod people;
-mod preferences;
 mod pulse;
+mod reminding;
 mod requests;
 mod sharing;
 #[allow(dead_code, reason = "shared with the tests of operations")]
 #[path = "../operations/shop.rs"]
 mod shop;
+mod staging;
 mod trouble;

@@ -3,9 +3,10 @@
 use super::{Decision, Policy, Refusal, RefusalCode, act, free_text};
 use crate::fact::{CaptureMode, Terms};
 use crate::order::Order;
-use crate::profiles::{offers_cards, profile};
+use crate::profiles::offers_cards;
 use crate::windows::spoken;
 use chrono::{DateTime, TimeDelta, Utc};
+use money::{Currency, Money};
 use serde::Serialize;
 
 /// What is to be opened.
@@ -92,7 +93,8 @@ pub fn life_end(policy: &Policy, now: DateTime<Utc>) -> DateTime<Utc> {
 
 fn judge(opening: &Opening<'_>, now: DateTime<Utc>) -> Result<IssuePermit, Refusal> {
     let terms = opening.terms;
-    amount_is_payable(terms)?;
+    asks_for_something(terms.amount)?;
+    methods_accept(&terms.methods, terms.amount)?;
     field("the order number", &terms.reference, 64)?;
     field("the description", &terms.description, 256)?;
     for (name, text) in opening.free_text {
@@ -104,32 +106,75 @@ fn judge(opening: &Opening<'_>, now: DateTime<Utc>) -> Result<IssuePermit, Refus
     for method in &terms.methods {
         field("the payment method", method, 64)?;
     }
-    times_are_in_range(terms, now)?;
-    if offers_cards(&terms.methods, terms.amount.currency()) && !opening.buyer_contact {
-        let reason =
-            "cards are offered, and a card is refused on the page when nothing tells who the buyer is";
-        let lift = act("give the buyer's e-mail address, telephone number or buyer id, or offer no cards");
-        return Err(Refusal::new(RefusalCode::BuyerContactNeeded, reason, lift));
-    }
+    session_is_in_range(terms.session_seconds)?;
+    life_is_to_come(terms.lives_until, now)?;
+    buyer_is_known_to_cards(&terms.methods, terms.amount.currency(), opening.buyer_contact)?;
     Ok(IssuePermit {
         sentence: format!("Ask the buyer of order {} for {}", terms.reference, terms.amount),
         warnings: warnings(terms),
     })
 }
 
-fn amount_is_payable(terms: &Terms) -> Result<(), Refusal> {
-    if terms.amount.is_zero() {
-        let reason = format!("a request for {} asks for nothing", terms.amount);
-        return Err(Refusal::new(RefusalCode::ZeroAmount, reason, act("give an amount above zero")));
+/// A request asks for more than nothing.
+///
+/// # Errors
+/// [`RefusalCode::ZeroAmount`].
+pub fn asks_for_something(amount: Money) -> Result<(), Refusal> {
+    if !amount.is_zero() {
+        return Ok(());
     }
-    for method in &terms.methods {
-        money::check_method(method, terms.amount).map_err(|error| {
-            let reason = format!("{method} does not accept {}: {error}", terms.amount);
+    let reason = format!("a request for {amount} asks for nothing");
+    Err(Refusal::new(RefusalCode::ZeroAmount, reason, act("give an amount above zero")))
+}
+
+/// Each way to pay that is offered accepts this amount.
+///
+/// # Errors
+/// [`RefusalCode::AmountNotAccepted`] with the first that does not.
+pub fn methods_accept(methods: &[String], amount: Money) -> Result<(), Refusal> {
+    for method in methods {
+        money::check_method(method, amount).map_err(|error| {
+            let reason = format!("{method} does not accept {amount}: {error}");
             let lift = act(format!("choose another amount, or do not offer {method}"));
             Refusal::new(RefusalCode::AmountNotAccepted, reason, lift)
         })?;
     }
     Ok(())
+}
+
+/// Where cards are offered, something tells who the buyer is.
+///
+/// # Errors
+/// [`RefusalCode::BuyerContactNeeded`].
+pub fn buyer_is_known_to_cards(
+    methods: &[String],
+    currency: Currency,
+    buyer_contact: bool,
+) -> Result<(), Refusal> {
+    if buyer_contact || !offers_cards(methods, currency) {
+        return Ok(());
+    }
+    let reason = "cards are offered, and a card is refused on the page when nothing tells who the buyer is";
+    let lift = act("give the buyer's e-mail address, telephone number or buyer id, or offer no cards");
+    Err(Refusal::new(RefusalCode::BuyerContactNeeded, reason, lift))
+}
+
+/// A session lives at least a second and at most an hour.
+///
+/// # Errors
+/// [`RefusalCode::TimeOutOfRange`].
+pub fn session_is_in_range(seconds: u32) -> Result<(), Refusal> {
+    if (1..=SESSION_MAX).contains(&seconds) {
+        return Ok(());
+    }
+    let reason = format!("a session of {seconds} seconds is out of range");
+    Err(Refusal::new(RefusalCode::TimeOutOfRange, reason, act("choose between one second and one hour")))
+}
+
+/// Manual capture was asked for, and none of the methods offered holds the money first.
+#[must_use]
+pub fn nothing_to_capture(mode: CaptureMode, methods: &[String], currency: Currency) -> bool {
+    mode == CaptureMode::Manual && !offers_cards(methods, currency)
 }
 
 fn field(name: &str, text: &str, max: usize) -> Result<(), Refusal> {
@@ -140,24 +185,12 @@ fn field(name: &str, text: &str, max: usize) -> Result<(), Refusal> {
     free_text::check(name, text, max, RefusalCode::FieldTooLong)
 }
 
-fn times_are_in_range(terms: &Terms, now: DateTime<Utc>) -> Result<(), Refusal> {
-    if !(1..=SESSION_MAX).contains(&terms.session_seconds) {
-        let reason = format!("a session of {} seconds is out of range", terms.session_seconds);
-        return Err(Refusal::new(
-            RefusalCode::TimeOutOfRange,
-            reason,
-            act("choose between one second and one hour"),
-        ));
+fn life_is_to_come(lives_until: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if lives_until > now {
+        return Ok(());
     }
-    if terms.lives_until <= now {
-        let reason = format!("the request would end on {}, which is over", spoken(terms.lives_until));
-        return Err(Refusal::new(
-            RefusalCode::TimeOutOfRange,
-            reason,
-            act("choose an end that is still to come"),
-        ));
-    }
-    Ok(())
+    let reason = format!("the request would end on {}, which is over", spoken(lives_until));
+    Err(Refusal::new(RefusalCode::TimeOutOfRange, reason, act("choose an end that is still to come")))
 }
 
 fn warnings(terms: &Terms) -> Vec<Warning> {
@@ -167,9 +200,7 @@ fn warnings(terms: &Terms) -> Vec<Warning> {
             .filter(|(_, text)| free_text::non_latin(text))
             .map(|(field, _)| Warning::NonLatin { field: field.to_owned() })
             .collect();
-    let holds = terms.methods.is_empty()
-        || terms.methods.iter().any(|method| profile(Some(method), terms.amount.currency()).authorises_first);
-    if terms.capture_mode == CaptureMode::Manual && !holds {
+    if nothing_to_capture(terms.capture_mode, &terms.methods, terms.amount.currency()) {
         warnings.push(Warning::NothingToCapture);
     }
     warnings

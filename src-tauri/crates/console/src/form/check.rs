@@ -1,0 +1,279 @@
+//! The form, read as a whole: everything that is to be said, each thing at its field.
+
+use super::draft::RequestDraft;
+use super::items::{self, ItemsRead, non_latin_letters};
+use super::make::Beside;
+use super::read_back;
+use super::remark::{Remark, RequestField};
+use super::standing::Standing;
+use crate::Console;
+use crate::amount::{AmountRead, Mistyped, read_currency};
+use crate::buyer::{self, BuyerInput};
+use crate::draft::{Difference, checked_methods};
+use crate::error::ConsoleError;
+use crate::request::{NewRequest, reference_taken};
+use crate::said::{self, Said, line};
+use crate::sentence::moment;
+use domain::ids::{AccountName, OrderId};
+use domain::rules::free_text::{card_like, non_latin};
+use domain::rules::issue;
+use money::{Currency, Language, Money, parse_typed};
+use serde::Serialize;
+
+/// The form, read. `wrong` keeps the link from being made; `warnings` do not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RequestChecked {
+    /// The amount; none where it cannot be read.
+    pub amount: Option<AmountRead>,
+    /// Price of each line, in the order of the items; none where it cannot be read.
+    pub lines: Vec<Option<Money>>,
+    /// What the items cost together.
+    pub sum: Option<Money>,
+    /// What the items lack, or have too much.
+    pub difference: Option<Difference>,
+    /// What keeps the link from being made.
+    pub wrong: Vec<Remark>,
+    /// What should be known.
+    pub warnings: Vec<Remark>,
+    /// What is read back to the caller.
+    pub read_back: String,
+}
+
+/// A form that can be made into a request.
+pub(super) struct Ready {
+    pub new: NewRequest,
+    pub beside: Beside,
+}
+
+/// A form as it is being read.
+struct Reading<'a> {
+    draft: &'a RequestDraft,
+    wrong: Vec<Remark>,
+    warnings: Vec<Remark>,
+}
+
+impl Console {
+    /// Reads a form: the request it asks for, and all that is to be said about it. `order` is the order it belongs to or
+    /// takes the place of.
+    ///
+    /// # Errors
+    /// Only what keeps the ledger from reading; mistakes are in the answer.
+    pub fn check_request(
+        &self,
+        draft: &RequestDraft,
+        order: Option<OrderId>,
+        language: Language,
+    ) -> Result<RequestChecked, ConsoleError> {
+        Ok(self.read_form(draft, order, language)?.0)
+    }
+
+    /// The same, and the request where nothing is wrong.
+    pub(super) fn read_form(
+        &self,
+        draft: &RequestDraft,
+        order: Option<OrderId>,
+        language: Language,
+    ) -> Result<(RequestChecked, Option<Ready>), ConsoleError> {
+        let mut form = Reading { draft, wrong: Vec::new(), warnings: Vec::new() };
+        let account = self.form_account(&mut form)?;
+        let currency = form.currency();
+        let amount = currency.and_then(|currency| form.amount(currency));
+        let reference = form.text(RequestField::Reference, &draft.reference, 64, true);
+        let standing = match reference.as_deref() {
+            Some(reference) => self.standing_of(reference, order)?,
+            None => Standing::default(),
+        };
+        if let Some(reference) = &reference {
+            self.say_standing(&mut form, reference, standing)?;
+        }
+        let description = form.text(RequestField::Description, &draft.description, 256, true);
+        let buyer = form.buyer();
+        if let Some(currency) = currency {
+            form.contact(currency);
+        }
+        let read = currency.map(|currency| items::read(&draft.items, currency, amount));
+        let read = read
+            .unwrap_or_else(|| ItemsRead { lines: vec![None; draft.items.len()], ..ItemsRead::default() });
+        form.wrong.extend(read.wrong);
+        form.warnings.extend(read.warnings);
+        let methods = form.methods(currency, amount);
+        let locale = form.line(RequestField::Locale, draft.locale.clone(), 8);
+        let seconds = form.session();
+        let note = form.said(RequestField::Note, said::note(&draft.note)).flatten();
+        let amount_read = amount.map(|amount| AmountRead::of(amount, language));
+        let read_back = amount_read
+            .as_ref()
+            .map(|read| read_back::script(draft, read, standing.given, language))
+            .unwrap_or_default();
+        let required = account.zip(amount).zip(description).filter(|_| form.wrong.is_empty());
+        let ready = required.map(|((account, amount), description)| Ready {
+            new: NewRequest {
+                account,
+                reference,
+                description,
+                amount,
+                buyer,
+                items: read.items,
+                capture_mode: draft.capture_mode,
+                methods,
+                locale,
+                session_seconds: Some(seconds),
+                life_days: None,
+                script: None,
+            },
+            beside: Beside { note, made_from: Some(draft.clone()) },
+        });
+        let checked = RequestChecked {
+            amount: amount_read,
+            lines: read.lines,
+            sum: read.sum,
+            difference: read.difference,
+            wrong: form.wrong,
+            warnings: form.warnings,
+            read_back,
+        };
+        Ok((checked, ready))
+    }
+
+    fn form_account(&self, form: &mut Reading<'_>) -> Result<Option<AccountName>, ConsoleError> {
+        let chosen = form.draft.account.as_deref().map(str::trim).filter(|name| !name.is_empty());
+        let found = match chosen {
+            Some(name) => {
+                let name = AccountName(name.to_owned());
+                self.account_of(&name).map(|_| name)
+            }
+            None => self.only_account(),
+        };
+        match found {
+            Ok(name) => Ok(Some(name)),
+            Err(
+                error @ (ConsoleError::UnknownAccount { .. }
+                | ConsoleError::NoAccount { .. }
+                | ConsoleError::Field { .. }),
+            ) => {
+                let code = match &error {
+                    ConsoleError::Field { .. } => "which-account".to_owned(),
+                    other => other.code(),
+                };
+                form.wrong.push(Remark::new(RequestField::Account, &code, error.to_string(), error.remedy()));
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn say_standing(
+        &self,
+        form: &mut Reading<'_>,
+        reference: &str,
+        standing: Standing,
+    ) -> Result<(), ConsoleError> {
+        if standing.taken {
+            form.wrong.push(Remark::of(RequestField::Reference, reference_taken(reference)));
+        }
+        if let Some(until) = standing.live_until {
+            let until = moment(until, self.zone()?);
+            let message = format!("the link of order {reference} can still be paid until {until}");
+            let remedy = "Send that one again, or wait until it ends.";
+            form.warnings.push(Remark::new(RequestField::Reference, "live-link", message, remedy));
+        }
+        Ok(())
+    }
+}
+
+impl Reading<'_> {
+    /// What was said well; what was not is remembered at its field.
+    fn said<T>(&mut self, field: RequestField, said: Result<T, Said>) -> Option<T> {
+        said.map_err(|said| self.wrong.push(Remark::of(field, said))).ok()
+    }
+
+    fn line(&mut self, field: RequestField, text: Option<String>, most: usize) -> Option<String> {
+        self.said(field, line(field.word(), text, most)).flatten()
+    }
+
+    /// A text that goes to Antom.
+    fn text(&mut self, field: RequestField, text: &str, most: usize, needed: bool) -> Option<String> {
+        if needed && text.trim().is_empty() {
+            self.wrong.push(Remark::new(field, "empty", "it is empty, and Antom needs it", "Fill it in."));
+            return None;
+        }
+        if non_latin(text) {
+            self.warnings.push(non_latin_letters(field));
+        }
+        self.line(field, Some(text.to_owned()), most)
+    }
+
+    fn currency(&mut self) -> Option<Currency> {
+        match read_currency(&self.draft.currency) {
+            Ok(currency) => Some(currency),
+            Err(error) => {
+                let (message, remedy) = (error.to_string(), error.remedy());
+                self.wrong.push(Remark::new(RequestField::Amount, "currency", message, remedy));
+                None
+            }
+        }
+    }
+
+    fn amount(&mut self, currency: Currency) -> Option<Money> {
+        if card_like(&self.draft.amount) {
+            self.wrong.push(Remark::of(RequestField::Amount, Said::card_number("amount")));
+            return None;
+        }
+        match parse_typed(&self.draft.amount, currency) {
+            Ok(amount) => {
+                if let Err(refusal) = issue::asks_for_something(amount) {
+                    self.wrong.push(Remark::refused(RequestField::Amount, "zero", refusal));
+                }
+                Some(amount)
+            }
+            Err(error) => {
+                self.wrong.push(Remark::mistyped(RequestField::Amount, Mistyped::of(&error)));
+                None
+            }
+        }
+    }
+
+    fn buyer(&mut self) -> BuyerInput {
+        let draft = self.draft;
+        let typed = |text: &String| Some(text.clone());
+        BuyerInput {
+            name: self.said(RequestField::Name, buyer::name(typed(&draft.name))).flatten(),
+            email: self.said(RequestField::Email, buyer::email(typed(&draft.email))).flatten(),
+            phone: self.said(RequestField::Phone, buyer::phone(typed(&draft.phone))).flatten(),
+            buyer_id: self.said(RequestField::BuyerId, buyer::buyer_id(typed(&draft.buyer_id))).flatten(),
+        }
+    }
+
+    fn contact(&mut self, currency: Currency) {
+        let known = self.draft.has_contact();
+        if let Err(refusal) = issue::buyer_is_known_to_cards(&self.draft.methods, currency, known) {
+            self.wrong.push(Remark::refused(RequestField::Email, "contact-needed", refusal));
+        }
+    }
+
+    fn methods(&mut self, currency: Option<Currency>, amount: Option<Money>) -> Vec<String> {
+        let methods = self.said(RequestField::Method, checked_methods(self.draft.methods.clone()));
+        let methods = methods.unwrap_or_default();
+        if let Some(amount) = amount.filter(|amount| !amount.is_zero())
+            && let Err(refusal) = issue::methods_accept(&methods, amount)
+        {
+            self.wrong.push(Remark::refused(RequestField::Method, "amount-not-accepted", refusal));
+        }
+        let mode = self.draft.capture_mode;
+        if currency.is_some_and(|currency| issue::nothing_to_capture(mode, &methods, currency)) {
+            let warning = issue::Warning::NothingToCapture.to_string();
+            let remedy = "Choose automatic capture, or offer cards.";
+            self.warnings.push(Remark::new(RequestField::Method, "nothing-to-capture", warning, remedy));
+        }
+        methods
+    }
+
+    fn session(&mut self) -> u32 {
+        let seconds = self.draft.session_minutes.saturating_mul(60);
+        if let Err(refusal) = issue::session_is_in_range(seconds) {
+            self.wrong.push(Remark::refused(RequestField::Session, "out-of-range", refusal));
+        }
+        seconds
+    }
+}

@@ -1,0 +1,108 @@
+//! A request as it stands in the form.
+
+use domain::fact::CaptureMode;
+use serde::{Deserialize, Serialize};
+
+/// A request as it stands in the form: text as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RequestDraft {
+    /// The account it is paid to; the only one where none is chosen.
+    pub account: Option<String>,
+    /// The currency's code.
+    pub currency: String,
+    /// How much.
+    pub amount: String,
+    /// The shop's order number.
+    pub reference: String,
+    /// What the buyer sees.
+    pub description: String,
+    /// The buyer's name.
+    pub name: String,
+    /// The buyer's e-mail address.
+    pub email: String,
+    /// The buyer's telephone number.
+    pub phone: String,
+    /// The shop's own id of the buyer.
+    pub buyer_id: String,
+    /// What is bought.
+    pub items: Vec<ItemDraft>,
+    /// How cards are captured.
+    #[serde(with = "capture_mode")]
+    pub capture_mode: CaptureMode,
+    /// The ways to pay; empty means all that the account has.
+    pub methods: Vec<String>,
+    /// The language of the payment page; the buyer's browser decides where none is chosen.
+    pub locale: Option<String>,
+    /// Life of each link in minutes.
+    pub session_minutes: u32,
+    /// A note for colleagues.
+    pub note: String,
+}
+
+/// One item as it stands in the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ItemDraft {
+    /// What it is called.
+    pub name: String,
+    /// How many.
+    pub quantity: String,
+    /// The price of one, in the request's currency.
+    pub unit: String,
+}
+
+impl RequestDraft {
+    /// Every text in it that somebody typed freely, with its field and, for an item, its place.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (super::RequestField, Option<usize>, &str)> {
+        use super::RequestField as Field;
+        let own = [
+            (Field::Amount, &self.amount),
+            (Field::Reference, &self.reference),
+            (Field::Description, &self.description),
+            (Field::Name, &self.name),
+            (Field::Email, &self.email),
+            (Field::Phone, &self.phone),
+            (Field::BuyerId, &self.buyer_id),
+            (Field::Note, &self.note),
+        ];
+        let own = own.into_iter().map(|(field, text)| (field, None, text.as_str()));
+        let items = self.items.iter().enumerate().flat_map(|(place, item)| {
+            [&item.name, &item.quantity, &item.unit].map(|text| (Field::Item, Some(place), text.as_str()))
+        });
+        own.chain(items)
+    }
+
+    /// Whether something tells who the buyer is.
+    pub(crate) fn has_contact(&self) -> bool {
+        [&self.email, &self.phone, &self.buyer_id].iter().any(|text| !text.trim().is_empty())
+    }
+}
+
+/// The wire's words for the way cards are captured.
+pub(crate) mod capture_mode {
+    use domain::fact::CaptureMode;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "UPPERCASE")]
+    enum Word {
+        Automatic,
+        Manual,
+    }
+
+    pub(crate) fn serialize<S: Serializer>(mode: &CaptureMode, to: S) -> Result<S::Ok, S::Error> {
+        match mode {
+            CaptureMode::Automatic => Word::Automatic,
+            CaptureMode::Manual => Word::Manual,
+        }
+        .serialize(to)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<CaptureMode, D::Error> {
+        Ok(match Word::deserialize(from)? {
+            Word::Automatic => CaptureMode::Automatic,
+            Word::Manual => CaptureMode::Manual,
+        })
+    }
+}

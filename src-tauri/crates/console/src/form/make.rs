@@ -1,0 +1,113 @@
+//! From a form to an order, and from an order back to the form it would be made with again.
+
+use super::check::Ready;
+use super::draft::{ItemDraft, RequestDraft};
+use super::keep::{DRAFT, written};
+use crate::Console;
+use crate::draft::item_of;
+use crate::error::ConsoleError;
+use crate::record::{By, Pen};
+use crate::request::RequestMade;
+use crate::view::shown;
+use domain::fact::Body;
+use domain::ids::OrderId;
+use ledger::SideKind;
+use money::Language;
+
+/// What is written down together with an order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Beside {
+    /// A note for colleagues.
+    pub note: Option<String>,
+    /// The form it was made from. A kept draft that says the same is done with.
+    pub made_from: Option<RequestDraft>,
+}
+
+impl Console {
+    /// Opens an order from a form, with its note for colleagues, and makes its first link.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Field`] with the first field that is wrong, before anything is stored or sent; otherwise as
+    /// [`Console::new_request`].
+    pub async fn create_request(&self, draft: &RequestDraft) -> Result<RequestMade, ConsoleError> {
+        let Ready { new, beside } = self.ready(draft, None)?;
+        self.new_request_beside(new, &beside).await
+    }
+
+    /// Opens an order from a form in the place of another, which is closed.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Field`] with the first field that is wrong; otherwise as [`Console::replace`].
+    pub async fn replace_request(
+        &self,
+        order: &OrderId,
+        draft: &RequestDraft,
+        accept_live: bool,
+    ) -> Result<RequestMade, ConsoleError> {
+        let Ready { new, beside } = self.ready(draft, Some(*order))?;
+        self.replace_beside(order, new, accept_live, &beside).await
+    }
+
+    fn ready(&self, draft: &RequestDraft, order: Option<OrderId>) -> Result<Ready, ConsoleError> {
+        let (checked, ready) = self.read_form(draft, order, Language::English)?;
+        match (checked.wrong.into_iter().next(), ready) {
+            (None, Some(ready)) => Ok(ready),
+            (Some(first), _) => Err(first.into_error()),
+            (None, None) => {
+                Err(ConsoleError::field("request", "something is missing", "Fill the form in again."))
+            }
+        }
+    }
+
+    /// The form that an order would be made with again. The note is not repeated: it stands beside the order.
+    ///
+    /// # Errors
+    /// [`ConsoleError::NotFound`] where there is no such order.
+    pub fn draft_of(&self, order: &OrderId) -> Result<RequestDraft, ConsoleError> {
+        let terms = self.order(*order)?.terms;
+        let buyer = self.buyer(terms.buyer)?.unwrap_or_default();
+        let text = |text: Option<String>| text.as_deref().map(shown).unwrap_or_default();
+        let items = buyer.items.iter().filter_map(item_of).map(|item| ItemDraft {
+            name: shown(&item.name),
+            quantity: item.quantity.to_string(),
+            unit: item.unit.grouped(),
+        });
+        Ok(RequestDraft {
+            account: Some(terms.account.to_string()),
+            currency: terms.amount.currency().code().to_owned(),
+            amount: terms.amount.grouped(),
+            reference: shown(&terms.reference),
+            description: shown(&terms.description),
+            items: items.collect(),
+            name: text(buyer.name),
+            email: text(buyer.email),
+            phone: text(buyer.phone),
+            buyer_id: text(buyer.buyer_id),
+            capture_mode: terms.capture_mode,
+            methods: terms.methods,
+            locale: terms.locale,
+            session_minutes: terms.session_seconds.div_ceil(60),
+            note: String::new(),
+        })
+    }
+
+    /// Writes down what belongs to a new order, inside the transaction that opens it.
+    pub(crate) fn put_beside(
+        &self,
+        pen: &mut Pen<'_, '_, '_>,
+        order: OrderId,
+        beside: &Beside,
+    ) -> Result<(), ConsoleError> {
+        if let Some(note) = &beside.note {
+            let note = pen.side(SideKind::Note, Some(order), note.as_bytes())?;
+            pen.append(Some(order), By::Person, Body::OrderNoted { note })?;
+        }
+        let Some(draft) = &beside.made_from else { return Ok(()) };
+        let person = self.person();
+        let kept = pen.writer.kept(&person, DRAFT)?;
+        if kept.is_some_and(|kept| written(draft).is_ok_and(|draft| draft == kept.value)) {
+            pen.writer.let_go(&person, DRAFT)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,23 @@
+//! Requests as people type them into a form.
+//!
+//! A form is text: nothing in it is made into a number before it is read here, and nothing that was typed is lost
+//! because something else is wrong with it. The rules are those of every other request; a form only shows all that is
+//! to be said at once, each at its field.
+
+mod check;
+mod defaults;
+mod draft;
+mod items;
+mod keep;
+mod make;
+mod read_back;
+mod remark;
+mod standing;
+
+pub use check::RequestChecked;
+pub use defaults::{Kept, LocaleChoice, MethodChoice, RequestDefaults};
+pub use draft::{ItemDraft, RequestDraft};
+pub(crate) use make::Beside;
+pub use remark::{Remark, RequestField};
+
+pub use crate::draft::{Difference, Direction};

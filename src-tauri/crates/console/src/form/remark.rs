@@ -1,0 +1,123 @@
+//! What is to be said at one field of a form.
+
+use crate::amount::Mistyped;
+use crate::error::ConsoleError;
+use crate::said::Said;
+use domain::rules::Refusal;
+use money::Money;
+use serde::{Deserialize, Serialize};
+
+/// A field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum RequestField {
+    /// The account it is paid to.
+    Account,
+    /// How much, and in which currency.
+    Amount,
+    /// The order number.
+    Reference,
+    /// What the buyer sees.
+    Description,
+    /// The buyer's name.
+    Name,
+    /// The e-mail address.
+    Email,
+    /// The telephone number.
+    Phone,
+    /// The shop's own id of the buyer.
+    BuyerId,
+    /// One item, or all of them.
+    Item,
+    /// The ways to pay, and how cards are captured.
+    Method,
+    /// The language of the page.
+    Locale,
+    /// The life of each link.
+    Session,
+    /// The note for colleagues.
+    Note,
+}
+
+impl RequestField {
+    /// Its word in the form and in errors.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Amount => "amount",
+            Self::Reference => "reference",
+            Self::Description => "description",
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::BuyerId => "buyer_id",
+            Self::Item => "item",
+            Self::Method => "method",
+            Self::Locale => "locale",
+            Self::Session => "session",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// What is to be said at one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Remark {
+    /// The field.
+    pub field: RequestField,
+    /// Which item, counted from 0; none where it is not about one item.
+    pub item: Option<usize>,
+    /// A stable word: `empty`, `ambiguous`, `card-like`, `taken`, …
+    pub code: String,
+    /// What is wrong, or should be known.
+    pub message: String,
+    /// What to do.
+    pub remedy: String,
+    /// Both readings of an amount that can be read two ways.
+    pub readings: Vec<Money>,
+}
+
+impl Remark {
+    pub(crate) fn new(
+        field: RequestField,
+        code: &str,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            field,
+            item: None,
+            code: code.to_owned(),
+            message: message.into(),
+            remedy: remedy.into(),
+            readings: Vec::new(),
+        }
+    }
+
+    pub(crate) fn of(field: RequestField, said: Said) -> Self {
+        Self::new(field, said.code, said.problem, said.remedy)
+    }
+
+    /// A rule of the domain, under the word of the form.
+    pub(crate) fn refused(field: RequestField, code: &str, refusal: Refusal) -> Self {
+        let remedy = refusal.lift.to_string();
+        Self::new(field, code, refusal.reason, remedy)
+    }
+
+    pub(crate) fn mistyped(field: RequestField, wrong: Mistyped) -> Self {
+        let Mistyped { code, problem, remedy, readings } = wrong;
+        Self { readings, ..Self::new(field, &code, problem, remedy) }
+    }
+
+    pub(crate) fn at_item(self, place: usize) -> Self {
+        Self { item: Some(place), ..self }
+    }
+
+    /// The error a command ends with because of it.
+    pub(crate) fn into_error(self) -> ConsoleError {
+        ConsoleError::field(self.field.word(), self.message, self.remedy)
+    }
+}
