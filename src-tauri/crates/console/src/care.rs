@@ -107,8 +107,8 @@ impl Console {
     /// Only where reading fails; what is broken is in the report.
     pub fn verify(&self, against: Option<&str>) -> Result<Verified, ConsoleError> {
         let against = against.map(read_head).transpose()?;
-        let kept = checkpoint::remembered(self.ports.vault.as_ref(), self.environment, self.ledger_id)?;
         let ledger = self.ledger();
+        let kept = checkpoint::remembered(self.ports.vault.as_ref(), &ledger)?;
         let verification = ledger.verify()?;
         let on_chain = |head: Option<Head>| head.map(|head| ledger.contains(&head)).transpose();
         let (checkpoint_on_chain, against_on_chain) = (on_chain(kept)?, on_chain(against)?);
@@ -176,8 +176,8 @@ impl Console {
         }
         let ledger_id = ledger.id();
         ports.vault.put(&entry::ledger_key(environment, ledger_id)?, key.expose())?;
-        // The old computer's checkpoint names a chain this ledger may not reach; the new chain begins here.
-        checkpoint::keep(ports.vault.as_ref(), environment, ledger_id, ledger.head()?)?;
+        // The new device's chain begins here.
+        checkpoint::keep(ports.vault.as_ref(), &ledger)?;
         drop(ledger);
         let console = Self::open(home, environment, ports)?;
         if let Some(hash) = head.hash {
