@@ -14,9 +14,10 @@ use domain::digest::Digest;
 use domain::fact::Body;
 use domain::ids::DeviceId;
 use ledger::backup::Unlock;
-use ledger::{BackupReport, Head, Identity, Ledger, LedgerError, Stats, Verification};
+use ledger::{BackupReport, Head, Identity, Ledger, LedgerError, LedgerKey, Stats, Verification};
 use serde::Serialize;
 use std::path::Path;
+use vault::Vault;
 
 /// What a verification found.
 #[derive(Debug, Clone, Serialize)]
@@ -49,8 +50,7 @@ pub struct BackupMade {
 /// What opens a backup.
 #[derive(Debug, Clone)]
 pub enum RestoreWith {
-    /// The ledger's key, which is still in this computer's keychain. Which one it is stands in `ledger.json`, so that
-    /// file must have been left where it was.
+    /// The ledger's key, which is still in this computer's keychain. Which one it is stands in the backup's cover.
     Keychain,
     /// The recovery code.
     Code(SecretText),
@@ -154,8 +154,7 @@ impl Console {
         let device = DeviceId(ports.ids.uuid());
         let restored = match with {
             RestoreWith::Keychain => {
-                let identity = identity_left(&directory).ok_or(ConsoleError::RecoveryCodeNeeded)?;
-                let key = ledger_key(ports.vault.as_ref(), environment, identity.ledger)?;
+                let key = key_of(backup, environment, ports.vault.as_ref())?;
                 Ledger::restore(&directory, backup, Unlock::Key(&key), device)
             }
             RestoreWith::Code(code) => {
@@ -169,10 +168,7 @@ impl Console {
             let found = ledger.environment();
             drop(ledger);
             take_away(&directory)?;
-            return Err(ConsoleError::WrongEnvironment {
-                problem: format!("this backup is of the {found} environment"),
-                remedy: format!("Restore it with --environment {found}."),
-            });
+            return Err(another_world(found));
         }
         let ledger_id = ledger.id();
         ports.vault.put(&entry::ledger_key(environment, ledger_id)?, key.expose())?;
@@ -234,9 +230,23 @@ impl Console {
     }
 }
 
-/// The plain file of a ledger whose database is gone. It tells which key in the keychain is meant.
-fn identity_left(directory: &Path) -> Option<Identity> {
-    serde_json::from_slice(&std::fs::read(directory.join("ledger.json")).ok()?).ok()
+/// The key of the ledger a backup is of, where this computer's keychain has it.
+fn key_of(backup: &Path, environment: Environment, vault: &dyn Vault) -> Result<LedgerKey, ConsoleError> {
+    let Identity { ledger, environment: found, .. } = ledger::backup::identity(backup)?;
+    if found != environment {
+        return Err(another_world(found));
+    }
+    ledger_key(vault, environment, ledger).map_err(|error| match error {
+        ConsoleError::LedgerKeyMissing { .. } => ConsoleError::RecoveryCodeNeeded,
+        other => other,
+    })
+}
+
+fn another_world(found: Environment) -> ConsoleError {
+    ConsoleError::WrongEnvironment {
+        problem: format!("this backup is of the {found} environment"),
+        remedy: format!("Restore it with --environment {found}."),
+    }
 }
 
 /// Removes the files of a ledger that was restored into the wrong environment a moment ago. There was none before it.

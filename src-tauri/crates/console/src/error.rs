@@ -213,8 +213,8 @@ pub enum ConsoleError {
         /// Why.
         detail: String,
     },
-    /// Which key opens a backup is not known on this computer.
-    #[error("which key opens this backup is not known on this computer")]
+    /// The key of a backup's ledger is not in this computer's keychain.
+    #[error("the key that opens this backup is not in this computer's keychain")]
     RecoveryCodeNeeded,
     /// A recovery code is mistyped or belongs to another ledger.
     #[error("{problem}")]
@@ -327,8 +327,8 @@ impl ConsoleError {
                     .to_owned()
             }
             Self::LedgerCut { .. } => {
-                "Move ledger.db aside (with ledger.db-wal and ledger.db-shm), leave ledger.json where it is, and restore \
-                 the newest backup: countersign ledger restore FILE"
+                "Move ledger.db aside (with ledger.db-wal and ledger.db-shm), and restore the newest backup: \
+                 countersign ledger restore FILE"
                     .to_owned()
             }
             Self::RecoveryCodeNeeded => {
