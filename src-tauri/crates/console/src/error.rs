@@ -301,7 +301,7 @@ impl ConsoleError {
                     .to_owned()
             }
             Self::Key { .. } => {
-                "Give an RSA key of at least 2048 bits as PEM or base64, private keys as PKCS#8 or PKCS#1.".to_owned()
+                "Give an RSA key of at least 2048 bits as PEM, base64 or DER, private keys as PKCS#8 or PKCS#1.".to_owned()
             }
             Self::MerchantKeyMissing { .. } => {
                 "Import the key again from its file, or generate a new pair and give Antom its public half.".to_owned()

@@ -74,10 +74,10 @@ pub struct Add {
     /// asia, north-america, united-states or europe; in Training the simulator's address.
     #[arg(long, value_name = "REGION|URL", required_unless_present = "simulator")]
     pub gateway: Option<String>,
-    /// A file with Antom's public key from the Dashboard (PEM or base64), or - for stdin.
+    /// A file with Antom's public key from the Dashboard (PEM, base64 or DER), or - for stdin.
     #[arg(long, value_name = "FILE|-", required_unless_present = "simulator")]
     pub antom_key: Option<PathBuf>,
-    /// A file with your private key (PKCS#8 or PKCS#1, PEM, base64), or - for stdin. Without it a new pair is made.
+    /// A file with your private key (PKCS#8 or PKCS#1; PEM, base64 or DER), or - for stdin. Without it a new pair is made.
     #[arg(long, value_name = "FILE|-")]
     pub key_file: Option<PathBuf>,
     /// The version your public key has in the Dashboard.

@@ -57,7 +57,7 @@ pub struct Generate {
 /// Arguments of `key import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// A file with the private key (PKCS#8 or PKCS#1, PEM or base64), or - for stdin.
+    /// A file with the private key (PKCS#8 or PKCS#1; PEM, base64 or DER), or - for stdin.
     #[arg(long, value_name = "FILE|-")]
     pub key_file: PathBuf,
     /// The version its public half has in the Dashboard. Without it: one more than the highest there is.
