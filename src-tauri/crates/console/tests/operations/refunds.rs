@@ -107,6 +107,10 @@ async fn a_card_refund_is_being_checked_until_antom_says_that_it_is_done() {
     shop.pass(Span::minutes(1));
     let settled = console.settle(&refund.id).await.unwrap();
     assert_eq!((settled.stage.as_str(), settled.attempts), ("done", 1), "it was asked about, not sent again");
+    assert_eq!(
+        (settled.code, settled.explanation.as_deref()),
+        (None, Some("Antom confirmed it when it was asked."))
+    );
     assert_eq!(shop.totals(payment.as_str()).refunded, 1_000);
     assert_eq!(console.show(&order).unwrap().state.state, "part-refunded");
 }
@@ -122,6 +126,7 @@ async fn a_refund_that_fails_later_gives_its_money_back_to_the_remainder() {
     shop.control("refunds", &wish);
     let settled = console.settle(&refund.id).await.unwrap();
     assert_eq!(settled.stage, "refused");
+    assert_eq!(settled.explanation.as_deref(), Some("Antom said that it failed when it was asked."));
     let book = console.show(&order).unwrap().payments[0].book.unwrap();
     assert_eq!((book.pending, book.refunded, book.available), (sgd(0), sgd(0), sgd(4_000)));
 }

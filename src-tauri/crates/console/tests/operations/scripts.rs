@@ -1,4 +1,4 @@
-use crate::shop::{Shop, refund, sgd};
+use crate::shop::{Shop, refund};
 use console::operation::Once;
 use console::{Console, ScriptInput};
 use simulator::Effect;
