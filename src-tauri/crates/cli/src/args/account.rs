@@ -50,16 +50,18 @@ pub struct Remove {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  Training, with a simulator that runs (countersign simulator prints address and token):
-    countersign account add main --environment training --simulator http://127.0.0.1:8420 \\
-      --simulator-token TOKEN
-  Sandbox, with a new key pair; paste the public key it prints into Antom's Dashboard, then test:
-    countersign account add shop --environment sandbox --client-id SANDBOX_5X00000000000000 \\
-      --gateway asia --antom-key antom-public.pem --redirect-url https://shop.example/thanks
+  Training, with a simulator that runs (it prints its address and its token):
+    countersign account add main --environment training \\
+      --simulator http://127.0.0.1:8420 --simulator-token TOKEN
+  Sandbox, with a new key pair; paste its public half into the Dashboard:
+    countersign account add shop --environment sandbox \\
+      --client-id SANDBOX_5X00000000000000 --gateway asia \\
+      --antom-key antom-public.pem --redirect-url https://shop.example/thanks
     countersign account test shop
   Production, with a key pair you have:
-    countersign account add shop --environment production --client-id 5X00000000000000 \\
-      --gateway europe --antom-key antom-public.pem --key-file private.pem \\
+    countersign account add shop --environment production \\
+      --client-id 5X00000000000000 --gateway europe \\
+      --antom-key antom-public.pem --key-file private.pem \\
       --redirect-url https://shop.example/thanks
 
 The first account of an environment makes its ledger and shows a recovery code, once: write it down.

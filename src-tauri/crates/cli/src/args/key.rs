@@ -21,7 +21,7 @@ Paste the public key it prints into Antom's Dashboard, then prove it:
     #[command(after_help = "\
 Examples:
   countersign key import --key-file private.pem --key-version 2
-  gpg --decrypt private.pem.gpg | countersign key import --key-file - --key-version 2")]
+  gpg --decrypt private.pem.gpg | countersign key import --key-file -")]
     Import(Import),
     /// Show the keys of an account with their public halves. Private halves are never shown.
     #[command(after_help = "Examples:\n  countersign key show\n  countersign key show --json")]
