@@ -4,6 +4,7 @@ pub use crate::exit::ExitClass;
 use domain::account::Environment;
 use domain::ids::OrderId;
 use domain::rules::{Lift, Refusal};
+use domain::windows::spoken;
 use ledger::LedgerError;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -173,8 +174,8 @@ pub enum ConsoleError {
         /// Why, in words for people.
         why: String,
     },
-    /// No connection can be prepared.
-    #[error("no connection can be prepared: {detail}")]
+    /// Antom cannot be reached; nothing was sent.
+    #[error("Antom cannot be reached: {detail}")]
     Network {
         /// Why.
         detail: String,
@@ -402,7 +403,7 @@ impl From<domain::fold::FoldError> for ConsoleError {
 fn lift(lift: &Lift) -> String {
     match lift {
         Lift::At(moment) => {
-            format!("It becomes possible at {}.", moment.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+            format!("It becomes possible at {}.", spoken(*moment))
         }
         Lift::Person(who) => format!("{who} can lift this."),
         Lift::Act(what) => what.clone(),

@@ -74,7 +74,9 @@ fn with_several_accounts_one_has_to_be_named() {
     assert!(refused.err.contains("main") && refused.err.contains("second"), "{refused:?}");
     let made = shop.run(&[&order, ["--account", "second"].as_slice()].concat()).done();
     assert_eq!(made["order"]["account"], "second");
-    shop.run(&[&order, ["--account", "third"].as_slice()].concat()).failed(3, "unknown-account");
+    for words in [order.as_slice(), &["request", "list"], &["payment", "show", "A-1001"]] {
+        shop.run(&[words, ["--account", "third"].as_slice()].concat()).failed(3, "unknown-account");
+    }
 }
 
 #[test]
