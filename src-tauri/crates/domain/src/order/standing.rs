@@ -8,12 +8,14 @@ use crate::word::StateWord;
 impl Order {
     /// The payment that speaks for its session: of several successes the last, which Antom keeps while it returns the
     /// earlier ones itself; without a success one that is under way, then a cancelled one, then a failed one.
+    ///
+    /// Antom tells times to the second. Of two payments of one second the one that was heard of first is the earlier:
+    /// asked for an attempt, Antom answers for its last payment.
     #[must_use]
     pub fn standing_of_session<'a>(&self, session: &'a Session) -> Option<&'a Payment> {
-        session
-            .payments
-            .iter()
-            .max_by(|a, b| (weight(a), happened_at(a), &a.id).cmp(&(weight(b), happened_at(b), &b.id)))
+        session.payments.iter().max_by_key(|payment| {
+            (weight(payment), happened_at(payment), payment.first_reported_at, &payment.id)
+        })
     }
 
     /// The most telling payment of the order, by the order of [`StateWord::rank`]; of equals the later one.
