@@ -217,6 +217,30 @@ async fn an_order_paid_through_two_links_is_ours_to_give_back_and_the_payment_mu
 }
 
 #[tokio::test]
+async fn of_two_payments_of_one_second_the_later_one_stands_and_the_other_is_seen_to_be_returned() {
+    let (shop, console) = Shop::open().await;
+    for _ in 0..4 {
+        let order = shop.request(&console, 2_000, domain::fact::CaptureMode::Automatic).await;
+        let request = order.sessions[0].request.clone();
+        let pay = |method: &str| {
+            let wish =
+                serde_json::json!({ "act": "submit", "payment_request_id": request, "method": method });
+            shop.control("payments", &wish)["payment"]["payment_id"].as_str().unwrap().to_owned()
+        };
+        let (early, late) = (pay("ALIPAY_CN"), pay("GRABPAY_SG"));
+        for payment in [&early, &late] {
+            shop.control("payments", &serde_json::json!({ "act": "pay", "payment_id": payment }));
+            console.inquire(&order.id).await.unwrap();
+        }
+        let seen = console.inquire(&order.id).await.unwrap().order;
+        assert!(seen.badges.is_empty(), "Antom has returned the earlier one: {seen:?}");
+        let standing = console.prepare(refund(order.id, 2_000)).await.unwrap();
+        assert_eq!(standing.payment, late);
+        assert_eq!(shop.totals(&early).auto_refunded, 2_000);
+    }
+}
+
+#[tokio::test]
 async fn a_payment_that_another_one_of_its_session_replaced_is_antoms_to_return() {
     let (shop, console) = Shop::open().await;
     let order = shop.request(&console, 2_000, domain::fact::CaptureMode::Automatic).await;
