@@ -13,8 +13,10 @@ export interface Route {
   letter: string;
   /** Above or below the line in the rail. */
   place: 'work' | 'care';
-  /** Beside its word: how many things are there. A hot count needs a person. */
+  /** Beside its word: how many things are there. */
   count?: (pulse: Pulse) => number;
+  /** The count needs a person, and says so by its colour and weight. */
+  hot?: boolean;
   /** Only in these environments; everywhere where left out. */
   only?: readonly Environment[];
   screen: LazyExoticComponent<ComponentType>;
