@@ -36,6 +36,22 @@ const filtered = async (page) => {
   await open(page, 'SO-20450');
 };
 
+const go = async (page, letter) => {
+  await page.locator('[role="row"]').first().waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press(letter);
+};
+const move = async (page, reference) => {
+  await go(page, 'r');
+  await page
+    .getByRole('grid', { name: /Outbox|发件箱/ })
+    .getByRole('row')
+    .filter({ hasText: reference })
+    .first()
+    .click();
+  await page.getByText(/Raw evidence|原始凭证/).waitFor();
+};
+
 /** Name, size, address and what is done before the picture. */
 const SHOTS = [
   ['01-payments-light', WIDE, 'theme=light', detail],
@@ -120,6 +136,35 @@ const SHOTS = [
       await page.getByText('Forget this buyer…').click();
     },
   ],
+  ['04b-refund-outbox-light', WIDE, 'theme=light', (page) => move(page, 'SO-20445')],
+  ['04b-refund-outbox-dark', WIDE, 'theme=dark', (page) => move(page, 'SO-20445')],
+  ['04b-refund-outbox-light-1024', SMALL, 'theme=light', (page) => move(page, 'SO-20445')],
+  ['04b-refund-outbox-dark-1024', SMALL, 'theme=dark&env=sandbox', (page) => move(page, 'SO-20434')],
+  ['04b-refund-outbox-zh', WIDE, 'theme=light&language=zh-Hans&busy', (page) => move(page, 'SO-18804')],
+  ['04b-refund-list-zoom200', ZOOMED, 'theme=light', (page) => go(page, 'r')],
+  ['04b-refund-detail-zoom200', ZOOMED, 'theme=light', (page) => move(page, 'SO-20445')],
+  ['04b-refund-never-placed-light', WIDE, 'theme=light&busy', (page) => move(page, 'SO-20427')],
+  ['04b-refund-refused-dark', WIDE, 'theme=dark&busy', (page) => move(page, 'SO-20449')],
+  [
+    '04b-refund-filter-light',
+    WIDE,
+    'theme=light&busy',
+    async (page) => {
+      await go(page, 'r');
+      await page.getByRole('button', { name: 'Filter' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'SGD' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Refund' }).click();
+    },
+  ],
+  [
+    '04b-refund-empty',
+    WIDE,
+    'theme=light&empty',
+    async (page) => {
+      await page.keyboard.press('g');
+      await page.keyboard.press('r');
+    },
+  ],
   [
     '01-evidence-light',
     WIDE,
@@ -140,6 +185,7 @@ let faults = 0;
 for (const [name, size, query, act] of SHOTS) {
   if (wanted.length > 0 && !wanted.some((one) => name.startsWith(one))) continue;
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1 });
+  page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && console.error(`${name}: ${message.text()}`));
   try {

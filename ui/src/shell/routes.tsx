@@ -1,4 +1,4 @@
-import { IconReceipt, type Icon as TablerIcon } from '@tabler/icons-react';
+import { IconReceipt, IconReceiptRefund, type Icon as TablerIcon } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Environment, Pulse } from '@/platform/contract';
 import type { WordKey } from '@/words/words';
@@ -31,6 +31,15 @@ export const ROUTES: readonly Route[] = [
     letter: 'p',
     place: 'work',
     screen: lazy(() => import('@/features/payments')),
+  },
+  {
+    id: 'refunds',
+    word: 'refunds.title',
+    icon: IconReceiptRefund,
+    letter: 'r',
+    place: 'work',
+    count: (pulse) => pulse.outbox,
+    screen: lazy(() => import('@/features/refunds')),
   },
 ];
 

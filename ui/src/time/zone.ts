@@ -88,6 +88,14 @@ export function printDay(key: string, language: Language, withYear = false): str
   return `${name} ${plain} ${MONTHS[Number(month) - 1] ?? ''}${withYear ? ` ${year}` : ''}`;
 }
 
+/** `24 Nov`, in Chinese `11月24日`: where a year and a weekday would say too much. */
+export function printShortDay(key: string, language: Language): string {
+  const [, month = '', day = ''] = key.split('-');
+  const plain = day.replace(/^0/, '');
+  if (language === 'zh-Hans') return `${month.replace(/^0/, '')}月${plain}日`;
+  return `${plain} ${MONTHS[Number(month) - 1] ?? ''}`;
+}
+
 /** `3 Mar 2025`, in Chinese `2025年3月3日`. */
 export function printDate(key: string, language: Language): string {
   const [year = '', month = '', day = ''] = key.split('-');
