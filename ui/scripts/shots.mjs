@@ -52,6 +52,11 @@ const move = async (page, reference) => {
   await page.getByText(/Raw evidence|原始凭证/).waitFor();
 };
 
+const concern = async (page, words) => {
+  await go(page, 'a');
+  await page.getByRole('row').filter({ hasText: words }).first().click();
+};
+
 /** Name, size, address and what is done before the picture. */
 const SHOTS = [
   ['01-payments-light', WIDE, 'theme=light', detail],
@@ -163,6 +168,54 @@ const SHOTS = [
     async (page) => {
       await page.keyboard.press('g');
       await page.keyboard.press('r');
+    },
+  ],
+  ['05-attention-light', WIDE, 'theme=light', (page) => concern(page, 'SO-20443')],
+  ['05-attention-dark', WIDE, 'theme=dark', (page) => concern(page, 'SO-20443')],
+  ['05-attention-light-1024', SMALL, 'theme=light', (page) => concern(page, 'SO-20437')],
+  ['05-attention-dark-1024', SMALL, 'theme=dark&env=training', (page) => concern(page, 'SO-20377')],
+  ['05-attention-zh', WIDE, 'theme=light&language=zh-Hans', (page) => concern(page, 'SO-20443')],
+  ['05-attention-list-zoom200', ZOOMED, 'theme=light', (page) => go(page, 'a')],
+  ['05-attention-detail-zoom200', ZOOMED, 'theme=light', (page) => concern(page, 'SO-20443')],
+  ['05-attention-empty', WIDE, 'theme=light&calm', (page) => go(page, 'a')],
+  ['05-attention-two-requests', WIDE, 'theme=light', (page) => concern(page, 'SO-20437')],
+  ['05-attention-hold', WIDE, 'theme=light', (page) => concern(page, 'SO-20377')],
+  ['05-attention-unknown', WIDE, 'theme=dark', (page) => concern(page, 'SO-20434')],
+  ['05-attention-link', WIDE, 'theme=light', (page) => concern(page, 'SO-20448')],
+  ['05-attention-late', WIDE, 'theme=light', (page) => concern(page, 'SO-20424')],
+  ['05-attention-backup', WIDE, 'theme=dark', (page) => concern(page, 'last backup')],
+  ['05-attention-never-placed', WIDE, 'theme=light&busy', (page) => concern(page, 'SO-20427')],
+  ['05-attention-disputed', WIDE, 'theme=light&busy', (page) => concern(page, 'SO-20188')],
+  ['05-attention-capture-missing', WIDE, 'theme=light&busy', (page) => concern(page, 'SO-20442')],
+  ['05-attention-key-missing', WIDE, 'theme=light&busy', (page) => concern(page, 'private key')],
+  [
+    '05-attention-snooze',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await concern(page, 'SO-20377');
+      await page.keyboard.press('h');
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    '05-attention-send-again',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await go(page, 'a');
+      await page.getByRole('button', { name: /^Send again/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    '05-attention-snoozed',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await go(page, 'a');
+      await page.getByRole('button', { name: /^Snoozed/ }).click();
+      await page.getByRole('row').first().click();
     },
   ],
   [

@@ -1,4 +1,4 @@
-import { IconReceipt, IconReceiptRefund, type Icon as TablerIcon } from '@tabler/icons-react';
+import { IconBell, IconReceipt, IconReceiptRefund, type Icon as TablerIcon } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Environment, Pulse } from '@/platform/contract';
 import type { WordKey } from '@/words/words';
@@ -24,6 +24,16 @@ export interface Route {
 
 /** Every screen there is, in the order of the rail. Adding one means one entry here and a folder in `features`. */
 export const ROUTES: readonly Route[] = [
+  {
+    id: 'attention',
+    word: 'attention.title',
+    icon: IconBell,
+    letter: 'a',
+    place: 'work',
+    count: (pulse) => pulse.attention,
+    hot: true,
+    screen: lazy(() => import('@/features/attention')),
+  },
   {
     id: 'payments',
     word: 'nav.payments',

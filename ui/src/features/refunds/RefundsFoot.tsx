@@ -48,10 +48,11 @@ function Asked({ antom }: { antom: readonly Move[] }) {
   const next = earliest(antom.map(({ next_check_at }) => next_check_at));
   if (count === 0) return <span>{say('payments.status.checking.none')}</span>;
   if (next === null) return <span>{say('payments.status.checking', { count })}</span>;
-  const time = printLength(Date.parse(next) - now, say);
+  const time = printLength(next - now, say);
   return <span>{say('payments.status.checking.next', { count, time })}</span>;
 }
 
-function earliest(moments: readonly (string | null)[]): string | null {
-  return moments.filter((moment) => moment !== null).sort()[0] ?? null;
+function earliest(moments: readonly (string | null)[]): number | null {
+  const known = moments.filter((moment) => moment !== null).map((moment) => Date.parse(moment));
+  return known.length === 0 ? null : Math.min(...known);
 }

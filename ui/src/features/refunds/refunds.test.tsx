@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Input } from '@/platform/contract';
 import type { Double, DoubleOptions } from '@/platform/double/double';
 import { intentOf, moreIntents } from '@/platform/double/moves';
@@ -173,6 +173,23 @@ describe('what has not left', () => {
     expect(step?.textContent).toBe('Waits, can be stoppeduntil 11:05:42 +08:00');
   });
 
+  it('does not sweep the ring where motion is unwelcome: it gives way by quarters', async () => {
+    const usual = globalThis.matchMedia;
+    vi.stubGlobal('matchMedia', (query: string) => ({
+      ...usual(query),
+      matches: query.includes('prefers-reduced-motion') || usual(query).matches,
+    }));
+    try {
+      const { user } = await onRefunds();
+      await user.click(await rowOf('SO-20445'));
+      const ring = await screen.findByRole('img', { name: '42 of 60 seconds left' });
+      const arc = ring.querySelector('[data-still="true"]');
+      expect(arc?.getAttribute('stroke-dasharray')).toBe('70.69 94.25');
+    } finally {
+      vi.stubGlobal('matchMedia', usual);
+    }
+  });
+
   it('names Ctrl Z only on the one that Ctrl Z stops', async () => {
     const { user, double } = await onRefunds({}, busy);
     await user.click(await rowOf('SO-20445'));
@@ -181,7 +198,9 @@ describe('what has not left', () => {
     await user.click(await rowOf('SO-20391'));
     const other = within(await detail('Capture of SO-20391')).getByRole('button', { name: /^Stop/ });
     expect(other.textContent).toBe('Stop');
-    expect(double.called.some(({ command }) => command === 'stop')).toBe(false);
+    await user.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(asked(double, 'stop').length).toBe(1));
+    expect(asked(double, 'stop')).toEqual([{ intent: `intent-SO-20445-${at('2026-11-25T11:04:42')}` }]);
   });
 
   it('says why it still waits when its time is over and Antom cannot be reached', async () => {

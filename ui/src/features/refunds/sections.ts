@@ -59,11 +59,9 @@ export function showsDone(filter: Filter): boolean {
   return filter.show === 'all' || filter.show === 'done';
 }
 
-/** The intent that Ctrl Z stops: the newest that waits. */
+/** The intent that Ctrl Z stops: the newest that waits, by the order in which the core keeps them. */
 export function newestWaiting(moves: readonly Move[]): Move | null {
   const waiting = moves.filter(({ stage }) => stage === 'queued');
-  return waiting.reduce<Move | null>(
-    (newest, move) => (newest === null || move.requested_at > newest.requested_at ? move : newest),
-    null,
-  );
+  const at = ({ requested_at }: Move) => Date.parse(requested_at);
+  return waiting.sort((one, other) => at(one) - at(other) || (one.id < other.id ? -1 : 1)).at(-1) ?? null;
 }

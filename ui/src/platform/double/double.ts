@@ -259,7 +259,10 @@ export class Double implements Platform {
       this.tell('pulse', this.pulse());
       return known;
     },
-    outbox: () => this.intents.filter((intent) => !intent.settled),
+    outbox: () =>
+      this.intents
+        .filter((intent) => !intent.settled)
+        .sort((one, other) => (one.requested_at < other.requested_at ? -1 : 1)),
 
     copy_text: ({ text }) => {
       this.copied.push(text);

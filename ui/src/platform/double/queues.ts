@@ -41,7 +41,9 @@ export function queuesOf(double: Double): Pick<Handlers, Answered> {
     mark_read: ({ item }) => {
       const known = named(double, item);
       if (!known.readable) throw bad('item', 'this has to be done, not read', 'Do what its detail says.');
-      double.concerns.items = double.concerns.items.filter((one) => one !== known);
+      const { items, snoozed } = double.concerns;
+      double.concerns.items = items.filter((one) => one !== known);
+      double.concerns.snoozed = snoozed.filter((one) => one !== known);
       double.tell('pulse', double.pulse());
       return null;
     },
@@ -54,7 +56,8 @@ const timeOf = (one: { requested_at: string; moved_at: string }, which: 'open' |
 const codes = (amounts: readonly Money[]): string[] => [...new Set(amounts.map(({ currency }) => currency))].sort();
 
 function named(double: Double, item: string): AttentionItem {
-  const known = double.concerns.items.find((one) => one.id === item);
+  const { items, snoozed } = double.concerns;
+  const known = [...items, ...snoozed].find((one) => one.id === item);
   if (known === undefined) throw missing(item);
   return known;
 }

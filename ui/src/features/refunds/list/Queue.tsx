@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useRowFocus } from '@/parts/rowFocus';
 import { steps } from '@/parts/steps';
 import type { Move } from '@/platform/contract';
 import { useWords } from '@/words/words';
@@ -46,7 +47,7 @@ export function Queue(props: QueueProps) {
   const view = height > HEAD ? height - HEAD : 700;
   const start = from - list.openHeight;
   useEffect(() => onSight(start, start + view), [onSight, start, view]);
-  const follow = useFocus(scroller, active, focus);
+  const follow = useRowFocus(scroller, active.index, focus);
 
   const move = (to: number) => {
     const index = Math.max(0, Math.min(to, list.count - 1));
@@ -214,25 +215,4 @@ function reveal(scroller: HTMLDivElement | null, top: number): void {
   const room = scroller.clientHeight - HEAD;
   if (top - HEADING < scroller.scrollTop) scroller.scrollTop = Math.max(0, top - HEADING);
   else if (room > 0 && top + ROW > scroller.scrollTop + room) scroller.scrollTop = top + ROW - room;
-}
-
-/**
- * Gives the focus to the active row, once it exists, whenever it was asked for. A row that is scrolled away takes the
- * focus with it, so moving asks for it too: by setting what this answers.
- */
-function useFocus(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  active: Active,
-  wanted: number,
-): React.RefObject<boolean> {
-  const given = useRef(0);
-  const follow = useRef(false);
-  useEffect(() => {
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active.index}"]`);
-    if (row == null || (given.current === wanted && !follow.current)) return;
-    given.current = wanted;
-    follow.current = false;
-    if (row !== document.activeElement) row.focus({ preventScroll: true });
-  }, [scroller, active, wanted]);
-  return follow;
 }
