@@ -662,6 +662,10 @@ export interface Move extends IntentView {
 export interface Moves {
   moves: Move[];
   next: string | null;
+  /** How many there are altogether; none where counting takes longer than a person waits. */
+  count: number | null;
+  /** The currencies of all moves there are, whatever was asked for. */
+  currencies: string[];
 }
 
 export type AttentionKind =
@@ -688,6 +692,8 @@ export interface AttentionItem {
   reference: string | null;
   payment: string | null;
   intent: IntentId | null;
+  /** What the intent does, where it speaks of one. */
+  verb: Verb | null;
   buyer: string | null;
   amount: Money | null;
   /** Since when. */
@@ -707,7 +713,11 @@ export interface AttentionItem {
   }[];
   /** What is right now, as a sentence. */
   advice: string;
+  /** Whether it may be marked as read: nothing has to be done about it, it only has to be known. */
+  readable: boolean;
   snoozed_until: Moment | null;
+  /** The reason it was snoozed with. */
+  snoozed_because: string | null;
 }
 
 /** What happened while nobody had the console open. */
@@ -821,7 +831,14 @@ export interface Commands {
   forget_buyer: { input: { order: OrderId; reason: string | null }; output: OrderView };
 
   holds: { input: None; output: Holds };
-  moves: { input: { which: 'open' | 'done'; limit: number; after: string | null }; output: Moves };
+  /**
+   * What has no outcome yet by the time it was asked for, what has one by the time it got it; the newest first. Empty
+   * lists ask for every verb and every currency.
+   */
+  moves: {
+    input: { which: 'open' | 'done'; verbs: Verb[]; currencies: string[]; limit: number; after: string | null };
+    output: Moves;
+  };
   attention: { input: None; output: Attention };
   snooze: { input: { item: string; until: Moment; reason: string }; output: null };
   mark_read: { input: { item: string }; output: null };

@@ -1,5 +1,6 @@
 import type {
   Ask,
+  Attention,
   CommandError,
   CommandName,
   Environment,
@@ -16,7 +17,10 @@ import type {
 } from '../contract';
 import { type Platform, Refused } from '../platform';
 import { accountsOf } from './accounts';
+import { castRows } from './cast';
+import { castConcerns } from './concerns';
 import { find } from './find';
+import { castIntents } from './moves';
 import { evidenceOf, orderOf } from './orders';
 import { queuesOf } from './queues';
 import { requestsOf } from './requests';
@@ -40,6 +44,10 @@ export class Double implements Platform {
   readonly called: { command: CommandName; input: unknown }[] = [];
   readonly copied: string[] = [];
   rows: RowView[];
+  /** Orders that are not in the list of payments and can be opened all the same. */
+  others: RowView[];
+  /** What needs a person. */
+  concerns: Attention;
   /** What a command shall be refused with. */
   readonly refuse = new Map<CommandName, CommandError>();
   hello: Hello;
@@ -59,6 +67,8 @@ export class Double implements Platform {
     delay = 0,
   }: DoubleOptions = {}) {
     this.rows = rows;
+    this.others = rows.length === 0 ? [] : castRows();
+    this.concerns = { items: [], snoozed: [], away: null, next_deadline: null };
     this.preferences = { ...preferences };
     this.delay = delay;
     this.more = pulse;
@@ -72,6 +82,11 @@ export class Double implements Platform {
       version: '0.1.0',
       since: '2025-03-03T01:00:00Z',
     };
+    if (rows.some((row) => row.reference === 'SO-20445')) {
+      const all = [...this.others, ...this.rows];
+      this.intents.push(...castIntents(all));
+      this.concerns = castConcerns(all);
+    }
   }
 
   async call<N extends CommandName>(command: N, input: Input<N>): Promise<Output<N>> {
@@ -102,9 +117,10 @@ export class Double implements Platform {
 
   /** Changes an order as if somebody else had, and tells of it. */
   change(id: string, next: Partial<RowView>): void {
-    this.rows = this.rows.map((row) =>
-      row.id === id ? { ...row, ...next, word: wordOf(next.state ?? row.state) } : row,
-    );
+    const changed = (row: RowView): RowView =>
+      row.id === id ? { ...row, ...next, word: wordOf(next.state ?? row.state) } : row;
+    this.rows = this.rows.map(changed);
+    this.others = this.others.map(changed);
     this.changedOrders.delete(id);
     this.tell('changed', { orders: [id] });
   }
@@ -118,14 +134,14 @@ export class Double implements Platform {
       outbox: this.intents.filter((intent) => intent.stage === 'queued').length,
       checking: this.rows.filter((row) => row.state === 'checking').length,
       next_check_at: new Date(NOW + 12_000).toISOString(),
-      attention: 9,
+      attention: this.concerns.items.length,
       to_capture: this.rows.filter((row) => row.state === 'authorised').length,
       ...this.more,
     };
   }
 
   rowOf(id: string): RowView {
-    const row = this.rows.find((one) => one.id === id);
+    const row = [...this.rows, ...this.others].find((one) => one.id === id);
     if (row === undefined) throw missing(id);
     return row;
   }
@@ -233,11 +249,20 @@ export class Double implements Platform {
     stop: ({ intent }) => {
       const known = this.intents.find((one) => one.id === intent);
       if (known === undefined) throw missing(intent);
-      Object.assign(known, { stage: 'stopped', settled: true });
+      if (known.stage !== 'queued' && known.stage !== 'never-placed') {
+        throw { ...bad('intent', 'it has left this computer', 'Wait for what Antom says.'), class: 'changed' };
+      }
+      const now = new Date(NOW).toISOString();
+      const by = 'stopped by Priya Nair';
+      Object.assign(known, { stage: 'stopped', word: 'Stopped', settled: true, moved_at: now, stopped: by });
       this.put({ ...this.order(known.order), intents: this.intents.filter((one) => one.order === known.order) });
+      this.tell('pulse', this.pulse());
       return known;
     },
-    outbox: () => this.intents.filter((intent) => !intent.settled),
+    outbox: () =>
+      this.intents
+        .filter((intent) => !intent.settled)
+        .sort((one, other) => (one.requested_at < other.requested_at ? -1 : 1)),
 
     copy_text: ({ text }) => {
       this.copied.push(text);

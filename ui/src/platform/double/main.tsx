@@ -3,9 +3,11 @@ import { createRoot } from 'react-dom/client';
 import type { Environment } from '@/platform/contract';
 import { App } from '@/shell/App';
 import { passNonceOn } from '@/theme/mantine';
+import { moreConcerns } from './concerns';
 import { Double } from './double';
+import { moreIntents } from './moves';
 
-// What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&moving
+// What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&moving&busy&calm
 const asked = new URLSearchParams(location.search);
 const preferences: Record<string, string> = { theme: asked.get('theme') ?? 'light' };
 const language = asked.get('language');
@@ -18,6 +20,10 @@ const double = new Double({
     ? { pulse: { offline_since: '2026-11-25T03:02:00Z', last_answer_at: '2026-11-25T03:02:00Z' } }
     : {}),
 });
+const all = [...double.others, ...double.rows];
+if (asked.has('busy')) double.intents.push(...moreIntents(all));
+if (asked.has('busy')) double.concerns.items.push(...moreConcerns(all));
+if (asked.has('calm')) Object.assign(double.concerns, { items: [], snoozed: [] });
 Object.assign(globalThis, { double });
 
 passNonceOn();
