@@ -36,6 +36,7 @@ export function Sheet({ open, onClose }: { open: boolean; onClose: () => void })
   const { environment } = useHello();
   const hasRequest = routesOf(environment).some((route) => route.id === 'request');
   const go: Line[] = routesOf(environment).map((route) => [['g', route.letter], route.word]);
+  if (environment === 'training') go.push([['g', 't'], 'training.panel']);
   return (
     <Dialog open={open} title={say('keys.title')} onClose={onClose} width={720}>
       <div className={styles['columns']}>

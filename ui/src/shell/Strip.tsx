@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
-import { IconBan, IconChevronDown, IconClockPause, IconSearch, IconWorld } from '@tabler/icons-react';
+import { IconBan, IconChevronDown, IconClockPause, IconSchool, IconSearch, IconWorld } from '@tabler/icons-react';
+import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import { KeyCap } from '@/parts/KeyCap';
 import { useNotice } from '@/parts/Notice';
@@ -11,6 +12,7 @@ import { dayKey, local, printClock, printDay, printUtc } from '@/time/zone';
 import { useWords, type WordKey } from '@/words/words';
 import { useHello, usePulse } from './pulse';
 import styles from './Shell.module.css';
+import type { TrainingPanelState } from './training';
 
 const SHORT: Record<Environment, WordKey> = {
   production: 'env.name.production',
@@ -24,7 +26,7 @@ const LONG: Record<Environment, WordKey> = {
 };
 
 /** The strip on top: where this window works, the palette, how Antom answers, the time, and who is here. */
-export function Strip({ openPalette }: { openPalette: () => void }) {
+export function Strip({ openPalette, panel }: { openPalette: () => void; panel: TrainingPanelState }) {
   const { say } = useWords();
   return (
     <header className={styles['strip']}>
@@ -35,6 +37,14 @@ export function Strip({ openPalette }: { openPalette: () => void }) {
         <KeyCap>Ctrl K</KeyCap>
       </button>
       <div className={styles['gap']} />
+      {panel.exists && (
+        <span className={styles['panelButton']}>
+          <Button size="small" aria-pressed={panel.open} aria-keyshortcuts="g t" onClick={panel.toggle}>
+            <Icon of={IconSchool} />
+            {say('training.title')}
+          </Button>
+        </span>
+      )}
       <Answering />
       <ClockOfTheStore />
       <Operator />

@@ -1,4 +1,4 @@
-import { IconReceipt, type Icon as TablerIcon } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconKey, IconReceipt, type Icon as TablerIcon } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Environment, Pulse } from '@/platform/contract';
 import type { WordKey } from '@/words/words';
@@ -20,6 +20,9 @@ export interface Route {
   screen: LazyExoticComponent<ComponentType>;
 }
 
+/** The code of the screen a window opens with: the first picture waits for it. */
+export const firstScreen = () => import('@/features/payments');
+
 /** Every screen there is, in the order of the rail. Adding one means one entry here and a folder in `features`. */
 export const ROUTES: readonly Route[] = [
   {
@@ -28,7 +31,23 @@ export const ROUTES: readonly Route[] = [
     icon: IconReceipt,
     letter: 'p',
     place: 'work',
-    screen: lazy(() => import('@/features/payments')),
+    screen: lazy(firstScreen),
+  },
+  {
+    id: 'keys',
+    word: 'nav.keys',
+    icon: IconKey,
+    letter: 'k',
+    place: 'care',
+    screen: lazy(() => import('@/features/keys')),
+  },
+  {
+    id: 'settings',
+    word: 'nav.settings',
+    icon: IconAdjustmentsHorizontal,
+    letter: 's',
+    place: 'care',
+    screen: lazy(() => import('@/features/settings')),
   },
 ];
 

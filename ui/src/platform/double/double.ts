@@ -13,9 +13,10 @@ import type {
   Prepared,
   Pulse,
   RowView,
+  Start,
 } from '../contract';
 import { type Platform, Refused } from '../platform';
-import { accountsOf } from './accounts';
+import { accountsOf, type Desk, deskOf } from './accounts';
 import { find } from './find';
 import { evidenceOf, orderOf } from './orders';
 import { queuesOf } from './queues';
@@ -31,6 +32,8 @@ export interface DoubleOptions {
   pulse?: Partial<Pulse>;
   /** Milliseconds an answer takes; none at all where left out. */
   delay?: number;
+  /** What the window begins with. */
+  begins?: Start['kind'];
 }
 
 export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> };
@@ -50,6 +53,22 @@ export class Double implements Platform {
   readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
   private readonly delay: number;
   private readonly more: Partial<Pulse>;
+  /** What the next start answers. */
+  begins: Start['kind'];
+  /** Accounts, keys, settings, care. */
+  desk: Desk;
+  /** Seconds that the simulator's clock is ahead. */
+  ahead = 0;
+  /** What keeps a blocked window from opening, and what it can offer. */
+  blocked: Pick<Extract<Start, { kind: 'blocked' }>, 'error' | 'ways'> = {
+    error: {
+      code: 'ledger-key-missing',
+      class: 'keychain',
+      message: "the key of the ledger is not in this computer's keychain",
+      remedy: 'Unlock the keychain this ledger was made with, or open the ledger with its recovery code.',
+    },
+    ways: ['try-again', 'recovery-code', 'restore'],
+  };
 
   constructor({
     environment = 'production',
@@ -57,11 +76,14 @@ export class Double implements Platform {
     rows = shopRows(),
     pulse = {},
     delay = 0,
+    begins = 'ready',
   }: DoubleOptions = {}) {
     this.rows = rows;
     this.preferences = { ...preferences };
     this.delay = delay;
     this.more = pulse;
+    this.begins = begins;
+    this.desk = deskOf(environment, begins === 'set-up');
     this.hello = {
       environment,
       merchant: 'Saltwind Outfitters',
@@ -111,7 +133,7 @@ export class Double implements Platform {
 
   pulse(): Pulse {
     return {
-      now: new Date(NOW).toISOString(),
+      now: new Date(NOW + this.ahead * 1000).toISOString(),
       last_answer_at: new Date(NOW - 2000).toISOString(),
       offline_since: null,
       orders: this.rows.length,
@@ -141,7 +163,7 @@ export class Double implements Platform {
   }
 
   private readonly handlers: Handlers = {
-    start: () => ({ kind: 'ready', hello: this.hello }),
+    start: () => this.start(),
     hello: () => this.hello,
     pulse: () => this.pulse(),
     preferences: () => this.preferences,
@@ -249,6 +271,18 @@ export class Double implements Platform {
     ...queuesOf(this),
     ...trainingOf(this),
   };
+
+  private start(): Start {
+    const { environment, version } = this.hello;
+    switch (this.begins) {
+      case 'welcome':
+        return { kind: 'welcome', environments: ['training', 'sandbox', 'production'], version };
+      case 'blocked':
+        return { kind: 'blocked', environment, ...this.blocked };
+      default:
+        return { kind: this.begins, hello: this.hello };
+    }
+  }
 
   private prepare(ask: Ask): Prepared {
     const order = this.order(ask.order);

@@ -76,6 +76,13 @@ export const shell = {
   'common.stop': 'Stop',
   'common.try-again': 'Try again',
 
+  'news.paid': '{reference} is paid: {amount}',
+  'news.authorised': '{reference} is authorised: {amount}',
+  'news.failed': 'A payment of {reference} failed: {amount}. No money moved',
+  'news.settled': 'The outcome of {reference} is known: {amount}',
+  'news.deadline': 'The hold of {reference} ends soon: {amount}',
+  'news.open': 'Open',
+
   'trouble.crash.title': 'This screen ran into a fault',
   'trouble.crash.body': 'Nothing was sent and nothing is lost. What happened: {what}',
   'trouble.crash.again': 'Show the screen again',
