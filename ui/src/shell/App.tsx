@@ -108,7 +108,11 @@ function Drawn({ beginning, elapsed, again }: DrawnProps) {
     }
     case 'trouble': {
       const { message, remedy } = beginning.error;
-      return <Trouble title={say('trouble.start.title')} body={`${message} ${remedy}`} />;
+      return (
+        <main>
+          <Trouble title={say('trouble.start.title')} body={`${message} ${remedy}`} />
+        </main>
+      );
     }
     case 'ready':
       return (

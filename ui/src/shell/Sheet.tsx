@@ -29,6 +29,10 @@ const SEARCH: readonly Line[] = [
   [['Ctrl S'], 'keys.save'],
   [['Esc'], 'keys.back'],
 ];
+const KEYS: readonly Line[] = [
+  [['Ctrl T'], 'key.test'],
+  [['Ctrl Shift K'], 'key.new'],
+];
 
 /** Every key there is. */
 export function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -44,6 +48,7 @@ export function Sheet({ open, onClose }: { open: boolean; onClose: () => void })
         <Group title={say('keys.group.list')} lines={hasRequest ? [...LIST, [['n'], 'keys.new']] : LIST} />
         <Group title={say('keys.group.go')} lines={go} />
         <Group title={say('keys.group.search')} lines={SEARCH} />
+        <Group title={say('nav.keys')} lines={KEYS} />
       </div>
       <p className="small quiet">
         {say('keys.note')} {say('keys.single')}.

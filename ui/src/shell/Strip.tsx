@@ -25,6 +25,8 @@ const LONG: Record<Environment, WordKey> = {
   training: 'env.training',
 };
 
+const ENVIRONMENTS: readonly Environment[] = ['training', 'sandbox', 'production'];
+
 /** The strip on top: where this window works, the palette, how Antom answers, the time, and who is here. */
 export function Strip({ openPalette, panel }: { openPalette: () => void; panel: TrainingPanelState }) {
   const { say } = useWords();
@@ -90,6 +92,15 @@ function Switch() {
             {environment === hello.environment
               ? say(SHORT[environment])
               : say('env.open', { environment: say(SHORT[environment]) })}
+          </Menu.Item>
+        ))}
+        {ENVIRONMENTS.filter((environment) => !hello.environments.includes(environment)).map((environment) => (
+          <Menu.Item
+            key={environment}
+            leftSection={<span className={styles['shape']} data-of={environment} />}
+            onClick={() => open(environment)}
+          >
+            {say('env.add', { environment: say(SHORT[environment]) })}
           </Menu.Item>
         ))}
         <Menu.Label>{say('env.open.hint')}</Menu.Label>

@@ -82,6 +82,12 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
     </Button>
   );
 
+  const close = onClose !== undefined && (
+    <Button size="large" onClick={leave}>
+      {say('common.close')}
+    </Button>
+  );
+
   switch (page) {
     case 'details':
       return (
@@ -91,11 +97,7 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
           onSubmit={() => void goOn('details', DETAILS)}
           actions={
             <>
-              {onClose !== undefined && (
-                <Button size="large" onClick={leave}>
-                  {say('pair.later')}
-                </Button>
-              )}
+              {close}
               <Forward word={say('account.next')} />
             </>
           }
@@ -111,6 +113,7 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
           onSubmit={() => key.stage(origin === 'import' ? secret.take() : null)}
           actions={
             <>
+              {close}
               {back('details')}
               <Forward word={origin === 'import' ? say('pair.do.import') : say('pair.do.generate')} busy={key.busy} />
             </>
@@ -127,6 +130,7 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
           onSubmit={() => void goOn('pair', ['key_version'])}
           actions={
             <>
+              {close}
               {back('details')}
               <Forward word={environment === 'training' ? say('account.next') : say('pair.pasted')} />
             </>
@@ -150,6 +154,7 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
           onSubmit={() => void goOn('antom', ['antom_key'])}
           actions={
             <>
+              {close}
               {back('pair')}
               <Forward word={say('account.next')} disabled={form.antom_key.trim() === ''} />
             </>

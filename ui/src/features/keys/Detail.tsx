@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconDots, IconKey, IconPlugConnected } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { TestCard } from '@/features/account/TestCard';
 import { At } from '@/parts/At';
 import { Button } from '@/parts/Button';
@@ -49,10 +49,15 @@ export function Detail({ account, report, keep, keychain }: DetailProps) {
   const newPair = useCallback(() => isOpen && setWizard({ page: 'make' }), [isOpen]);
   useControlKey('t', false, testNow);
   useControlKey('k', true, newPair);
-  useCommands([
-    { id: 'test-account', word: say('key.test'), keys: ['Ctrl T'], run: testNow },
-    { id: 'new-key', word: say('key.new'), keys: ['Ctrl Shift K'], run: newPair },
-  ]);
+  useCommands(
+    useMemo(
+      () => [
+        { id: 'test-account', word: say('key.test'), keys: ['Ctrl T'], run: testNow },
+        { id: 'new-key', word: say('key.new'), keys: ['Ctrl Shift K'], run: newPair },
+      ],
+      [say, testNow, newPair],
+    ),
+  );
   const version = String(account.keys.find((key) => key.fingerprint === report?.fingerprint)?.version ?? '');
 
   return (
@@ -98,7 +103,11 @@ export function Detail({ account, report, keep, keychain }: DetailProps) {
           </Callout>
         )}
         {isMissing && inUse !== null && <MissingKey account={account} missing={inUse} open={isOpen} />}
-        <Facts account={account} inUse={shown ?? null} keychain={keychain} />
+        <Facts
+          account={account}
+          inUse={shown ?? (inUse === null ? null : { ...inUse, public_key: null })}
+          keychain={keychain}
+        />
         {rotation !== null && (
           <RotationBlock
             account={account}

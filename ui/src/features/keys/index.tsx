@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Wrong } from '@/parts/Callout';
 import type { AccountView } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
@@ -23,7 +23,7 @@ export default function Keys() {
   const [adding, setAdding] = useState(false);
   const chosen = accounts.data?.find((one) => one.name === name) ?? accounts.data?.[0] ?? null;
   const add = useCallback(() => setAdding(true), []);
-  useCommands([{ id: 'add-account', word: say('key.add-account'), run: add }]);
+  useCommands(useMemo(() => [{ id: 'add-account', word: say('key.add-account'), run: add }], [say, add]));
   const keychain = care.data?.keychain ?? null;
 
   return (

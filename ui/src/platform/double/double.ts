@@ -34,6 +34,8 @@ export interface DoubleOptions {
   delay?: number;
   /** What the window begins with. */
   begins?: Start['kind'];
+  /** The environments that are set up. */
+  environments?: Environment[];
 }
 
 export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> };
@@ -77,6 +79,7 @@ export class Double implements Platform {
     pulse = {},
     delay = 0,
     begins = 'ready',
+    environments = ['training', 'sandbox', 'production'],
   }: DoubleOptions = {}) {
     this.rows = rows;
     this.preferences = { ...preferences };
@@ -87,7 +90,7 @@ export class Double implements Platform {
     this.hello = {
       environment,
       merchant: 'Saltwind Outfitters',
-      environments: ['training', 'sandbox', 'production'],
+      environments,
       operator: 'Priya Nair',
       device: 'front-desk-2',
       zone: ZONE,

@@ -11,6 +11,7 @@ export const shell = {
   'env.band.training': 'Simulator on this computer. Nothing is sent to Antom. No real money.',
   'env.switch': 'Merchant and environment: {merchant}, {environment}',
   'env.open': 'Open {environment}',
+  'env.add': 'Set up {environment}…',
   'env.open.hint': 'in a window of its own, with its own history',
   'env.here': 'this window',
 

@@ -14,6 +14,7 @@ export const shell: Record<keyof typeof english, Entry> = {
   'env.band.training': '本机上的模拟器。不会向 Antom 发送任何内容，没有真实资金。',
   'env.switch': '商户与环境：{merchant}，{environment}',
   'env.open': '打开{environment}',
+  'env.add': '设置{environment}…',
   'env.open.hint': '在单独的窗口中，使用单独的记录',
   'env.here': '当前窗口',
 
