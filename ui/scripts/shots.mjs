@@ -8,6 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SETUP } from './scenes/setup.mjs';
 
 const where = process.env['PLAYWRIGHT'] ?? 'playwright-core';
 const { chromium } = createRequire(import.meta.url)(where);
@@ -227,6 +228,7 @@ const SHOTS = [
       await page.getByText('Raw evidence').click();
     },
   ],
+  ...SETUP,
 ];
 
 const wanted = process.argv.slice(2);
@@ -243,7 +245,7 @@ for (const [name, size, query, act] of SHOTS) {
   page.on('console', (message) => message.type() === 'error' && console.error(`${name}: ${message.text()}`));
   try {
     await page.goto(`${address}?${query}`);
-    await page.locator('main footer').waitFor();
+    await page.locator('main footer, main h1').first().waitFor();
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(150);
     await act(page);

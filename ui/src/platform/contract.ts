@@ -780,6 +780,8 @@ export interface TrainingFault {
   id: string;
   operation: string;
   kind: string;
+  /** How many calls it still meets; none where it meets every one. */
+  times: number | null;
 }
 
 export interface TrainingView {
@@ -855,6 +857,8 @@ export interface Commands {
   stage_key: { input: { import: string | null }; output: StagedKey };
   discard_staged_key: { input: None; output: null };
   check_account: { input: { draft: AccountDraft; antom_key: string | null }; output: null };
+  /** Tests an account that does not exist yet, with the staged key, as {@link Commands.test_account} does. Keeps nothing. */
+  try_account: { input: { draft: AccountDraft; antom_key: string }; output: TestReport };
   add_account: { input: { draft: AccountDraft; antom_key: string }; output: AccountView };
   remove_account: { input: { account: string }; output: null };
   test_account: { input: { account: string }; output: TestReport };
@@ -880,7 +884,8 @@ export interface Commands {
   begin_training: { input: None; output: null };
   training: { input: None; output: TrainingView };
   training_move_clock: { input: { seconds: number }; output: TrainingView };
-  training_set_fault: { input: { operation: string; kind: string; times: number }; output: TrainingView };
+  /** `times` none: every call until it is switched off. */
+  training_set_fault: { input: { operation: string; kind: string; times: number | null }; output: TrainingView };
   training_clear_faults: { input: None; output: TrainingView };
   /** Opens the buyer's page of an order in the browser. */
   training_open_buyer: { input: { order: OrderId }; output: null };

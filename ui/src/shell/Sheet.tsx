@@ -34,6 +34,10 @@ const SEARCH: readonly Line[] = [
   [['Ctrl S'], 'keys.save'],
   [['Esc'], 'keys.back'],
 ];
+const KEYS: readonly Line[] = [
+  [['Ctrl T'], 'key.test'],
+  [['Ctrl Shift K'], 'key.new'],
+];
 
 /** Every key there is. */
 export function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -44,6 +48,7 @@ export function Sheet({ open, onClose }: { open: boolean; onClose: () => void })
   if (has('request')) list.push([['n'], 'keys.new']);
   if (has('attention')) list.push(...ATTENTION);
   const go: Line[] = routesOf(environment).map((route) => [['g', route.letter], route.word]);
+  if (environment === 'training') go.push([['g', 't'], 'training.panel']);
   return (
     <Dialog open={open} title={say('keys.title')} onClose={onClose} width={720}>
       <div className={styles['columns']}>
@@ -51,6 +56,7 @@ export function Sheet({ open, onClose }: { open: boolean; onClose: () => void })
         <Group title={say('keys.group.list')} lines={list} />
         <Group title={say('keys.group.go')} lines={go} />
         <Group title={say('keys.group.search')} lines={SEARCH} />
+        <Group title={say('nav.keys')} lines={KEYS} />
       </div>
       <p className="small quiet">
         {say('keys.note')} {say('keys.single')}.

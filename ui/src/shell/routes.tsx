@@ -1,4 +1,11 @@
-import { IconBell, IconReceipt, IconReceiptRefund, type Icon as TablerIcon } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconBell,
+  IconKey,
+  IconReceipt,
+  IconReceiptRefund,
+  type Icon as TablerIcon,
+} from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Environment, Pulse } from '@/platform/contract';
 import type { WordKey } from '@/words/words';
@@ -22,6 +29,9 @@ export interface Route {
   screen: LazyExoticComponent<ComponentType>;
 }
 
+/** The code of the screen a window opens with: the first picture waits for it. */
+export const firstScreen = () => import('@/features/payments');
+
 /** Every screen there is, in the order of the rail. Adding one means one entry here and a folder in `features`. */
 export const ROUTES: readonly Route[] = [
   {
@@ -40,7 +50,7 @@ export const ROUTES: readonly Route[] = [
     icon: IconReceipt,
     letter: 'p',
     place: 'work',
-    screen: lazy(() => import('@/features/payments')),
+    screen: lazy(firstScreen),
   },
   {
     id: 'refunds',
@@ -50,6 +60,22 @@ export const ROUTES: readonly Route[] = [
     place: 'work',
     count: (pulse) => pulse.outbox,
     screen: lazy(() => import('@/features/refunds')),
+  },
+  {
+    id: 'keys',
+    word: 'nav.keys',
+    icon: IconKey,
+    letter: 'k',
+    place: 'care',
+    screen: lazy(() => import('@/features/keys')),
+  },
+  {
+    id: 'settings',
+    word: 'nav.settings',
+    icon: IconAdjustmentsHorizontal,
+    letter: 's',
+    place: 'care',
+    screen: lazy(() => import('@/features/settings')),
   },
 ];
 

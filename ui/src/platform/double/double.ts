@@ -14,9 +14,10 @@ import type {
   Prepared,
   Pulse,
   RowView,
+  Start,
 } from '../contract';
 import { type Platform, Refused } from '../platform';
-import { accountsOf } from './accounts';
+import { accountsOf, type Desk, deskOf } from './accounts';
 import { castRows } from './cast';
 import { castConcerns } from './concerns';
 import { find } from './find';
@@ -35,6 +36,10 @@ export interface DoubleOptions {
   pulse?: Partial<Pulse>;
   /** Milliseconds an answer takes; none at all where left out. */
   delay?: number;
+  /** What the window begins with. */
+  begins?: Start['kind'];
+  /** The environments that are set up. */
+  environments?: Environment[];
 }
 
 export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> };
@@ -58,6 +63,22 @@ export class Double implements Platform {
   readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
   private readonly delay: number;
   private readonly more: Partial<Pulse>;
+  /** What the next start answers. */
+  begins: Start['kind'];
+  /** Accounts, keys, settings, care. */
+  desk: Desk;
+  /** Seconds that the simulator's clock is ahead. */
+  ahead = 0;
+  /** What keeps a blocked window from opening, and what it can offer. */
+  blocked: Pick<Extract<Start, { kind: 'blocked' }>, 'error' | 'ways'> = {
+    error: {
+      code: 'ledger-key-missing',
+      class: 'keychain',
+      message: "the key of the ledger is not in this computer's keychain",
+      remedy: 'Unlock the keychain this ledger was made with, or open the ledger with its recovery code.',
+    },
+    ways: ['try-again', 'recovery-code', 'restore'],
+  };
 
   constructor({
     environment = 'production',
@@ -65,6 +86,8 @@ export class Double implements Platform {
     rows = shopRows(),
     pulse = {},
     delay = 0,
+    begins = 'ready',
+    environments = ['training', 'sandbox', 'production'],
   }: DoubleOptions = {}) {
     this.rows = rows;
     this.others = rows.length === 0 ? [] : castRows();
@@ -72,10 +95,12 @@ export class Double implements Platform {
     this.preferences = { ...preferences };
     this.delay = delay;
     this.more = pulse;
+    this.begins = begins;
+    this.desk = deskOf(environment, begins === 'set-up');
     this.hello = {
       environment,
       merchant: 'Saltwind Outfitters',
-      environments: ['training', 'sandbox', 'production'],
+      environments,
       operator: 'Priya Nair',
       device: 'front-desk-2',
       zone: ZONE,
@@ -127,7 +152,7 @@ export class Double implements Platform {
 
   pulse(): Pulse {
     return {
-      now: new Date(NOW).toISOString(),
+      now: new Date(NOW + this.ahead * 1000).toISOString(),
       last_answer_at: new Date(NOW - 2000).toISOString(),
       offline_since: null,
       orders: this.rows.length,
@@ -157,7 +182,7 @@ export class Double implements Platform {
   }
 
   private readonly handlers: Handlers = {
-    start: () => ({ kind: 'ready', hello: this.hello }),
+    start: () => this.start(),
     hello: () => this.hello,
     pulse: () => this.pulse(),
     preferences: () => this.preferences,
@@ -274,6 +299,18 @@ export class Double implements Platform {
     ...queuesOf(this),
     ...trainingOf(this),
   };
+
+  private start(): Start {
+    const { environment, version } = this.hello;
+    switch (this.begins) {
+      case 'welcome':
+        return { kind: 'welcome', environments: ['training', 'sandbox', 'production'], version };
+      case 'blocked':
+        return { kind: 'blocked', environment, ...this.blocked };
+      default:
+        return { kind: this.begins, hello: this.hello };
+    }
+  }
 
   private prepare(ask: Ask): Prepared {
     const order = this.order(ask.order);

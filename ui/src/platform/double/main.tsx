@@ -1,13 +1,13 @@
 import '@/theme/styles';
 import { createRoot } from 'react-dom/client';
-import type { Environment } from '@/platform/contract';
+import type { Environment, Start } from '@/platform/contract';
 import { App } from '@/shell/App';
 import { passNonceOn } from '@/theme/mantine';
 import { moreConcerns } from './concerns';
 import { Double } from './double';
 import { moreIntents } from './moves';
 
-// What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&moving&busy&calm
+// What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&start=set-up&moving&busy&calm
 const asked = new URLSearchParams(location.search);
 const preferences: Record<string, string> = { theme: asked.get('theme') ?? 'light' };
 const language = asked.get('language');
@@ -15,6 +15,7 @@ if (language !== null) preferences['language'] = language;
 const double = new Double({
   environment: (asked.get('env') ?? 'production') as Environment,
   preferences,
+  begins: (asked.get('start') ?? 'ready') as Start['kind'],
   ...(asked.has('empty') ? { rows: [] } : {}),
   ...(asked.has('offline')
     ? { pulse: { offline_since: '2026-11-25T03:02:00Z', last_answer_at: '2026-11-25T03:02:00Z' } }
