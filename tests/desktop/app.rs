@@ -60,10 +60,11 @@ impl App {
         arguments.extend(words.iter().map(|word| (*word).to_owned()));
         let mut wanted = Capabilities::new();
         wanted.insert("tauri:options".to_owned(), json!({ "application": program(), "args": arguments }));
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(wanted)
-            .connect(&driver.url)
+        let mut opening = ClientBuilder::new(HttpConnector::new());
+        let opening = opening.capabilities(wanted).connect(&driver.url);
+        let client = tokio::time::timeout(PATIENCE * 2, opening)
             .await
+            .expect("the program opens a window in time")
             .expect("the program starts and has a window");
         client
             .update_timeouts(TimeoutConfiguration::new(Some(PATIENCE * 2), Some(PATIENCE), None))

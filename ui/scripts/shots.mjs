@@ -8,6 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SETUP } from './scenes/setup.mjs';
 
 const where = process.env['PLAYWRIGHT'] ?? 'playwright-core';
 const { chromium } = createRequire(import.meta.url)(where);
@@ -34,6 +35,27 @@ const detail = async (page) => {
 const filtered = async (page) => {
   await type(page, 'status:authorised amount:>500 currency:SGD');
   await open(page, 'SO-20450');
+};
+
+const go = async (page, letter) => {
+  await page.locator('[role="row"]').first().waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press(letter);
+};
+const move = async (page, reference) => {
+  await go(page, 'r');
+  await page
+    .getByRole('grid', { name: /Outbox|发件箱/ })
+    .getByRole('row')
+    .filter({ hasText: reference })
+    .first()
+    .click();
+  await page.getByText(/Raw evidence|原始凭证/).waitFor();
+};
+
+const concern = async (page, words) => {
+  await go(page, 'a');
+  await page.getByRole('row').filter({ hasText: words }).first().click();
 };
 
 /** Name, size, address and what is done before the picture. */
@@ -120,6 +142,83 @@ const SHOTS = [
       await page.getByText('Forget this buyer…').click();
     },
   ],
+  ['04b-refund-outbox-light', WIDE, 'theme=light', (page) => move(page, 'SO-20445')],
+  ['04b-refund-outbox-dark', WIDE, 'theme=dark', (page) => move(page, 'SO-20445')],
+  ['04b-refund-outbox-light-1024', SMALL, 'theme=light', (page) => move(page, 'SO-20445')],
+  ['04b-refund-outbox-dark-1024', SMALL, 'theme=dark&env=sandbox', (page) => move(page, 'SO-20434')],
+  ['04b-refund-outbox-zh', WIDE, 'theme=light&language=zh-Hans&busy', (page) => move(page, 'SO-18804')],
+  ['04b-refund-list-zoom200', ZOOMED, 'theme=light', (page) => go(page, 'r')],
+  ['04b-refund-detail-zoom200', ZOOMED, 'theme=light', (page) => move(page, 'SO-20445')],
+  ['04b-refund-never-placed-light', WIDE, 'theme=light&busy', (page) => move(page, 'SO-20427')],
+  ['04b-refund-refused-dark', WIDE, 'theme=dark&busy', (page) => move(page, 'SO-20449')],
+  [
+    '04b-refund-filter-light',
+    WIDE,
+    'theme=light&busy',
+    async (page) => {
+      await go(page, 'r');
+      await page.getByRole('button', { name: 'Filter' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'SGD' }).click();
+      await page.getByRole('menuitemcheckbox', { name: 'Refund' }).click();
+    },
+  ],
+  [
+    '04b-refund-empty',
+    WIDE,
+    'theme=light&empty',
+    async (page) => {
+      await page.keyboard.press('g');
+      await page.keyboard.press('r');
+    },
+  ],
+  ['05-attention-light', WIDE, 'theme=light', (page) => concern(page, 'SO-20443')],
+  ['05-attention-dark', WIDE, 'theme=dark', (page) => concern(page, 'SO-20443')],
+  ['05-attention-light-1024', SMALL, 'theme=light', (page) => concern(page, 'SO-20437')],
+  ['05-attention-dark-1024', SMALL, 'theme=dark&env=training', (page) => concern(page, 'SO-20377')],
+  ['05-attention-zh', WIDE, 'theme=light&language=zh-Hans', (page) => concern(page, 'SO-20443')],
+  ['05-attention-list-zoom200', ZOOMED, 'theme=light', (page) => go(page, 'a')],
+  ['05-attention-detail-zoom200', ZOOMED, 'theme=light', (page) => concern(page, 'SO-20443')],
+  ['05-attention-empty', WIDE, 'theme=light&calm', (page) => go(page, 'a')],
+  ['05-attention-two-requests', WIDE, 'theme=light', (page) => concern(page, 'SO-20437')],
+  ['05-attention-hold', WIDE, 'theme=light', (page) => concern(page, 'SO-20377')],
+  ['05-attention-unknown', WIDE, 'theme=dark', (page) => concern(page, 'SO-20434')],
+  ['05-attention-link', WIDE, 'theme=light', (page) => concern(page, 'SO-20448')],
+  ['05-attention-late', WIDE, 'theme=light', (page) => concern(page, 'SO-20424')],
+  ['05-attention-backup', WIDE, 'theme=dark', (page) => concern(page, 'last backup')],
+  ['05-attention-never-placed', WIDE, 'theme=light&busy', (page) => concern(page, 'SO-20427')],
+  ['05-attention-disputed', WIDE, 'theme=light&busy', (page) => concern(page, 'SO-20188')],
+  ['05-attention-capture-missing', WIDE, 'theme=light&busy', (page) => concern(page, 'SO-20442')],
+  ['05-attention-key-missing', WIDE, 'theme=light&busy', (page) => concern(page, 'private key')],
+  [
+    '05-attention-snooze',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await concern(page, 'SO-20377');
+      await page.keyboard.press('h');
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    '05-attention-send-again',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await go(page, 'a');
+      await page.getByRole('button', { name: /^Send again/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    '05-attention-snoozed',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await go(page, 'a');
+      await page.getByRole('button', { name: /^Snoozed/ }).click();
+      await page.getByRole('row').first().click();
+    },
+  ],
   [
     '01-evidence-light',
     WIDE,
@@ -129,6 +228,7 @@ const SHOTS = [
       await page.getByText('Raw evidence').click();
     },
   ],
+  ...SETUP,
 ];
 
 const wanted = process.argv.slice(2);
@@ -140,11 +240,12 @@ let faults = 0;
 for (const [name, size, query, act] of SHOTS) {
   if (wanted.length > 0 && !wanted.some((one) => name.startsWith(one))) continue;
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1 });
+  page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && console.error(`${name}: ${message.text()}`));
   try {
     await page.goto(`${address}?${query}`);
-    await page.locator('main footer').waitFor();
+    await page.locator('main footer, main h1').first().waitFor();
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(150);
     await act(page);

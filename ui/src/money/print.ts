@@ -11,7 +11,8 @@ export interface Figure {
   filler: string;
 }
 
-const MINUS = '\u2212';
+/** The sign proper, never a hyphen. */
+export const MINUS = '\u2212';
 
 /** Cuts minor units into a figure, by string operations only. */
 export function figure({ currency, value }: Money): Figure {

@@ -12,10 +12,28 @@ export interface Term {
   unconfirmed?: boolean;
 }
 
+/** Most characters of all figures that stand beside each other in a pane. */
+const WIDEST = 24;
+
+interface EquationProps {
+  terms: readonly Term[];
+  told: string;
+  /** For a pane: smaller, and one term under the other where they are too long for a line. */
+  small?: boolean;
+}
+
 /** Facts about money as one equation. All terms come from the core; nothing is computed here. */
-export function Equation({ terms, told }: { terms: readonly Term[]; told: string }) {
+export function Equation({ terms, told, small = false }: EquationProps) {
+  const length = terms.reduce((sum, { amount }) => sum + printFigure(amount).length, 0);
+  const isTall = small && length > WIDEST;
   return (
-    <div className={`${styles['equation']} num`} role="img" aria-label={told}>
+    <div
+      className={`${styles['equation']} num`}
+      role="img"
+      aria-label={told}
+      data-small={small}
+      data-way={isTall ? 'down' : 'across'}
+    >
       {terms.map((term) => (
         <Fragment key={term.name}>
           {term.sign !== null && <span className={styles['sign']}>{term.sign}</span>}

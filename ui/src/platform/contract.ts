@@ -662,6 +662,10 @@ export interface Move extends IntentView {
 export interface Moves {
   moves: Move[];
   next: string | null;
+  /** How many there are altogether; none where counting takes longer than a person waits. */
+  count: number | null;
+  /** The currencies of all moves there are, whatever was asked for. */
+  currencies: string[];
 }
 
 export type AttentionKind =
@@ -688,6 +692,8 @@ export interface AttentionItem {
   reference: string | null;
   payment: string | null;
   intent: IntentId | null;
+  /** What the intent does, where it speaks of one. */
+  verb: Verb | null;
   buyer: string | null;
   amount: Money | null;
   /** Since when. */
@@ -707,7 +713,11 @@ export interface AttentionItem {
   }[];
   /** What is right now, as a sentence. */
   advice: string;
+  /** Whether it may be marked as read: nothing has to be done about it, it only has to be known. */
+  readable: boolean;
   snoozed_until: Moment | null;
+  /** The reason it was snoozed with. */
+  snoozed_because: string | null;
 }
 
 /** What happened while nobody had the console open. */
@@ -770,6 +780,8 @@ export interface TrainingFault {
   id: string;
   operation: string;
   kind: string;
+  /** How many calls it still meets; none where it meets every one. */
+  times: number | null;
 }
 
 export interface TrainingView {
@@ -821,7 +833,14 @@ export interface Commands {
   forget_buyer: { input: { order: OrderId; reason: string | null }; output: OrderView };
 
   holds: { input: None; output: Holds };
-  moves: { input: { which: 'open' | 'done'; limit: number; after: string | null }; output: Moves };
+  /**
+   * What has no outcome yet by the time it was asked for, what has one by the time it got it; the newest first. Empty
+   * lists ask for every verb and every currency.
+   */
+  moves: {
+    input: { which: 'open' | 'done'; verbs: Verb[]; currencies: string[]; limit: number; after: string | null };
+    output: Moves;
+  };
   attention: { input: None; output: Attention };
   snooze: { input: { item: string; until: Moment; reason: string }; output: null };
   mark_read: { input: { item: string }; output: null };
@@ -838,6 +857,8 @@ export interface Commands {
   stage_key: { input: { import: string | null }; output: StagedKey };
   discard_staged_key: { input: None; output: null };
   check_account: { input: { draft: AccountDraft; antom_key: string | null }; output: null };
+  /** Tests an account that does not exist yet, with the staged key, as {@link Commands.test_account} does. Keeps nothing. */
+  try_account: { input: { draft: AccountDraft; antom_key: string }; output: TestReport };
   add_account: { input: { draft: AccountDraft; antom_key: string }; output: AccountView };
   remove_account: { input: { account: string }; output: null };
   test_account: { input: { account: string }; output: TestReport };
@@ -863,7 +884,8 @@ export interface Commands {
   begin_training: { input: None; output: null };
   training: { input: None; output: TrainingView };
   training_move_clock: { input: { seconds: number }; output: TrainingView };
-  training_set_fault: { input: { operation: string; kind: string; times: number }; output: TrainingView };
+  /** `times` none: every call until it is switched off. */
+  training_set_fault: { input: { operation: string; kind: string; times: number | null }; output: TrainingView };
   training_clear_faults: { input: None; output: TrainingView };
   /** Opens the buyer's page of an order in the browser. */
   training_open_buyer: { input: { order: OrderId }; output: null };

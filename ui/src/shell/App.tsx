@@ -1,25 +1,21 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { EnvironmentProvider } from '@/parts/environment';
 import { NoticeProvider } from '@/parts/Notice';
 import type { Hello, Pulse } from '@/platform/contract';
-import { type Platform, PlatformProvider, Refused } from '@/platform/platform';
+import { type Platform, PlatformProvider } from '@/platform/platform';
 import { styleNonce, theme, variables } from '@/theme/mantine';
 import { ClockProvider } from '@/time/clock';
 import { useWords, WordsProvider } from '@/words/words';
+import { type Beginning, begin } from './begin';
 import { ChangesProvider, queryClient } from './changes';
 import { Trouble } from './Guard';
-import { KeepPreferences, languageOf, type Preferences, themeOf, useKept } from './preferences';
-import { HelloProvider, PulseProvider, useHeardPulse } from './pulse';
+import { KeepPreferences, languageOf, themeOf, useKept } from './preferences';
+import { HelloProvider, PulseProvider, useHeardHello, useHeardPulse } from './pulse';
+import { useReady } from './ready';
 import { Shell } from './Shell';
 import { useShownTheme } from './theme';
-
-interface Start {
-  hello: Hello;
-  pulse: Pulse;
-  preferences: Preferences;
-}
 
 interface AppProps {
   platform: Platform;
@@ -29,52 +25,35 @@ interface AppProps {
   still?: boolean;
 }
 
-/** The whole window: asks the core who and where it is, then draws. */
+/** The whole window: asks the core what it begins with, and draws nothing until it can draw all of that. */
 export function App({ platform, elapsed, still = false }: AppProps) {
-  const [start, setStart] = useState<Start | Refused | null>(null);
+  const [beginning, setBeginning] = useState<Beginning | null>(null);
+  const [time, setTime] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every time is a beginning of its own
   useEffect(() => {
     let over = false;
-    begin(platform).then(
-      (begun) => !over && setStart(begun),
-      (thrown: unknown) => !over && setStart(Refused.from(thrown)),
-    );
+    void begin(platform).then((begun) => !over && setBeginning(begun));
     return () => {
       over = true;
     };
-  }, [platform]);
-
-  if (start === null) return null;
-  if (start instanceof Refused) return <CannotStart refused={start} />;
-  return <Begun platform={platform} elapsed={elapsed} still={still} start={start} />;
-}
-
-async function begin(platform: Platform): Promise<Start> {
-  const [hello, pulse, preferences] = await Promise.all([
-    platform.call('hello', {}),
-    platform.call('pulse', {}),
-    platform.call('preferences', {}),
-  ]);
-  return { hello, pulse, preferences };
-}
-
-function CannotStart({ refused }: { refused: Refused }) {
-  const { say } = useWords();
-  const { message, remedy } = refused.error;
-  return <Trouble title={say('trouble.start.title')} body={`${message} ${remedy}`} />;
-}
-
-function Begun({ platform, start, ...rest }: Required<AppProps> & { start: Start }) {
+  }, [platform, time]);
+  const again = useCallback(() => setTime((before) => before + 1), []);
+  if (beginning === null) return null;
   return (
     <PlatformProvider value={platform}>
-      <Dressed start={start} {...rest} />
+      <Dressed key={beginning.kind} beginning={beginning} still={still}>
+        <Drawn beginning={beginning} elapsed={elapsed} again={again} />
+      </Dressed>
     </PlatformProvider>
   );
 }
 
-function Dressed({ start, elapsed, still }: Omit<Required<AppProps>, 'platform'> & { start: Start }) {
-  const { all, set } = useKept(start.preferences);
+/** Theme, language, notices and answers: what every kind of window has. */
+function Dressed({ beginning, still, children }: { beginning: Beginning; still: boolean; children: ReactNode }) {
+  const { all, set } = useKept(beginning.preferences);
   const shown = useShownTheme(themeOf(all));
   const language = languageOf(all);
+  const [client] = useState(queryClient);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -88,10 +67,8 @@ function Dressed({ start, elapsed, still }: Omit<Required<AppProps>, 'platform'>
     >
       <WordsProvider language={language}>
         <NoticeProvider>
-          <KeepPreferences all={all} set={set}>
-            <Living start={start} elapsed={elapsed}>
-              <Shell />
-            </Living>
+          <KeepPreferences all={all} set={set} quiet={beginning.kind !== 'ready'}>
+            <QueryClientProvider client={client}>{children}</QueryClientProvider>
           </KeepPreferences>
         </NoticeProvider>
       </WordsProvider>
@@ -99,23 +76,73 @@ function Dressed({ start, elapsed, still }: Omit<Required<AppProps>, 'platform'>
   );
 }
 
+interface DrawnProps {
+  beginning: Beginning;
+  elapsed: () => number;
+  again: () => void;
+}
+
+function Drawn({ beginning, elapsed, again }: DrawnProps) {
+  const { say } = useWords();
+  useReady();
+  switch (beginning.kind) {
+    case 'welcome': {
+      const { Welcome } = beginning.screens;
+      return <Welcome environments={beginning.environments} version={beginning.version} />;
+    }
+    case 'set-up': {
+      const { SetUp } = beginning.screens;
+      return (
+        <EnvironmentProvider value={beginning.hello.environment}>
+          <SetUp hello={beginning.hello} onDone={again} />
+        </EnvironmentProvider>
+      );
+    }
+    case 'blocked': {
+      const { Blocked } = beginning.screens;
+      return (
+        <EnvironmentProvider value={beginning.environment}>
+          <Blocked error={beginning.error} ways={beginning.ways} again={again} />
+        </EnvironmentProvider>
+      );
+    }
+    case 'trouble': {
+      const { message, remedy } = beginning.error;
+      return (
+        <main>
+          <Trouble title={say('trouble.start.title')} body={`${message} ${remedy}`} />
+        </main>
+      );
+    }
+    case 'ready':
+      return (
+        <Living hello={beginning.hello} pulse={beginning.pulse} elapsed={elapsed}>
+          <Shell />
+        </Living>
+      );
+  }
+}
+
+interface LivingProps {
+  hello: Hello;
+  pulse: Pulse;
+  elapsed: () => number;
+  children: ReactNode;
+}
+
 /** What moves by itself: the clock, the pulse, and what changed in the ledger. */
-function Living({ start, elapsed, children }: { start: Start; elapsed: () => number; children: ReactNode }) {
-  const { pulse, at } = useHeardPulse(start.pulse, elapsed);
-  const [client] = useState(queryClient);
-  const [said, setSaid] = useState({ now: Date.parse(pulse.now), at });
-  if (said.at !== at) setSaid({ now: Date.parse(pulse.now), at });
-  useEffect(() => {
-    document.documentElement.dataset['env'] = start.hello.environment;
-  }, [start]);
+function Living({ hello: first, pulse: firstPulse, elapsed, children }: LivingProps) {
+  const { pulse, at } = useHeardPulse(firstPulse, elapsed);
+  const { hello, again } = useHeardHello(first);
+  const [said, setSaid] = useState(() => ({ now: Date.parse(pulse.now), at }));
+  const now = Date.parse(pulse.now);
+  if (said.at !== at || said.now !== now) setSaid({ now, at });
   return (
-    <HelloProvider value={start.hello}>
-      <EnvironmentProvider value={start.hello.environment}>
+    <HelloProvider value={hello} again={again}>
+      <EnvironmentProvider value={hello.environment}>
         <PulseProvider pulse={pulse}>
-          <ClockProvider said={said} zone={start.hello.zone} elapsed={elapsed}>
-            <QueryClientProvider client={client}>
-              <ChangesProvider>{children}</ChangesProvider>
-            </QueryClientProvider>
+          <ClockProvider said={said} zone={hello.zone} elapsed={elapsed}>
+            <ChangesProvider>{children}</ChangesProvider>
           </ClockProvider>
         </PulseProvider>
       </EnvironmentProvider>

@@ -45,7 +45,8 @@ export function Rail({ openSheet }: { openSheet: () => void }) {
 function Item({ route, narrow }: { route: Route; narrow: boolean }) {
   const { say } = useWords();
   const { place, go } = usePlaces();
-  const count = route.count?.(usePulse()) ?? 0;
+  const pulse = usePulse();
+  const count = route.count?.(pulse) ?? 0;
   return (
     <Named name={say(route.word)} narrow={narrow}>
       <button
@@ -56,7 +57,11 @@ function Item({ route, narrow }: { route: Route; narrow: boolean }) {
       >
         <Icon of={route.icon} />
         <span className={styles['label']}>{say(route.word)}</span>{' '}
-        {count > 0 && <span className={`${styles['count']} num`}>{printCount(count)}</span>}
+        {count > 0 && (
+          <span className={`${styles['count']} num`} data-hot={route.hot === true}>
+            {printCount(count)}
+          </span>
+        )}
       </button>
     </Named>
   );

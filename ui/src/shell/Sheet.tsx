@@ -4,6 +4,7 @@ import { useWords, type WordKey } from '@/words/words';
 import { useHello } from './pulse';
 import { routesOf } from './routes';
 import styles from './Sheet.module.css';
+import type { ScreenId } from './screen';
 
 type Line = readonly [keys: readonly string[], does: WordKey];
 
@@ -23,26 +24,39 @@ const LIST: readonly Line[] = [
   [['/'], 'keys.search'],
   [['f'], 'keys.filter'],
 ];
+const ATTENTION: readonly Line[] = [
+  [['h'], 'attention.keys.snooze'],
+  [['e'], 'attention.keys.read'],
+];
 const SEARCH: readonly Line[] = [
   [['↓', '↑'], 'keys.move'],
   [['Enter', 'Tab'], 'keys.complete'],
   [['Ctrl S'], 'keys.save'],
   [['Esc'], 'keys.back'],
 ];
+const KEYS: readonly Line[] = [
+  [['Ctrl T'], 'key.test'],
+  [['Ctrl Shift K'], 'key.new'],
+];
 
 /** Every key there is. */
 export function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { say } = useWords();
   const { environment } = useHello();
-  const hasRequest = routesOf(environment).some((route) => route.id === 'request');
+  const has = (screen: ScreenId) => routesOf(environment).some((route) => route.id === screen);
+  const list: Line[] = [...LIST];
+  if (has('request')) list.push([['n'], 'keys.new']);
+  if (has('attention')) list.push(...ATTENTION);
   const go: Line[] = routesOf(environment).map((route) => [['g', route.letter], route.word]);
+  if (environment === 'training') go.push([['g', 't'], 'training.panel']);
   return (
     <Dialog open={open} title={say('keys.title')} onClose={onClose} width={720}>
       <div className={styles['columns']}>
         <Group title={say('keys.group.anywhere')} lines={ANYWHERE} />
-        <Group title={say('keys.group.list')} lines={hasRequest ? [...LIST, [['n'], 'keys.new']] : LIST} />
+        <Group title={say('keys.group.list')} lines={list} />
         <Group title={say('keys.group.go')} lines={go} />
         <Group title={say('keys.group.search')} lines={SEARCH} />
+        <Group title={say('nav.keys')} lines={KEYS} />
       </div>
       <p className="small quiet">
         {say('keys.note')} {say('keys.single')}.

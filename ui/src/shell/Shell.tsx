@@ -1,10 +1,9 @@
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useNotice } from '@/parts/Notice';
-import { usePlatform } from '@/platform/platform';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useWords } from '@/words/words';
 import { Band, Frame } from './Band';
 import { Guard } from './Guard';
 import { MoneyProvider } from './money';
+import { useNews } from './news';
 import { Palette } from './Palette';
 import { singleLetters, usePreferences } from './preferences';
 import { useHello } from './pulse';
@@ -15,6 +14,7 @@ import styles from './Shell.module.css';
 import { Strip } from './Strip';
 import { type Errand, type Place, PlacesProvider, type ScreenId } from './screen';
 import { type Command, CommandsContext, commandBook, useCommands, useShortcuts } from './shortcuts';
+import { TrainingPanel, type TrainingPanelState, useTrainingPanel } from './training';
 import { useUndo } from './undo';
 
 /** The window around the screens: band, strip, rail, and the keys that work everywhere. */
@@ -53,6 +53,7 @@ function Window({ place, go }: { place: Place; go: (screen: ScreenId) => void })
   const main = useRef<HTMLElement>(null);
   const undo = useUndo();
   const close = useCallback(() => setOver(null), []);
+  const panel = useTrainingPanel();
   const routes = routesOf(environment);
   const Screen = routes.find((route) => route.id === place.screen)?.screen;
 
@@ -62,27 +63,41 @@ function Window({ place, go }: { place: Place; go: (screen: ScreenId) => void })
     sheet: () => setOver('sheet'),
     undo,
     go: (letter) => {
+      if (letter === 't' && panel.exists) {
+        panel.toggle();
+        return true;
+      }
       const route = routes.find((one) => one.letter === letter);
       if (route !== undefined) go(route.id);
       return route !== undefined;
     },
   });
-  useOwnCommands(useCallback(() => setOver('sheet'), []));
-  useReady();
+  useOwnCommands(
+    useCallback(() => setOver('sheet'), []),
+    panel,
+  );
+  useNews();
 
   return (
-    <div className={styles['app']} data-env={environment}>
+    <div className={styles['app']} data-env={environment} data-panel={panel.open ? panel.dock : undefined}>
       <button type="button" className={styles['skip']} onClick={() => main.current?.focus()}>
         {say('nav.skip')}
       </button>
       <Band />
-      <Strip openPalette={() => setOver('palette')} />
+      <Strip openPalette={() => setOver('palette')} panel={panel} />
       <Rail openSheet={() => setOver('sheet')} />
       <main id="screen" ref={main} className={styles['main']} tabIndex={-1}>
         <Guard key={place.screen}>
           <Suspense fallback={null}>{Screen !== undefined && <Screen />}</Suspense>
         </Guard>
       </main>
+      {panel.open && (
+        <aside className={styles['panel']} aria-label={say('training.title')}>
+          <Suspense fallback={null}>
+            <TrainingPanel panel={panel} />
+          </Suspense>
+        </aside>
+      )}
       <Palette open={over === 'palette'} onClose={close} />
       <Sheet open={over === 'sheet'} onClose={close} />
       <Frame />
@@ -91,28 +106,20 @@ function Window({ place, go }: { place: Place; go: (screen: ScreenId) => void })
 }
 
 /** What the shell itself offers to the palette. */
-function useOwnCommands(openSheet: () => void): void {
+function useOwnCommands(openSheet: () => void, panel: TrainingPanelState): void {
   const { say } = useWords();
   const { keep } = usePreferences();
   const commands = useMemo<readonly Command[]>(
     () => [
       { id: 'sheet', word: say('keys.title'), keys: ['?'], run: openSheet },
+      ...(panel.exists ? [{ id: 'training', word: say('training.panel'), keys: ['g', 't'], run: panel.toggle }] : []),
       { id: 'light', word: say('palette.theme.light'), run: () => keep('theme', 'light') },
       { id: 'dark', word: say('palette.theme.dark'), run: () => keep('theme', 'dark') },
       { id: 'system', word: say('palette.theme.system'), run: () => keep('theme', 'system') },
       { id: 'en', word: say('palette.language.en'), run: () => keep('language', 'en') },
       { id: 'zh-Hans', word: say('palette.language.zh-Hans'), run: () => keep('language', 'zh-Hans') },
     ],
-    [say, keep, openSheet],
+    [say, keep, openSheet, panel],
   );
   useCommands(commands);
-}
-
-/** Tells the core that something can be seen, so that it shows the window and stops waiting for it. */
-function useReady(): void {
-  const platform = usePlatform();
-  const notice = useNotice();
-  useEffect(() => {
-    platform.call('ready', {}).catch((thrown: unknown) => notice.trouble(thrown));
-  }, [platform, notice]);
 }

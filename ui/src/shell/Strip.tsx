@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
-import { IconBan, IconChevronDown, IconClockPause, IconSearch, IconWorld } from '@tabler/icons-react';
+import { IconBan, IconChevronDown, IconClockPause, IconSchool, IconSearch, IconWorld } from '@tabler/icons-react';
+import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import { KeyCap } from '@/parts/KeyCap';
 import { useNotice } from '@/parts/Notice';
@@ -11,6 +12,7 @@ import { dayKey, local, printClock, printDay, printUtc } from '@/time/zone';
 import { useWords, type WordKey } from '@/words/words';
 import { useHello, usePulse } from './pulse';
 import styles from './Shell.module.css';
+import type { TrainingPanelState } from './training';
 
 const SHORT: Record<Environment, WordKey> = {
   production: 'env.name.production',
@@ -23,8 +25,10 @@ const LONG: Record<Environment, WordKey> = {
   training: 'env.training',
 };
 
+const ENVIRONMENTS: readonly Environment[] = ['training', 'sandbox', 'production'];
+
 /** The strip on top: where this window works, the palette, how Antom answers, the time, and who is here. */
-export function Strip({ openPalette }: { openPalette: () => void }) {
+export function Strip({ openPalette, panel }: { openPalette: () => void; panel: TrainingPanelState }) {
   const { say } = useWords();
   return (
     <header className={styles['strip']}>
@@ -35,6 +39,14 @@ export function Strip({ openPalette }: { openPalette: () => void }) {
         <KeyCap>Ctrl K</KeyCap>
       </button>
       <div className={styles['gap']} />
+      {panel.exists && (
+        <span className={styles['panelButton']}>
+          <Button size="small" aria-pressed={panel.open} aria-keyshortcuts="g t" onClick={panel.toggle}>
+            <Icon of={IconSchool} />
+            {say('training.title')}
+          </Button>
+        </span>
+      )}
       <Answering />
       <ClockOfTheStore />
       <Operator />
@@ -80,6 +92,15 @@ function Switch() {
             {environment === hello.environment
               ? say(SHORT[environment])
               : say('env.open', { environment: say(SHORT[environment]) })}
+          </Menu.Item>
+        ))}
+        {ENVIRONMENTS.filter((environment) => !hello.environments.includes(environment)).map((environment) => (
+          <Menu.Item
+            key={environment}
+            leftSection={<span className={styles['shape']} data-of={environment} />}
+            onClick={() => open(environment)}
+          >
+            {say('env.add', { environment: say(SHORT[environment]) })}
           </Menu.Item>
         ))}
         <Menu.Label>{say('env.open.hint')}</Menu.Label>

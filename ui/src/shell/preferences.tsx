@@ -28,16 +28,16 @@ export function useKept(first: Preferences): { all: Preferences; set: (name: str
   return { all, set };
 }
 
-/** Writes every change down, and says so where that fails. */
-export function KeepPreferences({
-  all,
-  set,
-  children,
-}: {
+interface KeepProps {
   all: Preferences;
   set: (name: string, value: string) => void;
+  /** There may be no ledger yet to keep them in: then they hold for as long as the window is open. */
+  quiet: boolean;
   children: ReactNode;
-}) {
+}
+
+/** Writes every change down, and says so where that fails. */
+export function KeepPreferences({ all, set, quiet, children }: KeepProps) {
   const platform = usePlatform();
   const notice = useNotice();
   const kept = useMemo<Kept>(
@@ -45,10 +45,12 @@ export function KeepPreferences({
       all,
       keep: (name, value) => {
         set(name, value);
-        platform.call('set_preference', { name, value }).catch((thrown: unknown) => notice.trouble(thrown));
+        platform.call('set_preference', { name, value }).catch((thrown: unknown) => {
+          if (!quiet) notice.trouble(thrown);
+        });
       },
     }),
-    [all, set, platform, notice],
+    [all, set, quiet, platform, notice],
   );
   return <PreferencesProvider kept={kept}>{children}</PreferencesProvider>;
 }
@@ -60,11 +62,32 @@ export function themeOf(all: Preferences): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system';
 }
 
+/** The chosen language, or the computer's where the window speaks it. */
 export function languageOf(all: Preferences): Language {
-  return LANGUAGES.find((language) => language === all['language']) ?? 'en';
+  return LANGUAGES.find((language) => language === all['language']) ?? languageOfComputer();
+}
+
+function languageOfComputer(): Language {
+  return /^zh\b/i.test(globalThis.navigator?.language ?? '') ? 'zh-Hans' : 'en';
 }
 
 /** Single letters can be switched off, for people whose speech input types them. */
 export function singleLetters(all: Preferences): boolean {
   return all['single-letters'] !== 'off';
+}
+
+/** Whether news may be heard. */
+export function sounds(all: Preferences): boolean {
+  return all['sounds'] !== 'off';
+}
+
+/** How long before a hold ends people can be reminded, in hours. */
+export const REMINDERS = [48, 24, 4, 1] as const;
+
+/** Which reminders are on, as `48 24 4 1`; all of them until somebody says otherwise. */
+export function remindersOf(all: Preferences): readonly number[] {
+  const kept = all['reminders'];
+  if (kept === undefined) return REMINDERS;
+  const hours = kept.split(' ').map(Number);
+  return REMINDERS.filter((hour) => hours.includes(hour));
 }

@@ -1,17 +1,47 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Hello, Pulse } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 
 const PulseContext = createContext<Pulse | null>(null);
-const HelloContext = createContext<Hello | null>(null);
+const HelloContext = createContext<{ hello: Hello; again: () => void } | null>(null);
 
-export const HelloProvider = HelloContext.Provider;
+interface HelloProps {
+  value: Hello;
+  /** Asks once more. */
+  again: () => void;
+  children: ReactNode;
+}
+
+export function HelloProvider({ value, again, children }: HelloProps) {
+  return <HelloContext value={useMemo(() => ({ hello: value, again }), [value, again])}>{children}</HelloContext>;
+}
+
+function useHelloContext() {
+  const context = useContext(HelloContext);
+  if (context === null) throw new Error('useHello needs a HelloProvider above it');
+  return context;
+}
 
 /** Who and where this window is. */
 export function useHello(): Hello {
-  const hello = useContext(HelloContext);
-  if (hello === null) throw new Error('useHello needs a HelloProvider above it');
-  return hello;
+  return useHelloContext().hello;
+}
+
+/** Asks again who and where the window is, after the merchant's name or the store's zone was changed. */
+export function useHelloAgain(): () => void {
+  return useHelloContext().again;
+}
+
+/** Who and where, as it was asked first, and asked again whenever anything may have changed. */
+export function useHeardHello(first: Hello): { hello: Hello; again: () => void } {
+  const platform = usePlatform();
+  const [hello, setHello] = useState(first);
+  const again = useCallback(() => {
+    // Where it fails, what was known stays; the next question tells of the trouble itself.
+    platform.call('hello', {}).then(setHello, () => {});
+  }, [platform]);
+  useEffect(() => platform.listen('changed', ({ orders }) => orders === null && again()), [platform, again]);
+  return { hello, again };
 }
 
 /** How things stand now. */

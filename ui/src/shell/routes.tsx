@@ -1,4 +1,11 @@
-import { IconReceipt, type Icon as TablerIcon } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconBell,
+  IconKey,
+  IconReceipt,
+  IconReceiptRefund,
+  type Icon as TablerIcon,
+} from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Environment, Pulse } from '@/platform/contract';
 import type { WordKey } from '@/words/words';
@@ -13,22 +20,62 @@ export interface Route {
   letter: string;
   /** Above or below the line in the rail. */
   place: 'work' | 'care';
-  /** Beside its word: how many things are there. A hot count needs a person. */
+  /** Beside its word: how many things are there. */
   count?: (pulse: Pulse) => number;
+  /** The count needs a person, and says so by its colour and weight. */
+  hot?: boolean;
   /** Only in these environments; everywhere where left out. */
   only?: readonly Environment[];
   screen: LazyExoticComponent<ComponentType>;
 }
 
+/** The code of the screen a window opens with: the first picture waits for it. */
+export const firstScreen = () => import('@/features/payments');
+
 /** Every screen there is, in the order of the rail. Adding one means one entry here and a folder in `features`. */
 export const ROUTES: readonly Route[] = [
+  {
+    id: 'attention',
+    word: 'attention.title',
+    icon: IconBell,
+    letter: 'a',
+    place: 'work',
+    count: (pulse) => pulse.attention,
+    hot: true,
+    screen: lazy(() => import('@/features/attention')),
+  },
   {
     id: 'payments',
     word: 'nav.payments',
     icon: IconReceipt,
     letter: 'p',
     place: 'work',
-    screen: lazy(() => import('@/features/payments')),
+    screen: lazy(firstScreen),
+  },
+  {
+    id: 'refunds',
+    word: 'refunds.title',
+    icon: IconReceiptRefund,
+    letter: 'r',
+    place: 'work',
+    count: (pulse) => pulse.outbox,
+    screen: lazy(() => import('@/features/refunds')),
+  },
+  {
+    id: 'keys',
+    word: 'nav.keys',
+    icon: IconKey,
+    letter: 'k',
+    place: 'care',
+    screen: lazy(() => import('@/features/keys')),
+  },
+  {
+    id: 'settings',
+    word: 'nav.settings',
+    icon: IconAdjustmentsHorizontal,
+    letter: 's',
+    place: 'care',
+    screen: lazy(() => import('@/features/settings')),
   },
 ];
 

@@ -77,6 +77,13 @@ describe('the window', () => {
     expect(double.called.at(-1)).toEqual({ command: 'open_environment', input: { environment: 'sandbox' } });
   });
 
+  it('offers to set up an environment that is not there yet', async () => {
+    const { user, double } = await openWindow({ environments: ['production'] });
+    await user.click(await screen.findByRole('button', { name: /Merchant and environment/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Set up Training…' }));
+    expect(double.called.at(-1)).toEqual({ command: 'open_environment', input: { environment: 'training' } });
+  });
+
   it('shows a refusal with its remedy until it is closed', async () => {
     const { user, double } = await openWindow();
     double.refuse.set('open_environment', {
@@ -88,6 +95,23 @@ describe('the window', () => {
     await user.click(await screen.findByRole('button', { name: /Merchant and environment/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Open Sandbox' }));
     expect(await screen.findByText('Add an account first.')).toBeDefined();
+  });
+
+  it('puts news into a line of words, with the way to the order', async () => {
+    const { user, double } = await openWindow();
+    const [row] = double.rows;
+    if (row === undefined) throw new Error('the shop is empty');
+    act(() => double.tell('news', { what: 'paid', order: row.id, reference: row.reference, amount: row.amount }));
+    expect(await screen.findByText('SO-20452 is paid: SGD 1,186.50')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Open' }));
+    expect(await screen.findByRole('region', { name: 'Payment SO-20452' })).toBeDefined();
+  });
+
+  it('goes where the core asks it to', async () => {
+    const { double } = await openWindow();
+    const order = double.rows[2]?.id ?? null;
+    act(() => double.tell('show', { screen: 'payments', order }));
+    expect(await screen.findByRole('region', { name: 'Payment SO-20450' })).toBeDefined();
   });
 });
 

@@ -1,6 +1,8 @@
 import { type RenderResult, render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
+import type { CommandError, CommandName } from '@/platform/contract';
+import type { Desk } from '@/platform/double/accounts';
 import { Double, type DoubleOptions } from '@/platform/double/double';
 import { App } from '@/shell/App';
 
@@ -9,9 +11,18 @@ export interface Opened extends RenderResult {
   user: UserEvent;
 }
 
+interface OpenOptions extends DoubleOptions {
+  /** What the core refuses from the start. */
+  refuse?: Partial<Record<CommandName, CommandError>>;
+  /** What there is before the window begins. */
+  prepare?: (desk: Desk) => void;
+}
+
 /** The whole window over a double of the core, as it stands when its first screen is drawn. The clock stands still. */
-export async function openWindow(options: DoubleOptions = {}): Promise<Opened> {
+export async function openWindow({ refuse = {}, prepare, ...options }: OpenOptions = {}): Promise<Opened> {
   const double = new Double(options);
+  for (const [command, error] of Object.entries(refuse)) double.refuse.set(command as CommandName, error);
+  prepare?.(double.desk);
   const user = userEvent.setup();
   const rendered = render(<App platform={double} elapsed={() => 0} still />);
   await screen.findByRole('main');

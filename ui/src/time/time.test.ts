@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { sayIn } from '@/words/words';
 import { printCountdown, printLength, urgency } from './left';
-import { dayKey, local, printClock, printDate, printDay, printExact, printMoment, printUtc, shiftDay } from './zone';
+import {
+  dayKey,
+  local,
+  momentAt,
+  printClock,
+  printDate,
+  printDay,
+  printExact,
+  printMoment,
+  printNear,
+  printUtc,
+  shiftDay,
+  workday,
+} from './zone';
 
 const STORE = 'Asia/Singapore';
 
@@ -33,6 +46,28 @@ describe('time in the zone of the store', () => {
     expect(printDay('2026-11-25', 'zh-Hans')).toBe('11月25日 周三');
     expect(printDay('2026-09-05', 'en', true)).toBe('Sat 5 Sep 2026');
     expect(printDate('2025-03-03', 'en')).toBe('3 Mar 2025');
+  });
+});
+
+describe('a time of a day in the store', () => {
+  it('is one moment, on either side of summer time', () => {
+    expect(momentAt('2026-11-26', '09:00', STORE)).toBe('2026-11-26T01:00:00.000Z');
+    expect(momentAt('2026-03-29', '09:00', 'Europe/Berlin')).toBe('2026-03-29T07:00:00.000Z');
+    expect(momentAt('2026-03-28', '09:00', 'Europe/Berlin')).toBe('2026-03-28T08:00:00.000Z');
+    expect(momentAt('2026-11-01', '09:00', 'America/New_York')).toBe('2026-11-01T14:00:00.000Z');
+    expect(momentAt('2026-07-01', '00:00', 'America/St_Johns')).toBe('2026-07-01T02:30:00.000Z');
+  });
+
+  it('leaves out the day where it is today', () => {
+    const now = Date.parse('2026-11-25T03:05:00Z');
+    expect(printNear('2026-11-25T03:11:00Z', now, STORE, 'en')).toBe('11:11 +08:00');
+    expect(printNear('2026-11-25T16:11:00Z', now, STORE, 'en')).toBe('Thu 26 Nov, 00:11 +08:00');
+  });
+
+  it('comes so many working days later, Saturdays and Sundays left out', () => {
+    expect(workday('2026-11-25', 5)).toBe('2026-12-02');
+    expect(workday('2026-11-25', 14)).toBe('2026-12-15');
+    expect(workday('2026-11-28', 1)).toBe('2026-11-30');
   });
 });
 

@@ -15,6 +15,9 @@ export interface Local {
   offset: string;
 }
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(zone: string): Intl.DateTimeFormat {
@@ -88,6 +91,14 @@ export function printDay(key: string, language: Language, withYear = false): str
   return `${name} ${plain} ${MONTHS[Number(month) - 1] ?? ''}${withYear ? ` ${year}` : ''}`;
 }
 
+/** `24 Nov`, in Chinese `11月24日`: where a year and a weekday would say too much. */
+export function printShortDay(key: string, language: Language): string {
+  const [, month = '', day = ''] = key.split('-');
+  const plain = day.replace(/^0/, '');
+  if (language === 'zh-Hans') return `${month.replace(/^0/, '')}月${plain}日`;
+  return `${plain} ${MONTHS[Number(month) - 1] ?? ''}`;
+}
+
 /** `3 Mar 2025`, in Chinese `2025年3月3日`. */
 export function printDate(key: string, language: Language): string {
   const [year = '', month = '', day = ''] = key.split('-');
@@ -118,6 +129,42 @@ export function printMoment(at: Moment | number, zone: string, language: Languag
   const { hour, minute, offset } = local(at, zone);
   const comma = language === 'zh-Hans' ? ' ' : ', ';
   return `${printDay(dayKey(at, zone), language)}${comma}${hour}:${minute} ${offset}`;
+}
+
+/** `Wed 2 Dec, 10:41:21 +08:00` */
+export function printWhole(at: Moment | number, zone: string, language: Language): string {
+  const comma = language === 'zh-Hans' ? ' ' : ', ';
+  return `${printDay(dayKey(at, zone), language)}${comma}${printExact(at, zone)}`;
+}
+
+/** `11:11 +08:00` where it is today, else with its day: `Wed 2 Dec, 10:41 +08:00`. */
+export function printNear(at: Moment | number, now: number, zone: string, language: Language): string {
+  if (dayKey(at, zone) !== dayKey(now, zone)) return printMoment(at, zone, language);
+  return `${printClock(at, zone)} ${local(at, zone).offset}`;
+}
+
+/** The moment at which clocks in a zone show a time of a day. One that summer time leaves out is an hour later. */
+export function momentAt(day: string, clock: string, zone: string): Moment {
+  const wall = Date.parse(`${day}T${clock}:00Z`);
+  const first = wall - ahead(wall, zone);
+  return new Date(wall - ahead(first, zone)).toISOString();
+}
+
+/** How far a zone's clocks are ahead of UTC, in milliseconds. */
+function ahead(at: number, zone: string): number {
+  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):(\d\d)$/.exec(local(at, zone).offset) ?? [];
+  const length = Number(hours) * HOUR + Number(minutes) * MINUTE;
+  return sign === '-' ? -length : length;
+}
+
+/** The day that many working days later; Saturdays and Sundays do not count. */
+export function workday(key: string, days: number): string {
+  let day = key;
+  for (let left = days; left > 0; ) {
+    day = shiftDay(day, 1);
+    if (weekday(day) !== 0 && weekday(day) !== 6) left -= 1;
+  }
+  return day;
 }
 
 /** `2026-12-02 02:41:00 UTC`, for a hover. */

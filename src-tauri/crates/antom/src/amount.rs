@@ -47,7 +47,8 @@ impl From<Money> for Amount {
 
 impl Field for Amount {
     fn read(value: serde_json::Value) -> Result<Option<Self>, String> {
-        if value.is_null() {
+        // Antom writes `{}` where it has nothing to say, as in the `paymentResultInfo` of guides 0, 2 and 4.
+        if value.is_null() || value.as_object().is_some_and(serde_json::Map::is_empty) {
             return Ok(None);
         }
         serde_json::from_value(value).map(Some).map_err(|error| format!("an amount was expected: {error}"))
@@ -70,6 +71,12 @@ mod tests {
         assert!(!amount("SGD", "4200").agrees_with(&amount("USD", "4200")));
         assert!(!amount("SGD", "4200").agrees_with(&amount("SGD", "42000")));
         assert!(amount("XXX", "1").agrees_with(&amount("XXX", "1")));
+    }
+
+    #[test]
+    fn an_empty_object_says_nothing() {
+        assert_eq!(Amount::read(serde_json::json!({})), Ok(None));
+        assert!(Amount::read(serde_json::json!({"currency":"SGD"})).is_err(), "half an amount is a surprise");
     }
 
     #[test]

@@ -39,13 +39,14 @@ const FIRST_STEPS: &str = "\
 First steps, in Training (no money moves):
   countersign tour                                   the whole journey, explained step by step
   countersign simulator                              Antom on this computer; leave it running
-  countersign account add main --environment training --simulator http://127.0.0.1:8420 \\
-    --simulator-token TOKEN
-  countersign request new --amount 'SGD 12.50' --description 'Tea, 2 boxes' --order A-1001 \\
-    --phone '+65 8123 4567'
+  countersign account add main --environment training \\
+    --simulator http://127.0.0.1:8420 --simulator-token TOKEN
+  countersign request new --amount 'SGD 12.50' --description 'Tea, 2 boxes' \\
+    --order A-1001 --phone '+65 8123 4567'
   countersign request share A-1001 --qr terminal     the link, for the buyer
   countersign payment inquire A-1001                 ask Antom whether it is paid
-  countersign payment refund A-1001 --amount 'SGD 2.50' --reason 'One box was damaged'
+  countersign payment refund A-1001 --amount 'SGD 2.50' \\
+    --reason 'One box was damaged'
 
 An order's number works wherever an ID is asked for.
 Topics: countersign help search, help json, help exit-codes, help states, help environments, help scripts.";
@@ -149,4 +150,36 @@ pub enum Command {
     Man(shape::Man),
     /// Help on a command or a topic.
     Help(shape::Help),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// The narrowest terminal for which examples are written.
+    const NARROW: usize = 80;
+
+    /// A note beside a command stands behind three spaces or more, and may go on in the next line.
+    fn without_note(line: &str) -> String {
+        let typed = line.trim_start();
+        let command = typed.split_once("   ").map_or(typed, |(command, _)| command);
+        let indent = line.strip_suffix(typed).unwrap_or_default();
+        format!("{indent}{command}")
+    }
+
+    fn examples_of(command: &clap::Command, lines: &mut Vec<String>) {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        lines.extend(help.lines().filter(|line| line.starts_with("  ")).map(without_note));
+        command.get_subcommands().for_each(|inner| examples_of(inner, lines));
+    }
+
+    #[test]
+    fn no_example_is_broken_where_it_is_copied_from() {
+        let mut lines = Vec::new();
+        examples_of(&CommandLine::command(), &mut lines);
+        assert!(lines.len() > 60, "{}", lines.len());
+        let broken: Vec<_> = lines.iter().filter(|line| line.chars().count() > NARROW).collect();
+        assert!(broken.is_empty(), "longer than {NARROW} characters: {broken:#?}");
+    }
 }

@@ -35,9 +35,13 @@ impl Desk {
     /// Opens an environment that was set up before, and takes up what was left open there.
     ///
     /// # Errors
-    /// Whatever keeps it from opening, and several environments where none was named.
+    /// Whatever keeps it from opening, several environments where none was named, and a named account there is not.
     pub async fn open(everywhere: &Everywhere, out: Output) -> Result<Self, Failure> {
         let desk = Self::open_quietly(everywhere, out).await?;
+        // An account that is named by mistake is told everywhere, also where none is needed.
+        if let Some(name) = &desk.account {
+            desk.console.account(&AccountName(name.clone()))?;
+        }
         desk.tell_recovered(&desk.console.recover().await?);
         Ok(desk)
     }

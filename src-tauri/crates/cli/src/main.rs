@@ -61,14 +61,40 @@ fn not_read(out: Output, error: &clap::Error) -> Result<(), Failure> {
                 let usage = Failure::usage("usage", text.trim_end(), "");
                 return Err(usage);
             }
-            let first = text.lines().next().unwrap_or_default();
             let message = match kind {
                 ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                     "The command is not complete.".to_owned()
                 }
-                _ => failure::sentence(first.strip_prefix("error: ").unwrap_or(first)),
+                _ => failure::sentence(&mistake(&text)),
             };
             Err(Failure::usage("usage", message, "Add --help to the command to see what it takes."))
         }
+    }
+}
+
+/// The mistake in one line: the first line of what clap says, and what it lists below.
+fn mistake(text: &str) -> String {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    let listed: Vec<&str> = lines.take_while(|line| line.starts_with("  ")).map(str::trim).collect();
+    if listed.is_empty() { first.to_owned() } else { format!("{first} {}", listed.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_names_what_is_missing() {
+        let error = CommandLine::try_parse_from(["countersign", "request", "new", "--json"]).unwrap_err();
+        let told = mistake(&error.to_string());
+        assert!(
+            told.contains("--amount <AMOUNT>, --description <TEXT>") && !told.contains("error:"),
+            "{told}"
+        );
+        let error = CommandLine::try_parse_from(["countersign", "--environment", "moon"]).unwrap_err();
+        let told = mistake(&error.to_string());
+        assert!(told.contains("moon") && told.contains("production"), "{told}");
     }
 }

@@ -34,7 +34,8 @@ fn search() -> String {
     let words: Vec<&str> = StateWord::ALL.iter().map(|word| word.slug()).collect();
     format!(
         "Words are looked for in the order's number, description, buyer's name, e-mail, phone in any spelling, ids, card's
-last four, and notes. Parts of words count, one character is enough, and all of them must be there.
+last four, and notes. Parts of words count, one character is enough, and all of them must be there. Of an id count four
+characters at its beginning or end, and seven anywhere.
 
   \"two words\"          together
   -anything            not

@@ -1,10 +1,13 @@
 //! Reading what people type: amounts with their currency, spans of time, items, and secrets from files.
 
 use crate::failure::{Failure, sentence};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use console::SecretText;
 use money::{Currency, Money, TypedAmountError, parse_typed};
 use std::io::Read;
 use std::path::Path;
+use vault::Zeroizing;
 
 /// Most bytes of a key or code file.
 const LARGEST_SECRET: u64 = 64 * 1024;
@@ -120,27 +123,46 @@ pub fn item(text: &str, currency: Currency) -> Result<console::buyer::Item, Fail
 /// A secret from a file, or from stdin for `-`. It is never an argument: those can be seen by others.
 ///
 /// # Errors
-/// Where it cannot be read, or is too large to be one.
+/// Where it cannot be read, or is not text.
 pub fn secret(option: &str, file: &Path) -> Result<SecretText, Failure> {
-    let mut text = String::new();
-    let read = if file.as_os_str() == "-" {
-        std::io::stdin().lock().take(LARGEST_SECRET).read_to_string(&mut text)
-    } else {
-        std::fs::File::open(file).and_then(|file| file.take(LARGEST_SECRET).read_to_string(&mut text))
-    };
-    match read {
-        Ok(_) if !text.trim().is_empty() => Ok(SecretText::new(text)),
-        Ok(_) => Err(Failure::usage(
-            "empty-file",
-            format!("{option}: {} is empty.", file.display()),
-            "Give the file that holds it.",
-        )),
-        Err(error) => Err(Failure::usage(
-            "file-unreadable",
-            format!("{option}: {} cannot be read: {error}.", file.display()),
-            "Check its name, and that it is a text file you may read.",
-        )),
+    let bytes = bytes_of(option, file)?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| unreadable(option, file, &error))?;
+    if text.trim().is_empty() { Err(empty(option, file)) } else { Ok(SecretText::new(text.to_owned())) }
+}
+
+/// A key from a file, or from stdin for `-`. What is not text is DER, and goes on as the base64 of it: PEM and base64 are
+/// never anything but text, and DER of a key of 2048 bits never is any.
+///
+/// # Errors
+/// As [`secret`].
+pub fn key(option: &str, file: &Path) -> Result<SecretText, Failure> {
+    let bytes = bytes_of(option, file)?;
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if text.trim().is_empty() => Err(empty(option, file)),
+        Ok(text) => Ok(SecretText::new(text.to_owned())),
+        Err(_) => Ok(SecretText::new(STANDARD.encode(bytes.as_slice()))),
     }
+}
+
+fn bytes_of(option: &str, file: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let read = if file.as_os_str() == "-" {
+        std::io::stdin().lock().take(LARGEST_SECRET).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|file| file.take(LARGEST_SECRET).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| unreadable(option, file, &error))?;
+    Ok(bytes)
+}
+
+fn empty(option: &str, file: &Path) -> Failure {
+    let message = format!("{option}: {} is empty.", file.display());
+    Failure::usage("empty-file", message, "Give the file that holds it.")
+}
+
+fn unreadable(option: &str, file: &Path, why: &dyn std::fmt::Display) -> Failure {
+    let message = format!("{option}: {} cannot be read: {why}.", file.display());
+    Failure::usage("file-unreadable", message, "Check its name, and that it is a file you may read.")
 }
 
 #[cfg(test)]
@@ -198,6 +220,22 @@ mod tests {
         );
         for text in ["Tea", "Tea:2", "Tea:two:6.25"] {
             assert_eq!(item(text, Currency::SGD).unwrap_err().code, "bad-item", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_may_be_der_and_a_code_may_not() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("key.der");
+        std::fs::write(&file, [0x30, 0x82, 0x04, 0xbd]).unwrap();
+        assert_eq!(key("--key-file", &file).unwrap().expose(), "MIIEvQ==");
+        assert_eq!(secret("--open", &file).unwrap_err().code, "file-unreadable");
+        std::fs::write(&file, "MIIEvQ==\n").unwrap();
+        assert_eq!(key("--key-file", &file).unwrap().expose(), "MIIEvQ==\n");
+        for nothing in ["", " \n"] {
+            std::fs::write(&file, nothing).unwrap();
+            assert_eq!(key("--key-file", &file).unwrap_err().code, "empty-file");
+            assert_eq!(secret("--open", &file).unwrap_err().code, "empty-file");
         }
     }
 }

@@ -16,10 +16,10 @@ use domain::fact::Body;
 use domain::ids::DeviceId;
 use ledger::backup::Unlock;
 use ledger::desk::EVERYBODY;
-use ledger::{BackupReport, Head, Identity, Ledger, LedgerError, Stats, Verification};
+use ledger::{BackupReport, Head, Identity, Ledger, LedgerError, LedgerKey, Stats, Verification};
 use serde::Serialize;
 use std::path::Path;
-use vault::State;
+use vault::{State, Vault};
 
 /// What a verification found.
 #[derive(Debug, Clone, Serialize)]
@@ -86,8 +86,7 @@ const CODE_CONFIRMED: &str = "recovery-code.confirmed";
 /// What opens a backup.
 #[derive(Debug, Clone)]
 pub enum RestoreWith {
-    /// The ledger's key, which is still in this computer's keychain. Which one it is stands in `ledger.json`, so that
-    /// file must have been left where it was.
+    /// The ledger's key, which is still in this computer's keychain. Which one it is stands in the backup's cover.
     Keychain,
     /// The recovery code.
     Code(SecretText),
@@ -144,8 +143,8 @@ impl Console {
     /// Only where reading fails; what is broken is in the report.
     pub fn verify(&self, against: Option<&str>) -> Result<Verified, ConsoleError> {
         let against = against.map(read_head).transpose()?;
-        let kept = checkpoint::remembered(self.ports.vault.as_ref(), self.environment, self.ledger_id)?;
         let ledger = self.ledger();
+        let kept = checkpoint::remembered(self.ports.vault.as_ref(), &ledger)?;
         let verification = ledger.verify()?;
         let on_chain = |head: Option<Head>| head.map(|head| ledger.contains(&head)).transpose();
         let (checkpoint_on_chain, against_on_chain) = (on_chain(kept)?, on_chain(against)?);
@@ -191,8 +190,7 @@ impl Console {
         let device = DeviceId(ports.ids.uuid());
         let restored = match with {
             RestoreWith::Keychain => {
-                let identity = identity_left(&directory).ok_or(ConsoleError::RecoveryCodeNeeded)?;
-                let key = ledger_key(ports.vault.as_ref(), environment, identity.ledger)?;
+                let key = key_of(backup, environment, ports.vault.as_ref())?;
                 Ledger::restore(&directory, backup, Unlock::Key(&key), device)
             }
             RestoreWith::Code(code) => {
@@ -206,15 +204,12 @@ impl Console {
             let found = ledger.environment();
             drop(ledger);
             take_away(&directory)?;
-            return Err(ConsoleError::WrongEnvironment {
-                problem: format!("this backup is of the {found} environment"),
-                remedy: format!("Restore it with --environment {found}."),
-            });
+            return Err(another_world(found));
         }
         let ledger_id = ledger.id();
         ports.vault.put(&entry::ledger_key(environment, ledger_id)?, key.expose())?;
-        // The old computer's checkpoint names a chain this ledger may not reach; the new chain begins here.
-        checkpoint::keep(ports.vault.as_ref(), environment, ledger_id, ledger.head()?)?;
+        // The new device's chain begins here.
+        checkpoint::keep(ports.vault.as_ref(), &ledger)?;
         drop(ledger);
         let console = Self::open(home, environment, ports)?;
         if let Some(hash) = head.hash {
@@ -311,9 +306,23 @@ impl Console {
     }
 }
 
-/// The plain file of a ledger whose database is gone. It tells which key in the keychain is meant.
-fn identity_left(directory: &Path) -> Option<Identity> {
-    serde_json::from_slice(&std::fs::read(directory.join("ledger.json")).ok()?).ok()
+/// The key of the ledger a backup is of, where this computer's keychain has it.
+fn key_of(backup: &Path, environment: Environment, vault: &dyn Vault) -> Result<LedgerKey, ConsoleError> {
+    let Identity { ledger, environment: found, .. } = ledger::backup::identity(backup)?;
+    if found != environment {
+        return Err(another_world(found));
+    }
+    ledger_key(vault, environment, ledger).map_err(|error| match error {
+        ConsoleError::LedgerKeyMissing { .. } => ConsoleError::RecoveryCodeNeeded,
+        other => other,
+    })
+}
+
+fn another_world(found: Environment) -> ConsoleError {
+    ConsoleError::WrongEnvironment {
+        problem: format!("this backup is of the {found} environment"),
+        remedy: format!("Restore it with --environment {found}."),
+    }
 }
 
 /// Removes the files of a ledger that was restored into the wrong environment a moment ago. There was none before it.

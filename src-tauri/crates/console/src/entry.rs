@@ -1,11 +1,13 @@
 //! The names of our entries in the keychain.
 //!
 //! One entry per secret: the ledger's key, its checkpoint, and each merchant key under its fingerprint. All carry the
-//! ledger's id, so that two homes on one computer never share an entry.
+//! ledger's id, so that two ledgers on one computer never share an entry. A backup restored beside its ledger is the same
+//! ledger under another device id: the two share their keys, and each has a checkpoint of its own.
 
 use crate::Console;
 use crate::error::ConsoleError;
 use domain::account::Environment;
+use domain::ids::DeviceId;
 use uuid::Uuid;
 use vault::EntryName;
 
@@ -14,9 +16,13 @@ pub(crate) fn ledger_key(environment: Environment, ledger: Uuid) -> Result<Entry
     Ok(EntryName::new(environment.name(), "ledger-key", &ledger.to_string())?)
 }
 
-/// The last fact known to be in the ledger.
-pub(crate) fn checkpoint(environment: Environment, ledger: Uuid) -> Result<EntryName, ConsoleError> {
-    Ok(EntryName::new(environment.name(), "checkpoint", &ledger.to_string())?)
+/// The last fact known to be in one device's chain of the ledger.
+pub(crate) fn checkpoint(
+    environment: Environment,
+    ledger: Uuid,
+    device: DeviceId,
+) -> Result<EntryName, ConsoleError> {
+    Ok(EntryName::new(environment.name(), "checkpoint", &format!("{ledger}:{device}"))?)
 }
 
 /// A merchant's private key.

@@ -4,6 +4,7 @@ pub use crate::exit::ExitClass;
 use domain::account::Environment;
 use domain::ids::OrderId;
 use domain::rules::{Lift, Refusal};
+use domain::windows::spoken;
 use ledger::LedgerError;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -176,8 +177,8 @@ pub enum ConsoleError {
         /// Why, in words for people.
         why: String,
     },
-    /// No connection can be prepared.
-    #[error("no connection can be prepared: {detail}")]
+    /// Antom cannot be reached; nothing was sent.
+    #[error("Antom cannot be reached: {detail}")]
     Network {
         /// Why.
         detail: String,
@@ -216,8 +217,8 @@ pub enum ConsoleError {
         /// Why.
         detail: String,
     },
-    /// Which key opens a backup is not known on this computer.
-    #[error("which key opens this backup is not known on this computer")]
+    /// The key of a backup's ledger is not in this computer's keychain.
+    #[error("the key that opens this backup is not in this computer's keychain")]
     RecoveryCodeNeeded,
     /// A recovery code is mistyped or belongs to another ledger.
     #[error("{problem}")]
@@ -305,7 +306,7 @@ impl ConsoleError {
                     .to_owned()
             }
             Self::Key { .. } => {
-                "Give an RSA key of at least 2048 bits as PEM or base64, private keys as PKCS#8 or PKCS#1.".to_owned()
+                "Give an RSA key of at least 2048 bits as PEM, base64 or DER, private keys as PKCS#8 or PKCS#1.".to_owned()
             }
             Self::NoStagedKey => "Make a pair, or import the private key of one, and give Antom its public half.".to_owned(),
             Self::MerchantKeyMissing { .. } => {
@@ -332,8 +333,8 @@ impl ConsoleError {
                     .to_owned()
             }
             Self::LedgerCut { .. } => {
-                "Move ledger.db aside (with ledger.db-wal and ledger.db-shm), leave ledger.json where it is, and restore \
-                 the newest backup: countersign ledger restore FILE"
+                "Move ledger.db aside (with ledger.db-wal and ledger.db-shm), and restore the newest backup: \
+                 countersign ledger restore FILE"
                     .to_owned()
             }
             Self::RecoveryCodeNeeded => {
@@ -408,7 +409,7 @@ impl From<domain::fold::FoldError> for ConsoleError {
 fn lift(lift: &Lift) -> String {
     match lift {
         Lift::At(moment) => {
-            format!("It becomes possible at {}.", moment.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+            format!("It becomes possible at {}.", spoken(*moment))
         }
         Lift::Person(who) => format!("{who} can lift this."),
         Lift::Act(what) => what.clone(),

@@ -99,7 +99,7 @@ impl Console {
         identity: &Identity,
         ledger: Ledger,
     ) -> Result<Self, ConsoleError> {
-        let kept = checkpoint::check(ports.vault.as_ref(), environment, identity.ledger, &ledger)?;
+        let kept = checkpoint::check(ports.vault.as_ref(), &ledger)?;
         let directory = home.prepare(environment)?;
         let sender = SenderLock::take(&home.senders(environment), SenderId(ports.ids.uuid()))?;
         Ok(Self {

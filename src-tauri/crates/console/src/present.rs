@@ -8,13 +8,13 @@ use crate::view::{
     PaymentView, SessionView, StateView, TimelineEntry, TransactionView, masked_link, shown, stage_slug,
     stage_word,
 };
-use antom::results::explain;
+use antom::results::{PAYMENT, explain};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::digest::Digest;
 use domain::fact::{Body, CaptureMode, Fact};
 use domain::ids::OrderId;
-use domain::intent::{Intent, Verb};
+use domain::intent::{Intent, Stage, Verb};
 use domain::order::{Order, Payment, Session, SessionStage};
 use domain::outcome::{Outcome, Verdict};
 use domain::report::{Status, Transaction};
@@ -244,7 +244,7 @@ fn meaning_of(code: &str, status: &Status) -> String {
         Status::Fail | Status::Cancelled => antom::ResultStatus::F,
         _ => antom::ResultStatus::U,
     };
-    explain("inquiryPayment", code, &result).what_happened.to_owned()
+    explain(PAYMENT, code, &result).what_happened.to_owned()
 }
 
 /// One intent as it is shown.
@@ -269,7 +269,7 @@ pub(crate) fn intent_view(order: &Order, intent: &Intent) -> IntentView {
         attempts: intent.sent.map_or(0, |(_, attempt, _)| attempt),
         moved_at: intent.moved_at,
         transaction: intent.transaction.as_deref().map(shown),
-        code: intent.verdict.as_ref().map(|verdict| shown(&verdict.code)),
+        code: verdict_that_counts(intent).map(|verdict| shown(&verdict.code)),
         explanation: explanation(intent),
         stopped: intent.stopped.as_deref().map(shown),
     }
@@ -283,7 +283,9 @@ fn explanation(intent: &Intent) -> Option<String> {
             sentence::why(why)
         ));
     }
-    let verdict = intent.verdict.as_ref()?;
+    let Some(verdict) = verdict_that_counts(intent) else {
+        return by_asking(intent.stage).map(str::to_owned);
+    };
     let operation = match intent.verb {
         Verb::Capture => "capture",
         Verb::Cancel => "cancel",
@@ -291,6 +293,24 @@ fn explanation(intent: &Intent) -> Option<String> {
     };
     let told = explain(operation, &verdict.code, &wire_status(verdict));
     Some(format!("{} {}", told.what_happened, told.next_step))
+}
+
+/// The last answer, unless what Antom said afterwards settled it in another way.
+fn verdict_that_counts(intent: &Intent) -> Option<&Verdict> {
+    intent.verdict.as_ref().filter(|verdict| match intent.stage {
+        Stage::Done => verdict.outcome == Outcome::Succeeded,
+        Stage::Refused => verdict.outcome == Outcome::Failed,
+        _ => true,
+    })
+}
+
+/// How an operation was settled that no answer of its own settled.
+const fn by_asking(stage: Stage) -> Option<&'static str> {
+    match stage {
+        Stage::Done => Some("Antom confirmed it when it was asked."),
+        Stage::Refused => Some("Antom said that it failed when it was asked."),
+        _ => None,
+    }
 }
 
 fn wire_status(verdict: &Verdict) -> antom::ResultStatus {

@@ -15,7 +15,7 @@ use money::Money;
 pub(crate) fn why(why: &WhyUnknown) -> String {
     match why {
         WhyUnknown::NoAnswer { left: true, detail } => format!("no answer came ({})", shown(detail)),
-        WhyUnknown::NoAnswer { left: false, detail } => format!("nothing was sent ({})", shown(detail)),
+        WhyUnknown::NoAnswer { left: false, detail } => format!("nothing was sent ({})", shown(bare(detail))),
         WhyUnknown::Unsigned => "the answer was not signed".to_owned(),
         WhyUnknown::BadSignature => "the answer's signature is not Antom's".to_owned(),
         WhyUnknown::NotJson => "the answer could not be read".to_owned(),
@@ -26,6 +26,12 @@ pub(crate) fn why(why: &WhyUnknown) -> String {
         }
         WhyUnknown::Interrupted => "the program ended before the answer came".to_owned(),
     }
+}
+
+/// A reason without the words that nothing was sent, which the transport adds to its own.
+fn bare(detail: &str) -> &str {
+    let detail = detail.strip_prefix("nothing was sent: ").unwrap_or(detail);
+    detail.strip_suffix("; nothing was sent").unwrap_or(detail)
 }
 
 /// Why an outcome is not known, with what an unsigned answer claims.

@@ -65,6 +65,18 @@ pub(crate) struct Blank<'a> {
     pub ends_at: DateTime<Utc>,
 }
 
+/// An order without a link: nothing left this computer, or what Antom did is not known.
+fn no_link(reference: &str, why: &str, left: bool) -> ConsoleError {
+    let kept = format!(
+        "{why}. Order {reference} is kept without a link; make one with: countersign request reissue {reference}"
+    );
+    if left {
+        ConsoleError::AntomUnknown { operation: "createPaymentSession", why: kept }
+    } else {
+        ConsoleError::Network { detail: kept }
+    }
+}
+
 impl Pen<'_, '_, '_> {
     /// Writes an attempt down as requested and sent. It may leave only when this transaction is on disk.
     pub(crate) fn begin_session(
@@ -113,13 +125,7 @@ impl Console {
         match made {
             Made::Issued => self.request_made(view, attempts),
             Made::Refused(verdict) => Err(refused(&view.reference, &verdict)),
-            Made::NotKnown { why, .. } => Err(ConsoleError::AntomUnknown {
-                operation: "createPaymentSession",
-                why: format!(
-                    "{why}. Order {reference} is kept without a link; make one with: countersign request reissue {reference}",
-                    reference = view.reference
-                ),
-            }),
+            Made::NotKnown { why, left } => Err(no_link(&view.reference, &why, left)),
         }
     }
 

@@ -178,9 +178,7 @@ impl Building {
 
     fn put_in_order(&mut self) {
         for session in &mut self.order.sessions {
-            session.payments.sort_by(|a, b| {
-                (crate::windows::happened_at(a), &a.id).cmp(&(crate::windows::happened_at(b), &b.id))
-            });
+            session.payments.sort_by(|a, b| a.place().cmp(&b.place()));
         }
         self.order.sessions.sort_by(|a, b| (a.requested_at, &a.request).cmp(&(b.requested_at, &b.request)));
         self.order.intents.sort_by_key(|intent| (intent.requested_at, intent.id));

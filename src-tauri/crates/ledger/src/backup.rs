@@ -78,6 +78,15 @@ pub struct Restored {
     pub head: Head,
 }
 
+/// Which ledger a backup is of, read before anything opens it. The cover is not proved yet: a restore does that.
+///
+/// # Errors
+/// [`LedgerError::NotABackup`], or what the operating system says.
+pub fn identity(backup: &Path) -> Result<Identity, LedgerError> {
+    let mut file = File::open(backup).map_err(LedgerError::file(backup))?;
+    Ok(read_cover(backup, &mut file)?.identity)
+}
+
 impl Ledger {
     /// Makes a backup and proves it. `wrapped` is the key wrapped by the recovery code; where none is given, the file
     /// beside the database is taken, if there is one. An existing file of that name is replaced in one step.

@@ -1,5 +1,6 @@
 import type {
   Ask,
+  Attention,
   CommandError,
   CommandName,
   Environment,
@@ -13,10 +14,14 @@ import type {
   Prepared,
   Pulse,
   RowView,
+  Start,
 } from '../contract';
 import { type Platform, Refused } from '../platform';
-import { accountsOf } from './accounts';
+import { accountsOf, type Desk, deskOf } from './accounts';
+import { castRows } from './cast';
+import { castConcerns } from './concerns';
 import { find } from './find';
+import { castIntents } from './moves';
 import { evidenceOf, orderOf } from './orders';
 import { queuesOf } from './queues';
 import { requestsOf } from './requests';
@@ -31,6 +36,10 @@ export interface DoubleOptions {
   pulse?: Partial<Pulse>;
   /** Milliseconds an answer takes; none at all where left out. */
   delay?: number;
+  /** What the window begins with. */
+  begins?: Start['kind'];
+  /** The environments that are set up. */
+  environments?: Environment[];
 }
 
 export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> };
@@ -40,6 +49,10 @@ export class Double implements Platform {
   readonly called: { command: CommandName; input: unknown }[] = [];
   readonly copied: string[] = [];
   rows: RowView[];
+  /** Orders that are not in the list of payments and can be opened all the same. */
+  others: RowView[];
+  /** What needs a person. */
+  concerns: Attention;
   /** What a command shall be refused with. */
   readonly refuse = new Map<CommandName, CommandError>();
   hello: Hello;
@@ -50,6 +63,22 @@ export class Double implements Platform {
   readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
   private readonly delay: number;
   private readonly more: Partial<Pulse>;
+  /** What the next start answers. */
+  begins: Start['kind'];
+  /** Accounts, keys, settings, care. */
+  desk: Desk;
+  /** Seconds that the simulator's clock is ahead. */
+  ahead = 0;
+  /** What keeps a blocked window from opening, and what it can offer. */
+  blocked: Pick<Extract<Start, { kind: 'blocked' }>, 'error' | 'ways'> = {
+    error: {
+      code: 'ledger-key-missing',
+      class: 'keychain',
+      message: "the key of the ledger is not in this computer's keychain",
+      remedy: 'Unlock the keychain this ledger was made with, or open the ledger with its recovery code.',
+    },
+    ways: ['try-again', 'recovery-code', 'restore'],
+  };
 
   constructor({
     environment = 'production',
@@ -57,21 +86,32 @@ export class Double implements Platform {
     rows = shopRows(),
     pulse = {},
     delay = 0,
+    begins = 'ready',
+    environments = ['training', 'sandbox', 'production'],
   }: DoubleOptions = {}) {
     this.rows = rows;
+    this.others = rows.length === 0 ? [] : castRows();
+    this.concerns = { items: [], snoozed: [], away: null, next_deadline: null };
     this.preferences = { ...preferences };
     this.delay = delay;
     this.more = pulse;
+    this.begins = begins;
+    this.desk = deskOf(environment, begins === 'set-up');
     this.hello = {
       environment,
       merchant: 'Saltwind Outfitters',
-      environments: ['training', 'sandbox', 'production'],
+      environments,
       operator: 'Priya Nair',
       device: 'front-desk-2',
       zone: ZONE,
       version: '0.1.0',
       since: '2025-03-03T01:00:00Z',
     };
+    if (rows.some((row) => row.reference === 'SO-20445')) {
+      const all = [...this.others, ...this.rows];
+      this.intents.push(...castIntents(all));
+      this.concerns = castConcerns(all);
+    }
   }
 
   async call<N extends CommandName>(command: N, input: Input<N>): Promise<Output<N>> {
@@ -102,30 +142,31 @@ export class Double implements Platform {
 
   /** Changes an order as if somebody else had, and tells of it. */
   change(id: string, next: Partial<RowView>): void {
-    this.rows = this.rows.map((row) =>
-      row.id === id ? { ...row, ...next, word: wordOf(next.state ?? row.state) } : row,
-    );
+    const changed = (row: RowView): RowView =>
+      row.id === id ? { ...row, ...next, word: wordOf(next.state ?? row.state) } : row;
+    this.rows = this.rows.map(changed);
+    this.others = this.others.map(changed);
     this.changedOrders.delete(id);
     this.tell('changed', { orders: [id] });
   }
 
   pulse(): Pulse {
     return {
-      now: new Date(NOW).toISOString(),
+      now: new Date(NOW + this.ahead * 1000).toISOString(),
       last_answer_at: new Date(NOW - 2000).toISOString(),
       offline_since: null,
       orders: this.rows.length,
       outbox: this.intents.filter((intent) => intent.stage === 'queued').length,
       checking: this.rows.filter((row) => row.state === 'checking').length,
       next_check_at: new Date(NOW + 12_000).toISOString(),
-      attention: 9,
+      attention: this.concerns.items.length,
       to_capture: this.rows.filter((row) => row.state === 'authorised').length,
       ...this.more,
     };
   }
 
   rowOf(id: string): RowView {
-    const row = this.rows.find((one) => one.id === id);
+    const row = [...this.rows, ...this.others].find((one) => one.id === id);
     if (row === undefined) throw missing(id);
     return row;
   }
@@ -141,7 +182,7 @@ export class Double implements Platform {
   }
 
   private readonly handlers: Handlers = {
-    start: () => ({ kind: 'ready', hello: this.hello }),
+    start: () => this.start(),
     hello: () => this.hello,
     pulse: () => this.pulse(),
     preferences: () => this.preferences,
@@ -233,11 +274,20 @@ export class Double implements Platform {
     stop: ({ intent }) => {
       const known = this.intents.find((one) => one.id === intent);
       if (known === undefined) throw missing(intent);
-      Object.assign(known, { stage: 'stopped', settled: true });
+      if (known.stage !== 'queued' && known.stage !== 'never-placed') {
+        throw { ...bad('intent', 'it has left this computer', 'Wait for what Antom says.'), class: 'changed' };
+      }
+      const now = new Date(NOW).toISOString();
+      const by = 'stopped by Priya Nair';
+      Object.assign(known, { stage: 'stopped', word: 'Stopped', settled: true, moved_at: now, stopped: by });
       this.put({ ...this.order(known.order), intents: this.intents.filter((one) => one.order === known.order) });
+      this.tell('pulse', this.pulse());
       return known;
     },
-    outbox: () => this.intents.filter((intent) => !intent.settled),
+    outbox: () =>
+      this.intents
+        .filter((intent) => !intent.settled)
+        .sort((one, other) => (one.requested_at < other.requested_at ? -1 : 1)),
 
     copy_text: ({ text }) => {
       this.copied.push(text);
@@ -249,6 +299,18 @@ export class Double implements Platform {
     ...queuesOf(this),
     ...trainingOf(this),
   };
+
+  private start(): Start {
+    const { environment, version } = this.hello;
+    switch (this.begins) {
+      case 'welcome':
+        return { kind: 'welcome', environments: ['training', 'sandbox', 'production'], version };
+      case 'blocked':
+        return { kind: 'blocked', environment, ...this.blocked };
+      default:
+        return { kind: this.begins, hello: this.hello };
+    }
+  }
 
   private prepare(ask: Ask): Prepared {
     const order = this.order(ask.order);

@@ -31,10 +31,10 @@ export function amount(text: string): Money {
 export const nothingOf = (currency: string): Money => ({ currency, value: '0' });
 
 /** A local time of the store as a moment. */
-const at = (local: string): string => new Date(`${local}+08:00`).toISOString();
+export const at = (local: string): string => new Date(`${local}+08:00`).toISOString();
 
 /** Time, state, buyer, order, method, amount; what else a state has stands at the end. */
-type Line = readonly [string, State, string, string, string, string, Partial<RowView>?];
+export type Line = readonly [string, State, string, string, string, string, Partial<RowView>?];
 
 const LINES: readonly Line[] = [
   [
@@ -150,7 +150,7 @@ const OLDER: readonly (readonly [State, number])[] = [
   ['refunded', 12],
 ];
 
-function rowOf([local, state, buyer, reference, method, sum, more]: Line, place: number): RowView {
+export function rowOf([local, state, buyer, reference, method, sum, more]: Line, place: number): RowView {
   const total = amount(sum);
   const [brand, last4] = method.includes(' ') ? method.split(' ') : [null, null];
   const isTaken = state === 'paid' || state === 'captured' || state === 'part-refunded' || state === 'refunded';

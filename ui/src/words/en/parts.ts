@@ -35,6 +35,10 @@ export const parts = {
   'money.none-moved': 'no money moved',
   'money.test': 'test',
 
+  'pane.body': 'Details',
+  'pane.back': 'Back to the list',
+  'pane.close': 'Close (Esc)',
+
   'method.link-sent': 'Link sent',
   'method.link-open': 'Link open',
   'method.no-link': 'No link',

@@ -11,6 +11,7 @@ export const shell = {
   'env.band.training': 'Simulator on this computer. Nothing is sent to Antom. No real money.',
   'env.switch': 'Merchant and environment: {merchant}, {environment}',
   'env.open': 'Open {environment}',
+  'env.add': 'Set up {environment}…',
   'env.open.hint': 'in a window of its own, with its own history',
   'env.here': 'this window',
 
@@ -75,6 +76,13 @@ export const shell = {
   'common.more': 'More actions',
   'common.stop': 'Stop',
   'common.try-again': 'Try again',
+
+  'news.paid': '{reference} is paid: {amount}',
+  'news.authorised': '{reference} is authorised: {amount}',
+  'news.failed': 'A payment of {reference} failed: {amount}. No money moved',
+  'news.settled': 'The outcome of {reference} is known: {amount}',
+  'news.deadline': 'The hold of {reference} ends soon: {amount}',
+  'news.open': 'Open',
 
   'trouble.crash.title': 'This screen ran into a fault',
   'trouble.crash.body': 'Nothing was sent and nothing is lost. What happened: {what}',

@@ -38,6 +38,10 @@ export const parts: Record<keyof typeof english, Entry> = {
   'money.none-moved': '没有资金变动',
   'money.test': '测试',
 
+  'pane.body': '详情',
+  'pane.back': '返回列表',
+  'pane.close': '关闭 (Esc)',
+
   'method.link-sent': '链接已发送',
   'method.link-open': '链接有效',
   'method.no-link': '无链接',

@@ -14,6 +14,7 @@ export const shell: Record<keyof typeof english, Entry> = {
   'env.band.training': '本机上的模拟器。不会向 Antom 发送任何内容，没有真实资金。',
   'env.switch': '商户与环境：{merchant}，{environment}',
   'env.open': '打开{environment}',
+  'env.add': '设置{environment}…',
   'env.open.hint': '在单独的窗口中，使用单独的记录',
   'env.here': '当前窗口',
 
@@ -78,6 +79,13 @@ export const shell: Record<keyof typeof english, Entry> = {
   'common.more': '更多操作',
   'common.stop': '停止',
   'common.try-again': '重试',
+
+  'news.paid': '{reference} 已付款：{amount}',
+  'news.authorised': '{reference} 已授权：{amount}',
+  'news.failed': '{reference} 的一笔付款失败：{amount}。没有资金变动',
+  'news.settled': '{reference} 的结果已查明：{amount}',
+  'news.deadline': '{reference} 的冻结即将到期：{amount}',
+  'news.open': '打开',
 
   'trouble.crash.title': '此页面出现故障',
   'trouble.crash.body': '没有发送任何内容，也没有丢失任何内容。发生了什么：{what}',

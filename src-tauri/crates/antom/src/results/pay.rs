@@ -1,4 +1,5 @@
-//! Codes of the payment itself (api.md section 3.7): `paymentResultCode`, and the `result` of PAYMENT_RESULT.
+//! Codes of the payment itself (api.md section 3.7): `paymentResultCode`, and the `result` of PAYMENT_RESULT. What became
+//! of a card's hold (section 3.3) is told under the payment too.
 
 use super::Moved::{No, NotThisCall, Unknown, Yes};
 use super::SameId::{InquireFirst, Never, NewId};
@@ -41,6 +42,12 @@ pub(super) const ROWS: &[Row] = &[
     row(F, "PAYMENT_NOT_QUALIFIED", No, NewId,
         "The merchant or the buyer does not qualify for this method.",
         "Offer another way to pay."),
+    row(F, "AUTH_EXPIRED", No, NewId,
+        "The hold on the card has lapsed; nothing was taken.",
+        "Make a new request with a new id if it is still wanted."),
+    row(F, "AUTH_CANCELLED", No, NewId,
+        "The hold on the card was let go; nothing was taken.",
+        "Make a new request with a new id if it is still wanted."),
     row(F, "PROCESS_FAIL", No, NewId,
         "The payment failed.",
         "Ask the buyer to try again or to choose another way to pay."),

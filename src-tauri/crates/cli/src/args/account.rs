@@ -50,16 +50,18 @@ pub struct Remove {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  Training, with a simulator that runs (countersign simulator prints address and token):
-    countersign account add main --environment training --simulator http://127.0.0.1:8420 \\
-      --simulator-token TOKEN
-  Sandbox, with a new key pair; paste the public key it prints into Antom's Dashboard, then test:
-    countersign account add shop --environment sandbox --client-id SANDBOX_5X00000000000000 \\
-      --gateway asia --antom-key antom-public.pem --redirect-url https://shop.example/thanks
+  Training, with a simulator that runs (it prints its address and its token):
+    countersign account add main --environment training \\
+      --simulator http://127.0.0.1:8420 --simulator-token TOKEN
+  Sandbox, with a new key pair; paste its public half into the Dashboard:
+    countersign account add shop --environment sandbox \\
+      --client-id SANDBOX_5X00000000000000 --gateway asia \\
+      --antom-key antom-public.pem --redirect-url https://shop.example/thanks
     countersign account test shop
   Production, with a key pair you have:
-    countersign account add shop --environment production --client-id 5X00000000000000 \\
-      --gateway europe --antom-key antom-public.pem --key-file private.pem \\
+    countersign account add shop --environment production \\
+      --client-id 5X00000000000000 --gateway europe \\
+      --antom-key antom-public.pem --key-file private.pem \\
       --redirect-url https://shop.example/thanks
 
 The first account of an environment makes its ledger and shows a recovery code, once: write it down.
@@ -74,10 +76,10 @@ pub struct Add {
     /// asia, north-america, united-states or europe; in Training the simulator's address.
     #[arg(long, value_name = "REGION|URL", required_unless_present = "simulator")]
     pub gateway: Option<String>,
-    /// A file with Antom's public key from the Dashboard (PEM or base64), or - for stdin.
+    /// A file with Antom's public key from the Dashboard (PEM, base64 or DER), or - for stdin.
     #[arg(long, value_name = "FILE|-", required_unless_present = "simulator")]
     pub antom_key: Option<PathBuf>,
-    /// A file with your private key (PKCS#8 or PKCS#1, PEM, base64), or - for stdin. Without it a new pair is made.
+    /// A file with your private key (PKCS#8 or PKCS#1; PEM, base64 or DER), or - for stdin. Without it a new pair is made.
     #[arg(long, value_name = "FILE|-")]
     pub key_file: Option<PathBuf>,
     /// The version your public key has in the Dashboard.

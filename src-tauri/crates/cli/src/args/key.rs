@@ -21,7 +21,7 @@ Paste the public key it prints into Antom's Dashboard, then prove it:
     #[command(after_help = "\
 Examples:
   countersign key import --key-file private.pem --key-version 2
-  gpg --decrypt private.pem.gpg | countersign key import --key-file - --key-version 2")]
+  gpg --decrypt private.pem.gpg | countersign key import --key-file -")]
     Import(Import),
     /// Show the keys of an account with their public halves. Private halves are never shown.
     #[command(after_help = "Examples:\n  countersign key show\n  countersign key show --json")]
@@ -57,7 +57,7 @@ pub struct Generate {
 /// Arguments of `key import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// A file with the private key (PKCS#8 or PKCS#1, PEM or base64), or - for stdin.
+    /// A file with the private key (PKCS#8 or PKCS#1; PEM, base64 or DER), or - for stdin.
     #[arg(long, value_name = "FILE|-")]
     pub key_file: PathBuf,
     /// The version its public half has in the Dashboard. Without it: one more than the highest there is.

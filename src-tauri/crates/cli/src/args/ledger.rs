@@ -24,8 +24,11 @@ It opens with this computer's keychain or with the recovery code. It does not ho
     /// Make this environment's ledger from a backup. There must be none yet.
     #[command(after_help = "\
 Examples:
-  countersign ledger restore shop.countersign --environment production --recovery-code code.txt
-  countersign ledger restore shop.countersign --environment production   the keychain has the key still
+  countersign ledger restore shop.countersign --environment production \\
+    --recovery-code code.txt
+  countersign ledger restore shop.countersign --environment production
+
+Without --recovery-code the key is taken from this computer's keychain.
 
 Afterwards put the merchant key back: countersign key import --key-file private.pem")]
     Restore(Restore),

@@ -37,7 +37,7 @@ Examples:
 
 A payment that is unknown here and known at Antom is shown; --import takes it over, and it is then \
 captured, cancelled and refunded by the normal rules.
-With --json: {known: \"here\"|\"at-antom\"|\"nowhere\"|\"unknown\", …} (countersign help json).")]
+With --json: {found: \"known\"|\"elsewhere\"|\"not-at-antom\"|\"unknown\", …} (countersign help json).")]
     Inquire(Inquire),
     /// Capture a hold: take the whole amount, once, before its deadline.
     #[command(after_help = MONEY_CAPTURE)]
@@ -74,7 +74,8 @@ Exit code 6: sent, and the outcome is not known yet; countersign watch asks on."
 
 const MONEY_REFUND: &str = "\
 Examples:
-  countersign payment refund A-1001 --amount 'SGD 5.00' --reason 'One box was damaged'
+  countersign payment refund A-1001 --amount 'SGD 5.00' \\
+    --reason 'One box was damaged'
   countersign payment refund A-1001 --full --dry-run
   countersign payment refund A-1001 --amount 'SGD 5.00' --yes --key return-4711      in a script
 

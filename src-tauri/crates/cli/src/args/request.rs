@@ -69,10 +69,13 @@ pub struct Which {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  countersign request new --amount 'SGD 12.50' --description 'Tea, 2 boxes' --phone '+65 8123 4567'
-  countersign request new --amount 'SGD 1,299.00' --order A-1002 --description 'Camera' \\
-    --capture manual --method CARD --name 'Tan Mei' --email mei@mail.example --item 'Camera:1:1,299.00'
-  countersign request new --amount 'JPY 17000' --description '茶' --buyer-id C-204 --link-life 30m --life 1d
+  countersign request new --amount 'SGD 12.50' --description 'Tea, 2 boxes' \\
+    --phone '+65 8123 4567'
+  countersign request new --amount 'SGD 1,299.00' --order A-1002 \\
+    --description 'Camera' --item 'Camera:1:1,299.00' --capture manual \\
+    --method CARD --name 'Tan Mei' --email mei@mail.example
+  countersign request new --amount 'JPY 17000' --description '茶' \\
+    --buyer-id C-204 --link-life 30m --life 1d
 
 Amounts are written with the currency: 'SGD 12.50', '12.50 SGD', 'JPY 17000'. Commas group thousands, \
 a point marks decimals; what can be read two ways is refused.

@@ -6,7 +6,8 @@ use clap::Args;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  countersign completions bash > ~/.local/share/bash-completion/completions/countersign
+  countersign completions bash \\
+    > ~/.local/share/bash-completion/completions/countersign
   countersign completions zsh > ~/.zfunc/_countersign
   countersign completions fish > ~/.config/fish/completions/countersign.fish")]
 pub struct Completions {

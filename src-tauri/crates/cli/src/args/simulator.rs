@@ -20,7 +20,8 @@ The control interface (clock, faults, the buyer, the book) is under /control/v1/
   curl -H 'Authorization: Bearer TOKEN' -d '{\"advance_seconds\":518400}' \\
        http://127.0.0.1:8420/control/v1/clock
   curl -H 'Authorization: Bearer TOKEN' \\
-       -d '{\"operation\":\"refund\",\"kind\":\"lost_after_effect\",\"next\":1}' http://127.0.0.1:8420/control/v1/faults
+       -d '{\"operation\":\"refund\",\"kind\":\"lost_after_effect\",\"next\":1}' \\
+       http://127.0.0.1:8420/control/v1/faults
 
 With --json, one line: gateway_url, checkout_url, control_token, client_id, antom_public_key, seed.")]
 pub struct Simulator {

@@ -174,7 +174,7 @@ fn from_dashboard(args: &Add) -> Result<NewAccount, Failure> {
         ));
     }
     let antom_key = match &args.antom_key {
-        Some(file) => typed::secret("--antom-key", file)?.expose().to_owned(),
+        Some(file) => typed::key("--antom-key", file)?.expose().to_owned(),
         None => String::new(),
     };
     Ok(NewAccount { antom_key, ..common(args)? })
@@ -182,7 +182,7 @@ fn from_dashboard(args: &Add) -> Result<NewAccount, Failure> {
 
 fn common(args: &Add) -> Result<NewAccount, Failure> {
     let key = match &args.key_file {
-        Some(file) => KeySource::Import(typed::secret("--key-file", file)?),
+        Some(file) => KeySource::Import(typed::key("--key-file", file)?),
         None => KeySource::Generate,
     };
     Ok(NewAccount {

@@ -29,7 +29,7 @@ pub async fn run(everywhere: &Everywhere, command: Key, out: Output) -> Result<(
             added_key(&desk, &account, &added, args.simulator_token.as_deref()).await
         }
         Key::Import(args) => {
-            let secret = typed::secret("--key-file", &args.key_file)?;
+            let secret = typed::key("--key-file", &args.key_file)?;
             let version = version(&desk, &account, args.key_version)?;
             let added = desk.console.import_key(&account, KeySource::Import(secret), version)?;
             added_key(&desk, &account, &added, args.simulator_token.as_deref()).await

@@ -7,7 +7,7 @@ use crate::desk::{Desk, somebody_is_there};
 use crate::failure::{Failure, sentence};
 use crate::text::intents;
 use console::ScriptInput;
-use console::operation::Ask;
+use console::operation::{Ask, Once};
 use console::view::{IntentView, OrderView};
 use domain::ids::PaymentId;
 use domain::intent::Verb;
@@ -37,13 +37,16 @@ pub async fn run(desk: &Desk, wish: Wish) -> Result<(), Failure> {
     if wish.how.dry_run {
         return dry_run(desk, ask).await;
     }
-    if let Some(script) = &script
-        && let Some(first) = desk.console.first_outcome(&ask, script)?
-    {
-        desk.out.note("This key was used for exactly this before; nothing new is sent.");
-        return finish(desk, first, wish.how.detach, true).await;
-    }
-    let prepared = desk.console.prepare(ask).await?;
+    let prepared = match &script {
+        None => desk.console.prepare(ask).await?,
+        Some(script) => match desk.console.prepare_once(ask, script).await? {
+            Once::Now(prepared) => prepared,
+            Once::Before(first) => {
+                desk.out.note("This key was used for exactly this before; nothing new is sent.");
+                return finish(desk, first, wish.how.detach, true).await;
+            }
+        },
+    };
     let times = desk.times()?;
     desk.out.note(&intents::prepared(&prepared, &times, desk.out));
     if !wish.how.yes && !desk.ask("\nDo it?", NOBODY)? {

@@ -6,6 +6,7 @@ use super::{intents, tone};
 use crate::output::{Output, Tone};
 use console::lookup::FoundAtAntom;
 use console::view::{BuyerView, OrderView, PaymentView, SessionView, TransactionView};
+use domain::word::StateWord;
 
 /// The order in full.
 #[must_use]
@@ -96,7 +97,8 @@ fn buyer(buyer: Option<&BuyerView>, forgotten: bool) -> String {
 
 fn one_payment(payment: &PaymentView, times: &Times, out: Output) -> String {
     let word = out.paint(tone(&payment.state.state), &payment.state.word);
-    let hold = payment.hold_ends_at.map(|end| {
+    let held = payment.state.state == StateWord::Authorised.slug();
+    let hold = payment.hold_ends_at.filter(|_| held).map(|end| {
         format!("{}{}", times.until(end), if payment.hold_estimated { " (estimated)" } else { "" })
     });
     let card = payment.card.as_ref().map(|card| {

@@ -74,7 +74,9 @@ fn with_several_accounts_one_has_to_be_named() {
     assert!(refused.err.contains("main") && refused.err.contains("second"), "{refused:?}");
     let made = shop.run(&[&order, ["--account", "second"].as_slice()].concat()).done();
     assert_eq!(made["order"]["account"], "second");
-    shop.run(&[&order, ["--account", "third"].as_slice()].concat()).failed(3, "unknown-account");
+    for words in [order.as_slice(), &["request", "list"], &["payment", "show", "A-1001"]] {
+        shop.run(&[words, ["--account", "third"].as_slice()].concat()).failed(3, "unknown-account");
+    }
 }
 
 #[test]
@@ -137,6 +139,53 @@ fn keys_ids_and_gateways_of_another_world_are_refused() {
         shop.run(&["account", "list", "--environment", "production"]).done()["accounts"],
         serde_json::json!([])
     );
+}
+
+#[test]
+fn a_key_is_taken_in_every_form_merchants_have_it() {
+    let Some(shop) = Shop::open() else { return };
+    let key = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+    let pkcs8 = key.to_pkcs8_der().unwrap();
+    // PKCS#8 is a version, an algorithm and, in the octets behind 26 bytes of them, the PKCS#1 key.
+    let pkcs1 = pkcs8.get(26..).unwrap();
+    let pem = |label: &str, der: &[u8]| {
+        format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der))
+    };
+    let forms: [(&str, Vec<u8>); 7] = [
+        ("pkcs8.der", pkcs8.to_vec()),
+        ("pkcs1.der", pkcs1.to_vec()),
+        ("pkcs8.pem", pem("PRIVATE KEY", &pkcs8).into_bytes()),
+        ("pkcs1.pem", pem("RSA PRIVATE KEY", pkcs1).into_bytes()),
+        ("mislabelled.pem", pem("RSA PRIVATE KEY", &pkcs8).into_bytes()),
+        ("pkcs8.txt", STANDARD.encode(pkcs8.as_slice()).into_bytes()),
+        ("pkcs1.txt", STANDARD.encode(pkcs1).into_bytes()),
+    ];
+    let antom = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+    let antom_file = shop.place.path().join("antom.der");
+    fs::write(&antom_file, antom.public_key().spki_der()).unwrap();
+    for (nth, (name, bytes)) in forms.into_iter().enumerate() {
+        let file = shop.place.path().join(name);
+        fs::write(&file, bytes).unwrap();
+        let (account, client) = (format!("form-{nth}"), format!("5X0{nth}"));
+        let added = shop.run(&[
+            "account",
+            "add",
+            &account,
+            "--environment",
+            "training",
+            "--client-id",
+            &client,
+            "--gateway",
+            &shop.gateway.url,
+            "--antom-key",
+            &antom_file.display().to_string(),
+            "--key-file",
+            &file.display().to_string(),
+            "--redirect-url",
+            "https://shop.example/thanks",
+        ]);
+        assert_eq!(added.done()["fingerprint"], key.public_key().fingerprint(), "{name}");
+    }
 }
 
 #[test]

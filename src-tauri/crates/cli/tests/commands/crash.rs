@@ -67,5 +67,11 @@ fn a_simulator_that_is_gone_leaves_the_outcome_unknown_and_nothing_lost() {
     let refused = shop.run(&["payment", "refund", "A-1", "--full", "--yes", "--key", "k"]);
     assert!([6, 9].contains(&refused.exit), "{refused:?}");
     shop.run(&["payment", "inquire", "A-1"]).failed(6, "antom-unknown");
+    // A link that was surely never asked for is a matter of the network, not of an outcome.
+    let order = ["request", "new", "--amount", "SGD 5.00", "--description", "Tea", "--buyer-id", "C-1"];
+    let unsent = shop.run(&[&order, ["--order", "A-2"].as_slice()].concat());
+    unsent.failed(9, "no-connection");
+    assert_eq!(unsent.err.matches("nothing was sent").count(), 1, "it is said once: {unsent:?}");
+    assert_eq!(shop.show("A-2")["sessions"][0]["stage"], "unanswered");
     assert_eq!(shop.show("A-1")["state"], "paid");
 }

@@ -28,7 +28,7 @@ mod watch;
 
 pub use ask::{Ask, MOST_REASON};
 pub use confirmation::{Confirmations, Token};
-pub use prepare::{Prepared, RefusalView, WouldDo};
+pub use prepare::{Once, Prepared, RefusalView, WouldDo};
 pub use recover::Recovered;
 pub use watch::{WatchEvent, WatchOptions, WatchReport};
 

@@ -8,7 +8,8 @@ use crate::operation::ask::Ask;
 use crate::operation::confirmation::{Proposal, Token};
 use crate::operation::decide::{Meant, decide, meant};
 use crate::present::slug;
-use crate::view::AdviceView;
+use crate::script::ScriptInput;
+use crate::view::{AdviceView, IntentView};
 use antom::Operation;
 use antom::operation::InquiryPayment;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -55,6 +56,15 @@ pub struct Prepared {
     pub advice: AdviceView,
     /// The number of facts of the order it was decided on.
     pub version: u64,
+}
+
+/// What a script's ask comes to.
+#[derive(Debug, Clone)]
+pub enum Once {
+    /// It is to be confirmed.
+    Now(Prepared),
+    /// The same key with the same parameters led to this before. Nothing new is to be confirmed.
+    Before(IntentView),
 }
 
 /// What would happen, and why not.
@@ -120,7 +130,7 @@ impl Console {
     /// Asks Antom afresh how the payment stands, and the domain whether this may be done. Nothing is decided and
     /// nothing leaves until [`Console::confirm`].
     ///
-    /// A script that gave a key asks [`Console::first_outcome`] before: what it did already is no longer permitted.
+    /// A script that gave a key calls [`Console::prepare_once`]: what it did already is no longer permitted.
     ///
     /// # Errors
     /// [`ConsoleError::Refused`] with the reason and what would lift it; [`ConsoleError::AntomUnknown`] where Antom
@@ -154,6 +164,25 @@ impl Console {
         let intent = IntentId(self.ports.ids.uuid());
         self.prepared.put(token, Proposal { intent, ask, payment, permit });
         Ok(prepared)
+    }
+
+    /// As [`Console::prepare`], for a script that gave a key: where the key led to this very operation before, that is
+    /// the answer.
+    ///
+    /// # Errors
+    /// As [`Console::prepare`], and [`ConsoleError::ScriptKeyReused`] where the key was used with other parameters.
+    pub async fn prepare_once(&self, ask: Ask, script: &ScriptInput) -> Result<Once, ConsoleError> {
+        if let Some(first) = self.first_outcome(&ask, script)? {
+            return Ok(Once::Before(first));
+        }
+        match self.prepare(ask.clone()).await {
+            Ok(prepared) => Ok(Once::Now(prepared)),
+            // Another process may have used the key meanwhile, and what it did is why this is refused.
+            Err(error) => match self.first_outcome(&ask, script)? {
+                Some(first) => Ok(Once::Before(first)),
+                None => Err(error),
+            },
+        }
     }
 
     /// Says what would happen and why not. Nothing is written but what Antom said when it was asked.

@@ -75,13 +75,33 @@ async fn an_answer_that_cannot_be_believed_moves_nothing_and_says_why() {
 }
 
 #[tokio::test]
-async fn a_declined_card_reads_failed_with_its_reason() {
+async fn a_declined_card_reads_failed_with_its_reason_once_its_session_is_over() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa_declined"));
+    let open = console.inquire(&order.id).await.unwrap().order;
+    assert_eq!(open.state.state, "waiting", "the page may take another card");
+    shop.pass(Span::minutes(90));
+    let declined = console.inquire(&order.id).await.unwrap().order;
+    let payment = &declined.payments[0];
+    assert_eq!((declined.state.state.as_str(), declined.action.as_str()), ("failed", "new-request"));
+    assert_eq!(payment.result_code.as_deref(), Some("DO_NOT_HONOR"));
+    assert_eq!(payment.result.as_deref(), Some("The buyer's bank refused the payment without a reason."));
+    assert!(declined.side_note.unwrap().contains("DO_NOT_HONOR"));
+}
+
+#[tokio::test]
+async fn a_card_is_held_first_and_captured_soon() {
     let (shop, console) = Shop::open().await;
     let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
     shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa"));
     let held = console.inquire(&order.id).await.unwrap().order;
     assert_eq!(held.state.state, "authorised");
     assert_eq!(held.side_note.as_deref(), Some("Antom is capturing"));
+    assert_eq!(
+        held.payments[0].result.as_deref(),
+        Some("The buyer has paid; with a card the money is held.")
+    );
     assert_eq!(held.payments[0].card.as_ref().unwrap().last4.as_deref(), Some("0768"));
     shop.pass(Span::minutes(1));
     assert_eq!(console.inquire(&order.id).await.unwrap().order.state.state, "captured");

@@ -72,6 +72,40 @@ async fn a_backup_opens_on_another_computer_with_the_recovery_code() {
 }
 
 #[tokio::test]
+async fn a_backup_that_is_tried_out_in_another_home_leaves_the_ledger_it_was_made_of_alone() {
+    let (shop, console) = Shop::open().await;
+    let code = console.renew_recovery_code().unwrap();
+    shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("countersign.backup");
+    console.backup(&file).unwrap();
+    shop.request(&console, 2_000, CaptureMode::Automatic).await;
+    let directory = console.directory().to_owned();
+    drop(console);
+    // The same computer and the same keychain.
+    let home = Home::new(place.path().join("home"));
+    let with = RestoreWith::Code(SecretText::new(code.text().to_owned()));
+    let (there, _) = Console::restore(&home, Environment::Training, shop.ports(), &file, &with).unwrap();
+    assert!(there.verify(None).unwrap().whole);
+    drop(there);
+    let console = shop.another();
+    assert_eq!(console.verify(None).unwrap().checkpoint_on_chain, Some(true));
+    assert_eq!(console.stats().unwrap().orders, 2, "nothing of it is lost");
+    // And each is still protected by its own checkpoint.
+    let older = tempfile::tempdir().unwrap();
+    drop(console);
+    copy(&directory, older.path());
+    let console = shop.another();
+    shop.request(&console, 3_000, CaptureMode::Automatic).await;
+    drop(console);
+    std::fs::remove_dir_all(&directory).unwrap();
+    copy(older.path(), &directory);
+    let error = Console::open(&shop.home(), Environment::Training, shop.ports()).unwrap_err();
+    assert!(matches!(error, ConsoleError::LedgerCut { .. }), "{error}");
+    assert!(Console::open(&home, Environment::Training, shop.ports()).is_ok());
+}
+
+#[tokio::test]
 async fn a_mistyped_code_a_wrong_environment_and_an_unknown_key_are_told_apart() {
     let (shop, console) = Shop::open().await;
     let code = console.renew_recovery_code().unwrap();
@@ -88,6 +122,8 @@ async fn a_mistyped_code_a_wrong_environment_and_an_unknown_key_are_told_apart()
     assert_eq!((error.code().as_str(), error.exit_class()), ("recovery-code", ExitClass::Usage), "{error}");
     let error = restore(Environment::Training, RestoreWith::Keychain);
     assert_eq!(error.code(), "recovery-code-needed", "{error}");
+    let error = restore(Environment::Sandbox, RestoreWith::Keychain);
+    assert_eq!(error.code(), "wrong-environment", "{error}");
     let error = restore(Environment::Sandbox, RestoreWith::Code(SecretText::new(code.text().to_owned())));
     assert_eq!(error.code(), "wrong-environment", "{error}");
     assert!(vault.names().is_empty(), "nothing came into the keychain");
@@ -163,6 +199,23 @@ async fn figures_tell_how_many_orders_are_in_which_state() {
     let stats = console.stats().unwrap();
     assert_eq!((stats.orders, stats.open), (2, 1));
     assert_eq!((stats.words["waiting"], stats.words["paid"]), (1, 1));
+}
+
+#[tokio::test]
+async fn a_home_that_is_gone_is_restored_with_the_key_of_the_keychain_alone() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("countersign.backup");
+    console.backup(&file).unwrap();
+    let directory = console.directory().to_owned();
+    drop(console);
+    std::fs::remove_dir_all(directory).unwrap();
+    let with = RestoreWith::Keychain;
+    let (console, _) =
+        Console::restore(&shop.home(), Environment::Training, shop.ports(), &file, &with).unwrap();
+    assert_eq!(console.show(&order.id).unwrap().amount, sgd(1_000));
+    assert!(console.verify(None).unwrap().whole);
 }
 
 #[tokio::test]

@@ -63,6 +63,8 @@ async fn ends_done_with_one_effect(verb: Verb, kinds: &[FaultKind], attempts: im
         shop.fault(wire(verb), *kind, 1);
         let settled = to_the_end(&console, &intent).await;
         assert_eq!(settled.stage, "done", "{verb:?} {kind:?}: {settled:?}");
+        let told = settled.explanation.clone().unwrap_or_default();
+        assert!(!told.is_empty() && !told.contains("not know"), "it is settled and says so: {settled:?}");
         assert!(attempts(settled.attempts), "{verb:?} {kind:?} was sent {} times", settled.attempts);
         let booked: Vec<_> = shop
             .booked(effect_of(verb))

@@ -107,6 +107,10 @@ async fn a_card_refund_is_being_checked_until_antom_says_that_it_is_done() {
     shop.pass(Span::minutes(1));
     let settled = console.settle(&refund.id).await.unwrap();
     assert_eq!((settled.stage.as_str(), settled.attempts), ("done", 1), "it was asked about, not sent again");
+    assert_eq!(
+        (settled.code, settled.explanation.as_deref()),
+        (None, Some("Antom confirmed it when it was asked."))
+    );
     assert_eq!(shop.totals(payment.as_str()).refunded, 1_000);
     assert_eq!(console.show(&order).unwrap().state.state, "part-refunded");
 }
@@ -122,6 +126,7 @@ async fn a_refund_that_fails_later_gives_its_money_back_to_the_remainder() {
     shop.control("refunds", &wish);
     let settled = console.settle(&refund.id).await.unwrap();
     assert_eq!(settled.stage, "refused");
+    assert_eq!(settled.explanation.as_deref(), Some("Antom said that it failed when it was asked."));
     let book = console.show(&order).unwrap().payments[0].book.unwrap();
     assert_eq!((book.pending, book.refunded, book.available), (sgd(0), sgd(0), sgd(4_000)));
 }
@@ -209,6 +214,30 @@ async fn an_order_paid_through_two_links_is_ours_to_give_back_and_the_payment_mu
     assert_eq!((shop.totals(&first).kept(), shop.totals(&second).kept()), (2_000, 0));
     let rest = console.prepare(refund(order.id, 500)).await.unwrap();
     assert_eq!(rest.payment, first, "one alone still has the buyer's money");
+}
+
+#[tokio::test]
+async fn of_two_payments_of_one_second_the_later_one_stands_and_the_other_is_seen_to_be_returned() {
+    let (shop, console) = Shop::open().await;
+    for _ in 0..4 {
+        let order = shop.request(&console, 2_000, domain::fact::CaptureMode::Automatic).await;
+        let request = order.sessions[0].request.clone();
+        let pay = |method: &str| {
+            let wish =
+                serde_json::json!({ "act": "submit", "payment_request_id": request, "method": method });
+            shop.control("payments", &wish)["payment"]["payment_id"].as_str().unwrap().to_owned()
+        };
+        let (early, late) = (pay("ALIPAY_CN"), pay("GRABPAY_SG"));
+        for payment in [&early, &late] {
+            shop.control("payments", &serde_json::json!({ "act": "pay", "payment_id": payment }));
+            console.inquire(&order.id).await.unwrap();
+        }
+        let seen = console.inquire(&order.id).await.unwrap().order;
+        assert!(seen.badges.is_empty(), "Antom has returned the earlier one: {seen:?}");
+        let standing = console.prepare(refund(order.id, 2_000)).await.unwrap();
+        assert_eq!(standing.payment, late);
+        assert_eq!(shop.totals(&early).auto_refunded, 2_000);
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 use crate::shop::{Shop, refund};
-use console::ScriptInput;
+use console::operation::Once;
+use console::{Console, ScriptInput};
 use simulator::Effect;
 
 #[tokio::test]
@@ -46,4 +47,27 @@ async fn two_confirmations_under_one_key_become_one_intent() {
     let two = other.confirm(two.token, Some(script)).await.unwrap();
     assert_eq!(one.id, two.id);
     assert_eq!(console.outbox().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn processes_that_run_one_script_at_once_all_get_its_first_outcome() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let script = ScriptInput::new("k").unwrap();
+    let run = |console: Console, script: ScriptInput| async move {
+        let intent = match console.prepare_once(refund(order, 4_000), &script).await? {
+            Once::Before(first) => first,
+            Once::Now(prepared) => console.confirm(prepared.token, Some(script)).await?,
+        };
+        console.settle(&intent.id).await
+    };
+    let racers: Vec<_> = (0..6).map(|_| tokio::spawn(run(shop.another(), script.clone()))).collect();
+    let mut answered = Vec::new();
+    for racer in racers {
+        answered.push(racer.await.unwrap().unwrap().id);
+    }
+    answered.dedup();
+    assert_eq!(answered.len(), 1, "whoever came second is told of the first");
+    assert_eq!(console.settle(&answered[0]).await.unwrap().stage, "done");
+    assert_eq!(shop.booked(Effect::Refunded).len(), 1);
 }

@@ -1,19 +1,19 @@
 //! Which payments stand: of several in one session, and of several sessions of one order.
 
 use super::{Order, Payment, Session};
+use crate::ids::PaymentId;
 use crate::report::Status;
 use crate::windows::happened_at;
 use crate::word::StateWord;
+use chrono::{DateTime, Utc};
 
 impl Order {
     /// The payment that speaks for its session: of several successes the last, which Antom keeps while it returns the
     /// earlier ones itself; without a success one that is under way, then a cancelled one, then a failed one.
+    ///
     #[must_use]
     pub fn standing_of_session<'a>(&self, session: &'a Session) -> Option<&'a Payment> {
-        session
-            .payments
-            .iter()
-            .max_by(|a, b| (weight(a), happened_at(a), &a.id).cmp(&(weight(b), happened_at(b), &b.id)))
+        session.payments.iter().max_by_key(|payment| (weight(payment), payment.place()))
     }
 
     /// The most telling payment of the order, by the order of [`StateWord::rank`]; of equals the later one.
@@ -21,7 +21,7 @@ impl Order {
     pub fn standing_payment(&self) -> Option<&Payment> {
         self.standing_payments().min_by(|a, b| {
             let (left, right) = (self.payment_word(a).rank(), self.payment_word(b).rank());
-            left.cmp(&right).then_with(|| (happened_at(b), &b.id).cmp(&(happened_at(a), &a.id)))
+            left.cmp(&right).then_with(|| b.place().cmp(&a.place()))
         })
     }
 
@@ -85,6 +85,12 @@ impl Order {
 }
 
 impl Payment {
+    /// Where it stands among others, the oldest first. Antom tells times to the second. Of two payments of one second
+    /// the one that was heard of first is the older: asked for an attempt, Antom answers for its last payment.
+    pub(crate) fn place(&self) -> (DateTime<Utc>, DateTime<Utc>, &PaymentId) {
+        (happened_at(self), self.first_reported_at, &self.id)
+    }
+
     /// Whether a dispute on it is open: raised, and neither withdrawn nor decided (api.md section 6).
     #[must_use]
     pub fn is_disputed(&self) -> bool {

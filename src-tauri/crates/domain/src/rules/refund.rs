@@ -2,6 +2,7 @@
 
 use super::footing::{self, Drafted};
 use super::{Decision, Lift, Permit, Policy, Refusal, RefusalCode, act, free_text};
+use crate::fact::CaptureMode;
 use crate::ids::{IntentId, PaymentId};
 use crate::intent::{Intent, Stage, Verb};
 use crate::order::{Book, Order, Payment};
@@ -93,8 +94,17 @@ fn something_was_taken(order: &Order, payment: &Payment, book: &Book) -> Result<
         return Ok(());
     }
     footing::none_open(order, payment, Verb::Capture)?;
-    let reason = format!("{} is held and was not captured, so there is nothing to give back", payment.amount);
-    Err(Refusal::new(RefusalCode::NothingTaken, reason, act("cancel the payment to release the hold")))
+    let (reason, lift) = match order.terms.capture_mode {
+        CaptureMode::Automatic => (
+            format!("Antom has not captured {} yet, so there is nothing to give back", payment.amount),
+            "ask again when it is captured, usually within minutes; to give all of it back now, cancel the payment",
+        ),
+        CaptureMode::Manual => (
+            format!("{} is held and was not captured, so there is nothing to give back", payment.amount),
+            "cancel the payment to release the hold",
+        ),
+    };
+    Err(Refusal::new(RefusalCode::NothingTaken, reason, act(lift)))
 }
 
 fn method_allows(payment: &Payment, amount: Money, book: &Book, now: DateTime<Utc>) -> Result<(), Refusal> {
@@ -185,7 +195,8 @@ fn reason_is_given(
     match refunded_lately(order, payment, amount, asked.on, now) {
         None => Ok(()),
         Some(at) => {
-            let told = format!("{amount} was already refunded on this payment on {}", spoken(at));
+            let told =
+                format!("a refund of {amount} on this payment was asked for on {} already", spoken(at));
             Err(Refusal::new(RefusalCode::ReasonNeeded, told, lift))
         }
     }

@@ -81,6 +81,13 @@ impl Order {
         if self.standing_payments().any(|payment| payment.status == Status::Processing) {
             return step("The buyer is paying; Antom tells the outcome within minutes.", Action::AskNow);
         }
+        if let (Some(live), true) = (self.live_session(now), self.closed.is_some()) {
+            let told = format!(
+                "Nothing more is offered; the link can still be paid until {}.",
+                spoken(live.ends_at)
+            );
+            return step(told, Action::AskNow);
+        }
         if let Some(live) = self.live_session(now) {
             let told = format!("The buyer can pay by the link until {}.", spoken(live.ends_at));
             return step(told, Action::CopyLink);

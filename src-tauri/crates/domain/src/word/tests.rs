@@ -3,7 +3,7 @@ use crate::fact::{Body, CaptureMode};
 use crate::intent::{Finding, Step, Verb};
 use crate::order::Badge;
 use crate::outcome::{Outcome, Verdict, WhyUnknown};
-use crate::report::Said;
+use crate::report::{PaymentSaid, Said};
 use crate::testing::{Story, at, sgd};
 use chrono::TimeDelta;
 
@@ -325,6 +325,32 @@ fn an_earlier_success_of_the_same_session_is_watched_until_antom_has_returned_it
     assert_eq!(order.badges(story.now), vec![Badge::AntomReturnsOne]);
     assert!(order.has_open_question(story.now));
     assert_eq!(order.standing_payment().unwrap().id, "pay-2".into());
+}
+
+#[test]
+fn of_two_successes_in_one_second_the_one_that_was_heard_of_first_is_the_earlier() {
+    // By their ids alone the other one would stand.
+    let mut story = opened();
+    story.link("req-1");
+    let second = story.now;
+    for (id, method) in [("pay-2", "ALIPAY_CN"), ("pay-1", "GRABPAY_SG")] {
+        story.minutes(1);
+        let said = PaymentSaid { paid_at: Some(second), ..story.payment_said(id, method, Status::Success) };
+        story.report("req-1", Said::Payment(Box::new(said)));
+    }
+    assert_eq!(story.order().standing_payment().unwrap().id, "pay-1".into());
+    let returned: Vec<_> = story.order().same_session_successes().map(|payment| payment.id.clone()).collect();
+    assert_eq!(returned, ["pay-2".into()]);
+}
+
+#[test]
+fn a_closed_order_does_not_offer_the_link_it_gave_out() {
+    let mut story = opened();
+    story.link("req-1");
+    assert_eq!(story.order().next_step(story.now).action, Action::CopyLink);
+    story.push(Body::OrderClosed { reason: None });
+    let next = story.order().next_step(story.now);
+    assert!(next.action == Action::AskNow && next.sentence.contains("can still be paid until"), "{next:?}");
 }
 
 #[test]

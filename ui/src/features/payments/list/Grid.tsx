@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { steps } from '@/parts/steps';
 import type { OrderId, RowView } from '@/platform/contract';
 import { usePulse } from '@/shell/pulse';
 import { useNow, useZone } from '@/time/clock';
@@ -168,28 +169,6 @@ export function Grid(props: GridProps) {
       {props.children}
     </div>
   );
-}
-
-function steps(event: KeyboardEvent, at: number, screenful: number, count: number): number | null {
-  if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  switch (event.key) {
-    case 'ArrowDown':
-    case 'j':
-      return at + 1;
-    case 'ArrowUp':
-    case 'k':
-      return at - 1;
-    case 'PageDown':
-      return at + screenful;
-    case 'PageUp':
-      return at - screenful;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }
 
 /** Brings a row into sight with as little movement as it takes. */

@@ -1,4 +1,4 @@
-import type { FoundView, OrderId, RowView } from '@/platform/contract';
+import type { RowView } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
 
 /** Height of a row and of the heading of a day, in pixels. */
@@ -10,10 +10,10 @@ export const PAGE = 100;
 const NEAR = 4;
 
 /** One page. Its rows come and go; how many there are and on which days stays known, so that nothing jumps. */
-interface Page {
+interface Page<Row> {
   /** What it is asked for with; null for the first. */
   after: string | null;
-  rows: readonly RowView[] | null;
+  rows: readonly Row[] | null;
   count: number;
   firstDay: string;
   lastDay: string;
@@ -28,31 +28,47 @@ interface Page {
 }
 
 /** A row or the heading of a day, and where it stands. */
-export type Item =
+export type Item<Row = RowView> =
   | { kind: 'day'; top: number; day: string; index: number }
-  | { kind: 'row'; top: number; index: number; row: RowView | null };
+  | { kind: 'row'; top: number; index: number; row: Row | null };
 
-type Fetch = (after: string | null) => Promise<FoundView>;
+/** What a question for one page brings. */
+export interface Found<Row> {
+  rows: readonly Row[];
+  next: string | null;
+  /** How a search was understood. */
+  understood?: string;
+}
+
+type Fetch<Row> = (after: string | null) => Promise<Found<Row>>;
+
+/** Heights in pixels of a row and of the heading of a day. */
+export interface Heights {
+  row: number;
+  day: number;
+}
 
 /**
- * The answers to one search, page by page. Only pages near what is in sight hold rows: a million orders can be
+ * The answers to one question, page by page. Only pages near what is in sight hold rows: a million rows can be
  * scrolled through in the memory of a thousand. A page is asked for with the end of the one before, so that nothing is
  * seen twice or left out while orders come in.
  */
-export class Book {
+export class Book<Row extends { id: string } = RowView> {
   understood = '';
   trouble: Refused | null = null;
   /** Counts up with every change; a view that drew this number has seen everything. */
   version = 0;
 
-  private pages: Page[] = [];
-  private readonly fetch: Fetch;
-  private readonly dayOf: (row: RowView) => string;
+  private pages: Page<Row>[] = [];
+  private readonly fetch: Fetch<Row>;
+  private readonly dayOf: (row: Row) => string;
+  private readonly heights: Heights;
   private readonly heard = new Set<() => void>();
 
-  constructor(fetch: Fetch, dayOf: (row: RowView) => string) {
+  constructor(fetch: Fetch<Row>, dayOf: (row: Row) => string, heights: Heights = { row: ROW, day: DAY }) {
     this.fetch = fetch;
     this.dayOf = dayOf;
+    this.heights = heights;
   }
 
   listen = (hear: () => void): (() => void) => {
@@ -106,19 +122,19 @@ export class Book {
   private heightOf(at: number): number {
     const page = this.pages[at];
     if (page === undefined) return 0;
-    return page.count * ROW + (page.turns.length + (this.startsDay(at) ? 1 : 0)) * DAY;
+    return page.count * this.heights.row + (page.turns.length + (this.startsDay(at) ? 1 : 0)) * this.heights.day;
   }
 
   /** What stands between two heights, with the heading of every day that begins there. */
-  between(from: number, to: number): Item[] {
-    const items: Item[] = [];
+  between(from: number, to: number): Item<Row>[] {
+    const items: Item<Row>[] = [];
     let top = 0;
     let index = 0;
     for (const [at, page] of this.pages.entries()) {
       const height = this.heightOf(at);
       if (top + height >= from && top <= to) {
         for (const item of this.itemsOf(page, at, top, index)) {
-          if (item.top + ROW >= from && item.top <= to) items.push(item);
+          if (item.top + this.heights.row >= from && item.top <= to) items.push(item);
         }
       }
       top += height;
@@ -128,7 +144,7 @@ export class Book {
     return items;
   }
 
-  private *itemsOf(page: Page, at: number, start: number, first: number): Generator<Item> {
+  private *itemsOf(page: Page<Row>, at: number, start: number, first: number): Generator<Item<Row>> {
     let top = start;
     let turn = 0;
     for (let place = 0; place < page.count; place += 1) {
@@ -138,15 +154,15 @@ export class Book {
       if (turns || (place === 0 && this.startsDay(at))) {
         const row = page.rows?.[place];
         yield { kind: 'day', top, day: row === undefined ? page.firstDay : this.dayOf(row), index };
-        top += DAY;
+        top += this.heights.day;
       }
       yield { kind: 'row', top, index, row: page.rows?.[place] ?? null };
-      top += ROW;
+      top += this.heights.row;
     }
   }
 
   /** The row at a place, where it is in memory. */
-  at(index: number): RowView | null {
+  at(index: number): Row | null {
     const place = this.place(index);
     return place === null ? null : (this.pages[place.page]?.rows?.[place.row] ?? null);
   }
@@ -160,7 +176,7 @@ export class Book {
     for (let before = 0; before < at; before += 1) top += this.heightOf(before);
     const page = this.pages[at];
     const turns = page?.turns.filter((turn) => turn <= row).length ?? 0;
-    return top + row * ROW + (turns + (this.startsDay(at) ? 1 : 0)) * DAY;
+    return top + row * this.heights.row + (turns + (this.startsDay(at) ? 1 : 0)) * this.heights.day;
   }
 
   private place(index: number): { page: number; row: number } | null {
@@ -172,8 +188,8 @@ export class Book {
     return null;
   }
 
-  /** The place of an order among the rows in memory; -1 where it is not there. */
-  indexOf(id: OrderId): number {
+  /** The place of a row among those in memory; -1 where it is not there. */
+  indexOf(id: string): number {
     let first = 0;
     for (const page of this.pages) {
       const place = page.rows?.findIndex((row) => row.id === id) ?? -1;
@@ -183,23 +199,20 @@ export class Book {
     return -1;
   }
 
-  /** How many rows a day has, where both its ends are known. */
-  rowsOn(day: string): number | null {
-    let rows = 0;
-    let seen = false;
+  /** The rows of a day, where all of them are in memory. */
+  rowsOn(day: string): readonly Row[] | null {
+    const rows: Row[] = [];
     for (const page of this.pages) {
       if (page.rows === null) {
         if (page.firstDay >= day && page.lastDay <= day) return null;
         continue;
       }
       for (const row of page.rows) {
-        if (this.dayOf(row) === day) {
-          rows += 1;
-          seen = true;
-        } else if (seen) return rows;
+        if (this.dayOf(row) === day) rows.push(row);
+        else if (rows.length > 0) return rows;
       }
     }
-    return seen && this.complete ? rows : null;
+    return rows.length > 0 && this.complete ? rows : null;
   }
 
   /** Reads what is in sight and not in memory, goes on where the end comes near, and lets go of what is far. */
@@ -211,7 +224,7 @@ export class Book {
     }
     const end = this.pages.at(-1);
     if (last >= this.pages.length - 1 && end !== undefined && end.next !== null && !end.loading && !end.stale) {
-      if (to > this.height - PAGE * ROW * 0.4) {
+      if (to > this.height - PAGE * this.heights.row * 0.4) {
         this.pages.push(blank(end.next));
         void this.load(this.pages.length - 1);
       }
@@ -257,7 +270,7 @@ export class Book {
     try {
       const found = await this.fetch(page.after);
       this.trouble = null;
-      if (at === 0) this.understood = found.understood;
+      if (at === 0) this.understood = found.understood ?? '';
       this.take(page, found);
     } catch (thrown) {
       this.trouble = Refused.from(thrown);
@@ -268,7 +281,7 @@ export class Book {
     }
   }
 
-  private take(page: Page, found: FoundView): void {
+  private take(page: Page<Row>, found: Found<Row>): void {
     const days = found.rows.map((row) => this.dayOf(row));
     page.rows = found.rows;
     page.count = found.rows.length;
@@ -279,7 +292,7 @@ export class Book {
   }
 
   /** A page ends elsewhere than before: the next one begins there, and is read again when it is needed. */
-  private follow(page: Page, next: string | null): void {
+  private follow(page: Page<Row>, next: string | null): void {
     page.next = next;
     const at = this.pages.indexOf(page);
     // A page that was dropped while it was being read has no say any more.
@@ -293,7 +306,7 @@ export class Book {
   }
 }
 
-function blank(after: string | null): Page {
+function blank<Row>(after: string | null): Page<Row> {
   return {
     after,
     rows: null,
@@ -308,6 +321,6 @@ function blank(after: string | null): Page {
   };
 }
 
-function isBlank(page: Page): boolean {
+function isBlank<Row>(page: Page<Row>): boolean {
   return page.rows === null && page.count === 0;
 }

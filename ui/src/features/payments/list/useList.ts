@@ -54,7 +54,7 @@ export function useDayCounts(search: Search | null): (day: string) => number | n
   });
   wanted.current = new Set();
   return (day) => {
-    const known = search?.book.rowsOn(day) ?? null;
+    const known = search?.book.rowsOn(day)?.length ?? null;
     if (known !== null) return known;
     wanted.current.add(day);
     return data?.get(day) ?? null;

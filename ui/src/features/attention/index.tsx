@@ -1,0 +1,250 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { IconClockPause } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useErrand } from '@/features/payments/keys';
+import { Button } from '@/parts/Button';
+import { Chip } from '@/parts/Chip';
+import { KeyHint } from '@/parts/KeyCap';
+import type { AttentionItem } from '@/platform/contract';
+import { Refused, usePlatform } from '@/platform/platform';
+import { useAsk } from '@/shell/ask';
+import { Foot } from '@/shell/Foot';
+import { Trouble } from '@/shell/Guard';
+import { singleLetters, usePreferences } from '@/shell/preferences';
+import { usePulse } from '@/shell/pulse';
+import { useRemembered } from '@/shell/screen';
+import { useStop } from '@/shell/stop';
+import { useWords } from '@/words/words';
+import styles from './Attention.module.css';
+import { Away } from './Away';
+import type { Acts } from './acts';
+import { Concern } from './detail/Concern';
+import { NothingNeedsYou, NothingSnoozed } from './Empty';
+import { grouped } from './groups';
+import { type Active, List } from './list/List';
+import { RowAct } from './RowAct';
+import { SendAgain } from './SendAgain';
+import { Snooze } from './snooze/Snooze';
+import { useRead } from './useActs';
+import { useNearDeadlines } from './useNearDeadlines';
+
+const FIRST: Active = { index: 0, id: null };
+const NONE: readonly AttentionItem[] = [];
+
+/** All that needs a person, in one place, until nothing does. */
+export default function Attention() {
+  const { say } = useWords();
+  const { all: preferences } = usePreferences();
+  const { data, error, refetch } = useAttention();
+  const [view, setView] = useRemembered<'mine' | 'snoozed'>('attention.view', 'mine');
+  const [active, setActive] = useRemembered<Active>('attention.active', FIRST);
+  const [opened, setOpened] = useRemembered<string | null>('attention.open', null);
+  const [focus, setFocus] = useState({ list: 0, detail: 0 });
+  const [asking, setAsking] = useState<{ what: 'snooze' | 'again'; item: AttentionItem } | null>(null);
+  const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
+
+  const groups = grouped((view === 'mine' ? data?.items : data?.snoozed) ?? NONE);
+  const items = groups.flatMap((filled) => filled.items);
+  const here = useHere(items, active, setActive);
+  const shown = items.find(({ id }) => id === opened) ?? null;
+  const goOn = useGoingOn(data !== undefined && shown === null ? opened : null, here.id, setOpened);
+  useNearDeadlines(data?.items ?? NONE);
+
+  const focusList = useCallback(() => setFocus((before) => ({ ...before, list: before.list + 1 })), []);
+  const asked = useAsk();
+  const stopped = useStop(focusList);
+  const read = useRead();
+  const acts: Acts = {
+    ...asked,
+    ...stopped,
+    read: (item, told) => {
+      if (item.readable) goOn();
+      read(item, told);
+      focusList();
+    },
+    snooze: (item) => setAsking({ what: 'snooze', item }),
+    sendAgain: (item) => setAsking({ what: 'again', item }),
+  };
+  const open = (item: AttentionItem, index: number, reading = narrow === true) => {
+    setActive({ index, id: item.id });
+    setOpened(item.id);
+    // On a page of its own the detail takes the keyboard; beside the list it leaves it there.
+    setFocus((before) => (reading ? { ...before, detail: before.detail + 1 } : { ...before, list: before.list + 1 }));
+  };
+  const close = () => {
+    setOpened(null);
+    focusList();
+  };
+  useOrderErrand(data?.items ?? NONE, (item) => {
+    setView('mine');
+    setActive({ index: 0, id: item.id });
+    setOpened(item.id);
+  });
+
+  const onKey = (event: KeyboardEvent): boolean => {
+    const item = items[here.index];
+    const letters = singleLetters(preferences);
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      if (shown !== null) setOpened(null);
+      else setView('mine');
+      return true;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (letters && item !== undefined && view === 'mine' && (event.key === 'h' || event.key === 'e')) {
+      event.preventDefault();
+      if (event.key === 'h') acts.snooze(item);
+      else acts.read(item);
+      return true;
+    }
+    return !letters && /^[a-z]$/.test(event.key);
+  };
+  const turn = (next: 'mine' | 'snoozed') => {
+    setView(next);
+    setActive(FIRST);
+    setOpened(null);
+  };
+
+  return (
+    <div className={styles['screen']} data-split={shown !== null}>
+      <section className={styles['list']} aria-label={say('attention.list')}>
+        <div className={styles['bar']}>
+          <h1 className={styles['title']}>{say('attention.title')}</h1>
+          {data !== undefined && view === 'mine' && items.length > 0 && (
+            <span className={`${styles['count']} clip`}>{say('attention.count', { count: items.length })}</span>
+          )}
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a form's looks and manners */}
+          <div className={styles['chips']} role="group" aria-label={say('attention.chips')}>
+            <Chip
+              word={say('attention.chip.mine')}
+              count={data?.items.length}
+              on={view === 'mine'}
+              onClick={() => turn('mine')}
+            />
+            <Chip
+              icon={IconClockPause}
+              word={say('attention.chip.snoozed')}
+              count={data?.snoozed.length}
+              on={view === 'snoozed'}
+              onClick={() => turn('snoozed')}
+            />
+          </div>
+        </div>
+        {data?.away != null && view === 'mine' && <Away away={data.away} />}
+        {error !== null && data === undefined ? (
+          <Unreadable thrown={error} again={() => void refetch()} />
+        ) : data === undefined ? (
+          <p className="heard" role="status">
+            {say('attention.loading')}
+          </p>
+        ) : items.length > 0 ? (
+          <List
+            groups={groups}
+            active={here}
+            act={(item, isActive) => (
+              <RowAct
+                item={item}
+                isActive={isActive}
+                acts={acts}
+                onOpen={() => open(item, items.indexOf(item), true)}
+              />
+            )}
+            onMove={(next, item) => {
+              setActive(next);
+              // The open detail follows the keyboard; a closed one stays closed.
+              if (shown !== null) setOpened(item.id);
+            }}
+            onOpen={open}
+            onKey={onKey}
+            focus={focus.list}
+          />
+        ) : view === 'mine' ? (
+          <NothingNeedsYou next={data.next_deadline} />
+        ) : (
+          <NothingSnoozed />
+        )}
+      </section>
+      {shown !== null && (
+        <Concern key={shown.id} item={shown} acts={acts} alone={narrow === true} focus={focus.detail} onClose={close} />
+      )}
+      <Foot
+        hints={
+          <>
+            <KeyHint keys={['j', 'k']} does={say('payments.hint.move')} />
+            <KeyHint keys={['Enter']} does={say('payments.hint.open')} />
+            {view === 'mine' && <KeyHint keys={['h']} does={say('attention.hint.snooze')} />}
+            {view === 'mine' && <KeyHint keys={['e']} does={say('attention.hint.read')} />}
+          </>
+        }
+      >
+        <span>{say('attention.foot')}</span>
+      </Foot>
+      {asking?.what === 'snooze' && <Snooze item={asking.item} onSnoozed={goOn} onClose={() => setAsking(null)} />}
+      {asking?.what === 'again' && <SendAgain item={asking.item} onClose={() => setAsking(null)} />}
+    </div>
+  );
+}
+
+/** What needs a person, asked again when orders change and when the core counts another number of things. */
+function useAttention() {
+  const platform = usePlatform();
+  const client = useQueryClient();
+  const { attention } = usePulse();
+  const counted = useRef(attention);
+  useEffect(() => {
+    if (counted.current === attention) return;
+    counted.current = attention;
+    void client.invalidateQueries({ queryKey: ['attention'] });
+  }, [client, attention]);
+  return useQuery({ queryKey: ['attention'], queryFn: () => platform.call('attention', {}) });
+}
+
+/** Where the keyboard is now. When its thing is done with, it stands on the one that took its place. */
+function useHere(items: readonly AttentionItem[], active: Active, setActive: (active: Active) => void): Active {
+  const found = active.id === null ? -1 : items.findIndex(({ id }) => id === active.id);
+  const index = found >= 0 ? found : Math.max(0, Math.min(active.index, items.length - 1));
+  const id = items[index]?.id ?? null;
+  useEffect(() => {
+    if (id !== null && (index !== active.index || id !== active.id)) setActive({ index, id });
+  }, [index, id, active, setActive]);
+  return { index, id };
+}
+
+/**
+ * What becomes of the detail when its thing is gone. Where the person saw to it here, the next one is shown: call what
+ * this answers before. Otherwise the detail closes: nothing changes under a hand that is about to press.
+ */
+function useGoingOn(gone: string | null, next: string | null, show: (id: string | null) => void): () => void {
+  const wanted = useRef(false);
+  useEffect(() => {
+    if (gone === null) return;
+    show(wanted.current ? next : null);
+    wanted.current = false;
+  }, [gone, next, show]);
+  return useCallback(() => {
+    wanted.current = true;
+  }, []);
+}
+
+/** Opens what needs a person about the order that another screen or an OS notification sent people here for. */
+function useOrderErrand(items: readonly AttentionItem[], show: (item: AttentionItem) => void): void {
+  const [wanted, setWanted] = useState<string | null>(null);
+  useErrand(({ order }) => setWanted(order ?? null));
+  const item = wanted === null ? undefined : items.find(({ order }) => order === wanted);
+  useEffect(() => {
+    if (item === undefined) return;
+    show(item);
+    setWanted(null);
+  });
+}
+
+function Unreadable({ thrown, again }: { thrown: unknown; again: () => void }) {
+  const { say } = useWords();
+  const { message, remedy } = Refused.from(thrown).error;
+  return (
+    <Trouble title={say('attention.trouble')} body={`${message} ${remedy}`}>
+      <Button onClick={again}>{say('common.try-again')}</Button>
+    </Trouble>
+  );
+}

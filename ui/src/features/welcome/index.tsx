@@ -1,0 +1,3 @@
+export { Blocked } from './Blocked';
+export { SetUp } from './SetUp';
+export { Welcome } from './Welcome';

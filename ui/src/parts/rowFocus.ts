@@ -1,0 +1,22 @@
+import { type RefObject, useEffect, useRef } from 'react';
+
+/**
+ * Gives the focus to the active row, once it exists, whenever it was asked for. A row that is scrolled away takes the
+ * focus with it, so moving asks for it too: by setting what this answers.
+ */
+export function useRowFocus(
+  scroller: RefObject<HTMLElement | null>,
+  active: number,
+  wanted: number,
+): RefObject<boolean> {
+  const given = useRef(0);
+  const follow = useRef(false);
+  useEffect(() => {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
+    if (row == null || (given.current === wanted && !follow.current)) return;
+    given.current = wanted;
+    follow.current = false;
+    if (row !== document.activeElement) row.focus({ preventScroll: true });
+  }, [scroller, active, wanted]);
+  return follow;
+}

@@ -1,0 +1,32 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNotice } from '@/parts/Notice';
+import type { OrderId } from '@/platform/contract';
+import { usePlatform } from '@/platform/platform';
+import { useWords } from '@/words/words';
+
+interface Asking {
+  /** Asks Antom how an order stands, and says what came of it. */
+  ask: (order: OrderId) => void;
+  /** The order that is being asked about now. */
+  asking: OrderId | null;
+}
+
+/** Asks Antom about an order. Asking moves no money and can be done at any time. */
+export function useAsk(): Asking {
+  const { say } = useWords();
+  const platform = usePlatform();
+  const notice = useNotice();
+  const client = useQueryClient();
+  const { mutate, isPending, variables } = useMutation({
+    mutationFn: (order: OrderId) => platform.call('inquire', { order }),
+    onSuccess: (asked) => {
+      client.setQueryData(['order', asked.order.id, 'show'], asked.order);
+      const why = asked.unknown[0];
+      if (why !== undefined) notice.tell(say('detail.did.not-learnt', { why }));
+      else if (asked.news === 0) notice.tell(say('detail.did.nothing-new'));
+      else notice.tell(say('detail.did.asked', { count: asked.news }));
+    },
+    onError: notice.trouble,
+  });
+  return { ask: mutate, asking: isPending ? variables : null };
+}

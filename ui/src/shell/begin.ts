@@ -1,0 +1,65 @@
+import type { CommandError, Environment, Hello, Output, Pulse, Start } from '@/platform/contract';
+import { type Platform, Refused } from '@/platform/platform';
+import type { Preferences } from './preferences';
+import { firstScreen } from './routes';
+
+type Screens = typeof import('@/features/welcome');
+type Blocked = Extract<Start, { kind: 'blocked' }>;
+
+/** What the window begins with, and everything that its first picture needs. */
+export type Beginning = { preferences: Preferences } & (
+  | { kind: 'ready'; hello: Hello; pulse: Pulse }
+  | { kind: 'welcome'; environments: readonly Environment[]; version: string; screens: Screens }
+  | { kind: 'set-up'; hello: Hello; screens: Screens }
+  | { kind: 'blocked'; environment: Environment; error: CommandError; ways: Blocked['ways']; screens: Screens }
+  /** The core could not even say how things stand. */
+  | { kind: 'trouble'; error: CommandError }
+);
+
+/** Asks until the first picture can be drawn whole: nothing in it is to appear later than the rest. Never rejects. */
+export async function begin(platform: Platform): Promise<Beginning> {
+  try {
+    const start = await platform.call('start', {});
+    markEnvironment(start);
+    return await beginningOf(start, platform);
+  } catch (thrown) {
+    return { kind: 'trouble', error: Refused.from(thrown).error, preferences: {} };
+  }
+}
+
+async function beginningOf(start: Start, platform: Platform): Promise<Beginning> {
+  switch (start.kind) {
+    case 'ready': {
+      const [pulse, preferences] = await Promise.all([
+        platform.call('pulse', {}),
+        platform.call('preferences', {}),
+        firstScreen(),
+      ]);
+      return { ...start, pulse, preferences };
+    }
+    case 'set-up': {
+      const [preferences, screens] = await Promise.all([preferencesIfAny(platform), loneScreens()]);
+      return { ...start, preferences, screens };
+    }
+    default:
+      return { ...start, preferences: {}, screens: await loneScreens() };
+  }
+}
+
+const loneScreens = (): Promise<Screens> => import('@/features/welcome');
+
+/** An environment that is being set up may have nothing yet to keep preferences in. */
+async function preferencesIfAny(platform: Platform): Promise<Output<'preferences'>> {
+  try {
+    return await platform.call('preferences', {});
+  } catch {
+    return {};
+  }
+}
+
+/** The page's root carries the environment, for what is drawn outside of every screen. */
+function markEnvironment(start: Start): void {
+  const root = document.documentElement;
+  if (start.kind === 'welcome') delete root.dataset['env'];
+  else root.dataset['env'] = start.kind === 'blocked' ? start.environment : start.hello.environment;
+}
