@@ -14,6 +14,7 @@
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
 //! is asked for until it is.
 
+mod account_fields;
 pub mod account_history;
 pub mod account_test;
 pub mod accounts;
@@ -40,6 +41,7 @@ pub mod preferences;
 mod present;
 pub mod qr;
 mod record;
+mod reference;
 pub mod reminders;
 mod report;
 pub mod request;
