@@ -1,8 +1,9 @@
 //! Keys of an account: added, proved, promoted, retired. Changing a key never leaves the account without one that works.
 
 use crate::Console;
+use crate::account_fields::{key_version, not_our_own};
 use crate::account_test::{Probe, TestReport};
-use crate::accounts::{KeySource, key_version, key_view, not_our_own};
+use crate::accounts::{KeySource, key_view};
 use crate::error::ConsoleError;
 use crate::record::By;
 use crate::secret::SecretText;

@@ -14,6 +14,7 @@
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
 //! is asked for until it is.
 
+mod account_fields;
 pub mod account_history;
 pub mod account_test;
 pub mod accounts;
@@ -45,6 +46,7 @@ pub mod pulse;
 pub mod qr;
 pub mod reach;
 mod record;
+mod reference;
 pub mod reminders;
 mod report;
 pub mod request;

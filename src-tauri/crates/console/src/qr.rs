@@ -135,7 +135,7 @@ mod tests {
             let (run, back) = shape.split_once("v1h-").unwrap();
             assert_eq!(run, back, "a bar ends where it began");
             let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
-            modules.extend((x..x + run.parse::<usize>().unwrap()).map(|x| (x, y)));
+            modules.extend((x..).take(run.parse().unwrap()).map(|x| (x, y)));
         }
         modules
     }

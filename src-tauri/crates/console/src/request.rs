@@ -6,27 +6,22 @@ use crate::draft::Draft;
 use crate::error::ConsoleError;
 use crate::form::Beside;
 use crate::record::{By, Pen};
-use crate::said::{Said, line};
+use crate::reference::reference_is_free;
+use crate::said::line;
 use crate::script::ScriptInput;
 use crate::session::{Attempt, Blank};
 use crate::view::OrderView;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Account;
-use domain::fact::{Body, CaptureMode, Terms};
+use domain::fact::{Body, CaptureMode};
 use domain::ids::{AccountName, OrderId};
 use domain::intent::ScriptKey;
 use domain::order::{Order, Session, SessionStage};
 use domain::rules::{Lift, Refusal, RefusalCode, reissue, replace, stop_offering};
 use domain::windows::{later, spoken};
-use ledger::search::{Page, Query};
 use ledger::{Buyer, SideKind};
 use money::Money;
 use serde::Serialize;
-
-/// The first order number suggested.
-const FIRST_NUMBER: u64 = 1_001;
-/// How many of the newest orders are looked at for a suggestion.
-const LOOKED_BACK: usize = 50;
 
 /// What is asked of a buyer.
 #[derive(Debug, Clone, Serialize)]
@@ -268,25 +263,6 @@ impl Console {
         })
     }
 
-    /// An order number nobody used yet, such as `A-1001`: one more than the highest among the newest orders.
-    ///
-    /// # Errors
-    /// Whatever keeps the ledger from reading.
-    pub fn suggest_reference(&self) -> Result<String, ConsoleError> {
-        let (zone, now) = (self.zone()?, self.now());
-        let page = Page { limit: LOOKED_BACK, before: None };
-        let newest = self.read(|ledger| ledger.search(&Query::everything(zone), page, now))?;
-        let highest = newest.rows.iter().filter_map(|row| suggested_number(&row.reference)).max();
-        let mut number = highest.map_or(FIRST_NUMBER, |highest| highest.saturating_add(1));
-        loop {
-            let reference = format!("A-{number}");
-            if self.read(|ledger| ledger.find(&reference))?.is_empty() {
-                return Ok(reference);
-            }
-            number = number.saturating_add(1);
-        }
-    }
-
     pub(crate) fn request_made(&self, order: OrderView, attempts: u32) -> Result<RequestMade, ConsoleError> {
         let known = self.order(order.id)?;
         let live = known.live_session(self.now());
@@ -340,40 +316,6 @@ fn opened_before(pen: &Pen<'_, '_, '_>, script: Option<&ScriptKey>) -> Result<Op
     }
 }
 
-/// An order number works wherever an id does, so it names one order, and those that continue it.
-fn reference_is_free(pen: &Pen<'_, '_, '_>, terms: &Terms) -> Result<(), ConsoleError> {
-    let lineage = lineage(terms.replaces, |order| Ok(pen.order(order)?.terms.replaces))?;
-    if pen.writer.find(&terms.reference)?.iter().all(|order| lineage.contains(order)) {
-        return Ok(());
-    }
-    Err(reference_taken(&terms.reference).into())
-}
-
-/// An order and those it continues, the newest first.
-pub(crate) fn lineage(
-    newest: Option<OrderId>,
-    replaces: impl Fn(OrderId) -> Result<Option<OrderId>, ConsoleError>,
-) -> Result<Vec<OrderId>, ConsoleError> {
-    let (mut next, mut lineage) = (newest, Vec::new());
-    while let Some(order) = next {
-        lineage.push(order);
-        next = replaces(order)?.filter(|older| !lineage.contains(older));
-    }
-    Ok(lineage)
-}
-
-/// What is to be said of an order number that another order has.
-pub(crate) fn reference_taken(reference: &str) -> Said {
-    Said::of(
-        "order number",
-        "taken",
-        format!("there is an order {reference} already"),
-        format!(
-            "Give another number, or make a new link for that order: countersign request reissue {reference}"
-        ),
-    )
-}
-
 fn old_link_is_live(old: &Order, until: DateTime<Utc>) -> Refusal {
     Refusal {
         code: RefusalCode::LinkIsLive,
@@ -389,9 +331,4 @@ fn old_link_is_live(old: &Order, until: DateTime<Utc>) -> Refusal {
 /// Whether a session may have given out a link.
 fn had_a_link(session: &Session) -> bool {
     matches!(session.stage, SessionStage::Issued { .. } | SessionStage::Elsewhere)
-}
-
-/// The number in an order number that looks like one of our suggestions.
-fn suggested_number(reference: &str) -> Option<u64> {
-    reference.strip_prefix("A-").filter(|digits| digits.len() <= 12)?.parse().ok()
 }

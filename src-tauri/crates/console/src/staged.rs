@@ -5,8 +5,9 @@
 //! which it is. There is one such pair at a time.
 
 use crate::Console;
+use crate::account_fields::{antoms_key, not_our_own};
 use crate::account_test::{Probe, TestReport};
-use crate::accounts::{AccountDraft, KeySource, antoms_key, not_our_own};
+use crate::accounts::{AccountDraft, KeySource};
 use crate::entry;
 use crate::error::ConsoleError;
 use crate::secret::SecretText;
@@ -64,15 +65,20 @@ impl Console {
         let noted = Noted { fingerprint, generated: matches!(source, KeySource::Generate) };
         let value = serde_json::to_string(&noted)
             .map_err(|error| ConsoleError::LedgerNonsense { detail: error.to_string() })?;
-        let (before, staged_at) = self.write(|pen| {
+        let written = self.write(|pen| {
             let before = pen.writer.kept(EVERYBODY, STAGED)?;
             pen.writer.keep(EVERYBODY, STAGED, &value, pen.now)?;
             Ok((before, pen.now))
-        })?;
-        if let Some(before) = before.as_ref().and_then(noted_in)
-            && before.fingerprint != noted.fingerprint
-        {
-            self.ports.vault.delete(&self.entry_of_staged(&before.fingerprint)?)?;
+        });
+        let (before, staged_at) = match written {
+            Ok(written) => written,
+            Err(error) => {
+                self.forget_unstaged_key(&noted.fingerprint)?;
+                return Err(error);
+            }
+        };
+        if let Some(before) = before.as_ref().and_then(noted_in) {
+            self.forget_unstaged_key(&before.fingerprint)?;
         }
         let Noted { fingerprint, generated } = noted;
         Ok(StagedKey { fingerprint, public_key: key.public_key().to_base64_spki(), generated, staged_at })
@@ -139,6 +145,13 @@ impl Console {
         let added = self.keep_account(account, &staged.key, staged.shown.generated)?;
         self.discard_staged_key()?;
         Ok(added.account)
+    }
+
+    /// Deletes a private half from the keychain, unless it is the one that waits.
+    fn forget_unstaged_key(&self, fingerprint: &str) -> Result<(), ConsoleError> {
+        let kept = self.read(|ledger| ledger.kept(EVERYBODY, STAGED))?;
+        let waits = kept.as_ref().and_then(noted_in).is_some_and(|noted| noted.fingerprint == fingerprint);
+        if waits { Ok(()) } else { Ok(self.ports.vault.delete(&self.entry_of_staged(fingerprint)?)?) }
     }
 
     fn with_staged_key(

@@ -11,7 +11,8 @@ use crate::amount::{AmountRead, Mistyped, read_currency};
 use crate::buyer::{self, BuyerInput};
 use crate::draft::{Difference, checked_methods};
 use crate::error::ConsoleError;
-use crate::request::{NewRequest, reference_taken};
+use crate::reference::reference_taken;
+use crate::request::NewRequest;
 use crate::said::{self, Said, line};
 use crate::sentence::moment;
 use domain::ids::{AccountName, OrderId};
@@ -79,33 +80,14 @@ impl Console {
         let account = self.form_account(&mut form)?;
         let currency = form.currency();
         let amount = currency.and_then(|currency| form.amount(currency));
-        let reference = form.text(RequestField::Reference, &draft.reference, 64, true);
-        let standing = match reference.as_deref() {
-            Some(reference) => self.standing_of(reference, order)?,
-            None => Standing::default(),
-        };
-        if let Some(reference) = &reference {
-            self.say_standing(&mut form, reference, standing)?;
-        }
-        let description = form.text(RequestField::Description, &draft.description, 256, true);
-        let buyer = form.buyer();
-        if let Some(currency) = currency {
-            form.contact(currency);
-        }
-        let read = currency.map(|currency| items::read(&draft.items, currency, amount));
-        let read = read
-            .unwrap_or_else(|| ItemsRead { lines: vec![None; draft.items.len()], ..ItemsRead::default() });
-        form.wrong.extend(read.wrong);
-        form.warnings.extend(read.warnings);
+        let (reference, standing) = self.form_reference(&mut form, order)?;
+        let description = form.needed(RequestField::Description, &draft.description, 256);
+        let buyer = form.buyer(currency);
+        let read = form.items(currency, amount);
         let methods = form.methods(currency, amount);
         let locale = form.line(RequestField::Locale, draft.locale.clone(), 8);
         let seconds = form.session();
         let note = form.said(RequestField::Note, said::note(&draft.note)).flatten();
-        let amount_read = amount.map(|amount| AmountRead::of(amount, language));
-        let read_back = amount_read
-            .as_ref()
-            .map(|read| read_back::script(draft, read, standing.given, language))
-            .unwrap_or_default();
         let required = account.zip(amount).zip(description).filter(|_| form.wrong.is_empty());
         let ready = required.map(|((account, amount), description)| Ready {
             new: NewRequest {
@@ -124,14 +106,16 @@ impl Console {
             },
             beside: Beside { note, made_from: Some(draft.clone()) },
         });
+        let amount = amount.map(|amount| AmountRead::of(amount, language));
+        let script = |read| read_back::script(draft, read, standing.given, language);
         let checked = RequestChecked {
-            amount: amount_read,
+            read_back: amount.as_ref().map(script).unwrap_or_default(),
+            amount,
             lines: read.lines,
             sum: read.sum,
             difference: read.difference,
             wrong: form.wrong,
             warnings: form.warnings,
-            read_back,
         };
         Ok((checked, ready))
     }
@@ -163,22 +147,27 @@ impl Console {
         }
     }
 
-    fn say_standing(
+    /// The order number, and what it means.
+    fn form_reference(
         &self,
         form: &mut Reading<'_>,
-        reference: &str,
-        standing: Standing,
-    ) -> Result<(), ConsoleError> {
+        order: Option<OrderId>,
+    ) -> Result<(Option<String>, Standing), ConsoleError> {
+        let field = RequestField::Reference;
+        let Some(reference) = form.needed(field, &form.draft.reference, 64) else {
+            return Ok((None, Standing::default()));
+        };
+        let standing = self.standing_of(&reference, order)?;
         if standing.taken {
-            form.wrong.push(Remark::of(RequestField::Reference, reference_taken(reference)));
+            form.wrong.push(Remark::of(field, reference_taken(&reference)));
         }
         if let Some(until) = standing.live_until {
             let until = moment(until, self.zone()?);
             let message = format!("the link of order {reference} can still be paid until {until}");
             let remedy = "Send that one again, or wait until it ends.";
-            form.warnings.push(Remark::new(RequestField::Reference, "live-link", message, remedy));
+            form.warnings.push(Remark::new(field, "live-link", message, remedy));
         }
-        Ok(())
+        Ok((Some(reference), standing))
     }
 }
 
@@ -192,9 +181,9 @@ impl Reading<'_> {
         self.said(field, line(field.word(), text, most)).flatten()
     }
 
-    /// A text that goes to Antom.
-    fn text(&mut self, field: RequestField, text: &str, most: usize, needed: bool) -> Option<String> {
-        if needed && text.trim().is_empty() {
+    /// A text that Antom needs.
+    fn needed(&mut self, field: RequestField, text: &str, most: usize) -> Option<String> {
+        if text.trim().is_empty() {
             self.wrong.push(Remark::new(field, "empty", "it is empty, and Antom needs it", "Fill it in."));
             return None;
         }
@@ -234,22 +223,35 @@ impl Reading<'_> {
         }
     }
 
-    fn buyer(&mut self) -> BuyerInput {
+    /// Who is asked. Where cards are offered, something has to tell who that is.
+    fn buyer(&mut self, currency: Option<Currency>) -> BuyerInput {
         let draft = self.draft;
         let typed = |text: &String| Some(text.clone());
-        BuyerInput {
+        let buyer = BuyerInput {
             name: self.said(RequestField::Name, buyer::name(typed(&draft.name))).flatten(),
             email: self.said(RequestField::Email, buyer::email(typed(&draft.email))).flatten(),
             phone: self.said(RequestField::Phone, buyer::phone(typed(&draft.phone))).flatten(),
             buyer_id: self.said(RequestField::BuyerId, buyer::buyer_id(typed(&draft.buyer_id))).flatten(),
-        }
-    }
-
-    fn contact(&mut self, currency: Currency) {
-        let known = self.draft.has_contact();
-        if let Err(refusal) = issue::buyer_is_known_to_cards(&self.draft.methods, currency, known) {
+        };
+        // An address that is mistyped is told by itself; asking for one on top would only confuse.
+        let told = draft.has_contact();
+        if let Some(currency) = currency
+            && let Err(refusal) = issue::buyer_is_known_to_cards(&draft.methods, currency, told)
+        {
             self.wrong.push(Remark::refused(RequestField::Email, "contact-needed", refusal));
         }
+        buyer
+    }
+
+    fn items(&mut self, currency: Option<Currency>, amount: Option<Money>) -> ItemsRead {
+        let typed = &self.draft.items;
+        let Some(currency) = currency else {
+            return ItemsRead { lines: vec![None; typed.len()], ..ItemsRead::default() };
+        };
+        let mut read = items::read(typed, currency, amount);
+        self.wrong.append(&mut read.wrong);
+        self.warnings.append(&mut read.warnings);
+        read
     }
 
     fn methods(&mut self, currency: Option<Currency>, amount: Option<Money>) -> Vec<String> {

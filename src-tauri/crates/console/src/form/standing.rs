@@ -2,7 +2,7 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
-use crate::request::lineage;
+use crate::reference::{lineage, names_only};
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
 
@@ -38,16 +38,12 @@ impl Console {
     ) -> Result<Standing, ConsoleError> {
         let now = self.now();
         let family = lineage(own, |order| Ok(self.order(order)?.terms.replaces))?;
-        let mut standing = Standing::default();
-        // Ids are found, too; a number somebody typed means orders of that number only.
-        for order in self.read(|ledger| ledger.find(reference))? {
+        let found = self.read(|ledger| ledger.find(reference))?;
+        let mut standing = Standing { taken: !names_only(&found, &family), ..Standing::default() };
+        for order in found {
             let known = self.order(order)?;
-            if known.terms.reference != reference {
-                continue;
-            }
-            standing.taken |= !family.contains(&order);
-            let live = known.live_session(now).map(|session| session.ends_at);
-            standing.live_until = standing.live_until.max(live);
+            let live = known.live_session(now).filter(|_| known.terms.reference == reference);
+            standing.live_until = standing.live_until.max(live.map(|session| session.ends_at));
         }
         if let Some(own) = own {
             standing.given = match self.order(own)?.live_session(now) {

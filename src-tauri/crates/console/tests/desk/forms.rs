@@ -224,6 +224,9 @@ async fn an_order_number_that_is_taken_is_told_and_a_link_that_lives_is_warned_o
         (vec!["taken".into()], vec!["live-link".into()])
     );
     assert_eq!(console.create_request(&form()).await.unwrap_err().code(), "bad-field");
+    let id = RequestDraft { reference: made.sessions[0].request.clone(), ..form() };
+    assert_eq!(codes(&check(&console, &id).wrong), ["taken"], "an id of Antom's names that order, too");
+    assert!(console.create_request(&id).await.is_err());
 
     let own = console.check_request(&form(), Some(made.id), Language::English).unwrap();
     assert_eq!((codes(&own.wrong), codes(&own.warnings)), (Vec::new(), vec!["live-link".into()]));
