@@ -17,6 +17,7 @@ import type {
 import { type Platform, Refused } from '../platform';
 import { accountsOf } from './accounts';
 import { find } from './find';
+import { Antom, pay } from './issuing';
 import { evidenceOf, orderOf } from './orders';
 import { queuesOf } from './queues';
 import { requestsOf } from './requests';
@@ -33,7 +34,7 @@ export interface DoubleOptions {
   delay?: number;
 }
 
-export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> };
+export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> | Promise<Output<N>> };
 
 /** The core's double: answers every command from memory, and lets a test change what there is. */
 export class Double implements Platform {
@@ -49,7 +50,9 @@ export class Double implements Platform {
   private readonly ears = new Map<EventName, Set<(payload: never) => void>>();
   readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
   private readonly delay: number;
-  private readonly more: Partial<Pulse>;
+  private more: Partial<Pulse>;
+  /** What answers attempts to make a link. */
+  readonly antom = new Antom();
 
   constructor({
     environment = 'production',
@@ -81,7 +84,7 @@ export class Double implements Platform {
     if (refusal !== undefined) throw new Refused(refusal);
     try {
       // An answer crosses a boundary: nobody on the other side holds a part of it.
-      return structuredClone(this.handlers[command](input));
+      return structuredClone(await this.handlers[command](input));
     } catch (thrown) {
       throw Refused.from(thrown);
     }
@@ -122,6 +125,26 @@ export class Double implements Platform {
       to_capture: this.rows.filter((row) => row.state === 'authorised').length,
       ...this.more,
     };
+  }
+
+  /** The core's clock, in milliseconds since 1970. */
+  now(): number {
+    return Date.parse(this.pulse().now);
+  }
+
+  iso(): string {
+    return new Date(this.now()).toISOString();
+  }
+
+  /** Changes how things stand, as time and the network do, and tells of it. */
+  turn(next: Partial<Pulse>): void {
+    this.more = { ...this.more, ...next };
+    this.tell('pulse', this.pulse());
+  }
+
+  /** The buyer pays an order by its link. */
+  pay(id: string, method: string): void {
+    pay(this, id, method);
   }
 
   rowOf(id: string): RowView {
@@ -190,21 +213,6 @@ export class Double implements Platform {
     },
 
     inquire: ({ order }) => ({ order: this.order(order), questions: 1, news: 0, unknown: [] }),
-    share: ({ order, channel }) => ({
-      order,
-      reference: this.rowOf(order).reference,
-      channel,
-      link: `https://checkout.antom.example/pay/${order}`,
-      text: '',
-      uri: null,
-      ends_at: new Date(NOW + 56 * 60_000).toISOString(),
-      mark: null,
-    }),
-    reissue: ({ order }) => {
-      const live = new Date(NOW + 3_600_000).toISOString();
-      this.change(order, { live_until: live, shared: false });
-      return { order: this.order(order), link: null, ends_at: live, attempts: 1, warnings: [] };
-    },
     stop_offering: ({ order, reason }) => {
       const closed = { at: new Date(NOW).toISOString(), by: 'Priya Nair', reason };
       const next = this.put({ ...this.order(order), closed });
