@@ -103,8 +103,8 @@ function Dressed({ start, elapsed, still }: Omit<Required<AppProps>, 'platform'>
 function Living({ start, elapsed, children }: { start: Start; elapsed: () => number; children: ReactNode }) {
   const { pulse, at } = useHeardPulse(start.pulse, elapsed);
   const [client] = useState(queryClient);
-  const [said, setSaid] = useState({ now: Date.parse(pulse.now), at });
-  if (said.at !== at) setSaid({ now: Date.parse(pulse.now), at });
+  const [said, setSaid] = useState({ now: Date.parse(pulse.now), at, of: pulse });
+  if (said.of !== pulse) setSaid({ now: Date.parse(pulse.now), at, of: pulse });
   useEffect(() => {
     document.documentElement.dataset['env'] = start.hello.environment;
   }, [start]);

@@ -4,6 +4,7 @@ import { usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
 import { Band, Frame } from './Band';
 import { Guard } from './Guard';
+import { LaterProvider } from './later';
 import { MoneyProvider } from './money';
 import { Palette } from './Palette';
 import { singleLetters, usePreferences } from './preferences';
@@ -37,9 +38,11 @@ export function Shell() {
   return (
     <CommandsContext value={book}>
       <PlacesProvider value={places}>
-        <MoneyProvider>
-          <Window place={place} go={go} />
-        </MoneyProvider>
+        <LaterProvider>
+          <MoneyProvider>
+            <Window place={place} go={go} />
+          </MoneyProvider>
+        </LaterProvider>
       </PlacesProvider>
     </CommandsContext>
   );
