@@ -30,6 +30,14 @@ const SEARCH: readonly Line[] = [
   [['Esc'], 'keys.back'],
 ];
 
+const REQUEST: readonly Line[] = [
+  [['Ctrl Enter'], 'request.create'],
+  [['Ctrl S'], 'request.save'],
+  [['c'], 'request.share.copy'],
+  [['q'], 'request.qr.enlarge'],
+  [['n'], 'request.new'],
+];
+
 /** Every key there is. */
 export function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { say } = useWords();
@@ -43,6 +51,7 @@ export function Sheet({ open, onClose }: { open: boolean; onClose: () => void })
         <Group title={say('keys.group.list')} lines={hasRequest ? [...LIST, [['n'], 'keys.new']] : LIST} />
         <Group title={say('keys.group.go')} lines={go} />
         <Group title={say('keys.group.search')} lines={SEARCH} />
+        {hasRequest && <Group title={say('request.title')} lines={REQUEST} />}
       </div>
       <p className="small quiet">
         {say('keys.note')} {say('keys.single')}.

@@ -1,4 +1,4 @@
-import { IconReceipt, type Icon as TablerIcon } from '@tabler/icons-react';
+import { IconLinkPlus, IconReceipt, type Icon as TablerIcon } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Environment, Pulse } from '@/platform/contract';
 import type { WordKey } from '@/words/words';
@@ -29,6 +29,14 @@ export const ROUTES: readonly Route[] = [
     letter: 'p',
     place: 'work',
     screen: lazy(() => import('@/features/payments')),
+  },
+  {
+    id: 'request',
+    word: 'nav.request',
+    icon: IconLinkPlus,
+    letter: 'n',
+    place: 'work',
+    screen: lazy(() => import('@/features/request')),
   },
 ];
 
