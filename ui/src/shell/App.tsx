@@ -134,9 +134,8 @@ interface LivingProps {
 function Living({ hello: first, pulse: firstPulse, elapsed, children }: LivingProps) {
   const { pulse, at } = useHeardPulse(firstPulse, elapsed);
   const { hello, again } = useHeardHello(first);
-  const [said, setSaid] = useState(() => ({ now: Date.parse(pulse.now), at }));
-  const now = Date.parse(pulse.now);
-  if (said.at !== at || said.now !== now) setSaid({ now, at });
+  const [said, setSaid] = useState(() => ({ now: Date.parse(pulse.now), at, of: pulse }));
+  if (said.of !== pulse) setSaid({ now: Date.parse(pulse.now), at, of: pulse });
   return (
     <HelloProvider value={hello} again={again}>
       <EnvironmentProvider value={hello.environment}>

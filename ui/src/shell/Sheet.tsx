@@ -4,7 +4,6 @@ import { useWords, type WordKey } from '@/words/words';
 import { useHello } from './pulse';
 import { routesOf } from './routes';
 import styles from './Sheet.module.css';
-import type { ScreenId } from './screen';
 
 type Line = readonly [keys: readonly string[], does: WordKey];
 
@@ -39,14 +38,19 @@ const KEYS: readonly Line[] = [
   [['Ctrl Shift K'], 'key.new'],
 ];
 
+const REQUEST: readonly Line[] = [
+  [['Ctrl Enter'], 'request.create'],
+  [['Ctrl S'], 'request.save'],
+  [['c'], 'request.share.copy'],
+  [['q'], 'request.qr.enlarge'],
+  [['n'], 'request.new'],
+];
+
 /** Every key there is. */
 export function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { say } = useWords();
   const { environment } = useHello();
-  const has = (screen: ScreenId) => routesOf(environment).some((route) => route.id === screen);
-  const list: Line[] = [...LIST];
-  if (has('request')) list.push([['n'], 'keys.new']);
-  if (has('attention')) list.push(...ATTENTION);
+  const list: Line[] = [...LIST, [['n'], 'keys.new'], ...ATTENTION];
   const go: Line[] = routesOf(environment).map((route) => [['g', route.letter], route.word]);
   if (environment === 'training') go.push([['g', 't'], 'training.panel']);
   return (
@@ -57,6 +61,7 @@ export function Sheet({ open, onClose }: { open: boolean; onClose: () => void })
         <Group title={say('keys.group.go')} lines={go} />
         <Group title={say('keys.group.search')} lines={SEARCH} />
         <Group title={say('nav.keys')} lines={KEYS} />
+        <Group title={say('request.title')} lines={REQUEST} />
       </div>
       <p className="small quiet">
         {say('keys.note')} {say('keys.single')}.

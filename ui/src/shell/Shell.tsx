@@ -2,6 +2,7 @@ import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useWords } from '@/words/words';
 import { Band, Frame } from './Band';
 import { Guard } from './Guard';
+import { LaterProvider } from './later';
 import { MoneyProvider } from './money';
 import { useNews } from './news';
 import { Palette } from './Palette';
@@ -37,9 +38,11 @@ export function Shell() {
   return (
     <CommandsContext value={book}>
       <PlacesProvider value={places}>
-        <MoneyProvider>
-          <Window place={place} go={go} />
-        </MoneyProvider>
+        <LaterProvider>
+          <MoneyProvider>
+            <Window place={place} go={go} />
+          </MoneyProvider>
+        </LaterProvider>
       </PlacesProvider>
     </CommandsContext>
   );

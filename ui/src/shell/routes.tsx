@@ -2,6 +2,7 @@ import {
   IconAdjustmentsHorizontal,
   IconBell,
   IconKey,
+  IconLinkPlus,
   IconReceipt,
   IconReceiptRefund,
   type Icon as TablerIcon,
@@ -51,6 +52,14 @@ export const ROUTES: readonly Route[] = [
     letter: 'p',
     place: 'work',
     screen: lazy(firstScreen),
+  },
+  {
+    id: 'request',
+    word: 'nav.request',
+    icon: IconLinkPlus,
+    letter: 'n',
+    place: 'work',
+    screen: lazy(() => import('@/features/request')),
   },
   {
     id: 'refunds',

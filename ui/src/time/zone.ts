@@ -118,6 +118,12 @@ export function printClock(at: Moment | number, zone: string): string {
   return `${hour}:${minute}`;
 }
 
+/** `12:01 +08:00`: a clock without its day, for a moment within the hour. */
+export function printClockOffset(at: Moment | number, zone: string): string {
+  const { hour, minute, offset } = local(at, zone);
+  return `${hour}:${minute} ${offset}`;
+}
+
 /** `10:41:21 +08:00` */
 export function printExact(at: Moment | number, zone: string): string {
   const { hour, minute, second, offset } = local(at, zone);

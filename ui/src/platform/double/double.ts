@@ -21,6 +21,7 @@ import { accountsOf, type Desk, deskOf } from './accounts';
 import { castRows } from './cast';
 import { castConcerns } from './concerns';
 import { find } from './find';
+import { Antom, pay } from './issuing';
 import { castIntents } from './moves';
 import { evidenceOf, orderOf } from './orders';
 import { queuesOf } from './queues';
@@ -42,7 +43,7 @@ export interface DoubleOptions {
   environments?: Environment[];
 }
 
-export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> };
+export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> | Promise<Output<N>> };
 
 /** The core's double: answers every command from memory, and lets a test change what there is. */
 export class Double implements Platform {
@@ -62,7 +63,7 @@ export class Double implements Platform {
   private readonly ears = new Map<EventName, Set<(payload: never) => void>>();
   readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
   private readonly delay: number;
-  private readonly more: Partial<Pulse>;
+  private more: Partial<Pulse>;
   /** What the next start answers. */
   begins: Start['kind'];
   /** Accounts, keys, settings, care. */
@@ -79,6 +80,8 @@ export class Double implements Platform {
     },
     ways: ['try-again', 'recovery-code', 'restore'],
   };
+  /** What answers attempts to make a link. */
+  readonly antom = new Antom();
 
   constructor({
     environment = 'production',
@@ -121,7 +124,7 @@ export class Double implements Platform {
     if (refusal !== undefined) throw new Refused(refusal);
     try {
       // An answer crosses a boundary: nobody on the other side holds a part of it.
-      return structuredClone(this.handlers[command](input));
+      return structuredClone(await this.handlers[command](input));
     } catch (thrown) {
       throw Refused.from(thrown);
     }
@@ -163,6 +166,26 @@ export class Double implements Platform {
       to_capture: this.rows.filter((row) => row.state === 'authorised').length,
       ...this.more,
     };
+  }
+
+  /** The core's clock, in milliseconds since 1970. */
+  now(): number {
+    return Date.parse(this.pulse().now);
+  }
+
+  iso(): string {
+    return new Date(this.now()).toISOString();
+  }
+
+  /** Changes how things stand, as time and the network do, and tells of it. */
+  turn(next: Partial<Pulse>): void {
+    this.more = { ...this.more, ...next };
+    this.tell('pulse', this.pulse());
+  }
+
+  /** The buyer pays an order by its link. */
+  pay(id: string, method: string): void {
+    pay(this, id, method);
   }
 
   rowOf(id: string): RowView {
@@ -231,21 +254,6 @@ export class Double implements Platform {
     },
 
     inquire: ({ order }) => ({ order: this.order(order), questions: 1, news: 0, unknown: [] }),
-    share: ({ order, channel }) => ({
-      order,
-      reference: this.rowOf(order).reference,
-      channel,
-      link: `https://checkout.antom.example/pay/${order}`,
-      text: '',
-      uri: null,
-      ends_at: new Date(NOW + 56 * 60_000).toISOString(),
-      mark: null,
-    }),
-    reissue: ({ order }) => {
-      const live = new Date(NOW + 3_600_000).toISOString();
-      this.change(order, { live_until: live, shared: false });
-      return { order: this.order(order), link: null, ends_at: live, attempts: 1, warnings: [] };
-    },
     stop_offering: ({ order, reason }) => {
       const closed = { at: new Date(NOW).toISOString(), by: 'Priya Nair', reason };
       const next = this.put({ ...this.order(order), closed });

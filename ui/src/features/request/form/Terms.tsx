@@ -1,0 +1,138 @@
+import { IconCheck, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Icon } from '@/parts/Icon';
+import type { MethodChoice } from '@/platform/contract';
+import { type Say, useWords } from '@/words/words';
+import { toggled } from '../draft';
+import { Choice } from './Choice';
+import { idOf, useForm, useSaid } from './context';
+import styles from './Form.module.css';
+import { Segments } from './Segments';
+import { Told } from './Told';
+
+/** Ways to pay in sight before the rest is asked for. */
+const IN_SIGHT = 4;
+
+/** When the money is taken, and how long the checkout stays open. */
+export function Times() {
+  const { say } = useWords();
+  const { draft, change, defaults } = useForm();
+  const said = useSaid('session');
+  const minutes = [15, 30, 60].includes(draft.session_minutes)
+    ? [15, 30, 60]
+    : [15, 30, draft.session_minutes, 60].sort((one, other) => one - other);
+  return (
+    <div className={styles['two']}>
+      <Segments
+        label={say('request.capture')}
+        value={draft.capture_mode}
+        options={[
+          { value: 'AUTOMATIC', word: say('request.capture.automatic') },
+          { value: 'MANUAL', word: say('request.capture.manual') },
+        ]}
+        onValue={(capture_mode) => change({ capture_mode })}
+      >
+        <p className={styles['hint']}>
+          {draft.capture_mode === 'MANUAL' ? say('request.capture.hint.manual') : say('request.capture.hint.automatic')}
+        </p>
+      </Segments>
+      <Segments
+        label={say('request.session')}
+        value={String(draft.session_minutes)}
+        options={minutes.map((length) => ({ value: String(length), word: lengthWord(length, say) }))}
+        onValue={(length) => change({ session_minutes: Number(length) })}
+      >
+        <Told
+          id={`${idOf('session')}-told`}
+          said={said}
+          hint={say('request.session.hint', { count: defaults.life_days })}
+        />
+      </Segments>
+    </div>
+  );
+}
+
+function lengthWord(minutes: number, say: Say): string {
+  return minutes === 60 ? say('request.session.hour') : say('request.session.minutes', { minutes: String(minutes) });
+}
+
+/** How the buyer may pay, and in which language the page speaks. */
+export function Ways() {
+  const { say } = useWords();
+  const { draft, change, defaults } = useForm();
+  const locales = [
+    { value: '', word: say('request.locale.browser') },
+    ...defaults.locales.map(({ locale, label }) => ({ value: locale, word: label })),
+  ];
+  return (
+    <div className={styles['ways']}>
+      <Methods choices={defaults.methods[draft.currency] ?? []} />
+      <div>
+        <Choice
+          id={idOf('locale')}
+          label={say('request.locale')}
+          value={draft.locale ?? ''}
+          options={locales}
+          onValue={(locale) => change({ locale: locale === '' ? null : locale })}
+        />
+        <Told id={`${idOf('locale')}-told`} said={useSaid('locale')} />
+      </div>
+    </div>
+  );
+}
+
+function Methods({ choices }: { choices: readonly MethodChoice[] }) {
+  const { say } = useWords();
+  const { draft, change } = useForm();
+  const said = useSaid('method');
+  const [isOpen, setOpen] = useState(false);
+  const all = choices.map(({ method }) => method);
+  const isOn = (method: string) => draft.methods.length === 0 || draft.methods.includes(method);
+  const rest = choices.slice(IN_SIGHT);
+  const shown = isOpen || rest.length === 1 ? choices : choices.slice(0, IN_SIGHT);
+  const isAllRestOn = rest.every(({ method }) => isOn(method));
+  return (
+    <div className={styles['field']}>
+      <span id={idOf('method')} className={styles['label']}>
+        {say('request.methods')}
+      </span>
+      {choices.length === 0 ? (
+        <p className={styles['hint']}>{say('request.methods.all')}</p>
+      ) : (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend of its own
+        <div className={styles['methods']} role="group" aria-labelledby={idOf('method')}>
+          {shown.map(({ method, label }) => (
+            <Way
+              key={method}
+              word={label}
+              on={isOn(method)}
+              onClick={() => change({ methods: toggled(draft.methods, all, method) })}
+            />
+          ))}
+          {shown.length < choices.length && (
+            <button
+              type="button"
+              className={styles['way']}
+              data-on={isAllRestOn}
+              aria-expanded={false}
+              onClick={() => setOpen(true)}
+            >
+              <Icon of={isAllRestOn ? IconCheck : IconPlus} />
+              {say('request.methods.more', { count: rest.length, currency: draft.currency })}
+            </button>
+          )}
+        </div>
+      )}
+      <Told id={`${idOf('method')}-told`} said={said} />
+    </div>
+  );
+}
+
+function Way({ word, on, onClick }: { word: string; on: boolean; onClick: () => void }) {
+  return (
+    <button type="button" className={styles['way']} data-on={on} aria-pressed={on} onClick={onClick}>
+      <Icon of={on ? IconCheck : IconPlus} />
+      {word}
+    </button>
+  );
+}

@@ -1,0 +1,43 @@
+import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Icon } from '@/parts/Icon';
+import type { Remark } from '@/platform/contract';
+import { useWords } from '@/words/words';
+import { type Said, wordsOf } from '../remarks';
+import styles from './Form.module.css';
+
+interface ToldProps {
+  id: string;
+  said: Said;
+  hint?: ReactNode;
+  /** Buttons that mend what is wrong. */
+  fixes?: (remark: Remark) => ReactNode;
+}
+
+/** What stands under a field: its hint, its mistakes, what should be known, and the way out of each. */
+export function Told({ id, said, hint, fixes }: ToldProps) {
+  const { say } = useWords();
+  const remarks = [
+    ...said.wrong.map((remark) => ({ remark, tone: 'failed', icon: IconCircleX })),
+    ...said.warnings.map((remark) => ({ remark, tone: 'authorised', icon: IconAlertTriangle })),
+  ];
+  return (
+    <div id={id} className={styles['told']} aria-live="polite">
+      {hint !== undefined && <p>{hint}</p>}
+      {remarks.map(({ remark, tone, icon }) => (
+        <div key={`${tone} ${remark.code}`} className={styles['remark']} data-tone={tone}>
+          <Icon of={icon} />
+          <div>
+            <p>{wordsOf(remark, say)}</p>
+            {fixes?.(remark)}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Whether {@link Told} has anything to tell. */
+export function hasRemarks({ wrong, warnings }: Said): boolean {
+  return wrong.length + warnings.length > 0;
+}

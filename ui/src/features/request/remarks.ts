@@ -1,0 +1,74 @@
+import type { Remark, RequestChecked, RequestField } from '@/platform/contract';
+import type { Say } from '@/words/words';
+
+/** Remarks about what is still missing: they wait until somebody asks for the link. */
+const MISSING = ['empty', 'contact-needed'];
+
+/** What is to be said at one place of the form: mistakes, and what should be known. */
+export interface Said {
+  wrong: readonly Remark[];
+  warnings: readonly Remark[];
+}
+
+export const NOTHING_SAID: Said = { wrong: [], warnings: [] };
+
+/** Remarks about a field, or about one item. What is missing is said only once the link was asked for. */
+export function saidAt(
+  checked: RequestChecked | null,
+  field: RequestField,
+  item: number | null,
+  attempted: boolean,
+): Said {
+  if (checked === null) return NOTHING_SAID;
+  const here = (remark: Remark) => remark.field === field && remark.item === item;
+  return {
+    wrong: checked.wrong.filter((remark) => here(remark) && (attempted || !MISSING.includes(remark.code))),
+    warnings: checked.warnings.filter(here),
+  };
+}
+
+/** Once there is a link, the panel beside the form says how long it can be paid; the field need not warn of it. */
+export function withoutOwnLink(checked: RequestChecked | null): RequestChecked | null {
+  if (checked === null) return null;
+  return { ...checked, warnings: checked.warnings.filter(({ code }) => code !== 'live-link') };
+}
+
+/** Whether a card number stands in the form: nothing of it is stored then. */
+export function holdsCard(checked: RequestChecked): boolean {
+  return [...checked.wrong, ...checked.warnings].some((remark) => remark.code === 'card-like');
+}
+
+/** A remark in the language of the window where its code is known, else as the core put it. */
+export function wordsOf({ code, field, message, remedy }: Remark, say: Say): string {
+  switch (code) {
+    case 'empty':
+      return emptyWords(field, say);
+    case 'card-like':
+      return say('request.remark.card-like');
+    case 'non-latin':
+      return say('request.remark.non-latin');
+    case 'contact-needed':
+      return say('request.remark.contact-needed');
+    case 'ambiguous':
+      return say('request.remark.ambiguous');
+    case 'taken':
+      return say('request.remark.taken');
+    default:
+      return sentences(message, remedy);
+  }
+}
+
+function emptyWords(field: RequestField, say: Say): string {
+  if (field === 'amount') return say('request.remark.empty.amount');
+  if (field === 'reference') return say('request.remark.empty.reference');
+  return field === 'description' ? say('request.remark.empty.description') : say('request.remark.empty.item');
+}
+
+/** What the core said, as sentences: a capital at the beginning and a point at the end of each. */
+export function sentences(...texts: readonly string[]): string {
+  return texts
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
+    .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!…]\)?$/.test(text) ? '' : '.'}`)
+    .join(' ');
+}

@@ -1,0 +1,147 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { printFigure } from '@/money/print';
+import { useNotice } from '@/parts/Notice';
+import type { OrderId, OrderView, Remark, RequestDraft } from '@/platform/contract';
+import { usePlatform } from '@/platform/platform';
+import { useLater } from '@/shell/later';
+import { useWords } from '@/words/words';
+import { type Bench, type BenchStore, type Deferred, deferredOf } from './bench';
+import { ownOrder } from './desks';
+import { sameTerms, sendable } from './draft';
+import { create, makeDeferred, replace, type Shop, sendAgain } from './making';
+import type { Standoff } from './OldLink';
+import { readySound } from './sound';
+import { hadLink, isDone, type Standing } from './standing';
+import type { Checking } from './useChecked';
+
+/** After the end of an old link, in milliseconds: by then it is over for Antom's clock as well. */
+const MARGIN = 1000;
+
+interface Needs {
+  store: BenchStore;
+  bench: Bench;
+  order: OrderView | null;
+  standing: Standing;
+  isOffline: boolean;
+  ask: Checking['ask'];
+  /** The form has something wrong that keeps the link from being made. */
+  onWrong: (remark: Remark) => void;
+  /** There is a link. */
+  onMade: (order: OrderView) => void;
+}
+
+export interface Doing {
+  /** Makes the link, or replaces it where something was changed. */
+  submit: () => void;
+  /** Makes another link of the same request. */
+  again: () => void;
+  /** A live link that stands in the way; a person decides. */
+  standoff: Standoff | null;
+  after: () => void;
+  now: () => void;
+  leave: () => void;
+  /** The link that waits for the old one to end. */
+  deferred: Deferred | null;
+  deferredNow: () => void;
+}
+
+/** Everything that makes a link. */
+export function useMaking({ store, bench, order, standing, isOffline, ask, onWrong, onMade }: Needs): Doing {
+  const { say } = useWords();
+  const platform = usePlatform();
+  const notice = useNotice();
+  const client = useQueryClient();
+  const later = useLater();
+  const shop = useMemo<Shop>(() => ({ platform, store, client }), [platform, store, client]);
+  const [standoff, setStandoff] = useState<(Standoff & { draft: RequestDraft }) | null>(null);
+  const leave = useCallback(() => setStandoff(null), []);
+
+  const { desk, stage } = bench;
+  const deferred = deferredOf(bench);
+  const made = desk.made;
+  const live = standing.kind === 'live' ? standing.session : null;
+  const isFree = stage === 'idle' && !isOffline && standoff === null;
+
+  const done = (next: OrderView | null) => {
+    if (next !== null) onMade(next);
+  };
+
+  /** The form as it is sent: with the amount written as it was read. None where something is wrong with it. */
+  const read = async (): Promise<RequestDraft | null> => {
+    const { draft } = store.get().desk;
+    const result = await ask(draft);
+    const first = result.wrong[0];
+    if (first !== undefined || result.amount === null) {
+      if (first !== undefined) onWrong(first);
+      return null;
+    }
+    const sent = sendable(draft);
+    return { ...sent, amount: printFigure(result.amount.amount) };
+  };
+
+  const send = async () => {
+    const draft = await read().catch((thrown: unknown) => {
+      notice.trouble(thrown);
+      return null;
+    });
+    if (draft === null) return;
+    const own = ownOrder(desk);
+    if (own === null) done(await create(shop, draft));
+    else if (made === null) done(await replace(shop, own, draft, false));
+    else if (sameTerms(draft, made.draft)) done(await sendAgain(shop, own, false));
+    else if (live !== null) setStandoff({ what: 'replace', reference: draft.reference, until: live.ends_at, draft });
+    else done(await replace(shop, own, draft, false));
+  };
+
+  const submit = () => {
+    const isUnchanged = made !== null && sameTerms(desk.draft, made.draft);
+    if (!isFree || deferred !== null || isDone(standing) || (isUnchanged && hadLink(order))) return;
+    readySound();
+    void send();
+  };
+
+  const again = () => {
+    if (made === null || !isFree || deferred !== null) return;
+    readySound();
+    if (live === null) void sendAgain(shop, made.order, false).then(done);
+    else setStandoff({ what: 'again', reference: desk.draft.reference, until: live.ends_at, draft: desk.draft });
+  };
+
+  const run = (what: Standoff['what'], id: OrderId, draft: RequestDraft, accept: boolean) =>
+    what === 'replace' ? replace(shop, id, draft, accept) : sendAgain(shop, id, accept);
+
+  const after = () => {
+    if (standoff === null || made === null) return;
+    const { what, draft, until } = standoff;
+    const drop = (id: OrderId) => store.set({ deferred: store.get().deferred.filter((one) => one.order !== id) });
+    const waits: Deferred = { what, order: made.order, draft, at: until, cancel: () => {} };
+    const stop = later(Date.parse(until) + MARGIN, () => {
+      drop(waits.order);
+      makeDeferred(shop, waits).then(
+        ({ reference }) => notice.tell(say('request.later.made', { reference })),
+        (thrown: unknown) => notice.trouble(thrown),
+      );
+    });
+    waits.cancel = () => {
+      stop();
+      drop(waits.order);
+    };
+    store.set({ deferred: [...store.get().deferred, waits] });
+    setStandoff(null);
+  };
+
+  const now = () => {
+    if (standoff === null || made === null) return;
+    setStandoff(null);
+    void run(standoff.what, made.order, standoff.draft, true).then(done);
+  };
+
+  const deferredNow = () => {
+    if (deferred === null || !isFree) return;
+    deferred.cancel();
+    void run(deferred.what, deferred.order, deferred.draft, true).then(done);
+  };
+
+  return { submit, again, standoff, after, now, leave, deferred, deferredNow };
+}
