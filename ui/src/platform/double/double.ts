@@ -16,7 +16,9 @@ import type {
   Start,
 } from '../contract';
 import { type Platform, Refused } from '../platform';
-import { accountsOf, type Desk, deskOf } from './accounts';
+import { accountsOf } from './accounts';
+import { careOf } from './care';
+import { type Desk, deskOf } from './desk';
 import { find } from './find';
 import { evidenceOf, orderOf } from './orders';
 import { queuesOf } from './queues';
@@ -270,6 +272,7 @@ export class Double implements Platform {
     },
 
     ...accountsOf(this),
+    ...careOf(this),
     ...requestsOf(this),
     ...queuesOf(this),
     ...trainingOf(this),
