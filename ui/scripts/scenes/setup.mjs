@@ -82,7 +82,16 @@ export const SETUP = [
   ['10-welcome-light', WIDE, 'theme=light&start=welcome', still],
   ['10-welcome-dark', WIDE, 'theme=dark&start=welcome', still],
   ['10-welcome-light-1024', SMALL, 'theme=light&start=welcome', still],
-  ['10-welcome-zh', WIDE, 'theme=light&start=welcome&language=zh-Hans', still],
+  [
+    '10-welcome-zh',
+    WIDE,
+    'theme=light&start=welcome',
+    async (page) => {
+      await page.getByRole('button', { name: 'Language: English' }).click();
+      await page.getByRole('menuitem', { name: '简体中文' }).click();
+    },
+  ],
+  ['11-details-zh', WIDE, 'theme=light&start=set-up&env=sandbox&language=zh-Hans', still],
   ['10-welcome-zoom200', ZOOMED, 'theme=light&start=welcome', still],
 
   ['11-details-light', WIDE, 'theme=light&start=set-up&env=sandbox', details],

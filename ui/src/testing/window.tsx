@@ -2,7 +2,7 @@ import { type RenderResult, render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import type { CommandError, CommandName } from '@/platform/contract';
-import type { Desk } from '@/platform/double/accounts';
+import type { Desk } from '@/platform/double/desk';
 import { Double, type DoubleOptions } from '@/platform/double/double';
 import { App } from '@/shell/App';
 

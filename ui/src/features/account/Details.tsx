@@ -2,7 +2,7 @@ import { Callout } from '@/parts/Callout';
 import { useEnvironment } from '@/parts/environment';
 import { Field } from '@/parts/Field';
 import { SelectField } from '@/parts/SelectField';
-import type { Region } from '@/platform/contract';
+import type { Environment, Region } from '@/platform/contract';
 import { type Say, useWords } from '@/words/words';
 import styles from './Account.module.css';
 import { type AccountForm, type FormField, HOSTS, isRegion, REGIONS } from './form';
@@ -28,6 +28,7 @@ interface DetailsProps {
 export function Details({ form, wrong, type, leave }: DetailsProps) {
   const { say } = useWords();
   const environment = useEnvironment();
+  const hints = hintsOf(environment, say);
   const line = (field: FormField) => ({
     value: form[field],
     wrong: wrong?.spot === field ? wrong.text : null,
@@ -49,7 +50,7 @@ export function Details({ form, wrong, type, leave }: DetailsProps) {
         <Field
           {...line('client_id')}
           label={say('account.client')}
-          hint={environment === 'sandbox' ? say('account.client.hint.sandbox') : say('account.client.hint')}
+          hint={hints.client}
           onChange={(event) => type('client_id', event.currentTarget.value)}
         />
       </div>
@@ -80,7 +81,7 @@ export function Details({ form, wrong, type, leave }: DetailsProps) {
       <Field
         {...line('redirect_url')}
         label={say('account.redirect')}
-        hint={say('account.redirect.hint')}
+        hint={hints.redirect}
         placeholder="https://"
         inputMode="url"
         onChange={(event) => type('redirect_url', event.currentTarget.value)}
@@ -106,6 +107,18 @@ export function Details({ form, wrong, type, leave }: DetailsProps) {
       {wrong?.spot === 'whole' && <Callout kind="wrong">{wrong.text}</Callout>}
     </>
   );
+}
+
+function hintsOf(environment: Environment, say: Say): { client: string; redirect: string } {
+  const redirect = say('account.redirect.hint');
+  switch (environment) {
+    case 'training':
+      return { client: say('account.client.hint.training'), redirect: say('account.redirect.hint.training') };
+    case 'sandbox':
+      return { client: say('account.client.hint.sandbox'), redirect };
+    case 'production':
+      return { client: say('account.client.hint'), redirect };
+  }
 }
 
 /** What a region of Antom's is called. */

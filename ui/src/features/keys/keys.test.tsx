@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { CODE } from '@/platform/double/accounts';
+import { CODE } from '@/platform/double/desk';
 import { openWindow, serious } from '@/testing/window';
 
 const press = (name: string | RegExp) => screen.findByRole('button', { name });

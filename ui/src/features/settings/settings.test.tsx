@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { CODE } from '@/platform/double/accounts';
+import { CODE } from '@/platform/double/desk';
 import { openWindow, serious } from '@/testing/window';
 import { printBytes } from './size';
 

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CODE } from '@/platform/double/accounts';
+import { CODE } from '@/platform/double/desk';
 import { ANTOM_KEY } from '@/platform/double/pairs';
 import { openWindow, serious } from '@/testing/window';
 

@@ -17,9 +17,11 @@ import type {
   Start,
 } from '../contract';
 import { type Platform, Refused } from '../platform';
-import { accountsOf, type Desk, deskOf } from './accounts';
+import { accountsOf } from './accounts';
+import { careOf } from './care';
 import { castRows } from './cast';
 import { castConcerns } from './concerns';
+import { type Desk, deskOf } from './desk';
 import { find } from './find';
 import { Antom, pay } from './issuing';
 import { castIntents } from './moves';
@@ -303,6 +305,7 @@ export class Double implements Platform {
     },
 
     ...accountsOf(this),
+    ...careOf(this),
     ...requestsOf(this),
     ...queuesOf(this),
     ...trainingOf(this),

@@ -19,7 +19,7 @@ export const welcome = {
   'welcome.production.action': 'Add the Production account',
   'welcome.opening': 'Opening…',
   'welcome.note':
-    'Each has a window, a history and keys of its own, and a frame you cannot mistake. You can add the others at any time.',
+    'Each has a window, a history and keys of its own, and a frame you cannot mistake. The others can be added at any time. With a backup in hand, choose its environment: it is restored there.',
 
   'set-up.title.training': 'Add an account to Training',
   'set-up.title.sandbox': 'Add an account to Sandbox',
@@ -45,6 +45,7 @@ export const welcome = {
   'account.client': 'Client ID',
   'account.client.hint': 'From the Antom Dashboard, Developer',
   'account.client.hint.sandbox': 'From the Antom Dashboard; begins with SANDBOX_',
+  'account.client.hint.training': 'As the simulator knows it',
   'account.region': 'Gateway region',
   'account.region.hint': 'The region of your Antom contract. Speaks to {host} and to nothing else',
   'account.region.asia': 'Asia Pacific',
@@ -55,6 +56,7 @@ export const welcome = {
   'account.simulator.hint': 'As it was printed when the simulator started; on this computer only',
   'account.redirect': 'Where buyers come back to',
   'account.redirect.hint': 'A page of your shop, https. It does not prove a payment; Antom is asked for that',
+  'account.redirect.hint.training': 'Any page; http to this computer will do here',
   'account.notify': 'Notify address, optional',
   'account.notify.hint': 'Where your own receiver takes notifications',
   'account.settlement': 'Settlement currency, optional',

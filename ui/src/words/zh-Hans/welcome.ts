@@ -20,7 +20,8 @@ export const welcome: Record<keyof typeof english, Entry> = {
   'welcome.production.needs': '需要客户端 ID、Antom Dashboard 的访问权限和大约十分钟。',
   'welcome.production.action': '添加生产账户',
   'welcome.opening': '正在打开…',
-  'welcome.note': '每个环境都有自己的窗口、记录和密钥，以及不会认错的边框。其他环境随时可以添加。',
+  'welcome.note':
+    '每个环境都有自己的窗口、记录和密钥，以及不会认错的边框。其他环境随时可以添加。如果有备份，请选择其所属环境，在那里恢复。',
 
   'set-up.title.training': '为练习添加账户',
   'set-up.title.sandbox': '为沙箱添加账户',
@@ -45,6 +46,7 @@ export const welcome: Record<keyof typeof english, Entry> = {
   'account.client': '客户端 ID',
   'account.client.hint': '来自 Antom Dashboard 的“开发者”',
   'account.client.hint.sandbox': '来自 Antom Dashboard，以 SANDBOX_ 开头',
+  'account.client.hint.training': '模拟器所登记的 ID',
   'account.region': '网关区域',
   'account.region.hint': '您与 Antom 签约的区域。只与 {host} 通信',
   'account.region.asia': '亚太',
@@ -55,6 +57,7 @@ export const welcome: Record<keyof typeof english, Entry> = {
   'account.simulator.hint': '模拟器启动时显示的地址，仅限本机',
   'account.redirect': '买家付款后返回的页面',
   'account.redirect.hint': '您商店的一个 https 页面。它不能证明已付款，是否付款由 Antom 答复',
+  'account.redirect.hint.training': '任意页面；此处可以用指向本机的 http',
   'account.notify': '通知地址（可选）',
   'account.notify.hint': '您自己的接收程序接收通知的地址',
   'account.settlement': '结算币种（可选）',
