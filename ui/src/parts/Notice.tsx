@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconCircleX, IconX } from '@tabler/icons-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import type { CommandError } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
+import { type Told, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import { Button } from './Button';
 import { Icon } from './Icon';
@@ -21,7 +21,7 @@ interface Notices {
   announce(text: string): void;
 }
 
-type Shown = { id: number; text: string; error: CommandError | null };
+type Shown = { id: number; text: string; trouble: Told | null };
 
 const NoticeContext = createContext<Notices | null>(null);
 
@@ -32,15 +32,15 @@ export function useNotice(): Notices {
 }
 
 export function NoticeProvider({ children }: { children: ReactNode }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const [shown, setShown] = useState<Shown[]>([]);
   const [heard, setHeard] = useState('');
   const next = useRef(0);
 
-  const show = useCallback((text: string, error: CommandError | null) => {
+  const show = useCallback((text: string, trouble: Told | null) => {
     next.current += 1;
     const id = next.current;
-    setShown((before) => [...before.slice(1 - MOST), { id, text, error }]);
+    setShown((before) => [...before.slice(1 - MOST), { id, text, trouble }]);
   }, []);
   const close = useCallback((id: number) => setShown((before) => before.filter((one) => one.id !== id)), []);
 
@@ -48,12 +48,12 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
     () => ({
       tell: (text) => show(text, null),
       trouble: (thrown) => {
-        const { error } = Refused.from(thrown);
-        show(error.message, error);
+        const told = toldIn(language, Refused.from(thrown).error);
+        show(told.message, told);
       },
       announce: setHeard,
     }),
-    [show],
+    [show, language],
   );
 
   return (
@@ -72,22 +72,31 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
 }
 
 function Notice({ of, close, label }: { of: Shown; close: (id: number) => void; label: string }) {
-  const { id, text, error } = of;
+  const { id, text, trouble } = of;
   useEffect(() => {
-    if (error !== null) return;
+    if (trouble !== null) return;
     const timer = setTimeout(() => close(id), STAYS);
     return () => clearTimeout(timer);
-  }, [id, error, close]);
+  }, [id, trouble, close]);
   return (
-    <div className={styles['notice']} data-tone={error === null ? 'paid' : 'failed'}>
-      <Icon of={error === null ? IconCircleCheck : IconCircleX} />
+    <div className={styles['notice']} data-tone={trouble === null ? 'paid' : 'failed'}>
+      <Icon of={trouble === null ? IconCircleCheck : IconCircleX} />
       <div className={styles['body']}>
-        <div className={error === null ? undefined : 'medium'}>{text}</div>
-        {error !== null && error.remedy !== '' && <div className={styles['remedy']}>{error.remedy}</div>}
+        <div className={trouble === null ? undefined : 'medium sentence'}>{text}</div>
+        {trouble !== null && <TroubleMore of={trouble} />}
       </div>
       <Button look="quiet" size="small" icon aria-label={label} onClick={() => close(id)}>
         <Icon of={IconX} />
       </Button>
     </div>
+  );
+}
+
+function TroubleMore({ of }: { of: Told }) {
+  return (
+    <>
+      {of.remedy !== '' && <div className={`${styles['remedy']} sentence`}>{of.remedy}</div>}
+      {of.detail !== null && <div className="small quiet sentence">{of.detail}</div>}
+    </>
   );
 }

@@ -7,6 +7,7 @@ import type { Hello, Pulse } from '@/platform/contract';
 import { type Platform, PlatformProvider, Refused } from '@/platform/platform';
 import { styleNonce, theme, variables } from '@/theme/mantine';
 import { ClockProvider } from '@/time/clock';
+import { inOneLine, toldIn } from '@/words/trouble';
 import { useWords, WordsProvider } from '@/words/words';
 import { ChangesProvider, queryClient } from './changes';
 import { Trouble } from './Guard';
@@ -58,9 +59,8 @@ async function begin(platform: Platform): Promise<Start> {
 }
 
 function CannotStart({ refused }: { refused: Refused }) {
-  const { say } = useWords();
-  const { message, remedy } = refused.error;
-  return <Trouble title={say('trouble.start.title')} body={`${message} ${remedy}`} />;
+  const { say, language } = useWords();
+  return <Trouble title={say('trouble.start.title')} body={inOneLine(toldIn(language, refused.error))} />;
 }
 
 function Begun({ platform, start, ...rest }: Required<AppProps> & { start: Start }) {

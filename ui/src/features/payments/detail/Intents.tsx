@@ -8,6 +8,7 @@ import type { IntentView, OrderView, Verb } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useNow } from '@/time/clock';
 import { printCountdown } from '@/time/left';
+import { explained } from '@/words/results';
 import { type Say, useWords } from '@/words/words';
 import styles from './Detail.module.css';
 
@@ -17,7 +18,7 @@ export function Intents({ order }: { order: OrderView }) {
 }
 
 function Open({ intent }: { intent: IntentView }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
   const now = useNow(1000);
@@ -25,6 +26,7 @@ function Open({ intent }: { intent: IntentView }) {
     mutationFn: () => platform.call('stop', { intent: intent.id }),
     onError: notice.trouble,
   });
+  const told = explained(intent, language);
   const isWaiting = intent.stage === 'queued' || intent.stage === 'never-placed';
   const icon =
     { queued: IconClockPause, 'never-placed': IconAlertTriangle }[intent.stage as 'queued'] ?? IconProgressHelp;
@@ -37,7 +39,7 @@ function Open({ intent }: { intent: IntentView }) {
           {verbWord(intent.verb, say)} {print(intent.amount)}
         </span>
         <span className="quiet small num"> {stageWord(intent, now, say)}</span>
-        {intent.explanation !== null && <span className="quiet small"> {intent.explanation}</span>}
+        {told !== null && <span className="quiet small"> {told}</span>}
       </span>
       {isWaiting && (
         <Button size="small" look="stop" disabled={stop.isPending} onClick={() => stop.mutate()}>
