@@ -21,7 +21,7 @@ const ZOOMED = { width: 680, height: 425 };
 
 const open = async (page, reference) => {
   await page.getByRole('row').filter({ hasText: reference }).click();
-  await page.getByText('Raw evidence').waitFor();
+  await page.getByText(/Raw evidence|原始凭证/).waitFor();
 };
 const type = async (page, line) => {
   await page.getByRole('combobox', { name: 'Search payments' }).fill(line);
@@ -35,6 +35,32 @@ const filtered = async (page) => {
   await type(page, 'status:authorised amount:>500 currency:SGD');
   await open(page, 'SO-20450');
 };
+
+/** Opens the dialog of an order's one action. */
+const dialog = async (page, reference, button) => {
+  await open(page, reference);
+  await page.getByRole('button', { name: button }).first().click();
+  await page.getByRole('dialog').waitFor();
+  await page
+    .getByText(/Asked Antom|询问过 Antom/)
+    .first()
+    .waitFor();
+};
+const refund = async (page, text = '200.00', more = async () => {}) => {
+  await dialog(page, 'SO-20445', /^(Refund|退款)…/);
+  const box = page.getByRole('dialog');
+  await box.getByRole('textbox').first().fill(text);
+  await box.getByRole('combobox').selectOption({ index: 1 });
+  await box.getByRole('textbox').last().fill('Sole of the left boot came off, buyer keeps the pair');
+  await page.waitForTimeout(900);
+  await more(box);
+};
+const press = async (box) => {
+  await box.locator('footer button').last().click();
+  await box.getByRole('list').waitFor();
+};
+const carry = (page, stage, more = {}) =>
+  page.evaluate(([to, rest]) => globalThis.double.carry('intent-1', to, rest), [stage, more]);
 
 /** Name, size, address and what is done before the picture. */
 const SHOTS = [
@@ -129,6 +155,114 @@ const SHOTS = [
       await page.getByText('Raw evidence').click();
     },
   ],
+
+  ['04-refund-dialog-light', WIDE, 'theme=light', (page) => refund(page)],
+  ['04-refund-dialog-dark', WIDE, 'theme=dark', (page) => refund(page)],
+  ['04-refund-dialog-light-1024', SMALL, 'theme=light', (page) => refund(page)],
+  ['04-refund-dialog-dark-1024', SMALL, 'theme=dark&env=sandbox', (page) => refund(page)],
+  ['04-refund-dialog-zoom200', ZOOMED, 'theme=light', (page) => refund(page)],
+  ['04-refund-dialog-zh', WIDE, 'theme=light&language=zh-Hans', (page) => refund(page)],
+  ['04-refund-open-light', WIDE, 'theme=light', (page) => dialog(page, 'SO-20445', /^Refund…/)],
+  ['04-refund-whole-light', WIDE, 'theme=light', (page) => refund(page, '640.00')],
+  ['04-refund-over-light', WIDE, 'theme=light', (page) => refund(page, '700.00')],
+  ['04-refund-over-zh', WIDE, 'theme=dark&language=zh-Hans', (page) => refund(page, '700.00')],
+  [
+    '04-refund-five-terms-light',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await refund(page, '100.00', press);
+      await page.keyboard.press('Escape');
+      await page
+        .getByRole('button', { name: /^Refund…/ })
+        .first()
+        .click();
+      await page
+        .getByText(/Asked Antom/)
+        .first()
+        .waitFor();
+      await page.getByRole('dialog').getByRole('textbox').first().fill('100.00');
+      await page.waitForTimeout(500);
+    },
+  ],
+  ['04-refund-idr-dark', WIDE, 'theme=dark', (page) => dialog(page, 'SO-20449', /^Refund…/)],
+  [
+    '04-refund-refused-light',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await page.evaluate(() =>
+        globalThis.double.refuse.set('prepare', {
+          code: 'antom-unknown',
+          class: 'unknown',
+          message: 'what Antom did with inquiryPayment is not known: no answer came (timed out)',
+          remedy: 'Nothing is lost: what was sent is written down and is asked for until it is known.',
+        }),
+      );
+      await open(page, 'SO-20445');
+      await page
+        .getByRole('button', { name: /^Refund…/ })
+        .first()
+        .click();
+      await page.getByRole('alert').waitFor();
+    },
+  ],
+  ['04-capture-dialog-light', WIDE, 'theme=light', (page) => dialog(page, 'SO-20450', /^Capture SGD/)],
+  ['04-capture-dialog-zh', WIDE, 'theme=dark&language=zh-Hans', (page) => dialog(page, 'SO-20450', /^请款/)],
+  [
+    '04-cancel-hold-dark',
+    WIDE,
+    'theme=dark',
+    async (page) => {
+      await open(page, 'SO-20450');
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByText('Cancel the payment…').click();
+      await page
+        .getByText(/Asked Antom/)
+        .first()
+        .waitFor();
+      await page.waitForTimeout(400);
+    },
+  ],
+  ['04b-after-waits-light', WIDE, 'theme=light', (page) => refund(page, '200.00', press)],
+  ['04b-after-waits-dark', WIDE, 'theme=dark', (page) => refund(page, '200.00', press)],
+  ['04b-after-waits-zh', WIDE, 'theme=light&language=zh-Hans', (page) => refund(page, '200.00', press)],
+  ['04b-after-waits-zoom200', ZOOMED, 'theme=light', (page) => refund(page, '200.00', press)],
+  [
+    '04b-after-checking-light',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await refund(page, '200.00', press);
+      await carry(page, 'sent');
+      await carry(page, 'checking', {
+        explanation: 'The outcome is not known: no answer came (timed out). Antom is asked until it is.',
+      });
+    },
+  ],
+  [
+    '04b-after-done-light',
+    WIDE,
+    'theme=light',
+    async (page) => {
+      await refund(page, '200.00', press);
+      await carry(page, 'sent');
+      await carry(page, 'done');
+    },
+  ],
+  [
+    '04b-after-refused-dark',
+    WIDE,
+    'theme=dark',
+    async (page) => {
+      await refund(page, '200.00', press);
+      await carry(page, 'sent');
+      await carry(page, 'refused', {
+        code: 'REFUND_WINDOW_EXCEED',
+        explanation: 'The time for refunding is over. Settle it with the buyer in another way.',
+      });
+    },
+  ],
 ];
 
 const wanted = process.argv.slice(2);
@@ -140,6 +274,7 @@ let faults = 0;
 for (const [name, size, query, act] of SHOTS) {
   if (wanted.length > 0 && !wanted.some((one) => name.startsWith(one))) continue;
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: 1 });
+  page.setDefaultTimeout(10_000);
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && console.error(`${name}: ${message.text()}`));
   try {

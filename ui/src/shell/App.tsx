@@ -103,8 +103,9 @@ function Dressed({ start, elapsed, still }: Omit<Required<AppProps>, 'platform'>
 function Living({ start, elapsed, children }: { start: Start; elapsed: () => number; children: ReactNode }) {
   const { pulse, at } = useHeardPulse(start.pulse, elapsed);
   const [client] = useState(queryClient);
-  const [said, setSaid] = useState({ now: Date.parse(pulse.now), at });
-  if (said.at !== at) setSaid({ now: Date.parse(pulse.now), at });
+  const now = Date.parse(pulse.now);
+  const [said, setSaid] = useState({ now, at });
+  if (said.at !== at || said.now !== now) setSaid({ now, at });
   useEffect(() => {
     document.documentElement.dataset['env'] = start.hello.environment;
   }, [start]);

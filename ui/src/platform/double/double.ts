@@ -6,6 +6,7 @@ import type {
   EventName,
   Events,
   Hello,
+  Hold,
   Input,
   IntentView,
   OrderView,
@@ -17,10 +18,12 @@ import type {
 import { type Platform, Refused } from '../platform';
 import { accountsOf } from './accounts';
 import { find } from './find';
+import { carry, confirm, prepare, stop } from './operations';
 import { evidenceOf, orderOf } from './orders';
 import { queuesOf } from './queues';
 import { requestsOf } from './requests';
 import { amount, NOW, rows as shopRows, wordOf, ZONE } from './shop';
+import { spell } from './spell';
 import { add } from './sums';
 import { trainingOf } from './training';
 
@@ -43,11 +46,21 @@ export class Double implements Platform {
   /** What a command shall be refused with. */
   readonly refuse = new Map<CommandName, CommandError>();
   hello: Hello;
-  private readonly changedOrders = new Map<string, OrderView>();
+  /** What was changed of orders and does not stand in their rows. */
+  private readonly patches = new Map<string, Partial<OrderView>>();
+  private readonly versions = new Map<string, number>();
+  /** What the core would say of a hold beside its row. */
+  readonly holdMore = new Map<string, Partial<Hold>>();
+  /** Now, by the core's clock. */
+  now = NOW;
+  /** Seconds in which something confirmed can be stopped; a minute where left out. */
+  window: number | null = null;
+  /** How many questions were put so far. */
+  asked = 0;
   readonly intents: IntentView[] = [];
   private readonly preferences: Record<string, string>;
   private readonly ears = new Map<EventName, Set<(payload: never) => void>>();
-  readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
+  readonly prepared = new Map<string, Ask & { sum: Prepared['amount']; version: number; payment: string }>();
   private readonly delay: number;
   private readonly more: Partial<Pulse>;
 
@@ -102,22 +115,45 @@ export class Double implements Platform {
 
   /** Changes an order as if somebody else had, and tells of it. */
   change(id: string, next: Partial<RowView>): void {
+    this.patches.delete(id);
     this.rows = this.rows.map((row) =>
       row.id === id ? { ...row, ...next, word: wordOf(next.state ?? row.state) } : row,
     );
-    this.changedOrders.delete(id);
+    this.touch(id);
+  }
+
+  /** Tells that something of an order changed. */
+  touch(id: string): void {
+    this.versions.set(id, (this.versions.get(id) ?? 0) + 1);
     this.tell('changed', { orders: [id] });
+    this.tell('pulse', this.pulse());
+  }
+
+  /** Takes an intent to a stage, as time and Antom do. */
+  carry(intent: string, stage: IntentView['stage'], more: Partial<IntentView> = {}): IntentView {
+    return carry(this, intent, stage, more);
+  }
+
+  /** A moment so many seconds from now. */
+  in(seconds: number): string {
+    return new Date(this.now + seconds * 1000).toISOString();
+  }
+
+  /** Moves the core's clock, which the window follows. */
+  setClock(now: string): void {
+    this.now = Date.parse(now);
+    this.tell('pulse', this.pulse());
   }
 
   pulse(): Pulse {
     return {
-      now: new Date(NOW).toISOString(),
-      last_answer_at: new Date(NOW - 2000).toISOString(),
+      now: this.in(0),
+      last_answer_at: this.in(-2),
       offline_since: null,
       orders: this.rows.length,
       outbox: this.intents.filter((intent) => intent.stage === 'queued').length,
       checking: this.rows.filter((row) => row.state === 'checking').length,
-      next_check_at: new Date(NOW + 12_000).toISOString(),
+      next_check_at: this.in(12),
       attention: 9,
       to_capture: this.rows.filter((row) => row.state === 'authorised').length,
       ...this.more,
@@ -131,13 +167,16 @@ export class Double implements Platform {
   }
 
   order(id: string): OrderView {
-    return this.changedOrders.get(id) ?? orderOf(this.rowOf(id));
+    const intents = this.intents.filter((intent) => intent.order === id);
+    const order = orderOf(this.rowOf(id), intents, this.now);
+    return { ...order, ...this.patches.get(id), version: order.version + (this.versions.get(id) ?? 0) };
   }
 
-  put(order: OrderView): OrderView {
-    this.changedOrders.set(order.id, order);
-    this.tell('changed', { orders: [order.id] });
-    return order;
+  /** Keeps what was changed of an order and does not stand in its row, and tells of it. */
+  put({ version: _version, intents: _intents, payments: _payments, ...rest }: OrderView): OrderView {
+    this.patches.set(rest.id, rest);
+    this.touch(rest.id);
+    return this.order(rest.id);
   }
 
   private readonly handlers: Handlers = {
@@ -197,25 +236,22 @@ export class Double implements Platform {
       link: `https://checkout.antom.example/pay/${order}`,
       text: '',
       uri: null,
-      ends_at: new Date(NOW + 56 * 60_000).toISOString(),
+      ends_at: this.in(56 * 60),
       mark: null,
     }),
     reissue: ({ order }) => {
-      const live = new Date(NOW + 3_600_000).toISOString();
+      const live = this.in(3600);
       this.change(order, { live_until: live, shared: false });
       return { order: this.order(order), link: null, ends_at: live, attempts: 1, warnings: [] };
     },
     stop_offering: ({ order, reason }) => {
-      const closed = { at: new Date(NOW).toISOString(), by: 'Priya Nair', reason };
+      const closed = { at: this.in(0), by: 'Priya Nair', reason };
       const next = this.put({ ...this.order(order), closed });
       return { order: next, consequence: 'No further link is made.', old_link_until: null };
     },
     note: ({ order, text }) => {
       const known = this.order(order);
-      return this.put({
-        ...known,
-        notes: [...known.notes, { at: new Date(NOW).toISOString(), by: 'Priya Nair', text }],
-      });
+      return this.put({ ...known, notes: [...known.notes, { at: this.in(0), by: 'Priya Nair', text }] });
     },
     forget_buyer: ({ order }) => this.put({ ...this.order(order), buyer: null, forgotten: true }),
 
@@ -223,20 +259,16 @@ export class Double implements Platform {
       if (!/^\d{1,3}(,?\d{3})*(\.\d{1,2})?$/.test(text.trim())) {
         throw bad('amount', `“${text}” is not an amount`, 'Write it like 1,299.00.');
       }
-      return { amount: amount(`${currency} ${text.trim()}`), words: `${text.trim()} in ${currency}` };
+      const read = amount(`${currency} ${text.trim()}`);
+      return { amount: read, words: spell(read) };
     },
-    prepare: (ask) => this.prepare(ask),
+    add_up: ({ groups }) => groups.map(add),
+    prepare: (ask) => prepare(this, ask),
     dry_run: () => {
       throw bad('dry_run', 'the double decides nothing', '');
     },
-    confirm: ({ token }) => this.confirm(token),
-    stop: ({ intent }) => {
-      const known = this.intents.find((one) => one.id === intent);
-      if (known === undefined) throw missing(intent);
-      Object.assign(known, { stage: 'stopped', settled: true });
-      this.put({ ...this.order(known.order), intents: this.intents.filter((one) => one.order === known.order) });
-      return known;
-    },
+    confirm: ({ token }) => confirm(this, token),
+    stop: ({ intent }) => stop(this, intent),
     outbox: () => this.intents.filter((intent) => !intent.settled),
 
     copy_text: ({ text }) => {
@@ -249,66 +281,6 @@ export class Double implements Platform {
     ...queuesOf(this),
     ...trainingOf(this),
   };
-
-  private prepare(ask: Ask): Prepared {
-    const order = this.order(ask.order);
-    const payment = order.payments.at(-1);
-    if (payment?.book == null) throw missing(ask.order);
-    const sum = ask.amount ?? (ask.verb === 'Refund' ? payment.book.available : payment.amount);
-    const token = `token-${this.prepared.size + 1}`;
-    this.prepared.set(token, { ...ask, sum });
-    return {
-      token,
-      verb: ask.verb,
-      order: order.id,
-      reference: order.reference,
-      payment: payment.id,
-      amount: sum,
-      sentence: `${ask.verb} ${sum.currency} of order ${order.reference}`,
-      consequence: 'It goes back the way it came.',
-      before: payment.book,
-      after: payment.book,
-      not_before: new Date(NOW + 60_000).toISOString(),
-      stop_window_seconds: 60,
-      advice: payment.advice ?? { right_now: 'neither', until: null, why: '' },
-      version: order.version,
-    };
-  }
-
-  private confirm(token: string): IntentView {
-    const ask = this.prepared.get(token);
-    if (ask === undefined) throw bad('token', 'this confirmation was used already', 'Ask for the operation again.');
-    this.prepared.delete(token);
-    const order = this.order(ask.order);
-    const intent: IntentView = {
-      id: `intent-${this.intents.length + 1}`,
-      order: order.id,
-      reference: order.reference,
-      verb: ask.verb,
-      payment: order.payments.at(-1)?.id ?? '',
-      amount: ask.sum,
-      operation: `${ask.verb.toUpperCase()}-1`,
-      stage: 'queued',
-      word: 'In the outbox',
-      settled: false,
-      sentence: `${ask.verb} of order ${order.reference}`,
-      reason: ask.reason,
-      by: 'Priya Nair',
-      requested_at: new Date(NOW).toISOString(),
-      not_before: new Date(NOW + 60_000).toISOString(),
-      sent_at: null,
-      attempts: 0,
-      moved_at: new Date(NOW).toISOString(),
-      transaction: null,
-      code: null,
-      explanation: null,
-      stopped: null,
-    };
-    this.intents.push(intent);
-    this.put({ ...order, intents: [...order.intents, intent] });
-    this.tell('pulse', this.pulse());
-    return intent;
-  }
 }
 
 export const missing = (text: string): CommandError => ({
