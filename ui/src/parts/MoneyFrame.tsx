@@ -17,7 +17,7 @@ export function MoneyFrame({ onClose, children }: { onClose: () => void; childre
       shadow="var(--shadow-dialog)"
       closeOnClickOutside={false}
       transitionProps={{ duration: 90 }}
-      classNames={{ content: styles['content'] ?? '' }}
+      classNames={{ inner: styles['inner'] ?? '', content: styles['content'] ?? '' }}
     >
       <Modal.Overlay />
       <Modal.Content>{children}</Modal.Content>

@@ -1,4 +1,4 @@
-import { IconReceipt, type Icon as TablerIcon } from '@tabler/icons-react';
+import { IconHourglassEmpty, IconReceipt, type Icon as TablerIcon } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Environment, Pulse } from '@/platform/contract';
 import type { WordKey } from '@/words/words';
@@ -29,6 +29,15 @@ export const ROUTES: readonly Route[] = [
     letter: 'p',
     place: 'work',
     screen: lazy(() => import('@/features/payments')),
+  },
+  {
+    id: 'capture',
+    word: 'nav.capture',
+    icon: IconHourglassEmpty,
+    letter: 'c',
+    place: 'work',
+    count: (pulse) => pulse.to_capture,
+    screen: lazy(() => import('@/features/capture')),
   },
 ];
 

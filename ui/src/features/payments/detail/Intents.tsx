@@ -4,12 +4,12 @@ import { print } from '@/money/print';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import { useNotice } from '@/parts/Notice';
-import type { IntentView, OrderView, Verb } from '@/platform/contract';
+import { stageWord, verbWord } from '@/parts/stage';
+import type { IntentView, OrderView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useNow } from '@/time/clock';
-import { printCountdown } from '@/time/left';
 import { explained } from '@/words/results';
-import { type Say, useWords } from '@/words/words';
+import { useWords } from '@/words/words';
 import styles from './Detail.module.css';
 
 /** What was decided here and has no outcome yet. What has not left can be stopped. */
@@ -48,32 +48,4 @@ function Open({ intent }: { intent: IntentView }) {
       )}
     </div>
   );
-}
-
-function verbWord(verb: Verb, say: Say): string {
-  if (verb === 'Capture') return say('verb.capture');
-  return verb === 'Cancel' ? say('verb.cancel') : say('verb.refund');
-}
-
-function stageWord(intent: IntentView, now: number, say: Say): string {
-  switch (intent.stage) {
-    case 'queued':
-      return intent.not_before === null
-        ? say('stage.queued')
-        : say('stage.queued.leaves', { time: printCountdown(Date.parse(intent.not_before) - now) });
-    case 'released':
-      return say('stage.queued');
-    case 'sent':
-    case 'checking':
-      return say('stage.sent');
-    case 'stopped':
-      return say('stage.stopped');
-    case 'refused':
-      return say('stage.refused');
-    case 'never-placed':
-      return say('stage.never-placed');
-    case 'done':
-      if (intent.verb === 'Capture') return say('stage.done.capture');
-      return intent.verb === 'Cancel' ? say('stage.done.cancel') : say('stage.done.refund');
-  }
 }
