@@ -22,7 +22,7 @@ const ZOOMED = { width: 680, height: 425 };
 
 const open = async (page, reference) => {
   await page.getByRole('row').filter({ hasText: reference }).click();
-  await page.getByText('Raw evidence').waitFor();
+  await page.getByText(/Raw evidence|原始凭证/).waitFor();
 };
 const type = async (page, line) => {
   await page.getByRole('combobox', { name: 'Search payments' }).fill(line);
@@ -126,6 +126,71 @@ const mistaken = async (page) => {
   await page.locator('#request-description').fill('海上夹克, card 4054 6957 2310 0768');
   await page.locator('#request-name').fill('Hana Sato');
   await page.keyboard.press('Control+Enter');
+};
+/** Opens the dialog of an order's one action. */
+const dialog = async (page, reference, button) => {
+  await open(page, reference);
+  await page.getByRole('button', { name: button }).first().click();
+  await page.getByRole('dialog').waitFor();
+  await page
+    .getByText(/Asked Antom|询问过 Antom/)
+    .first()
+    .waitFor();
+};
+const refund = async (page, text = '200.00', more = async () => {}) => {
+  await dialog(page, 'SO-20445', /^(Refund|退款)…/);
+  const box = page.getByRole('dialog');
+  await box.getByRole('textbox').first().fill(text);
+  await box.getByRole('combobox').selectOption({ index: 1 });
+  await box.getByRole('textbox').last().fill('Sole of the left boot came off, buyer keeps the pair');
+  await page.waitForTimeout(900);
+  await more(box);
+};
+const press = async (box) => {
+  await box.locator('footer button').last().click();
+  await box.getByRole('list').waitFor();
+};
+const carry = (page, stage, more = {}) =>
+  page.evaluate(([to, rest]) => globalThis.double.carry('intent-1', to, rest), [stage, more]);
+
+/** Goes to Capture and picks the holds of the picture. */
+const capture = async (page) => {
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: /^(Capture|请款) \d/ })
+    .first()
+    .click();
+  await page.getByRole('row').filter({ hasText: 'SO-20377' }).waitFor();
+};
+const picked = async (page) => {
+  await capture(page);
+  for (const reference of ['SO-20427', 'SO-20391', 'SO-20377']) {
+    await page.getByRole('row').filter({ hasText: reference }).click();
+  }
+  await page.waitForTimeout(200);
+};
+const everything = async (page) => {
+  await capture(page);
+  await page.getByRole('checkbox').first().click();
+  await page.waitForTimeout(300);
+};
+const reviewed = async (page) => {
+  await (page.viewportSize().width < 760 ? everything(page) : picked(page));
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.waitForTimeout(700);
+};
+const begun = async (page) => {
+  await reviewed(page);
+  // One of them is refused when it is asked about, though the queue does not know it yet.
+  await page.evaluate(() => {
+    const { double } = globalThis;
+    const hold = double.rows.find((row) => row.reference === 'SO-20391');
+    double.rows = double.rows.map((row) => (row === hold ? { ...row, badges: ['Disputed'] } : row));
+  });
+  await page.getByRole('dialog').locator('footer button').last().click();
+  await page.getByRole('button', { name: /Stop all|全部停止/ }).waitFor();
+  await page.waitForTimeout(500);
 };
 
 /** Name, size, address and what is done before the picture. */
@@ -439,6 +504,154 @@ const SHOTS = [
       await page.getByRole('button', { name: 'New request', exact: true }).last().click();
     },
   ],
+
+  ['04-refund-dialog-light', WIDE, 'theme=light&idle', (page) => refund(page)],
+  ['04-refund-dialog-dark', WIDE, 'theme=dark&idle', (page) => refund(page)],
+  ['04-refund-dialog-light-1024', SMALL, 'theme=light&idle', (page) => refund(page)],
+  ['04-refund-dialog-dark-1024', SMALL, 'theme=dark&env=sandbox&idle', (page) => refund(page)],
+  ['04-refund-dialog-zoom200', ZOOMED, 'theme=light&idle', (page) => refund(page)],
+  ['04-refund-dialog-zh', WIDE, 'theme=light&language=zh-Hans&idle', (page) => refund(page)],
+  ['04-refund-open-light', WIDE, 'theme=light&idle', (page) => dialog(page, 'SO-20445', /^Refund…/)],
+  ['04-refund-whole-light', WIDE, 'theme=light&idle', (page) => refund(page, '640.00')],
+  ['04-refund-over-light', WIDE, 'theme=light&idle', (page) => refund(page, '700.00')],
+  ['04-refund-over-zh', WIDE, 'theme=dark&language=zh-Hans&idle', (page) => refund(page, '700.00')],
+  [
+    '04-refund-five-terms-light',
+    WIDE,
+    'theme=light&idle',
+    async (page) => {
+      await refund(page, '100.00', press);
+      await page.keyboard.press('Escape');
+      await page
+        .getByRole('button', { name: /^Refund…/ })
+        .first()
+        .click();
+      await page
+        .getByText(/Asked Antom/)
+        .first()
+        .waitFor();
+      await page.getByRole('dialog').getByRole('textbox').first().fill('100.00');
+      await page.waitForTimeout(500);
+    },
+  ],
+  ['04-refund-idr-dark', WIDE, 'theme=dark&idle', (page) => dialog(page, 'SO-20449', /^Refund…/)],
+  [
+    '04-refund-refused-light',
+    WIDE,
+    'theme=light&idle',
+    async (page) => {
+      await page.evaluate(() =>
+        globalThis.double.refuse.set('prepare', {
+          code: 'antom-unknown',
+          class: 'unknown',
+          message: 'what Antom did with inquiryPayment is not known: no answer came (timed out)',
+          remedy: 'Nothing is lost: what was sent is written down and is asked for until it is known.',
+        }),
+      );
+      await open(page, 'SO-20445');
+      await page
+        .getByRole('button', { name: /^Refund…/ })
+        .first()
+        .click();
+      await page.getByRole('alert').waitFor();
+    },
+  ],
+  ['04-capture-dialog-light', WIDE, 'theme=light&idle', (page) => dialog(page, 'SO-20450', /^Capture SGD/)],
+  ['04-capture-dialog-zh', WIDE, 'theme=dark&language=zh-Hans&idle', (page) => dialog(page, 'SO-20450', /^请款/)],
+  [
+    '04-cancel-hold-dark',
+    WIDE,
+    'theme=dark&idle',
+    async (page) => {
+      await open(page, 'SO-20450');
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByText('Cancel the payment…').click();
+      await page
+        .getByText(/Asked Antom/)
+        .first()
+        .waitFor();
+      await page.waitForTimeout(400);
+    },
+  ],
+  ['04b-after-waits-light', WIDE, 'theme=light&idle', (page) => refund(page, '200.00', press)],
+  ['04b-after-waits-dark', WIDE, 'theme=dark&idle', (page) => refund(page, '200.00', press)],
+  ['04b-after-waits-zh', WIDE, 'theme=light&language=zh-Hans&idle', (page) => refund(page, '200.00', press)],
+  ['04b-after-waits-zoom200', ZOOMED, 'theme=light&idle', (page) => refund(page, '200.00', press)],
+  [
+    '04b-after-checking-light',
+    WIDE,
+    'theme=light&idle',
+    async (page) => {
+      await refund(page, '200.00', press);
+      await carry(page, 'sent');
+      await carry(page, 'checking', {
+        explanation: 'The outcome is not known: no answer came (timed out). Antom is asked until it is.',
+      });
+    },
+  ],
+  [
+    '04b-after-done-light',
+    WIDE,
+    'theme=light&idle',
+    async (page) => {
+      await refund(page, '200.00', press);
+      await carry(page, 'sent');
+      await carry(page, 'done');
+    },
+  ],
+  [
+    '04b-after-refused-dark',
+    WIDE,
+    'theme=dark&idle',
+    async (page) => {
+      await refund(page, '200.00', press);
+      await carry(page, 'sent');
+      await carry(page, 'refused', {
+        code: 'REFUND_WINDOW_EXCEED',
+        explanation: 'The time for refunding is over. Settle it with the buyer in another way.',
+      });
+    },
+  ],
+
+  ['03-capture-light', WIDE, 'theme=light&idle', picked],
+  ['03-capture-dark', WIDE, 'theme=dark&idle', picked],
+  ['03-capture-light-1024', SMALL, 'theme=light&idle', picked],
+  ['03-capture-dark-1024', SMALL, 'theme=dark&env=training&idle', picked],
+  ['03-capture-zoom200', ZOOMED, 'theme=light&idle', everything],
+  ['03-capture-zh', WIDE, 'theme=light&language=zh-Hans&idle', picked],
+  ['03-capture-none-picked-light', WIDE, 'theme=light&idle', capture],
+  ['03-capture-offline-light', WIDE, 'theme=light&offline&idle', capture],
+  ['03-capture-all-light', WIDE, 'theme=light&idle', everything],
+  [
+    '03-capture-estimated-dark',
+    WIDE,
+    'theme=dark&idle',
+    async (page) => {
+      await page.evaluate(() => {
+        const { double } = globalThis;
+        for (const reference of ['SO-20377', 'SO-20427']) {
+          double.holdMore.set(double.rows.find((row) => row.reference === reference).id, { estimated: true });
+        }
+        double.setClock('2026-11-25T07:45:00Z');
+      });
+      await capture(page);
+    },
+  ],
+  [
+    '03-capture-empty-light',
+    WIDE,
+    'theme=light&empty&idle',
+    (page) =>
+      page
+        .getByRole('button', { name: /^Capture/ })
+        .first()
+        .click(),
+  ],
+  ['03-review-light', WIDE, 'theme=light&idle', reviewed],
+  ['03-review-dark', WIDE, 'theme=dark&idle', reviewed],
+  ['03-review-zh', WIDE, 'theme=light&language=zh-Hans&idle', begun],
+  ['03-review-begun-light', WIDE, 'theme=light&idle', begun],
+  ['03-review-begun-zoom200', ZOOMED, 'theme=dark&idle', begun],
 ];
 
 const wanted = process.argv.slice(2);

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { isZero, printFigure } from '@/money/print';
 import type { Money } from '@/platform/contract';
+import { useWords } from '@/words/words';
 import styles from './Equation.module.css';
 
 /** One term, and the sign before it. */
@@ -10,10 +11,21 @@ export interface Term {
   amount: Money;
   /** Antom has not confirmed it. */
   unconfirmed?: boolean;
+  /** It is not what it was when people began to look. */
+  changed?: boolean;
+  /** What is available: a double rule stands under it. */
+  available?: boolean;
 }
 
 /** Most characters of all figures that stand beside each other in a pane. */
 const WIDEST = 24;
+
+/** So many characters of figures and signs fit in one line at a size; past the last the terms break. */
+const FITTING = [
+  ['large', 31],
+  ['normal', 42],
+  ['small', 50],
+] as const;
 
 interface EquationProps {
   terms: readonly Term[];
@@ -24,6 +36,7 @@ interface EquationProps {
 
 /** Facts about money as one equation. All terms come from the core; nothing is computed here. */
 export function Equation({ terms, told, small = false }: EquationProps) {
+  const { say } = useWords();
   const length = terms.reduce((sum, { amount }) => sum + printFigure(amount).length, 0);
   const isTall = small && length > WIDEST;
   return (
@@ -33,15 +46,19 @@ export function Equation({ terms, told, small = false }: EquationProps) {
       aria-label={told}
       data-small={small}
       data-way={isTall ? 'down' : 'across'}
+      data-size={small ? 'normal' : sizeOf(terms)}
     >
       {terms.map((term) => (
         <Fragment key={term.name}>
           {term.sign !== null && <span className={styles['sign']}>{term.sign}</span>}
-          <span className={styles['term']}>
-            <span className={styles['name']}>{term.name}</span>
-            <span className={`${styles['value']} ${marks(term)}`} data-result={term.sign === '='}>
+          <span className={styles['term']} data-changed={term.changed === true}>
+            <span className={styles['name']}>
+              {term.name}
+              {term.changed === true && <span className={styles['mark']}>{say('money.changed')}</span>}
+            </span>
+            <span className={styles['value']} data-result={term.sign === '='}>
               {term.sign === null && <span className={styles['code']}>{term.amount.currency}</span>}
-              {printFigure(term.amount)}
+              <span className={marks(term)}>{printFigure(term.amount)}</span>
             </span>
           </span>
         </Fragment>
@@ -50,7 +67,12 @@ export function Equation({ terms, told, small = false }: EquationProps) {
   );
 }
 
-function marks({ sign, unconfirmed, amount }: Term): string {
-  if (sign === '=') return 'ledger-total';
-  return unconfirmed === true && !isZero(amount) ? 'hatched' : '';
+function sizeOf(terms: readonly Term[]): string {
+  const length = terms.reduce((sum, { amount }) => sum + printFigure(amount).length + 2, 0);
+  return FITTING.find(([, most]) => length <= most)?.[0] ?? 'broken';
+}
+
+function marks({ available, unconfirmed, amount }: Term): string {
+  if (available === true) return `${styles['figure']} ledger-total`;
+  return unconfirmed === true && !isZero(amount) ? `${styles['figure']} hatched` : (styles['figure'] ?? '');
 }

@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconCircleX, IconX, type Icon as TablerIcon } from '@tabler/icons-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import type { CommandError } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
+import { type Told, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import { Button } from './Button';
 import { Icon } from './Icon';
@@ -31,7 +31,7 @@ interface Notices {
   announce(text: string): void;
 }
 
-type Shown = { id: number; text: string; error: CommandError | null; look: NoticeLook | undefined };
+type Shown = { id: number; text: string; trouble: Told | null; look: NoticeLook | undefined };
 
 const NoticeContext = createContext<Notices | null>(null);
 
@@ -42,15 +42,15 @@ export function useNotice(): Notices {
 }
 
 export function NoticeProvider({ children }: { children: ReactNode }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const [shown, setShown] = useState<Shown[]>([]);
   const [heard, setHeard] = useState('');
   const next = useRef(0);
 
-  const show = useCallback((text: string, error: CommandError | null, look?: NoticeLook) => {
+  const show = useCallback((text: string, trouble: Told | null, look?: NoticeLook) => {
     next.current += 1;
     const id = next.current;
-    setShown((before) => [...before.slice(1 - MOST), { id, text, error, look }]);
+    setShown((before) => [...before.slice(1 - MOST), { id, text, trouble, look }]);
   }, []);
   const close = useCallback((id: number) => setShown((before) => before.filter((one) => one.id !== id)), []);
 
@@ -58,12 +58,12 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
     () => ({
       tell: (text, look) => show(text, null, look),
       trouble: (thrown) => {
-        const { error } = Refused.from(thrown);
-        show(error.message, error);
+        const told = toldIn(language, Refused.from(thrown).error);
+        show(told.message, told);
       },
       announce: setHeard,
     }),
-    [show],
+    [show, language],
   );
 
   return (
@@ -82,19 +82,19 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
 }
 
 function Notice({ of, close, label }: { of: Shown; close: (id: number) => void; label: string }) {
-  const { id, text, error, look } = of;
+  const { id, text, trouble, look } = of;
   const action = look?.action;
   useEffect(() => {
-    if (error !== null) return;
+    if (trouble !== null) return;
     const timer = setTimeout(() => close(id), action === undefined ? STAYS : STAYS_WITH_ACTION);
     return () => clearTimeout(timer);
-  }, [id, error, action, close]);
+  }, [id, trouble, action, close]);
   return (
-    <div className={styles['notice']} data-tone={error === null ? (look?.tone ?? 'paid') : 'failed'}>
-      <Icon of={error === null ? (look?.icon ?? IconCircleCheck) : IconCircleX} />
+    <div className={styles['notice']} data-tone={trouble === null ? (look?.tone ?? 'paid') : 'failed'}>
+      <Icon of={trouble === null ? (look?.icon ?? IconCircleCheck) : IconCircleX} />
       <div className={styles['body']}>
-        <div className={error === null ? undefined : 'medium'}>{text}</div>
-        {error !== null && error.remedy !== '' && <div className={styles['remedy']}>{error.remedy}</div>}
+        <div className={trouble === null ? undefined : 'medium sentence'}>{text}</div>
+        {trouble !== null && <TroubleMore of={trouble} />}
       </div>
       {action !== undefined && (
         <Button
@@ -111,5 +111,14 @@ function Notice({ of, close, label }: { of: Shown; close: (id: number) => void; 
         <Icon of={IconX} />
       </Button>
     </div>
+  );
+}
+
+function TroubleMore({ of }: { of: Told }) {
+  return (
+    <>
+      {of.remedy !== '' && <div className={`${styles['remedy']} sentence`}>{of.remedy}</div>}
+      {of.detail !== null && <div className="small quiet sentence">{of.detail}</div>}
+    </>
   );
 }

@@ -18,6 +18,7 @@ import { Fragment } from 'react';
 import type { TimelineEntry } from '@/platform/contract';
 import { useZone } from '@/time/clock';
 import { dayKey, printDay } from '@/time/zone';
+import { factIn } from '@/words/facts';
 import { useWords } from '@/words/words';
 import { At } from './At';
 import { Icon } from './Icon';
@@ -66,6 +67,7 @@ export function Timeline({ entries, today, came }: TimelineProps) {
         const before = index === 0 ? today : (days[index - 1] ?? today);
         const next = days[index + 1];
         const key = `${entry.at} ${entry.kind} ${index}`;
+        const told = factIn(language, entry);
         return (
           <Fragment key={key}>
             {day !== before && <li className={`${styles['day']} num`}>{printDay(day, language, true)}</li>}
@@ -74,7 +76,8 @@ export function Timeline({ entries, today, came }: TimelineProps) {
                 <Icon of={index === newestReport && came !== undefined ? came : iconOf(entry.kind)} />
               </span>
               <span className={styles['said']}>
-                {entry.sentence}
+                {told.text}
+                {told.detail !== null && <span className={styles['by']}>{told.detail}</span>}
                 <span className={styles['by']}>{entry.actor}</span>
               </span>
               <span className={styles['time']}>

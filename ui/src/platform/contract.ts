@@ -845,6 +845,8 @@ export interface Commands {
   snooze: { input: { item: string; until: Moment; reason: string }; output: null };
   mark_read: { input: { item: string }; output: null };
 
+  /** Sums by currency, one list for each group; amounts of several currencies are never added together. */
+  add_up: { input: { groups: Money[][] }; output: Money[][] };
   read_amount: { input: { text: string; currency: string }; output: AmountRead };
   prepare: { input: Ask; output: Prepared };
   dry_run: { input: Ask; output: WouldDo };

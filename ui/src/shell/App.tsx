@@ -7,6 +7,7 @@ import type { Hello, Pulse } from '@/platform/contract';
 import { type Platform, PlatformProvider } from '@/platform/platform';
 import { styleNonce, theme, variables } from '@/theme/mantine';
 import { ClockProvider } from '@/time/clock';
+import { inOneLine, toldIn } from '@/words/trouble';
 import { useWords, WordsProvider } from '@/words/words';
 import { type Beginning, begin } from './begin';
 import { ChangesProvider, queryClient } from './changes';
@@ -83,7 +84,7 @@ interface DrawnProps {
 }
 
 function Drawn({ beginning, elapsed, again }: DrawnProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   useReady();
   switch (beginning.kind) {
     case 'welcome': {
@@ -107,10 +108,9 @@ function Drawn({ beginning, elapsed, again }: DrawnProps) {
       );
     }
     case 'trouble': {
-      const { message, remedy } = beginning.error;
       return (
         <main>
-          <Trouble title={say('trouble.start.title')} body={`${message} ${remedy}`} />
+          <Trouble title={say('trouble.start.title')} body={inOneLine(toldIn(language, beginning.error))} />
         </main>
       );
     }

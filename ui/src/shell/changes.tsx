@@ -1,4 +1,4 @@
-import { QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type Query, QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import type { OrderId } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
@@ -26,6 +26,15 @@ export function queryClient(): QueryClient {
   });
 }
 
+/**
+ * Puts questions again. One that is under way was put before the change, so its answer may be from before it: it is not
+ * waited for.
+ */
+async function askAgain(client: QueryClient, predicate: (query: Query) => boolean): Promise<void> {
+  await client.cancelQueries({ predicate, fetchStatus: 'fetching' });
+  await client.invalidateQueries({ predicate });
+}
+
 /** Brings what the core says to whoever shows it: this window's own doings, another window's, and the command line's. */
 export function ChangesProvider({ children }: { children: ReactNode }) {
   const platform = usePlatform();
@@ -40,14 +49,10 @@ export function ChangesProvider({ children }: { children: ReactNode }) {
   useEffect(
     () =>
       platform.listen('changed', ({ orders }) => {
-        if (orders === null) void client.invalidateQueries();
-        else {
-          const named = new Set(orders);
-          void client.invalidateQueries({
-            predicate: ({ queryKey: [kind, about] }) =>
-              kind !== 'order' || (typeof about === 'string' && named.has(about)),
-          });
-        }
+        const named = new Set(orders);
+        void askAgain(client, ({ queryKey: [kind, about] }) => {
+          return orders === null || kind !== 'order' || (typeof about === 'string' && named.has(about));
+        });
         for (const hear of ears.current) hear(orders);
       }),
     [platform, client],

@@ -1,6 +1,7 @@
 import {
   IconAdjustmentsHorizontal,
   IconBell,
+  IconHourglassEmpty,
   IconKey,
   IconLinkPlus,
   IconReceipt,
@@ -60,6 +61,16 @@ export const ROUTES: readonly Route[] = [
     letter: 'n',
     place: 'work',
     screen: lazy(() => import('@/features/request')),
+  },
+  {
+    id: 'capture',
+    word: 'nav.capture',
+    icon: IconHourglassEmpty,
+    letter: 'c',
+    place: 'work',
+    count: (pulse) => pulse.to_capture,
+    hot: true,
+    screen: lazy(() => import('@/features/capture')),
   },
   {
     id: 'refunds',

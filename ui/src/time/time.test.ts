@@ -8,9 +8,11 @@ import {
   printClock,
   printDate,
   printDay,
+  printDayOfMonth,
   printExact,
   printMoment,
   printNear,
+  printShortWeekday,
   printUtc,
   shiftDay,
   workday,
@@ -46,6 +48,10 @@ describe('time in the zone of the store', () => {
     expect(printDay('2026-11-25', 'zh-Hans')).toBe('11月25日 周三');
     expect(printDay('2026-09-05', 'en', true)).toBe('Sat 5 Sep 2026');
     expect(printDate('2025-03-03', 'en')).toBe('3 Mar 2025');
+    expect(printShortWeekday('2026-12-01', 'en')).toBe('Tue');
+    expect(printDayOfMonth('2026-12-01', 'en', true)).toBe('1 Dec');
+    expect(printDayOfMonth('2026-11-26', 'en', false)).toBe('26');
+    expect(printDayOfMonth('2026-12-01', 'zh-Hans', true)).toBe('12月1日');
   });
 });
 

@@ -112,6 +112,19 @@ export function printWeekday(key: string, language: Language): string {
   return LONG_WEEKDAYS[language][weekday(key)] ?? '';
 }
 
+/** `Thu`, in Chinese `周四`. */
+export function printShortWeekday(key: string, language: Language): string {
+  return WEEKDAYS[language][weekday(key)] ?? '';
+}
+
+/** `26`, or `1 Dec` with its month; in Chinese `26日` and `12月1日`. */
+export function printDayOfMonth(key: string, language: Language, withMonth: boolean): string {
+  const [, month = '', day = ''] = key.split('-');
+  const plain = day.replace(/^0/, '');
+  if (language === 'zh-Hans') return `${withMonth ? `${month.replace(/^0/, '')}月` : ''}${plain}日`;
+  return withMonth ? `${plain} ${MONTHS[Number(month) - 1] ?? ''}` : plain;
+}
+
 /** `11:01` */
 export function printClock(at: Moment | number, zone: string): string {
   const { hour, minute } = local(at, zone);

@@ -5,6 +5,7 @@ import type { OrderId, RowView } from '@/platform/contract';
 import { Trouble } from '@/shell/Guard';
 import { singleLetters, usePreferences } from '@/shell/preferences';
 import { usePlaces, useRemembered } from '@/shell/screen';
+import { inOneLine, toldIn } from '@/words/trouble';
 import { printCount, type Say, useWords } from '@/words/words';
 import { Detail } from './detail/Detail';
 import { pressed, useErrand, usePaymentCommands, useSaveKey } from './keys';
@@ -34,7 +35,7 @@ const FIRST: Active = { index: 0, id: null };
 
 /** Find any payment at once; say what happens next; offer the one right action. */
 export default function Payments() {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { go, has, memory } = usePlaces();
   const { all, keep } = usePreferences();
   const [line, setLine] = useRemembered('payments.line', '');
@@ -180,10 +181,7 @@ export default function Payments() {
           menu={{ open: menu === 'filter', set: (next) => setMenu(next ? 'filter' : null) }}
         />
         {search?.book.trouble != null && count === 0 ? (
-          <Trouble
-            title={say('trouble.ledger.title')}
-            body={`${search.book.trouble.error.message} ${search.book.trouble.error.remedy}`}
-          >
+          <Trouble title={say('trouble.ledger.title')} body={inOneLine(toldIn(language, search.book.trouble.error))}>
             <Button onClick={() => search.book.refresh(sight.current.from, sight.current.to)}>
               {say('common.try-again')}
             </Button>

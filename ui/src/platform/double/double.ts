@@ -7,6 +7,7 @@ import type {
   EventName,
   Events,
   Hello,
+  Hold,
   Input,
   IntentView,
   OrderView,
@@ -25,10 +26,12 @@ import { type Desk, deskOf } from './desk';
 import { find } from './find';
 import { Antom, pay } from './issuing';
 import { castIntents } from './moves';
+import { carry, confirm, prepare, stop } from './operations';
 import { evidenceOf, orderOf } from './orders';
 import { queuesOf } from './queues';
 import { requestsOf } from './requests';
 import { amount, NOW, rows as shopRows, wordOf, ZONE } from './shop';
+import { spell } from './spell';
 import { add } from './sums';
 import { trainingOf } from './training';
 
@@ -43,6 +46,8 @@ export interface DoubleOptions {
   begins?: Start['kind'];
   /** The environments that are set up. */
   environments?: Environment[];
+  /** Whether there are refunds in every stage and things that need a person. */
+  busy?: boolean;
 }
 
 export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> | Promise<Output<N>> };
@@ -59,11 +64,20 @@ export class Double implements Platform {
   /** What a command shall be refused with. */
   readonly refuse = new Map<CommandName, CommandError>();
   hello: Hello;
-  private readonly changedOrders = new Map<string, OrderView>();
+  /** What was changed of orders and does not stand in their rows. */
+  private readonly patches = new Map<string, Partial<OrderView>>();
+  private readonly versions = new Map<string, number>();
+  /** What the core would say of a hold beside its row. */
+  readonly holdMore = new Map<string, Partial<Hold>>();
+  /** Seconds in which something confirmed can be stopped; a minute where left out. */
+  window: number | null = null;
+  /** How many questions were put so far, and how many were confirmed. */
+  asked = 0;
+  confirmed = 0;
   readonly intents: IntentView[] = [];
   private readonly preferences: Record<string, string>;
   private readonly ears = new Map<EventName, Set<(payload: never) => void>>();
-  readonly prepared = new Map<string, Ask & { sum: Prepared['amount'] }>();
+  readonly prepared = new Map<string, Ask & { sum: Prepared['amount']; version: number; payment: string }>();
   private readonly delay: number;
   private more: Partial<Pulse>;
   /** What the next start answers. */
@@ -93,6 +107,7 @@ export class Double implements Platform {
     delay = 0,
     begins = 'ready',
     environments = ['training', 'sandbox', 'production'],
+    busy = true,
   }: DoubleOptions = {}) {
     this.rows = rows;
     this.others = rows.length === 0 ? [] : castRows();
@@ -112,7 +127,7 @@ export class Double implements Platform {
       version: '0.1.0',
       since: '2025-03-03T01:00:00Z',
     };
-    if (rows.some((row) => row.reference === 'SO-20445')) {
+    if (busy && rows.some((row) => row.reference === 'SO-20445')) {
       const all = [...this.others, ...this.rows];
       this.intents.push(...castIntents(all));
       this.concerns = castConcerns(all);
@@ -149,10 +164,32 @@ export class Double implements Platform {
   change(id: string, next: Partial<RowView>): void {
     const changed = (row: RowView): RowView =>
       row.id === id ? { ...row, ...next, word: wordOf(next.state ?? row.state) } : row;
+    this.patches.delete(id);
     this.rows = this.rows.map(changed);
     this.others = this.others.map(changed);
-    this.changedOrders.delete(id);
+    this.touch(id);
+  }
+
+  /** Tells that something of an order changed. */
+  touch(id: string): void {
+    this.versions.set(id, (this.versions.get(id) ?? 0) + 1);
     this.tell('changed', { orders: [id] });
+    this.tell('pulse', this.pulse());
+  }
+
+  /** Takes an intent to a stage, as time and Antom do. */
+  carry(intent: string, stage: IntentView['stage'], more: Partial<IntentView> = {}): IntentView {
+    return carry(this, intent, stage, more);
+  }
+
+  /** A moment so many seconds from now. */
+  in(seconds: number): string {
+    return new Date(this.now() + seconds * 1000).toISOString();
+  }
+
+  /** Moves the core's clock, which the window follows. */
+  setClock(now: string): void {
+    this.turn({ now, last_answer_at: new Date(Date.parse(now) - 2000).toISOString() });
   }
 
   pulse(): Pulse {
@@ -197,13 +234,17 @@ export class Double implements Platform {
   }
 
   order(id: string): OrderView {
-    return this.changedOrders.get(id) ?? orderOf(this.rowOf(id));
+    const intents = this.intents.filter((intent) => intent.order === id);
+    const order = orderOf(this.rowOf(id), intents, this.now());
+    return { ...order, ...this.patches.get(id), version: order.version + (this.versions.get(id) ?? 0) };
   }
 
-  put(order: OrderView): OrderView {
-    this.changedOrders.set(order.id, order);
-    this.tell('changed', { orders: [order.id] });
-    return order;
+  /** Keeps what was changed of an order and does not stand in its row, and tells of it. */
+  put({ version: _version, intents: _intents, payments, ...rest }: OrderView): OrderView {
+    const isDerived = JSON.stringify(payments) === JSON.stringify(this.order(rest.id).payments);
+    this.patches.set(rest.id, isDerived ? rest : { ...rest, payments });
+    this.touch(rest.id);
+    return this.order(rest.id);
   }
 
   private readonly handlers: Handlers = {
@@ -257,16 +298,13 @@ export class Double implements Platform {
 
     inquire: ({ order }) => ({ order: this.order(order), questions: 1, news: 0, unknown: [] }),
     stop_offering: ({ order, reason }) => {
-      const closed = { at: new Date(NOW).toISOString(), by: 'Priya Nair', reason };
+      const closed = { at: this.in(0), by: 'Priya Nair', reason };
       const next = this.put({ ...this.order(order), closed });
       return { order: next, consequence: 'No further link is made.', old_link_until: null };
     },
     note: ({ order, text }) => {
       const known = this.order(order);
-      return this.put({
-        ...known,
-        notes: [...known.notes, { at: new Date(NOW).toISOString(), by: 'Priya Nair', text }],
-      });
+      return this.put({ ...known, notes: [...known.notes, { at: this.in(0), by: 'Priya Nair', text }] });
     },
     forget_buyer: ({ order }) => this.put({ ...this.order(order), buyer: null, forgotten: true }),
 
@@ -274,26 +312,16 @@ export class Double implements Platform {
       if (!/^\d{1,3}(,?\d{3})*(\.\d{1,2})?$/.test(text.trim())) {
         throw bad('amount', `“${text}” is not an amount`, 'Write it like 1,299.00.');
       }
-      return { amount: amount(`${currency} ${text.trim()}`), words: `${text.trim()} in ${currency}` };
+      const read = amount(`${currency} ${text.trim()}`);
+      return { amount: read, words: spell(read) };
     },
-    prepare: (ask) => this.prepare(ask),
+    add_up: ({ groups }) => groups.map(add),
+    prepare: (ask) => prepare(this, ask),
     dry_run: () => {
       throw bad('dry_run', 'the double decides nothing', '');
     },
-    confirm: ({ token }) => this.confirm(token),
-    stop: ({ intent }) => {
-      const known = this.intents.find((one) => one.id === intent);
-      if (known === undefined) throw missing(intent);
-      if (known.stage !== 'queued' && known.stage !== 'never-placed') {
-        throw { ...bad('intent', 'it has left this computer', 'Wait for what Antom says.'), class: 'changed' };
-      }
-      const now = new Date(NOW).toISOString();
-      const by = 'stopped by Priya Nair';
-      Object.assign(known, { stage: 'stopped', word: 'Stopped', settled: true, moved_at: now, stopped: by });
-      this.put({ ...this.order(known.order), intents: this.intents.filter((one) => one.order === known.order) });
-      this.tell('pulse', this.pulse());
-      return known;
-    },
+    confirm: ({ token }) => confirm(this, token),
+    stop: ({ intent }) => stop(this, intent),
     outbox: () =>
       this.intents
         .filter((intent) => !intent.settled)
@@ -321,66 +349,6 @@ export class Double implements Platform {
       default:
         return { kind: this.begins, hello: this.hello };
     }
-  }
-
-  private prepare(ask: Ask): Prepared {
-    const order = this.order(ask.order);
-    const payment = order.payments.at(-1);
-    if (payment?.book == null) throw missing(ask.order);
-    const sum = ask.amount ?? (ask.verb === 'Refund' ? payment.book.available : payment.amount);
-    const token = `token-${this.prepared.size + 1}`;
-    this.prepared.set(token, { ...ask, sum });
-    return {
-      token,
-      verb: ask.verb,
-      order: order.id,
-      reference: order.reference,
-      payment: payment.id,
-      amount: sum,
-      sentence: `${ask.verb} ${sum.currency} of order ${order.reference}`,
-      consequence: 'It goes back the way it came.',
-      before: payment.book,
-      after: payment.book,
-      not_before: new Date(NOW + 60_000).toISOString(),
-      stop_window_seconds: 60,
-      advice: payment.advice ?? { right_now: 'neither', until: null, why: '' },
-      version: order.version,
-    };
-  }
-
-  private confirm(token: string): IntentView {
-    const ask = this.prepared.get(token);
-    if (ask === undefined) throw bad('token', 'this confirmation was used already', 'Ask for the operation again.');
-    this.prepared.delete(token);
-    const order = this.order(ask.order);
-    const intent: IntentView = {
-      id: `intent-${this.intents.length + 1}`,
-      order: order.id,
-      reference: order.reference,
-      verb: ask.verb,
-      payment: order.payments.at(-1)?.id ?? '',
-      amount: ask.sum,
-      operation: `${ask.verb.toUpperCase()}-1`,
-      stage: 'queued',
-      word: 'In the outbox',
-      settled: false,
-      sentence: `${ask.verb} of order ${order.reference}`,
-      reason: ask.reason,
-      by: 'Priya Nair',
-      requested_at: new Date(NOW).toISOString(),
-      not_before: new Date(NOW + 60_000).toISOString(),
-      sent_at: null,
-      attempts: 0,
-      moved_at: new Date(NOW).toISOString(),
-      transaction: null,
-      code: null,
-      explanation: null,
-      stopped: null,
-    };
-    this.intents.push(intent);
-    this.put({ ...order, intents: [...order.intents, intent] });
-    this.tell('pulse', this.pulse());
-    return intent;
   }
 }
 

@@ -7,7 +7,7 @@ import { moreConcerns } from './concerns';
 import { Double } from './double';
 import { moreIntents } from './moves';
 
-// What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&start=set-up&moving&busy&calm
+// What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&start=set-up&moving&busy&calm&idle
 const asked = new URLSearchParams(location.search);
 const preferences: Record<string, string> = { theme: asked.get('theme') ?? 'light' };
 const language = asked.get('language');
@@ -17,6 +17,7 @@ const double = new Double({
   preferences,
   begins: (asked.get('start') ?? 'ready') as Start['kind'],
   ...(asked.has('empty') ? { rows: [] } : {}),
+  ...(asked.has('idle') ? { busy: false } : {}),
   ...(asked.has('offline')
     ? { pulse: { offline_since: '2026-11-25T03:02:00Z', last_answer_at: '2026-11-25T03:02:00Z' } }
     : {}),

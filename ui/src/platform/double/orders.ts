@@ -1,6 +1,18 @@
-import { print } from '@/money/print';
-import type { Action, EvidenceView, Moment, OrderView, PaymentView, RowView, TimelineEntry } from '../contract';
-import { contactsOf, nothingOf } from './shop';
+import { isZero, print } from '@/money/print';
+import type {
+  Action,
+  AdviceView,
+  Book,
+  EvidenceView,
+  IntentView,
+  Moment,
+  OrderView,
+  PaymentView,
+  RowView,
+  TimelineEntry,
+} from '../contract';
+import { contactsOf, nothingOf, quarterPastMidnightAfter } from './shop';
+import { less, total } from './sums';
 
 const ACTIONS: Record<RowView['state'], Action> = {
   draft: 'make-link',
@@ -19,9 +31,9 @@ const ACTIONS: Record<RowView['state'], Action> = {
 const later = (at: Moment, seconds: number): Moment => new Date(Date.parse(at) + seconds * 1000).toISOString();
 
 /** The order behind a row, with the story that the pictures tell of it. */
-export function orderOf(row: RowView): OrderView {
+export function orderOf(row: RowView, intents: readonly IntentView[] = [], now = 0): OrderView {
   const { email, phone } = contactsOf(row);
-  const payment = row.method === null ? null : paymentOf(row);
+  const payment = row.method === null ? null : paymentOf(row, intents, now);
   const isMei = row.reference === 'SO-20450';
   const request = isMei ? 'cs-20261125-7QK2M9XV4T' : `cs-20261125-${row.reference}`;
   return {
@@ -63,7 +75,7 @@ export function orderOf(row: RowView): OrderView {
       },
     ],
     payments: payment === null ? [] : [{ ...payment, request }],
-    intents: [],
+    intents: [...intents],
     notes: [],
     timeline: timelineOf(row),
     masked: ['cardToken', 'paymentSessionData', 'the query of normalUrl'],
@@ -92,9 +104,8 @@ function nextOf(row: RowView): string {
   }
 }
 
-function paymentOf(row: RowView): PaymentView {
-  const zero = nothingOf(row.amount.currency);
-  const isHeld = row.state === 'authorised' || row.state === 'checking';
+function paymentOf(row: RowView, intents: readonly IntentView[], now: number): PaymentView {
+  const book = bookOf(row, intents);
   return {
     id: row.reference === 'SO-20450' ? '2026112519401089010018821020' : `20261125194010890100${row.reference.slice(3)}`,
     request: '',
@@ -109,24 +120,44 @@ function paymentOf(row: RowView): PaymentView {
     hold_ends_at: row.hold_ends_at,
     hold_estimated: false,
     card: row.last4 === null ? null : { brand: row.brand ?? null, last4: row.last4 },
-    book: {
-      authorised: row.amount,
-      taken: isHeld ? zero : row.captured,
-      refunded: row.refunded,
-      pending: zero,
-      queued: zero,
-      available: isHeld ? zero : row.captured,
-    },
+    book,
     captures: [],
     refunds: [],
     disputes: [],
-    advice: {
-      right_now: isHeld ? 'cancel' : 'refund',
-      until: later(row.opened_at, 13 * 3600),
-      why: 'Cancelling returns the whole amount and the commission.',
-    },
+    advice: adviceOf(row, book, now),
     as_of: row.moved_at,
   };
+}
+
+function bookOf(row: RowView, intents: readonly IntentView[]): Book {
+  const { currency } = row.amount;
+  const zero = nothingOf(currency);
+  const isHeld = row.state === 'authorised' || row.state === 'checking';
+  const taken = isHeld ? zero : row.captured;
+  const sum = (...stages: IntentView['stage'][]) =>
+    total(
+      currency,
+      intents.filter(({ verb, stage }) => verb === 'Refund' && stages.includes(stage)).map(({ amount }) => amount),
+    );
+  const pending = sum('sent', 'checking');
+  const queued = sum('queued', 'released', 'never-placed');
+  const available = less(taken, [row.refunded, pending, queued]);
+  return { authorised: row.amount, taken, refunded: row.refunded, pending, queued, available };
+}
+
+/** Methods that are never cancelled. */
+const FINAL = new Set(['DANA']);
+
+function adviceOf(row: RowView, book: Book, now: number): AdviceView {
+  const isCard = row.last4 !== null;
+  const untouched = isZero(book.refunded) && isZero(book.pending) && isZero(book.queued);
+  const isOpen = isCard ? isZero(book.taken) : untouched && !FINAL.has(row.method ?? '');
+  const end = isCard ? later(row.opened_at, 7 * 86_400) : quarterPastMidnightAfter(row.opened_at);
+  if (isOpen && Date.parse(end) > now) {
+    return { right_now: 'cancel', until: end, why: `the whole ${print(row.amount)} can be cancelled` };
+  }
+  if (isZero(book.available)) return { right_now: 'neither', until: null, why: 'nothing is left' };
+  return { right_now: 'refund', until: later(row.opened_at, 365 * 86_400), why: 'it can no longer be cancelled' };
 }
 
 function timelineOf(row: RowView): TimelineEntry[] {

@@ -1,4 +1,5 @@
 import { EXPONENTS } from '@/money/currencies';
+import { dayKey, shiftDay } from '@/time/zone';
 import type { Money, RowView, State } from '../contract';
 
 /** The moment that the pictures of the design share: Wed 25 Nov 2026, 11:05 in Singapore. */
@@ -29,6 +30,11 @@ export function amount(text: string): Money {
 }
 
 export const nothingOf = (currency: string): Money => ({ currency, value: '0' });
+
+/** A quarter past midnight of the day after, when most methods can no longer be cancelled. */
+export function quarterPastMidnightAfter(moment: string): string {
+  return at(`${shiftDay(dayKey(moment, ZONE), 1)}T00:15`);
+}
 
 /** A local time of the store as a moment. */
 export const at = (local: string): string => new Date(`${local}+08:00`).toISOString();
@@ -92,6 +98,24 @@ const LINES: readonly Line[] = [
     { hold_ends_at: at('2026-11-30T20:05') },
   ],
   [
+    '2026-11-23T16:42',
+    'authorised',
+    'Ethan Lim',
+    'SO-20427',
+    'Visa 3306',
+    'SGD 486.00',
+    { hold_ends_at: at('2026-11-30T16:42') },
+  ],
+  [
+    '2026-11-21T10:11',
+    'authorised',
+    'Emma Johansson',
+    'SO-20398',
+    'Visa 9914',
+    'HKD 2,420.00',
+    { hold_ends_at: at('2026-11-28T10:11') },
+  ],
+  [
     '2026-11-20T18:22',
     'authorised',
     'Ravi Menon',
@@ -120,6 +144,33 @@ const LINES: readonly Line[] = [
   ],
   ['2026-11-20T12:07', 'captured', 'Minho Kang', 'SO-20390', 'Mastercard 5106', 'KRW 231,000'],
   ['2026-11-20T09:55', 'paid', 'Grace Okoro', 'SO-20388', 'PAYNOW', 'SGD 72.40'],
+  [
+    '2026-11-19T20:30',
+    'authorised',
+    'Lucas Pereira',
+    'SO-20384',
+    'Mastercard 2207',
+    'USD 680.00',
+    { hold_ends_at: at('2026-11-26T19:20'), badges: ['Disputed'] },
+  ],
+  [
+    '2026-11-19T20:20',
+    'authorised',
+    'Aiko Tanaka',
+    'SO-20381',
+    'JCB 8812',
+    'JPY 54,000',
+    { hold_ends_at: at('2026-11-26T09:48') },
+  ],
+  [
+    '2026-11-19T20:10',
+    'authorised',
+    'Jonas Weber',
+    'SO-20377',
+    'Visa 6021',
+    'SGD 318.50',
+    { hold_ends_at: at('2026-11-25T16:30') },
+  ],
 ];
 
 const GOODS = [
@@ -143,7 +194,6 @@ const PEOPLE = [
 ];
 /** States of the older orders, so that the counts are those of the pictures. */
 const OLDER: readonly (readonly [State, number])[] = [
-  ['authorised', 5],
   ['waiting', 8],
   ['checking', 1],
   ['part-refunded', 17],
@@ -194,19 +244,18 @@ function older(place: number): RowView {
     state,
     // Mei Wong bought three times before.
     [60, 200, 500].includes(age) ? 'Mei Wong' : (PEOPLE[age % PEOPLE.length] ?? ''),
-    `SO-${20387 - age}`,
+    `SO-${20376 - age}`,
     'GRABPAY_SG',
     sum,
   ];
   const made = rowOf(line, place);
-  const card = state === 'authorised' || state === 'captured' || state === 'checking';
+  const card = state === 'captured' || state === 'checking';
   return {
     ...made,
     opened_at: opened.toISOString(),
     moved_at: opened.toISOString(),
     ...(card ? { method: 'CARD', brand: 'Visa', last4: String(1000 + ((age * 131) % 9000)) } : {}),
     ...(state === 'waiting' ? { method: null } : {}),
-    ...(state === 'authorised' ? { hold_ends_at: new Date(opened.getTime() + 7 * 86_400_000).toISOString() } : {}),
     ...(state === 'refunded' ? { refunded: made.amount } : {}),
     ...(state === 'part-refunded' ? { refunded: amount('SGD 20.00') } : {}),
   };

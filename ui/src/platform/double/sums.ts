@@ -6,3 +6,14 @@ export function add(amounts: readonly Money[]): Money[] {
   for (const { currency, value } of amounts) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(value));
   return [...sums].map(([currency, sum]) => ({ currency, value: sum.toString() }));
 }
+
+/** One amount less others of its currency; nothing where they are more. */
+export function less(from: Money, taken: readonly Money[]): Money {
+  const rest = taken.reduce((left, { value }) => left - BigInt(value), BigInt(from.value));
+  return { currency: from.currency, value: (rest < 0n ? 0n : rest).toString() };
+}
+
+/** The sum of amounts of one currency, nothing of which there may be any. */
+export function total(currency: string, amounts: readonly Money[]): Money {
+  return add(amounts)[0] ?? { currency, value: '0' };
+}

@@ -137,6 +137,33 @@ export const payments = {
     'The money is held, not yet taken. Capture when the order ships, at the latest {when} {left}. After that Antom lets the hold go.',
   'detail.next.live': 'The buyer can pay by the link until {when} {left}.',
   'detail.next.left': '({time} left)',
+  'detail.next.held.estimated':
+    'The money is held, not yet taken. Capture when the order ships, at the latest {when}, which is estimated {left}. After that Antom lets the hold go.',
+  'detail.next.held.open': 'The money is held, not yet taken. Capture when the order ships.',
+  'detail.next.capturing': 'Antom is capturing; do not ship before the capture is confirmed.',
+  'detail.next.checking': 'Antom is asked until the outcome is known; nothing is sent twice meanwhile.',
+  'detail.next.draft': 'The link has not been asked for yet.',
+  'detail.next.paying': 'The buyer is paying; Antom tells the outcome within minutes, for slow methods after days.',
+  'detail.next.paying.by':
+    'The buyer is paying by {method}; Antom tells the outcome within minutes, for slow methods after days.',
+  'detail.next.over': 'Nothing more is offered; old links are watched until it is proven that nothing was paid.',
+  'detail.next.making': 'Antom is being asked for a link.',
+  'detail.next.not-made': 'The link was not made; a new attempt takes a new request ID.',
+  'detail.next.no-checkout': 'No checkout is open; the request can be sent again until {when}.',
+  'detail.next.twice': 'Two links of this order were paid; give one of the payments back.',
+  'detail.next.taken': 'The money was taken.',
+  'detail.next.returning': 'Refunds of everything that was taken are on their way.',
+  'detail.next.cancellable':
+    'The money is yours. If the whole order comes back, cancelling before {when} also returns the commission.',
+  'detail.next.kept': '{taken} was taken. It can be neither cancelled nor refunded through Antom.',
+  'detail.next.refundable': '{taken} was taken; up to {available} can be refunded.',
+  'detail.next.refundable.until': '{taken} was taken; up to {available} can be refunded until {when}.',
+  'detail.next.refunded': 'Everything that was taken was given back.',
+  'detail.next.cancelled': 'The payment was cancelled; no money stays with you.',
+  'detail.next.expired': 'Nothing was paid, and nothing more can come of it.',
+  'detail.next.failed': 'It failed; no money moved.',
+  'detail.next.failed.code': 'It failed ({code}); no money moved.',
+  'detail.next.failed.live': 'The payment failed; the page may take another try until {when}.',
 
   'detail.timeline': 'Timeline',
   'detail.timeline.all': { one: 'Show {count} more step', other: 'Show {count} more steps' },
@@ -190,6 +217,7 @@ export const payments = {
   'detail.evidence.masked': 'Masked here: {what}.',
   'detail.evidence.signed': 'signed, valid',
   'detail.evidence.unsigned': 'not validly signed',
+  'detail.evidence.query': 'the query of normalUrl',
 
   'detail.notes': 'Notes',
   'detail.note.add': 'Add a note',
@@ -222,6 +250,11 @@ export const payments = {
   'detail.did.not-learnt': 'Antom could not be asked: {why}',
   'detail.did.link': 'Link copied; it ends {time}',
   'detail.did.again': 'A new link was made',
+  'detail.did.again.watched':
+    'A new link was made. An earlier attempt was not answered; it stays watched in case its link exists.',
+  'detail.did.stopped': 'No new link is made. No old link can be paid any more.',
+  'detail.did.stopped.live':
+    'No new link is made. The old link can still be paid until {time} and stays watched; a payment that comes all the same goes to Attention.',
 
   'detail.stop.title': 'Stop offering {reference}?',
   'detail.stop.body': 'No further link is made for this order.',

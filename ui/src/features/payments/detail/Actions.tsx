@@ -163,7 +163,7 @@ function useDoings(order: OrderView) {
     mutationFn: () => platform.call('reissue', { order: order.id, accept_live: false }),
     onSuccess: (made) => {
       show(made.order);
-      notice.tell([say('detail.did.again'), ...made.warnings].join(' '));
+      notice.tell(made.warnings.length === 0 ? say('detail.did.again') : say('detail.did.again.watched'));
     },
     onError: notice.trouble,
   });

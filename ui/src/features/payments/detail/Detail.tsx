@@ -10,6 +10,7 @@ import { STATES } from '@/parts/state';
 import type { OrderId, OrderView, RowView } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { Trouble } from '@/shell/Guard';
+import { inOneLine, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import { Actions } from './Actions';
 import { BuyerFacts } from './BuyerFacts';
@@ -129,9 +130,8 @@ function Known({ order, onQuery }: { order: OrderView; onQuery: (line: string) =
 }
 
 function Failed({ error }: { error: Error }) {
-  const { say } = useWords();
-  const { message, remedy } = Refused.from(error).error;
-  return <Trouble title={say('detail.gone')} body={`${message} ${remedy}`} />;
+  const { say, language } = useWords();
+  return <Trouble title={say('detail.gone')} body={inOneLine(toldIn(language, Refused.from(error).error))} />;
 }
 
 function Skeleton({ label }: { label: string }) {

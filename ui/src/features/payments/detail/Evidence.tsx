@@ -27,9 +27,7 @@ export function Evidence({ order }: { order: OrderView }) {
       {open && data !== undefined && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must scroll by the keyboard too
         <section className={styles['evidenceBody']} tabIndex={0} aria-label={say('detail.evidence.body')}>
-          {data.length > 0 && (
-            <p className="small">{say('detail.evidence.masked', { what: order.masked.join(', ') })}</p>
-          )}
+          {data.length > 0 && <p className="small">{say('detail.evidence.masked', { what: maskedOf(order, say) })}</p>}
           {data.map((one) => (
             <Exchange key={`${one.at} ${one.operation}`} one={one} />
           ))}
@@ -37,6 +35,11 @@ export function Evidence({ order }: { order: OrderView }) {
       )}
     </section>
   );
+}
+
+/** What is masked, by its wire name; the one that is words is said in the window's language. */
+function maskedOf(order: OrderView, say: Say): string {
+  return order.masked.map((name) => (name.includes(' ') ? say('detail.evidence.query') : name)).join(', ');
 }
 
 function summed(all: readonly EvidenceView[], say: Say): string {

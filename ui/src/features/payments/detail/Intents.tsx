@@ -7,6 +7,7 @@ import { stageLook, stageWordAt, verbWord } from '@/parts/stage';
 import type { IntentView, OrderView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useNow } from '@/time/clock';
+import { explained } from '@/words/results';
 import { useWords } from '@/words/words';
 import styles from './Detail.module.css';
 
@@ -16,7 +17,7 @@ export function Intents({ order }: { order: OrderView }) {
 }
 
 function Open({ intent }: { intent: IntentView }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
   const now = useNow(1000);
@@ -24,6 +25,7 @@ function Open({ intent }: { intent: IntentView }) {
     mutationFn: () => platform.call('stop', { intent: intent.id }),
     onError: notice.trouble,
   });
+  const told = explained(intent, language);
   const isWaiting = intent.stage === 'queued' || intent.stage === 'never-placed';
   const { icon, tone } = stageLook(intent);
   return (
@@ -34,7 +36,7 @@ function Open({ intent }: { intent: IntentView }) {
           {verbWord(intent.verb, say)} {print(intent.amount)}
         </span>
         <span className="quiet small num"> {stageWordAt(intent, now, say)}</span>
-        {intent.explanation !== null && <span className="quiet small"> {intent.explanation}</span>}
+        {told !== null && <span className="quiet small"> {told}</span>}
       </span>
       {isWaiting && (
         <Button size="small" look="stop" disabled={stop.isPending} onClick={() => stop.mutate()}>

@@ -3,12 +3,13 @@ import { At } from '@/parts/At';
 import { Fact, Facts, Section } from '@/parts/Facts';
 import type { OrderView, PaymentView } from '@/platform/contract';
 import { usePulse } from '@/shell/pulse';
+import { resultOf } from '@/words/results';
 import { useWords } from '@/words/words';
 import { standing } from './standing';
 
 /** What it is for, and where its money stands. */
 export function MoneyFacts({ order }: { order: OrderView }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { offline_since } = usePulse();
   const payment = standing(order);
   const book = payment?.book ?? null;
@@ -47,7 +48,7 @@ export function MoneyFacts({ order }: { order: OrderView }) {
         {payment?.result != null && payment.state === 'failed' && (
           <Fact name={say('detail.result')}>
             <span>
-              {payment.result} <span className="mono">{payment.result_code}</span>
+              {resultOf(payment, language)} <span className="mono">{payment.result_code}</span>
             </span>
           </Fact>
         )}

@@ -29,7 +29,12 @@ export function StopOffering({ order, open, onClose }: AskingProps) {
     mutationFn: () => platform.call('stop_offering', { order: order.id, reason: reason.trim() || null }),
     onSuccess: (stopped) => {
       client.setQueryData(['order', order.id, 'show'], stopped.order);
-      notice.tell(stopped.consequence);
+      const until = stopped.old_link_until;
+      notice.tell(
+        until === null
+          ? say('detail.did.stopped')
+          : say('detail.did.stopped.live', { time: printMoment(until, zone, language) }),
+      );
       onClose();
     },
     onError: notice.trouble,

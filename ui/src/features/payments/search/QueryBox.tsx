@@ -3,6 +3,7 @@ import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useLayoutEffe
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import type { CommandError } from '@/platform/contract';
+import { toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import { type Suggestion, suggest } from './complete';
 import { stretches } from './language';
@@ -179,12 +180,18 @@ export function QueryBox({ ref, line, onLine, found, wrong, onDown }: QueryBoxPr
           ))}
         </div>
       )}
-      {wrong !== null && !isOpen && (
-        <div id={`${id}-wrong`} className={styles['wrong']} role="alert">
-          <div className={styles['wrongTitle']}>{wrong.message}</div>
-          <div className="quiet">{wrong.remedy}</div>
-        </div>
-      )}
+      {wrong !== null && !isOpen && <Wrong id={`${id}-wrong`} wrong={wrong} />}
+    </div>
+  );
+}
+
+function Wrong({ id, wrong }: { id: string; wrong: CommandError }) {
+  const { language } = useWords();
+  const { message, remedy, detail } = toldIn(language, wrong);
+  return (
+    <div id={id} className={styles['wrong']} role="alert">
+      <div className={`${styles['wrongTitle']} sentence`}>{message}</div>
+      <div className="quiet sentence">{detail ?? remedy}</div>
     </div>
   );
 }

@@ -39,7 +39,7 @@ function termsOf(book: Book, say: Say): Term[] {
     { sign: null, name: say('refunds.paid'), amount: book.taken },
     { sign: '−', name: say('money.refunded'), amount: book.refunded },
     ...pending.map(([kind, amount]): Term => ({ sign: '−', name: name(kind), amount, unconfirmed: true })),
-    { sign: '=', name: say('money.available'), amount: book.available },
+    { sign: '=', name: say('money.available'), amount: book.available, available: true },
   ];
 }
 

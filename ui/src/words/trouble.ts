@@ -1,0 +1,52 @@
+import type { CommandError, RefusalView } from '@/platform/contract';
+import type { Language } from './words';
+import { fields, troubles } from './zh-Hans/trouble';
+
+/** What went wrong, as people of a language are told. */
+export interface Told {
+  message: string;
+  remedy: string;
+  /** The core's own sentence, where it says in figures what the message cannot. */
+  detail: string | null;
+}
+
+type Trouble = Pick<CommandError, 'code' | 'message' | 'remedy' | 'field'>;
+
+/** An error of the core in the language of the window. English is the core's own. */
+export function toldIn(language: Language, error: Trouble): Told {
+  if (language === 'en') return { message: error.message, remedy: error.remedy, detail: null };
+  const known = troubles[error.code];
+  if (known === undefined)
+    return { message: '操作未能完成。', remedy: '', detail: joined(error.message, error.remedy) };
+  const [message, remedy, kept] = known;
+  const field = error.code === 'bad-field' ? fields.get(error.field ?? '') : undefined;
+  return {
+    message: field === undefined ? message : `“${field}”填写有误。`,
+    remedy,
+    detail: kept === undefined ? null : kept === 'all' ? joined(error.message, error.remedy) : closed(error.message),
+  };
+}
+
+/** A refusal that is an answer and not an error, told in the same way. */
+export function refusalIn(language: Language, { code, reason, remedy }: RefusalView): Told {
+  return toldIn(language, { code, message: reason, remedy });
+}
+
+/** All of it in one line, for where there is only one. */
+export function inOneLine({ message, remedy, detail }: Told): string {
+  const told = joined(message, remedy);
+  return detail === null ? told : `${told} ${detail}`;
+}
+
+function joined(message: string, remedy: string): string {
+  return remedy === '' ? closed(message) : `${closed(message)} ${capital(remedy)}`;
+}
+
+/** Ends a sentence that has no end. */
+function closed(text: string): string {
+  return text === '' || /[.!?。！？…]$/.test(text) ? text : `${text}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
