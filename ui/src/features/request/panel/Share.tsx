@@ -101,7 +101,14 @@ function Code({ order, session, enlarge }: { order: OrderView; session: SessionV
   });
   if (data === undefined) return <NoCode />;
   return (
-    <button type="button" className={styles['code']} onClick={enlarge} title={say('request.qr.enlarge')}>
+    <button
+      type="button"
+      className={styles['code']}
+      aria-keyshortcuts="q"
+      aria-label={say('request.qr.enlarge')}
+      title={say('request.qr.enlarge')}
+      onClick={enlarge}
+    >
       <Qr of={data} label={say('request.qr.label', { reference: order.reference })} />
     </button>
   );
