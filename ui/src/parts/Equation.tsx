@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { isZero, printFigure } from '@/money/print';
 import type { Money } from '@/platform/contract';
 import { useWords } from '@/words/words';
@@ -30,7 +29,7 @@ export function Equation({ terms, told }: { terms: readonly Term[]; told: string
   return (
     <div className={`${styles['equation']} num`} role="img" aria-label={told} data-size={sizeOf(terms)}>
       {terms.map((term) => (
-        <Fragment key={term.name}>
+        <span key={term.name} className={styles['group']}>
           {term.sign !== null && <span className={styles['sign']}>{term.sign}</span>}
           <span className={styles['term']} data-changed={term.changed === true}>
             <span className={styles['name']}>
@@ -42,7 +41,7 @@ export function Equation({ terms, told }: { terms: readonly Term[]; told: string
               <span className={marks(term)}>{printFigure(term.amount)}</span>
             </span>
           </span>
-        </Fragment>
+        </span>
       ))}
     </div>
   );
