@@ -144,6 +144,7 @@ const refund = async (page, text = '200.00', more = async () => {}) => {
   await box.getByRole('combobox').selectOption({ index: 1 });
   await box.getByRole('textbox').last().fill('Sole of the left boot came off, buyer keeps the pair');
   await page.waitForTimeout(900);
+  await page.evaluate(() => globalThis.double.setClock('2026-11-25T03:05:03Z'));
   await more(box);
 };
 const press = async (box) => {
@@ -649,9 +650,45 @@ const SHOTS = [
   ],
   ['03-review-light', WIDE, 'theme=light&idle', reviewed],
   ['03-review-dark', WIDE, 'theme=dark&idle', reviewed],
-  ['03-review-zh', WIDE, 'theme=light&language=zh-Hans&idle', begun],
+  ['03-review-zh', WIDE, 'theme=light&language=zh-Hans', begun],
   ['03-review-begun-light', WIDE, 'theme=light&idle', begun],
   ['03-review-begun-zoom200', ZOOMED, 'theme=dark&idle', begun],
+
+  [
+    '04-refund-changed-light',
+    WIDE,
+    'theme=light&idle',
+    async (page) => {
+      await refund(page, '100.00');
+      await page.evaluate(() => {
+        const { double } = globalThis;
+        const { id } = double.rows.find((row) => row.reference === 'SO-20445');
+        double.change(id, { state: 'part-refunded', refunded: { currency: 'SGD', value: '5000' } });
+      });
+      await page.waitForTimeout(800);
+    },
+  ],
+  [
+    '04-refund-closed-light',
+    WIDE,
+    'theme=light&idle',
+    async (page) => {
+      await refund(page, '640.00');
+      await page.evaluate(() => globalThis.double.setClock('2026-11-25T16:15:00Z'));
+      await page.waitForTimeout(800);
+    },
+  ],
+  [
+    '04-stop-offering-light',
+    WIDE,
+    'theme=light&idle',
+    async (page) => {
+      await open(page, 'SO-20452');
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByText('Stop offering…').click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
 ];
 
 const wanted = process.argv.slice(2);

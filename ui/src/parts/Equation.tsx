@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { isZero, printFigure } from '@/money/print';
 import type { Money } from '@/platform/contract';
 import { useWords } from '@/words/words';
@@ -49,7 +48,7 @@ export function Equation({ terms, told, small = false }: EquationProps) {
       data-size={small ? 'normal' : sizeOf(terms)}
     >
       {terms.map((term) => (
-        <Fragment key={term.name}>
+        <span key={term.name} className={styles['group']}>
           {term.sign !== null && <span className={styles['sign']}>{term.sign}</span>}
           <span className={styles['term']} data-changed={term.changed === true}>
             <span className={styles['name']}>
@@ -61,7 +60,7 @@ export function Equation({ terms, told, small = false }: EquationProps) {
               <span className={marks(term)}>{printFigure(term.amount)}</span>
             </span>
           </span>
-        </Fragment>
+        </span>
       ))}
     </div>
   );

@@ -22,6 +22,8 @@ const LIST: readonly Line[] = [
   [['Shift ↑', 'Shift ↓'], 'keys.extend'],
   [['/'], 'keys.search'],
   [['f'], 'keys.filter'],
+  [['Ctrl A'], 'keys.all'],
+  [['Ctrl Enter'], 'keys.review'],
 ];
 const ATTENTION: readonly Line[] = [
   [['h'], 'attention.keys.snooze'],

@@ -52,6 +52,10 @@ function Waiting({ holds: all, held }: Holds) {
   const [chosen, setChosen] = useRemembered<ReadonlySet<string>>('capture.chosen', NOBODY);
   const [at, setAt] = useRemembered<string | null>('capture.at', null);
   const [focus, setFocus] = useState(0);
+  // Who came by the keyboard goes on by it; who pressed something keeps the focus there.
+  useEffect(() => {
+    if (document.activeElement === document.body) setFocus((before) => before + 1);
+  }, []);
   const [review, setReview] = useState<readonly Hold[] | null>(null);
 
   const holds = useMemo(

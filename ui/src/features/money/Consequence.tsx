@@ -5,7 +5,7 @@ import type { Money, PaymentView, Verb } from '@/platform/contract';
 import { printLength } from '@/time/left';
 import { weave } from '@/words/weave';
 import { type Say, useWords } from '@/words/words';
-import { whomOf } from './describe';
+import { authorisesFirst, whomOf } from './describe';
 import styles from './Money.module.css';
 
 interface ConsequenceProps {
@@ -49,7 +49,7 @@ function whatOf(verb: Verb, amount: Money | null, payment: PaymentView, say: Say
   if (amount === null) return say('money.what.refund.open', { whom: whomOf(payment, say) });
   const given = { amount: '{amount}', whom: whomOf(payment, say) };
   if (verb === 'Capture') return say('money.what.capture', given);
-  if (verb === 'Refund') return say(payment.card === null ? 'money.what.refund' : 'money.what.refund.card', given);
+  if (verb === 'Refund') return say(authorisesFirst(payment) ? 'money.what.refund.card' : 'money.what.refund', given);
   if (payment.state === 'authorised') return say('money.what.let-go', given);
   return payment.state === 'waiting'
     ? say('money.what.unpaid', { amount: given.amount })

@@ -43,7 +43,7 @@ export function Following({ intent: confirmed, order, payment, onClose }: Follow
   const notice = useNotice();
   const intent = order.intents.find(({ id }) => id === confirmed.id) ?? confirmed;
   // The title says what was confirmed, whatever became of the order since.
-  const title = useRef(titleOf(intent.verb, intent.amount, order, say)).current;
+  const title = useRef(titleOf(intent.verb, intent.amount, order, payment, say)).current;
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.focus(), []);
   // The press that confirmed may be a double one; its second half must not close what it opened.

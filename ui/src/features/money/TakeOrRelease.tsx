@@ -13,12 +13,12 @@ import { type Say, useWords } from '@/words/words';
 import { Consequence } from './Consequence';
 import { cancelTerms, cancelTold, captureTerms, captureTold, changesOf, doOf, lineOf, titleOf } from './describe';
 import { Freshness } from './Freshness';
-import type { LookingProps } from './GiveBack';
 import styles from './Money.module.css';
 import { NoteField } from './ReasonFields';
 import { Refusal } from './Refusal';
 import { isPlain } from './reasons';
 import { useConfirm } from './useConfirm';
+import type { LookingProps } from './useGiveBack';
 import { type Proposal, useProposal } from './useProposal';
 
 /** Captures a hold, or cancels what was not taken yet. Both are of the whole amount. */
@@ -45,7 +45,7 @@ export function TakeOrRelease({ wish, order, payment, onIntent, onClose }: Looki
   const ofNote = refused?.error.code === 'bad-field' && refused.error.field === 'reason' ? refused : null;
   return (
     <>
-      <FrameHead title={titleOf(verb, amount, order, say)} line={lineOf(order, payment, zone, language, say)}>
+      <FrameHead title={titleOf(verb, amount, order, payment, say)} line={lineOf(order, payment, zone, language, say)}>
         <Freshness proposal={proposal} changed={changed.size > 0} />
       </FrameHead>
       <FrameBody>

@@ -16,6 +16,14 @@ export function howOf({ card, method }: PaymentView, say: Say): string | null {
   return method === null ? null : methodName(method);
 }
 
+/** Methods that hold the money first and take it by a capture. */
+const HOLDING = new Set(['CARD', 'APPLEPAY', 'GOOGLEPAY']);
+
+/** Whether its money was held before it was taken. */
+export function authorisesFirst({ card, method, captures, hold_ends_at }: PaymentView): boolean {
+  return card !== null || captures.length > 0 || hold_ends_at !== null || HOLDING.has(method ?? '');
+}
+
 /** Where money goes back to or comes from. */
 export function whomOf(payment: PaymentView, say: Say): string {
   const method = howOf(payment, say);
@@ -38,14 +46,14 @@ export function doOf(verb: Verb, amount: Money | null, say: Say): string {
 }
 
 /** The title of a capture, a cancel or a refund: one sentence with the amount and the buyer in it. */
-export function titleOf(verb: Verb, amount: Money | null, order: OrderView, say: Say): string {
+export function titleOf(verb: Verb, amount: Money | null, order: OrderView, payment: PaymentView, say: Say): string {
   const who = whoOf(order, say);
   if (amount === null) return say('money.title.refund.empty', { who });
   const given = { who, amount: print(amount) };
   if (verb === 'Refund') return say('money.title.refund', given);
   if (verb === 'Capture') return say('money.title.capture', given);
-  if (order.state === 'authorised') return say('money.title.cancel.held', given);
-  return order.state === 'paid' ? say('money.title.cancel.paid', given) : say('money.title.cancel', given);
+  if (payment.state === 'authorised') return say('money.title.cancel.held', given);
+  return payment.state === 'paid' ? say('money.title.cancel.paid', given) : say('money.title.cancel', given);
 }
 
 /** What of a book is no longer what it was when people began to look. */
@@ -62,7 +70,7 @@ export function refundTerms(payment: PaymentView, book: Book, changed: Marks, sa
   const terms: Term[] = [
     {
       sign: null,
-      name: payment.card === null ? say('money.paid') : say('money.captured'),
+      name: authorisesFirst(payment) ? say('money.captured') : say('money.paid'),
       amount: book.taken,
       changed: changed.has('taken'),
     },

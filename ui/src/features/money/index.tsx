@@ -12,6 +12,7 @@ import { Following } from './Following';
 import { GiveBack } from './GiveBack';
 import { Refusal } from './Refusal';
 import { TakeOrRelease } from './TakeOrRelease';
+import type { LookingProps } from './useGiveBack';
 
 /** Looks at a capture, a cancel or a refund together with a person, sends it only as it was looked at, and follows it. */
 export default function MoneyDialog({ wish, onClose }: { wish: Wish; onClose: () => void }) {
@@ -37,14 +38,6 @@ export default function MoneyDialog({ wish, onClose }: { wish: Wish; onClose: ()
 
 function paymentOf(order: OrderView, wish: Wish): PaymentView | null {
   return order.payments.find(({ id }) => id === wish.payment) ?? standing(order);
-}
-
-interface LookingProps {
-  wish: Wish;
-  order: OrderView;
-  payment: PaymentView;
-  onIntent: (intent: IntentView) => void;
-  onClose: () => void;
 }
 
 /** What was taken is given back; what was not is taken or let go. Which of them it is does not change while people look. */

@@ -61,6 +61,8 @@ export const shell = {
   'keys.select': 'Select',
   'keys.extend': 'Extend the selection',
   'keys.filter': 'Filter',
+  'keys.all': 'Select all',
+  'keys.review': 'Review the selection to capture',
   'keys.new': 'New request',
   'keys.save': 'Save the view',
   'keys.complete': 'Take the suggestion',

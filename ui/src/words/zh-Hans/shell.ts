@@ -64,6 +64,8 @@ export const shell: Record<keyof typeof english, Entry> = {
   'keys.select': '选择',
   'keys.extend': '扩大选择',
   'keys.filter': '筛选',
+  'keys.all': '全选',
+  'keys.review': '核对选中的请款',
   'keys.new': '新建收款',
   'keys.save': '保存视图',
   'keys.complete': '采用建议',

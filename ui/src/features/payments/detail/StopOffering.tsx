@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '@/parts/Button';
-import { Dialog } from '@/parts/Dialog';
 import { Field } from '@/parts/Field';
+import { FrameBody, FrameFoot, FrameHead, MoneyFrame } from '@/parts/MoneyFrame';
 import { useNotice } from '@/parts/Notice';
 import type { OrderView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
@@ -41,29 +41,30 @@ export function StopOffering({ order, open, onClose }: AskingProps) {
   });
   const live = liveSession(order);
   return (
-    <Dialog
-      open={open}
-      title={say('detail.stop.title', { reference: order.reference })}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{say('common.cancel')}</Button>
-          <Button look="stop" disabled={stop.isPending} onClick={() => stop.mutate()}>
+    open && (
+      <MoneyFrame onClose={onClose}>
+        <FrameHead title={say('detail.stop.title', { reference: order.reference })} />
+        <FrameBody>
+          <p className="num">
+            {say('detail.stop.body')}{' '}
+            {live !== null && say('detail.stop.live', { time: printMoment(live.ends_at, zone, language) })}
+          </p>
+          <Field
+            label={say('detail.stop.reason')}
+            value={reason}
+            maxLength={256}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </FrameBody>
+        <FrameFoot hint="">
+          <Button size="large" onClick={onClose}>
+            {say('money.back')}
+          </Button>
+          <Button size="large" look="stop" disabled={stop.isPending} onClick={() => stop.mutate()}>
             {say('detail.stop.do')}
           </Button>
-        </>
-      }
-    >
-      <p>
-        {say('detail.stop.body')}{' '}
-        {live !== null && say('detail.stop.live', { time: printMoment(live.ends_at, zone, language) })}
-      </p>
-      <Field
-        label={say('detail.stop.reason')}
-        value={reason}
-        maxLength={256}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </Dialog>
+        </FrameFoot>
+      </MoneyFrame>
+    )
   );
 }
