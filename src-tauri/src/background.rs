@@ -110,7 +110,7 @@ fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, seen: Seen) {
         ears.tell(environment, &Told::<()>::News(news_of(&reminder)));
     }
     if let Some(pulse) = seen.pulse {
-        app.state::<Background>().count(environment, pulse.to_capture.saturating_add(pulse.checking));
+        app.state::<Background>().count(environment, pulse.attention);
         tray::show_count(app, app.state::<Background>().counted());
         ears.tell(environment, &Told::Pulse(pulse));
     }

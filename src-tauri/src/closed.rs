@@ -20,7 +20,7 @@ use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder, async_runtime};
-use vault::MemoryVault;
+use vault::memory::MemoryVault;
 
 /// What the window that welcomes may ask for, and what asks for nothing of an environment.
 const OF_NO_ENVIRONMENT: &[&str] = &[

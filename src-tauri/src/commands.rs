@@ -4,6 +4,7 @@ mod accounts;
 mod care;
 mod money;
 mod payments;
+mod queues;
 mod requests;
 mod training;
 mod window;
@@ -18,6 +19,7 @@ pub use care::{
 };
 pub use money::{add_up, confirm, dry_run, outbox, prepare, read_amount, stop};
 pub use payments::{evidence, forget_buyer, import, inquire, look_up, note, pulse, row, search, show, tally};
+pub use queues::{attention, holds, mark_read, moves, snooze};
 pub use requests::{
     check_request, create_request, draft_of, keep_draft, qr, reissue, replace_request, request_defaults,
     share, stop_offering,

@@ -17,6 +17,9 @@ use tauri_plugin_notification::NotificationExt;
 /// What a notification carries to be found again when it is clicked.
 const ENVIRONMENT: &str = "environment";
 const ORDER: &str = "order";
+const SCREEN: &str = "screen";
+/// The screen a reminder of a hold leads to; everything else leads to the order among the payments.
+const CAPTURE: &str = "capture";
 
 /// Shows a piece of news, where nobody looks at its window anyway.
 pub fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: &News) {
@@ -27,18 +30,17 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: &New
         return;
     }
     let body = line(words::of(app), news);
-    show(app, environment, &body, news.order);
+    show(app, environment, &body, news.order, "");
 }
 
 /// Reminds of a hold that ends soon.
 pub fn remind<R: Runtime>(app: &AppHandle<R>, environment: Environment, reminder: &Reminder) {
     let soon = words::of(app).with(Word::HoldEnds, &reminder.hours.to_string());
     let body = format!("{soon} · {} · {}", reminder.reference, reminder.amount);
-    show(app, environment, &body, reminder.order);
+    show(app, environment, &body, reminder.order, CAPTURE);
 }
 
-/// Shows one line about an order.
-pub fn show<R: Runtime>(app: &AppHandle<R>, environment: Environment, body: &str, order: OrderId) {
+fn show<R: Runtime>(app: &AppHandle<R>, environment: Environment, body: &str, order: OrderId, screen: &str) {
     let title =
         mark_of(environment).map_or_else(|| "Countersign".to_owned(), |mark| format!("{mark} · Countersign"));
     let notification = app
@@ -47,7 +49,8 @@ pub fn show<R: Runtime>(app: &AppHandle<R>, environment: Environment, body: &str
         .title(title)
         .body(body)
         .extra(ENVIRONMENT, environment.name())
-        .extra(ORDER, order.to_string());
+        .extra(ORDER, order.to_string())
+        .extra(SCREEN, screen);
     // A desktop without notifications is no trouble: the window tells the same.
     if let Err(error) = notification.show() {
         tracing::info!(%error, "the desktop shows no notifications");
@@ -76,7 +79,9 @@ pub fn hear_clicks<R: Runtime>(app: &AppHandle<R>) {
             return;
         };
         let order = text(ORDER).and_then(|order| order.parse().ok()).map(OrderId);
-        bring(&inside, environment, Shown { screen: Screen::Payments, order });
+        let screen =
+            if text(SCREEN).as_deref() == Some(CAPTURE) { Screen::Capture } else { Screen::Payments };
+        bring(&inside, environment, Shown { screen, order });
     });
     if let Err(error) = heard {
         tracing::info!(%error, "clicks on notifications are not heard here");

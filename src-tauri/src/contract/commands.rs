@@ -43,6 +43,14 @@ commands! {
     note(Note) -> OrderView;
     forget_buyer(WithReason) -> OrderView;
 
+    holds(Nothing) -> Holds;
+    /// What has no outcome yet by the time it was asked for, what has one by the time it got it; the newest first. Empty
+    /// lists ask for every verb and every currency.
+    moves(MovesOf) -> Moves;
+    attention(Nothing) -> Attention;
+    snooze(Snooze) -> Nothing;
+    mark_read(OfItem) -> Nothing;
+
     read_amount(TypedAmount) -> AmountRead;
     /// Sums by currency, one list for each group; amounts of several currencies are never added together.
     add_up(Groups) -> Vec<Vec<Money>>;

@@ -1,10 +1,13 @@
 //! What goes into a command. A key that is not known is refused: the window and the core are of one version.
 
+use chrono::{DateTime, Utc};
 use console::SecretText;
 use console::accounts::AccountDraft;
 use console::form::RequestDraft;
+use console::moves::WhichMoves;
 use domain::account::Environment;
 use domain::ids::{AccountName, IntentId, OrderId};
+use domain::intent::Verb;
 use money::Money;
 use serde::{Deserialize, Deserializer};
 
@@ -226,5 +229,32 @@ inputs! {
         fingerprint: String,
         /// Of which account; none for the staged one.
         account: Option<AccountName>,
+    }
+    /// A page of captures, cancels and refunds.
+    MovesOf {
+        /// Which.
+        which: WhichMoves,
+        /// Only of these verbs; empty for every one.
+        verbs: Vec<Verb>,
+        /// Only in these currencies; empty for every one.
+        currencies: Vec<String>,
+        /// How many at most.
+        limit: u32,
+        /// `next` of the page before.
+        after: Option<String>,
+    }
+    /// A thing that needs a person, out of the way for a while.
+    Snooze {
+        /// Which.
+        item: String,
+        /// Until when.
+        until: DateTime<Utc>,
+        /// Why it can wait.
+        reason: String,
+    }
+    /// A thing that needs a person.
+    OfItem {
+        /// Which.
+        item: String,
     }
 }

@@ -224,8 +224,6 @@ pub enum Screen {
     Payments,
     /// What waits to be captured.
     Capture,
-    /// Refunds.
-    Refunds,
 }
 
 /// The window is asked to show a screen: from the tray, an OS notification or another program start.

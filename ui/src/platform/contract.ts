@@ -612,7 +612,10 @@ export interface RequestDefaults {
   kept: { draft: RequestDraft; at: Moment } | null;
 }
 
-/** A QR code: `size` modules a side; `path` draws the dark ones in an SVG of that view box. */
+/**
+ * A QR code: `size` modules a side, without the light ones around it; `path` draws the dark ones in an SVG of that view
+ * box. The window adds the light rim.
+ */
 export interface QrView {
   size: number;
   path: string;

@@ -60,11 +60,16 @@ function tick(step: number, hear: () => void): () => void {
   };
 }
 
-/** Now, to a whole `step` of milliseconds, drawn again when the next one begins. */
-export function useNow(step: number): number {
+/** What a moment says, looked at with every step and drawn again only when it says something else. */
+export function useSaidByTime<T extends string | number | boolean>(step: number, says: (now: number) => T): T {
   const clock = useClock();
   return useSyncExternalStore(
     useCallback((hear: () => void) => tick(step, hear), [step]),
-    () => Math.floor(clock.now() / step) * step,
+    () => says(clock.now()),
   );
+}
+
+/** Now, to a whole `step` of milliseconds, drawn again when the next one begins. */
+export function useNow(step: number): number {
+  return useSaidByTime(step, (now) => Math.floor(now / step) * step);
 }

@@ -222,7 +222,7 @@ impl Console {
     }
 
     /// Fingerprints of keys the accounts need and this computer's keychain does not have.
-    fn missing_keys(&self) -> Result<Vec<String>, ConsoleError> {
+    pub(crate) fn missing_keys(&self) -> Result<Vec<String>, ConsoleError> {
         let mut missing = Vec::new();
         for account in self.read(Ledger::accounts)? {
             for key in account.keys.iter().filter(|key| key.stage != domain::account::KeyStage::Retired) {
@@ -265,19 +265,14 @@ impl Console {
     /// Whatever keeps the ledger from reading.
     pub fn care(&self) -> Result<Care, ConsoleError> {
         let stats = self.stats()?;
-        let facts = self.read(Ledger::house_facts)?;
-        let last_backup = facts.iter().rev().find_map(|fact| match fact.body {
-            Body::BackupMade { facts, .. } => Some(LastBackup { at: fact.at, facts }),
-            _ => None,
-        });
-        let confirmed = self.read(|ledger| ledger.kept(EVERYBODY, CODE_CONFIRMED))?;
+        let last_backup = self.last_backup()?;
         Ok(Care {
             directory: self.directory.display().to_string(),
             facts: stats.facts,
             orders: stats.orders,
             bytes: stats.bytes,
             last_backup,
-            recovery_code_confirmed: confirmed.is_some(),
+            recovery_code_confirmed: self.recovery_code_is_confirmed()?,
             keychain: match self.ports.vault.probe() {
                 State::Ready => "ready",
                 State::Locked => "locked",
@@ -285,6 +280,20 @@ impl Console {
                 State::Denied { .. } => "denied",
             },
         })
+    }
+
+    /// The newest backup; none where none was made.
+    pub(crate) fn last_backup(&self) -> Result<Option<LastBackup>, ConsoleError> {
+        let facts = self.read(Ledger::house_facts)?;
+        Ok(facts.iter().rev().find_map(|fact| match fact.body {
+            Body::BackupMade { facts, .. } => Some(LastBackup { at: fact.at, facts }),
+            _ => None,
+        }))
+    }
+
+    /// Whether somebody typed the recovery code in since it was made.
+    pub(crate) fn recovery_code_is_confirmed(&self) -> Result<bool, ConsoleError> {
+        Ok(self.read(|ledger| ledger.kept(EVERYBODY, CODE_CONFIRMED))?.is_some())
     }
 
     /// Figures about the ledger.

@@ -5,8 +5,21 @@ use crate::Console;
 use crate::error::ConsoleError;
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
-pub use ledger::Appended;
 use ledger::{Ledger, OpenOrder};
+
+/// Most orders that are told one by one; beyond that everything counts as changed.
+const MOST_TOLD: usize = 200;
+
+/// What was appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Appended {
+    /// Nothing.
+    Nothing,
+    /// Facts of these orders only.
+    To(Vec<OrderId>),
+    /// Facts of the house (an account, a setting), or of more orders than are told one by one.
+    Anything,
+}
 
 /// How far somebody has read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,7 +31,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn mark(&self) -> Result<Mark, ConsoleError> {
-        Ok(self.changed_since(Mark(u64::MAX))?.0)
+        Ok(Mark(self.read(|ledger| ledger.touched_since(u64::MAX))?.facts))
     }
 
     /// What was appended since a mark, by this process or another, and the mark of now.
@@ -26,8 +39,15 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn changed_since(&self, mark: Mark) -> Result<(Mark, Appended), ConsoleError> {
-        let (last, appended) = self.read(|ledger| ledger.appended_since(mark.0))?;
-        Ok((Mark(last), appended))
+        let touched = self.read(|ledger| ledger.touched_since(mark.0))?;
+        let appended = if touched.facts == mark.0 {
+            Appended::Nothing
+        } else if touched.house || touched.facts < mark.0 || touched.orders.len() > MOST_TOLD {
+            Appended::Anything // where there are fewer facts than before, another ledger lies here now
+        } else {
+            Appended::To(touched.orders)
+        };
+        Ok((Mark(touched.facts), appended))
     }
 
     /// The day of the oldest order; none while there is no order.
@@ -35,7 +55,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn since(&self) -> Result<Option<DateTime<Utc>>, ConsoleError> {
-        self.read(Ledger::first_order_at)
+        self.read(Ledger::first_opened)
     }
 
     /// The orders with something unsettled, with the slug of the word each shows.

@@ -2,7 +2,7 @@
 //! has taken them meanwhile; then the account follows.
 
 use crate::Console;
-use crate::accounts::fits_environment;
+use crate::account_fields::fits_environment;
 use crate::error::ConsoleError;
 use crate::record::{By, named};
 use antom::{ClientId, Gateway};

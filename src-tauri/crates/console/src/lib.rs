@@ -19,6 +19,7 @@ pub mod account_history;
 pub mod account_test;
 pub mod accounts;
 pub mod amount;
+pub mod attention;
 pub mod buyer;
 pub mod care;
 pub mod changed;
@@ -32,11 +33,13 @@ pub mod find;
 mod following;
 pub mod form;
 mod gateway;
+pub mod holds;
 pub mod home;
 pub mod inquiry;
 pub mod keys;
 mod learn;
 pub mod lookup;
+pub mod moves;
 mod opening;
 pub mod operation;
 pub mod ports;
@@ -93,6 +96,8 @@ pub struct Console {
     skew: Mutex<Option<TimeDelta>>,
     reach: Mutex<reach::Reach>,
     checkpoint: Mutex<Option<Head>>,
+    /// Keys the keychain lacked when it was last looked at, and when that was.
+    keys_missing: Mutex<Option<(DateTime<Utc>, Vec<String>)>>,
     /// Confirmations given out and not used yet.
     prepared: operation::Confirmations,
     /// The intents this process is moving at this moment.

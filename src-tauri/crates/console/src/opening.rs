@@ -113,6 +113,7 @@ impl Console {
             skew: Mutex::default(),
             reach: Mutex::default(),
             checkpoint: Mutex::new(kept),
+            keys_missing: Mutex::default(),
             prepared: Confirmations::default(),
             moving: Moving::default(),
             schedule: Schedule::default(),

@@ -137,7 +137,7 @@ impl Console {
         Ok(self.side(*link)?.and_then(|side| String::from_utf8(side.bytes).ok()))
     }
 
-    fn payment_view(
+    pub(crate) fn payment_view(
         &self,
         order: &Order,
         payment: &Payment,

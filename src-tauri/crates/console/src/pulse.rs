@@ -26,6 +26,8 @@ pub struct Pulse {
     pub checking: u64,
     /// When the next of them is asked about.
     pub next_check_at: Option<DateTime<Utc>>,
+    /// What needs a person.
+    pub attention: u64,
     /// Holds that a person has to capture.
     pub to_capture: u64,
 }
@@ -47,6 +49,7 @@ impl Console {
             outbox: figures.outbox,
             checking: figures.checking,
             next_check_at: self.next_check_at()?,
+            attention: u64::try_from(self.attention()?.items.len()).unwrap_or(u64::MAX),
             to_capture: figures.to_capture,
         })
     }

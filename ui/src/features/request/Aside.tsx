@@ -1,48 +1,61 @@
+import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Button } from '@/parts/Button';
+import { Icon } from '@/parts/Icon';
 import { StateWord } from '@/parts/StateWord';
 import { usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
 import type { Desk } from './bench';
-import { isBlank } from './draft';
 import styles from './form/Form.module.css';
 
-/** What lies aside: a request that was made, or a draft that gave way. */
-export function Aside({ aside, onBack }: { aside: Desk | null; onBack: () => void }) {
-  const { say } = useWords();
-  if (aside === null) return null;
-  if (aside.made !== null) return <MadeAside desk={aside} order={aside.made.order} onBack={onBack} />;
-  if (isBlank(aside.draft)) return null;
-  const { name, currency, amount, reference } = aside.draft;
-  const money = amount.trim() === '' ? currency : `${currency} ${amount.trim()}`;
-  const who = name.trim() === '' ? reference : `${reference}, ${name.trim()}`;
-  return (
-    <div className={styles['aside']}>
-      <span className="clip">{say('request.aside.draft', { who, money })}</span>
-      <Button look="quiet" size="small" onClick={onBack}>
-        {say('request.aside.back')}
-      </Button>
-    </div>
-  );
+interface AsideProps {
+  aside: readonly Desk[];
+  onBack: (desk: Desk) => void;
+  onDrop: (desk: Desk) => void;
 }
 
-function MadeAside({ desk, order, onBack }: { desk: Desk; order: string; onBack: () => void }) {
+/** What lies aside: the last request that was made, and drafts that gave way. */
+export function Aside({ aside, onBack, onDrop }: AsideProps) {
   const { say } = useWords();
+  return aside.map((desk) => (
+    <div key={desk.made?.order ?? JSON.stringify(desk.draft)} className={styles['aside']}>
+      {desk.made === null ? <Draft desk={desk} /> : <Made desk={desk} order={desk.made.order} />}
+      <Button look="quiet" size="small" onClick={() => onBack(desk)}>
+        {desk.made === null ? say('request.aside.back') : say('request.aside.show')}
+      </Button>
+      <Button
+        look="quiet"
+        size="small"
+        icon
+        aria-label={say('request.aside.drop', { reference: desk.draft.reference })}
+        onClick={() => onDrop(desk)}
+      >
+        <Icon of={IconX} />
+      </Button>
+    </div>
+  ));
+}
+
+function Draft({ desk: { draft } }: { desk: Desk }): ReactNode {
+  const { say } = useWords();
+  const { name, currency, amount, reference } = draft;
+  const money = amount.trim() === '' ? currency : `${currency} ${amount.trim()}`;
+  const who = name.trim() === '' ? reference : `${reference}, ${name.trim()}`;
+  return <span className="clip num">{say('request.aside.draft', { who, money })}</span>;
+}
+
+function Made({ desk, order }: { desk: Desk; order: string }) {
   const platform = usePlatform();
   const { data } = useQuery({
     queryKey: ['order', order, 'show'],
     queryFn: () => platform.call('show', { order }),
   });
   return (
-    <div className={styles['aside']}>
-      <span className="row">
-        <span className="num nowrap">{desk.draft.reference}</span>
-        {data !== undefined && <StateWord state={data.state} />}
-        <span className="clip">{data?.buyer?.name}</span>
-      </span>
-      <Button look="quiet" size="small" onClick={onBack}>
-        {say('request.aside.show')}
-      </Button>
-    </div>
+    <span className="row">
+      <span className="num nowrap">{desk.draft.reference}</span>
+      {data !== undefined && <StateWord state={data.state} />}
+      <span className="clip">{data?.buyer?.name}</span>
+    </span>
   );
 }

@@ -41,8 +41,8 @@ export interface Deferred {
 
 export interface Bench {
   desk: Desk;
-  /** What stood in the form before something else took its place. */
-  aside: Desk | null;
+  /** What stood in the form before something else took its place, the last first. */
+  aside: readonly Desk[];
   stage: Stage;
   trouble: Refused | null;
   /** When the draft was last written down; none where none is kept. */

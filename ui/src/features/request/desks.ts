@@ -15,7 +15,7 @@ export function firstBench(defaults: RequestDefaults): Bench {
   const { kept } = defaults;
   return {
     desk: deskOf(kept?.draft ?? freshDraft(defaults)),
-    aside: null,
+    aside: [],
     stage: 'idle',
     trouble: null,
     keptAt: kept?.at ?? null,
@@ -23,11 +23,21 @@ export function firstBench(defaults: RequestDefaults): Bench {
   };
 }
 
+/** Drafts that can lie aside; of requests that were made, only the last does. */
+const MOST_DRAFTS = 2;
+
+function layAside(desk: Desk, aside: readonly Desk[]): readonly Desk[] {
+  if (desk.made === null && isBlank(desk.draft)) return aside;
+  const all = [desk, ...aside];
+  const drafts = all.filter(({ made }) => made === null).slice(0, MOST_DRAFTS);
+  const lastMade = all.find(({ made }) => made !== null);
+  return all.filter((one) => one === lastMade || drafts.includes(one));
+}
+
 /** Puts a desk before the person; what stood there is laid aside where anybody would miss it. */
 function put(store: BenchStore, desk: Desk): void {
   const { desk: before, aside } = store.get();
-  const isMissed = before.made !== null || !isBlank(before.draft);
-  store.set({ desk, aside: isMissed ? before : aside, trouble: null });
+  store.set({ desk, aside: layAside(before, aside), trouble: null });
 }
 
 /** Begins another request. */
@@ -36,11 +46,14 @@ export function startNew(store: BenchStore, defaults: RequestDefaults): void {
 }
 
 /** Puts what lies aside back before the person. */
-export function bringBack(store: BenchStore): void {
-  const { aside } = store.get();
-  if (aside === null) return;
-  store.set({ aside: null });
-  put(store, aside);
+export function bringBack(store: BenchStore, desk: Desk): void {
+  dropAside(store, desk);
+  put(store, desk);
+}
+
+/** What lies aside is wanted no more. An order that was made stays where it is: among the payments. */
+export function dropAside(store: BenchStore, desk: Desk): void {
+  store.set({ aside: store.get().aside.filter((one) => one !== desk) });
 }
 
 /** Takes the form of an order over. An order that can be continued keeps its number; another one gets a new number. */

@@ -7,13 +7,12 @@ import { Trouble } from '@/shell/Guard';
 import { usePreferences } from '@/shell/preferences';
 import { usePulse } from '@/shell/pulse';
 import { usePlaces } from '@/shell/screen';
-import { useNow } from '@/time/clock';
 import { useWords } from '@/words/words';
 import { StopOffering } from '../payments/detail/StopOffering';
 import { ActionBar } from './ActionBar';
 import { Aside } from './Aside';
 import { type BenchStore, useBench, useBenchStore } from './bench';
-import { bringBack, firstBench, load, ownOrder, startNew } from './desks';
+import { bringBack, dropAside, firstBench, load, ownOrder, startNew } from './desks';
 import { FormProvider, idOf } from './form/context';
 import { type By, Form } from './form/Form';
 import { Note } from './form/Note';
@@ -27,7 +26,7 @@ import styles from './Request.module.css';
 import { RequestFoot } from './RequestFoot';
 import { sentences, withoutOwnLink } from './remarks';
 import { Slip } from './Slip';
-import { isDone, standingOf } from './standing';
+import { isDone, useStanding } from './standing';
 import { useChecked } from './useChecked';
 import { useKeeping } from './useKeeping';
 import { useMaking } from './useMaking';
@@ -63,8 +62,7 @@ function Loaded({ defaults }: { defaults: RequestDefaults }) {
   const { draft, made } = desk;
 
   const order = useOrder(made?.order ?? null);
-  const now = useNow(1000);
-  const standing = standingOf(order, now);
+  const standing = useStanding(order);
   const { checked, trouble, ask } = useChecked(draft, ownOrder(desk), order, stage !== 'idle');
   const saveDraft = useKeeping(store, notice.trouble);
   const sharing = useSharing();
@@ -131,7 +129,11 @@ function Loaded({ defaults }: { defaults: RequestDefaults }) {
             locked={isLocked}
             above={
               <Above trouble={trouble}>
-                <Aside aside={bench.aside} onBack={() => bringBack(store)} />
+                <Aside
+                  aside={bench.aside}
+                  onBack={(one) => bringBack(store, one)}
+                  onDrop={(one) => dropAside(store, one)}
+                />
               </Above>
             }
             note={<Note order={made?.order ?? null} kept={made?.draft.note ?? ''} />}

@@ -352,7 +352,7 @@ describe.each(['light', 'dark'])('for everybody, in the %s theme', (theme) => {
 
   it('axe finds nothing serious on the large code and on the outcome', async () => {
     const { user, double } = await made(options);
-    await user.click(await screen.findByRole('button', { name: 'Large QR code' }));
+    await user.click(await screen.findByRole('button', { name: /^Large QR code/ }));
     await screen.findByRole('dialog');
     expect(await serious()).toEqual([]);
     await user.keyboard('{Escape}');

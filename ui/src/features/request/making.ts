@@ -47,21 +47,21 @@ export async function sendAgain(shop: Shop, order: OrderId, accept: boolean): Pr
  */
 export async function makeDeferred(shop: Shop, { what, order, draft }: Deferred): Promise<OrderView> {
   const { platform, store } = shop;
-  const { desk, aside, stage } = store.get();
+  const { desk, stage } = store.get();
   if (desk.made?.order === order && stage === 'idle') {
     const next = what === 'replace' ? await replace(shop, order, draft, false) : await sendAgain(shop, order, false);
     if (next !== null) return next;
     throw store.get().trouble;
   }
-  const made =
-    what === 'replace'
-      ? await platform.call('replace_request', { order, draft, accept_live: false })
-      : await platform.call('reissue', { order, accept_live: false });
-  if (aside?.made?.order === order) {
-    const { id, opened_at } = made.order;
-    const next = { order: id, draft, at: opened_at, warnings: made.warnings };
-    store.set({ aside: { draft, loaded: draft, source: null, made: next } });
-  }
+  if (what === 'again') return (await platform.call('reissue', { order, accept_live: false })).order;
+  const made = await platform.call('replace_request', { order, draft, accept_live: false });
+  const { id, opened_at } = made.order;
+  const next = { order: id, draft, at: opened_at, warnings: made.warnings };
+  store.set({
+    aside: store
+      .get()
+      .aside.map((one) => (one.made?.order === order ? { draft, loaded: draft, source: null, made: next } : one)),
+  });
   return made.order;
 }
 

@@ -1,4 +1,5 @@
 import type { OrderView, SessionView } from '@/platform/contract';
+import { useClock, useSaidByTime } from '@/time/clock';
 
 /** How a request stands, as the side panel and the action bar show it. */
 export type Standing =
@@ -54,6 +55,13 @@ function offered(order: OrderView, now: number): Standing {
 /** The session that can be paid now. Time ends it here at once; the core's word follows. */
 function lastLive({ sessions }: OrderView, now: number): SessionView | null {
   return sessions.findLast((session) => session.live && Date.parse(session.ends_at) > now) ?? null;
+}
+
+/** How an order stands now. Only a change of that draws the screen again, not every second that passes. */
+export function useStanding(order: OrderView | null): Standing {
+  const clock = useClock();
+  useSaidByTime(1000, (now) => JSON.stringify(standingOf(order, now)));
+  return standingOf(order, clock.now());
 }
 
 /** Whether the buyer ever had a link of this order. */

@@ -84,6 +84,7 @@ export const request = {
 
   'request.aside.draft': 'Laid aside: {who}, {money}',
   'request.aside.back': 'Bring it back',
+  'request.aside.drop': 'Put {reference} away',
   'request.aside.show': 'Show it',
 
   'request.create': 'Create link',

@@ -82,6 +82,7 @@ export const request: Record<keyof typeof english, Entry> = {
 
   'request.aside.draft': '已搁置：{who}，{money}',
   'request.aside.back': '取回',
+  'request.aside.drop': '收起 {reference}',
   'request.aside.show': '查看',
 
   'request.create': '生成链接',

@@ -34,6 +34,7 @@ pub struct RequestDefaults {
     pub locales: Vec<LocaleChoice>,
     /// How cards are likely captured.
     #[serde(with = "capture_mode")]
+    #[cfg_attr(feature = "typescript", ts(type = "'AUTOMATIC' | 'MANUAL'"))]
     pub capture_mode: CaptureMode,
     /// Days the request lives.
     pub life_days: u16,

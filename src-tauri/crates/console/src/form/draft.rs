@@ -29,6 +29,7 @@ pub struct RequestDraft {
     pub items: Vec<ItemDraft>,
     /// How cards are captured.
     #[serde(with = "capture_mode")]
+    #[cfg_attr(feature = "typescript", ts(type = "'AUTOMATIC' | 'MANUAL'"))]
     pub capture_mode: CaptureMode,
     /// The ways to pay; empty means all that the account has.
     pub methods: Vec<String>,

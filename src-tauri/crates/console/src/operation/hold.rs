@@ -80,7 +80,7 @@ impl Console {
     }
 
     /// Whether this process still holds an intent under a fencing number.
-    pub(crate) fn holds(
+    pub(crate) fn still_holds(
         &self,
         pen: &Pen<'_, '_, '_>,
         intent: IntentId,

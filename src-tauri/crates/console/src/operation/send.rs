@@ -105,7 +105,7 @@ impl Console {
         fence: u64,
         answer: &Answer,
     ) -> Result<(), ConsoleError> {
-        if !self.holds(pen, intent.id, fence)? {
+        if !self.still_holds(pen, intent.id, fence)? {
             // Another process took it over and asks for itself.
             return Ok(());
         }

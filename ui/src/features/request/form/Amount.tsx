@@ -16,6 +16,8 @@ export function Amount() {
   const id = idOf('amount');
   const read = checked?.amount ?? null;
 
+  // A draft may be older than what the account offers today.
+  const currencies = [...new Set([...defaults.currencies, draft.currency])];
   // What was read is written out, so that what stands in the field is what Antom receives.
   const settle = () => {
     if (isAmountRead && read !== null) change({ amount: printFigure(read.amount) });
@@ -31,7 +33,7 @@ export function Amount() {
       <Choice
         label={say('request.currency')}
         value={draft.currency}
-        options={defaults.currencies.map((currency) => ({ value: currency, word: currency }))}
+        options={currencies.map((currency) => ({ value: currency, word: currency }))}
         onValue={(currency) => change(inCurrency(draft, currency, defaults))}
         tall
       />

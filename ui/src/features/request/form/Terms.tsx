@@ -60,9 +60,12 @@ function lengthWord(minutes: number, say: Say): string {
 export function Ways() {
   const { say } = useWords();
   const { draft, change, defaults } = useForm();
+  const known = defaults.locales.map(({ locale, label }) => ({ value: locale, word: label }));
+  const isOther = draft.locale !== null && !known.some(({ value }) => value === draft.locale);
   const locales = [
     { value: '', word: say('request.locale.browser') },
-    ...defaults.locales.map(({ locale, label }) => ({ value: locale, word: label })),
+    ...known,
+    ...(isOther ? [{ value: draft.locale ?? '', word: draft.locale ?? '' }] : []),
   ];
   return (
     <div className={styles['ways']}>

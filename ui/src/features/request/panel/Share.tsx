@@ -105,7 +105,7 @@ function Code({ order, session, enlarge }: { order: OrderView; session: SessionV
       type="button"
       className={styles['code']}
       aria-keyshortcuts="q"
-      aria-label={say('request.qr.enlarge')}
+      aria-label={[say('request.qr.enlarge'), data.mark].filter((part) => part !== null).join(', ')}
       title={say('request.qr.enlarge')}
       onClick={enlarge}
     >

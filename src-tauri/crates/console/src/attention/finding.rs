@@ -1,0 +1,261 @@
+//! Finding what needs a person. Every question walks an index of the ledger; orders are read one by one, and there are
+//! few of them.
+
+use super::{AttentionItem, AttentionKind, DoublePayment};
+use crate::Console;
+use crate::account_test::SKEW_WORTH_TELLING;
+use crate::error::ConsoleError;
+use crate::view::shown;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::account::Environment;
+use domain::intent::{Intent, Stage};
+use domain::order::{Order, Payment};
+use domain::windows::{happened_at, later};
+use ledger::Ledger;
+use std::sync::PoisonError;
+
+/// From how long before its end a hold is told.
+const HOLD_ENDS_WITHIN: TimeDelta = TimeDelta::hours(24);
+/// From how long before its end an unpaid link is told.
+const LINK_ENDS_WITHIN: TimeDelta = TimeDelta::minutes(10);
+/// How long Antom may take to capture by itself (house rule: an hour).
+const CAPTURE_TAKES: TimeDelta = TimeDelta::hours(-1);
+/// How often the keychain is looked at.
+const LOOK_AGAIN: TimeDelta = TimeDelta::minutes(10);
+/// How old the last backup may be.
+const BACKUP_AGE: TimeDelta = TimeDelta::days(7);
+
+impl Console {
+    pub(super) fn needing_a_person(&self, now: DateTime<Utc>) -> Result<Vec<AttentionItem>, ConsoleError> {
+        let mut items = Vec::new();
+        for order in self.read(Ledger::marked)? {
+            self.about_payments(&self.order(order)?, &mut items)?;
+        }
+        for held in self.read(|ledger| ledger.holds(now, later(now, HOLD_ENDS_WITHIN)))? {
+            let order = self.order(held.order)?;
+            let mut item = self.item(
+                AttentionKind::HoldEnding,
+                &order,
+                held.payment.as_str(),
+                "Capture it, or the money goes back to the buyer.",
+            )?;
+            item.payment = Some(held.payment.to_string());
+            item.amount = Some(held.amount);
+            item.until = Some(held.ends_at);
+            items.push(item);
+        }
+        for (order, intent) in self.read(Ledger::open_intents)? {
+            let order = self.order(order)?;
+            if let Some(intent) = order.intent(&intent) {
+                items.extend(self.about_intent(&order, intent)?);
+            }
+        }
+        for order in self.read(|ledger| ledger.links_ending(now, later(now, LINK_ENDS_WITHIN)))? {
+            let order = self.order(order)?;
+            let Some(session) = order.live_session(now) else { continue };
+            let mut item = self.item(
+                AttentionKind::LinkEnding,
+                &order,
+                session.request.as_str(),
+                "Send it again if the buyer is still there.",
+            )?;
+            item.until = Some(session.ends_at);
+            items.push(item);
+        }
+        for order in self.read(|ledger| ledger.capturing_since(later(now, CAPTURE_TAKES)))? {
+            let order = self.order(order)?;
+            items.push(self.item(
+                AttentionKind::CaptureMissing,
+                &order,
+                "",
+                "Do not ship yet. Ask Antom, and write to its support if it stays so.",
+            )?);
+        }
+        self.about_the_house(now, &mut items)?;
+        Ok(items)
+    }
+
+    /// Doubles, disputes and late payments of one order.
+    fn about_payments(&self, order: &Order, items: &mut Vec<AttentionItem>) -> Result<(), ConsoleError> {
+        let displaced: Vec<&Payment> =
+            order.same_session_successes().filter(|_| order.returns_outstanding()).collect();
+        if !displaced.is_empty() {
+            let mut item = self.item(
+                AttentionKind::PaidTwiceOneSession,
+                order,
+                "",
+                "Do not refund: Antom returns the earlier payment by itself.",
+            )?;
+            item.payments = self.doubles(order, &displaced)?;
+            item.readable = true;
+            items.push(item);
+        }
+        if order.paid_twice() {
+            let advice = "Give one of the payments back: cancel or refund the later one.";
+            let mut item = self.item(AttentionKind::PaidTwiceTwoRequests, order, "", advice)?;
+            item.payments = self.doubles(order, &[])?;
+            item.payment = item.payments.last().map(|last| last.payment.clone());
+            items.push(item);
+        }
+        if order.disputed() {
+            items.push(self.item(
+                AttentionKind::Disputed,
+                order,
+                "",
+                "Answer the dispute in Antom's Dashboard in time.",
+            )?);
+        }
+        if order.paid_although_closed() && !order.paid_twice() {
+            let mut item = self.item(
+                AttentionKind::LatePayment,
+                order,
+                "",
+                "Deliver after all, or give the money back.",
+            )?;
+            item.readable = true;
+            items.push(item);
+        }
+        Ok(())
+    }
+
+    fn about_intent(&self, order: &Order, intent: &Intent) -> Result<Option<AttentionItem>, ConsoleError> {
+        let (kind, advice) = match intent.stage {
+            Stage::Checking | Stage::Sent => (
+                AttentionKind::OutcomeUnknown,
+                "Wait: Antom is asked until it is known. Do not repeat it by hand.",
+            ),
+            Stage::NeverPlaced => {
+                (AttentionKind::NeverPlaced, "It never reached Antom. Stop it, and decide afresh.")
+            }
+            _ => return Ok(None),
+        };
+        let mut item = self.item(kind, order, &intent.id.to_string(), advice)?;
+        item.payment = Some(intent.requested.payment.to_string());
+        item.intent = Some(intent.id);
+        item.verb = Some(intent.verb);
+        item.amount = Some(intent.requested.amount);
+        item.at = intent.first_sent_at.unwrap_or(intent.requested_at);
+        item.next_check_at = self.next_move(intent);
+        Ok(Some(item))
+    }
+
+    /// What the ledger, the keychain and the clock lack. Training has nothing to lose.
+    fn about_the_house(
+        &self,
+        now: DateTime<Utc>,
+        items: &mut Vec<AttentionItem>,
+    ) -> Result<(), ConsoleError> {
+        if self.environment == Environment::Training {
+            return Ok(());
+        }
+        if !self.recovery_code_is_confirmed()? {
+            let advice = "Make a recovery code and keep it somewhere else.";
+            items.push(of_the_house(AttentionKind::RecoveryCode, "", now, advice));
+        }
+        let old = self.last_backup()?.is_none_or(|backup| backup.at < later(now, -BACKUP_AGE));
+        if old && self.since()?.is_some() {
+            items.push(of_the_house(
+                AttentionKind::BackupOld,
+                "",
+                now,
+                "Make a backup and keep it somewhere else.",
+            ));
+        }
+        if let Some(skew) = self.skew().filter(|skew| skew.abs() >= SKEW_WORTH_TELLING) {
+            let advice = format!(
+                "This computer's clock is {} s off. Set it by the network.",
+                skew.abs().num_seconds()
+            );
+            items.push(of_the_house(AttentionKind::ClockSkew, "", now, &advice));
+        }
+        for fingerprint in self.keys_missing_lately(now)? {
+            items.push(of_the_house(
+                AttentionKind::KeyMissing,
+                &fingerprint,
+                now,
+                "Import the private key again, or rotate it.",
+            ));
+        }
+        Ok(())
+    }
+
+    /// The keychain is looked at now and then: it may be slow, and this is asked often.
+    fn keys_missing_lately(&self, now: DateTime<Utc>) -> Result<Vec<String>, ConsoleError> {
+        let mut known = self.keys_missing.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, missing)) = known.as_ref()
+            && now < later(*at, LOOK_AGAIN)
+        {
+            return Ok(missing.clone());
+        }
+        let missing = self.missing_keys()?;
+        *known = Some((now, missing.clone()));
+        Ok(missing)
+    }
+
+    fn item(
+        &self,
+        kind: AttentionKind,
+        order: &Order,
+        which: &str,
+        advice: &str,
+    ) -> Result<AttentionItem, ConsoleError> {
+        let standing = order.standing_payment();
+        Ok(AttentionItem {
+            order: Some(order.id),
+            reference: Some(shown(&order.terms.reference)),
+            payment: standing.map(|payment| payment.id.to_string()),
+            buyer: self.buyers_name(order)?,
+            amount: Some(standing.map_or(order.terms.amount, |payment| payment.amount)),
+            at: standing.map_or(order.opened_at, happened_at),
+            ..of_the_house(kind, &format!("{}:{which}", order.id), order.opened_at, advice)
+        })
+    }
+
+    /// The payments of a double, the earlier first. Those that Antom returns by itself do not stay; of two requests the
+    /// earlier one stays.
+    fn doubles(&self, order: &Order, displaced: &[&Payment]) -> Result<Vec<DoublePayment>, ConsoleError> {
+        let mut payments: Vec<&Payment> =
+            order.standing_successes().chain(displaced.iter().copied()).collect();
+        payments.sort_by_key(|payment| (happened_at(payment), payment.id.clone()));
+        let one_session = !displaced.is_empty();
+        let mut doubles = Vec::new();
+        for (place, payment) in payments.iter().enumerate() {
+            let card = self.payment_view(order, payment, self.now())?.card.unwrap_or_default();
+            let returned = displaced.iter().any(|other| other.id == payment.id);
+            doubles.push(DoublePayment {
+                payment: payment.id.to_string(),
+                method: payment.method.as_deref().map(shown),
+                brand: card.brand,
+                last4: card.last4,
+                amount: payment.amount,
+                at: happened_at(payment),
+                stays: if one_session { !returned } else { place == 0 },
+            });
+        }
+        Ok(doubles)
+    }
+}
+
+fn of_the_house(kind: AttentionKind, which: &str, at: DateTime<Utc>, advice: &str) -> AttentionItem {
+    let word =
+        serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
+    AttentionItem {
+        id: format!("{word}:{which}"),
+        kind,
+        order: None,
+        reference: None,
+        payment: None,
+        intent: None,
+        verb: None,
+        buyer: None,
+        amount: None,
+        at,
+        until: None,
+        next_check_at: None,
+        payments: Vec::new(),
+        advice: advice.to_owned(),
+        readable: false,
+        snoozed_until: None,
+        snoozed_because: None,
+    }
+}
