@@ -1,40 +1,75 @@
+// Written by `cargo xtask contract` from src-tauri/src/contract. Do not change it here.
 /**
  * What crosses between window and core: the names of the commands, what goes in, what comes out.
  *
- * The types mirror the JSON that the core serialises, key for key. Money is `{currency, value}` with `value` a string of
- * minor units; moments are RFC 3339 strings in UTC. Which ledger, account and environment a command works on is never an
- * argument: the core takes it from the window that calls.
+ * Money is `{currency, value}` with `value` a string of minor units; moments are RFC 3339 strings in UTC. Which ledger,
+ * account and environment a command works on is never an argument: the core takes it from the window that calls.
  */
 
 /** A moment, RFC 3339 in UTC. */
 export type Moment = string;
-/** An order's id (UUID). */
-export type OrderId = string;
-/** An intent's id (UUID). */
-export type IntentId = string;
 
-/** An amount as it crosses every boundary. Never turned into a number. */
-export interface Money {
-  currency: string;
-  /** Minor units, digits only. */
-  value: string;
+/** An account as it stands in the form that adds one. Its private key was made or imported before. */
+export interface AccountDraft {
+  /** Its short name: lower-case letters, digits and hyphens. */
+  name: string;
+  /** `Client-Id`, from the Dashboard. */
+  client_id: string;
+  /** A region, or in Training the simulator's address. */
+  gateway: string;
+  /** Where buyers come back to. */
+  redirect_url: string;
+  /** Where notifications go, where the merchant runs a receiver. */
+  notify_url: string | null;
+  /** The settlement currency, where several are contracted. */
+  settlement_currency: string | null;
+  /** The version the public half has, or will have, in the Dashboard. */
+  key_version: number;
 }
 
-export type Environment = 'training' | 'sandbox' | 'production';
+/** Something that happened to an account or its keys. */
+export interface AccountEvent {
+  /** When. */
+  at: string;
+  /** Who. */
+  actor: string;
+  /** What. */
+  kind: AccountEventKind;
+  /** The key's version, where it is about a key. */
+  version: number | null;
+  /** The key's fingerprint, where it is about a key. */
+  fingerprint: string | null;
+}
 
-export type State =
-  | 'draft'
-  | 'waiting'
-  | 'paid'
-  | 'authorised'
-  | 'captured'
-  | 'part-refunded'
-  | 'refunded'
-  | 'cancelled'
-  | 'expired'
-  | 'failed'
-  | 'checking';
+/** What happened to an account or a key. */
+export type AccountEventKind = 'account-added' | 'key-added' | 'key-proved' | 'key-promoted' | 'key-retired';
 
+/** The short name of a merchant account on this computer, such as `main`. */
+export type AccountName = string;
+
+/** A merchant account. */
+export interface AccountView {
+  /** Its short name. */
+  name: string;
+  /** Its world. */
+  environment: Environment;
+  /** `Client-Id`. */
+  client_id: string;
+  /** The region, or the address of the simulator. */
+  gateway: string;
+  /** Fingerprint of Antom's public key. */
+  antom_fingerprint: string;
+  /** `paymentRedirectUrl`. */
+  redirect_url: string;
+  /** `paymentNotifyUrl`. */
+  notify_url: string | null;
+  /** `settlementCurrency`. */
+  settlement_currency: string | null;
+  /** Its keys, oldest first. */
+  keys: KeyView[];
+}
+
+/** The one right thing to do. */
 export type Action =
   | 'make-link'
   | 'copy-link'
@@ -45,632 +80,101 @@ export type Action =
   | 'ask-now'
   | 'nothing';
 
-export type Verb = 'Capture' | 'Cancel' | 'Refund';
-
-export type Stage = 'queued' | 'stopped' | 'released' | 'sent' | 'checking' | 'done' | 'refused' | 'never-placed';
-
-export type SessionStage = 'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere';
-
-export type Channel = 'copy' | 'qr' | 'email' | 'sms' | 'whatsapp' | 'print';
-
-export interface StateView {
-  state: State;
-  /** The English word; the window shows its own catalogue's word for `state`. */
-  word: string;
-}
-
-export interface RowView extends StateView {
-  id: OrderId;
-  reference: string;
-  description: string;
-  buyer: string | null;
-  amount: Money;
-  method: string | null;
-  last4: string | null;
-  opened_at: Moment;
-  moved_at: Moment;
-  captured: Money;
-  refunded: Money;
-  live_until: Moment | null;
-  hold_ends_at: Moment | null;
-  created_by: string;
-  badges: string[];
-  /** Brand of the card, where one was used. */
-  brand?: string | null;
-  /** `paymentResultCode` or `resultCode` of a failure, verbatim. */
-  trouble?: string | null;
-  /** Whether a live link was given to the buyer. */
-  shared?: boolean;
-}
-
-export interface FoundView {
-  rows: RowView[];
-  next: string | null;
-  understood: string;
-}
-
-export interface BuyerView {
-  name: string | null;
-  email: string | null;
-  phone: string | null;
-  buyer_id: string | null;
-  items: ItemView[];
-}
-
-export interface ItemView {
-  name: string;
-  quantity: number;
-  unit: Money;
-}
-
-export interface ClosedView {
-  at: Moment;
-  by: string;
-  reason: string | null;
-}
-
-export interface NoteView {
-  at: Moment;
-  by: string;
-  text: string | null;
-}
-
-export interface SessionView {
-  request: string;
-  follows: string | null;
-  stage: SessionStage;
-  live: boolean;
-  requested_at: Moment;
-  ends_at: Moment;
-  session: string | null;
-  link: string | null;
-  shared: string[];
-  trouble: string | null;
-}
-
-export interface Book {
-  authorised: Money;
-  taken: Money;
-  refunded: Money;
-  pending: Money;
-  queued: Money;
-  available: Money;
-}
-
-export interface CardView {
-  brand: string | null;
-  last4: string | null;
-}
-
-export interface TransactionView {
-  operation: string;
-  id: string | null;
-  status: string;
-  code: string;
-  amount: Money;
-  at: Moment | null;
-  ours: boolean;
-}
-
-export interface DisputeView {
-  id: string;
-  event: string;
-}
-
+/** Cancel or refund. */
 export interface AdviceView {
+  /** `cancel`, `refund` or `neither`. */
   right_now: 'cancel' | 'refund' | 'neither';
-  until: Moment | null;
+  /** Until when that holds. */
+  until: string | null;
+  /** Why, as a sentence. */
   why: string;
 }
 
-export interface PaymentView extends StateView {
-  id: string;
-  request: string;
-  amount: Money;
-  method: string | null;
-  result_code: string | null;
-  result: string | null;
-  created_at: Moment | null;
-  paid_at: Moment | null;
-  hold_ends_at: Moment | null;
-  hold_estimated: boolean;
-  card: CardView | null;
-  book: Book | null;
-  captures: TransactionView[];
-  refunds: TransactionView[];
-  disputes: DisputeView[];
-  advice: AdviceView | null;
-  as_of: Moment;
-}
-
-export interface IntentView {
-  id: IntentId;
-  order: OrderId;
-  reference: string;
-  verb: Verb;
-  payment: string;
-  amount: Money;
-  operation: string;
-  stage: Stage;
-  word: string;
-  settled: boolean;
-  sentence: string;
-  reason: string | null;
-  by: string;
-  requested_at: Moment;
-  not_before: Moment | null;
-  sent_at: Moment | null;
-  attempts: number;
-  moved_at: Moment;
-  transaction: string | null;
-  code: string | null;
-  explanation: string | null;
-  stopped: string | null;
-}
-
-export interface TimelineEntry {
-  at: Moment;
-  actor: string;
-  /** The fact's name, as `RefundQueued`. */
-  kind: string;
-  sentence: string;
-  money: Money | null;
-}
-
-export interface OrderView extends StateView {
-  id: OrderId;
-  reference: string;
-  account: string;
-  description: string;
-  amount: Money;
-  badges: string[];
-  side_note: string | null;
-  next: string;
-  action: Action;
-  version: number;
-  opened_at: Moment;
-  opened_by: string;
-  imported: boolean;
-  closed: ClosedView | null;
-  capture_mode: 'AUTOMATIC' | 'MANUAL';
-  methods: string[];
-  locale: string | null;
-  lives_until: Moment;
-  buyer: BuyerView | null;
-  forgotten: boolean;
-  replaces: OrderId | null;
-  sessions: SessionView[];
-  payments: PaymentView[];
-  intents: IntentView[];
-  notes: NoteView[];
-  timeline: TimelineEntry[];
-  masked: string[];
-}
-
-export interface Asked {
-  order: OrderView;
-  questions: number;
-  news: number;
-  unknown: string[];
-}
-
-export interface FoundAtAntom {
-  payment: string;
-  request: string;
-  status: string;
-  amount: Money;
-  method: string | null;
-  paid_at: Moment | null;
-  transactions: number;
-}
-
-export type LookedUp =
-  | { found: 'known'; order: OrderView; unknown: string[] }
-  | { found: 'elsewhere'; payment: FoundAtAntom }
-  | { found: 'not-at-antom' }
-  | { found: 'unknown'; why: string };
-
-export interface RequestMade {
-  order: OrderView;
-  link: string | null;
-  ends_at: Moment | null;
-  attempts: number;
-  warnings: string[];
-}
-
-export interface StoppedOffering {
-  order: OrderView;
-  consequence: string;
-  old_link_until: Moment | null;
-}
-
-export interface Shared {
-  order: OrderId;
-  reference: string;
-  channel: Channel;
-  link: string;
-  text: string;
-  uri: string | null;
-  ends_at: Moment;
-  mark: string | null;
-}
-
-export interface Ask {
-  order: OrderId;
-  payment: string | null;
-  verb: Verb;
-  amount: Money | null;
-  reason: string | null;
-}
-
-export interface Prepared {
-  token: string;
-  verb: Verb;
-  order: OrderId;
-  reference: string;
-  payment: string;
-  amount: Money;
-  sentence: string;
-  consequence: string;
-  before: Book | null;
-  after: Book | null;
-  not_before: Moment;
-  stop_window_seconds: number;
-  advice: AdviceView;
-  version: number;
-}
-
-export interface RefusalView {
-  code: string;
-  reason: string;
-  remedy: string;
-}
-
-export interface WouldDo {
-  permitted: boolean;
-  verb: Verb;
-  order: OrderId;
-  reference: string;
-  payment: string | null;
-  amount: Money | null;
-  sentence: string | null;
-  consequence: string | null;
-  before: Book | null;
-  after: Book | null;
-  refusal: RefusalView | null;
-  advice: AdviceView | null;
-}
-
-/** Who and where: asked once, when the window opens. */
-export interface Hello {
-  environment: Environment;
-  /** What the merchant is called; the account's short name where nothing else is known. */
-  merchant: string;
-  /** The environments that are set up in this home. */
-  environments: Environment[];
-  /** The operating system's user. */
-  operator: string;
-  /** What this computer is called in facts. */
-  device: string;
-  /** IANA name of the store's zone. */
-  zone: string;
-  version: string;
-  /** The day of the oldest order; none while there is no order. */
-  since: Moment | null;
-}
-
-/** How things stand: asked again whenever the core says that it changed. */
-export interface Pulse {
-  /** Now by the core's clock, which in Training can be moved. */
-  now: Moment;
-  /** When Antom last gave a verified answer. */
-  last_answer_at: Moment | null;
-  /** Since when nothing has come through. */
-  offline_since: Moment | null;
-  /** Orders on file. */
-  orders: number;
-  /** Intents that wait to leave. */
-  outbox: number;
-  /** Orders whose outcome is being asked for. */
-  checking: number;
-  next_check_at: Moment | null;
-  /** What needs a person. */
-  attention: number;
-  /** Holds that a person has to capture. */
-  to_capture: number;
-}
-
-/** How many orders a search has, and what they hold. */
-export interface Tally {
-  /** None where counting would take longer than a person waits. */
-  count: number | null;
-  /** Held and not captured, one amount for each currency. */
-  held: Money[];
-  understood: string;
-}
-
-/** An amount that was typed, as the core read it. */
+/** An amount that was typed, as it was read. */
 export interface AmountRead {
+  /** It. */
   amount: Money;
   /** In words, to be read back to the buyer. */
   words: string;
 }
 
-/** One signed exchange with the gateway, masked. */
-export interface EvidenceView {
-  at: Moment;
-  /** Wire name of the operation, or `notify`. */
-  operation: string;
-  valid: boolean;
-  key_version: number | null;
-  body: string;
-}
-
-/** Everything that can go wrong, with a stable code, a sentence and a remedy. */
-export interface CommandError {
-  code: string;
-  class: 'usage' | 'not-found' | 'refused' | 'changed' | 'unknown' | 'keychain' | 'ledger' | 'network' | 'set-up';
-  message: string;
-  remedy: string;
-  /** Only for `bad-query`: where, in characters. */
-  position?: number | null;
-  /** Only for `bad-field`: which. */
-  field?: string | null;
-}
-
-type None = Record<string, never>;
-
-/** What a window begins with. It has the environment that Rust gave it, and learns it here. */
-export type Start =
-  /** Nothing is set up in this home: the window offers Training, Sandbox and Production. */
-  | { kind: 'welcome'; environments: Environment[]; version: string }
-  /** This environment has no account yet: the window shows the assistant that adds one. */
-  | { kind: 'set-up'; hello: Hello }
-  /** It works. */
-  | { kind: 'ready'; hello: Hello }
-  /** Something keeps it from opening; the way out stands in the error. `ways` are what the window can offer. */
-  | {
-      kind: 'blocked';
-      environment: Environment;
-      error: CommandError;
-      ways: ('try-again' | 'recovery-code' | 'restore')[];
-    };
-
-/* ---- Accounts and keys ---- */
-
-export type KeyStage = 'added' | 'proved' | 'inuse' | 'retired';
-export type Region = 'asia' | 'north-america' | 'united-states' | 'europe';
-
-export interface KeyView {
-  /** SHA-256 of the public half, lower-case hexadecimal. */
-  fingerprint: string;
-  version: number;
-  stage: KeyStage;
-  added_at: Moment;
-}
-
-export interface KeyShown extends KeyView {
-  /** Base64 of SubjectPublicKeyInfo; none where the private half is not in this computer's keychain. */
-  public_key: string | null;
-}
-
-export interface AccountView {
-  name: string;
-  environment: Environment;
-  client_id: string;
-  /** A region, or the address of the simulator. */
-  gateway: string;
-  antom_fingerprint: string;
-  redirect_url: string;
-  notify_url: string | null;
-  settlement_currency: string | null;
-  keys: KeyView[];
-}
-
-/** A pair made or imported for an account that does not exist yet. Its private half is in the keychain. */
-export interface StagedKey {
-  fingerprint: string;
-  public_key: string;
-  generated: boolean;
-  staged_at: Moment;
-}
-
-export interface AccountDraft {
-  name: string;
-  client_id: string;
-  gateway: string;
-  redirect_url: string;
-  notify_url: string | null;
-  settlement_currency: string | null;
-  key_version: number;
-}
-
-export interface Tested {
-  passed: boolean | null;
-  sentence: string;
-}
-
-export interface TestReport {
-  account: string;
-  fingerprint: string;
-  passed: boolean;
-  reach: Tested;
-  our_signature: Tested;
-  antom_signature: Tested;
-  environment: Tested;
-  clock: Tested;
-  skew_seconds: number | null;
-  code: string | null;
-  /** When it was asked, and how long it took. */
-  at: Moment;
-  took_ms: number;
-}
-
-/** Something that happened to an account or its keys. */
-export interface AccountEvent {
-  at: Moment;
-  actor: string;
-  kind: 'account-added' | 'key-added' | 'key-proved' | 'key-promoted' | 'key-retired';
-  version: number | null;
-  fingerprint: string | null;
-}
-
-/* ---- Making a request ---- */
-
-export interface ItemDraft {
-  name: string;
-  quantity: string;
-  /** As typed, in the request's currency. */
-  unit: string;
-}
-
-/** A request as it stands in the form: text as it was typed, nothing made into a number. */
-export interface RequestDraft {
-  account: string | null;
-  currency: string;
-  amount: string;
-  reference: string;
-  description: string;
-  name: string;
-  email: string;
-  phone: string;
-  buyer_id: string;
-  items: ItemDraft[];
-  capture_mode: 'AUTOMATIC' | 'MANUAL';
-  /** Empty: all that the account has. */
-  methods: string[];
-  locale: string | null;
-  session_minutes: number;
-  note: string;
-}
-
-export type RequestField =
-  | 'account'
-  | 'amount'
-  | 'reference'
-  | 'description'
-  | 'name'
-  | 'email'
-  | 'phone'
-  | 'buyer_id'
-  | 'item'
-  | 'method'
-  | 'locale'
-  | 'session'
-  | 'note';
-
-/** What is to be said at one field. */
-export interface Remark {
-  field: RequestField;
-  /** Counted from 0; only for items. */
-  item: number | null;
-  /** A stable word: `empty`, `ambiguous`, `card-like`, `non-latin`, `contact-needed`, `taken`, `live-link`, `items-differ`, … */
-  code: string;
-  message: string;
-  remedy: string;
-  /** Both readings of an amount that can be read two ways. */
-  readings: Money[];
-}
-
-/** The form, read. `wrong` keeps the link from being made; `warnings` do not. */
-export interface RequestChecked {
-  amount: AmountRead | null;
-  /** Price of each line, in the order of the items; none where it cannot be read. */
-  lines: (Money | null)[];
-  sum: Money | null;
-  /** What the items lack (`less`) or have too much (`more`). */
-  difference: { direction: 'less' | 'more'; amount: Money } | null;
-  wrong: Remark[];
-  warnings: Remark[];
-  /** What is read back to the caller. */
-  read_back: string;
-}
-
-export interface MethodChoice {
-  /** As Antom spells it: `CARD`, `GRABPAY_SG`. */
-  method: string;
-  /** What people call it. */
-  label: string;
-  /** It authorises first and is captured later. */
-  authorises_first: boolean;
-}
-
-export interface RequestDefaults {
-  accounts: string[];
-  account: string | null;
-  merchant: string;
-  currencies: string[];
-  currency: string;
-  /** The order number suggested. */
-  reference: string;
-  /** Ways to pay that fit a currency. */
-  methods: Record<string, MethodChoice[]>;
-  locales: { locale: string; label: string }[];
-  capture_mode: 'AUTOMATIC' | 'MANUAL';
-  life_days: number;
-  /** A draft that was kept; none where there is none. */
-  kept: { draft: RequestDraft; at: Moment } | null;
-}
-
-/**
- * A QR code: `size` modules a side, without the light ones around it; `path` draws the dark ones in an SVG of that view
- * box. The window adds the light rim.
- */
-export interface QrView {
-  size: number;
-  path: string;
-  /** The word that stands under it outside production. */
-  mark: string | null;
-}
-
-/* ---- Holds, refunds, attention ---- */
-
-/** Money held that a person has to capture. */
-export interface Hold {
+/** One capture, cancel or refund somebody asks for. */
+export interface Ask {
+  /** The order. */
   order: OrderId;
-  reference: string;
-  payment: string;
-  description: string;
+  /** The payment, where the order has several. */
+  payment: PaymentId | null;
+  /** What to do with it. */
+  verb: Verb;
+  /** How much of a refund; nothing means all that is left. A capture or cancel is always of the whole. */
+  amount: Money | null;
+  /** Why, in the person's words. */
+  reason: string | null;
+}
+
+/** What asking brought. */
+export interface Asked {
+  /** The order as it stands now. */
+  order: OrderView;
+  /** How many questions were put. */
+  questions: number;
+  /** How many answers said something new. */
+  news: number;
+  /** Why nothing was learnt, once for each question that brought nothing. */
+  unknown: string[];
+}
+
+/** All that needs a person. */
+export interface Attention {
+  /** What does now, by kind and then by the time that is left. */
+  items: AttentionItem[];
+  /** What somebody put out of the way for a while. */
+  snoozed: AttentionItem[];
+  /** What happened while nobody had the console open. */
+  away: Away | null;
+  /** The next deadline of all, for an empty list. */
+  next_deadline: NextDeadline | null;
+}
+
+/** One thing that needs a person. */
+export interface AttentionItem {
+  /** Stable as long as the thing is the same. */
+  id: string;
+  /** What it is. */
+  kind: AttentionKind;
+  /** The order it is about. */
+  order: OrderId | null;
+  /** Its number. */
+  reference: string | null;
+  /** `paymentId`. */
+  payment: string | null;
+  /** The capture, cancel or refund it is about. */
+  intent: IntentId | null;
+  /** What that does. */
+  verb: Verb | null;
+  /** The buyer's name. */
   buyer: string | null;
-  amount: Money;
-  method: string | null;
-  brand: string | null;
-  last4: string | null;
-  authorised_at: Moment;
-  ends_at: Moment;
-  estimated: boolean;
-  /** When Antom last spoke of it. */
-  as_of: Moment;
-  /** Why it cannot be captured now, where it cannot. */
-  refusal: RefusalView | null;
+  /** The money it is about. */
+  amount: Money | null;
+  /** Since when. */
+  at: string;
+  /** Until when something can be done, where that has an end. */
+  until: string | null;
+  /** When Antom is asked next. */
+  next_check_at: string | null;
+  /** Payments of a double: the earlier first. */
+  payments: DoublePayment[];
+  /** What is right now, as a sentence. */
+  advice: string;
+  /** Whether it may be marked as read: nothing has to be done about it, it only has to be known. */
+  readable: boolean;
+  /** Until when it is out of the way. */
+  snoozed_until: string | null;
+  /** The reason it was snoozed with. */
+  snoozed_because: string | null;
 }
 
-export interface Holds {
-  holds: Hold[];
-  /** Sums per currency, never added together. */
-  held: Money[];
-}
-
-/** One capture, cancel or refund in a list, with what people recognise the payment by. */
-export interface Move extends IntentView {
-  buyer: string | null;
-  method: string | null;
-  brand: string | null;
-  last4: string | null;
-  /** The money of its payment now. */
-  book: Book | null;
-  next_check_at: Moment | null;
-}
-
-export interface Moves {
-  moves: Move[];
-  next: string | null;
-  /** How many there are altogether; none where counting takes longer than a person waits. */
-  count: number | null;
-  /** The currencies of all moves there are, whatever was asked for. */
-  currencies: string[];
-}
-
+/** What kind of thing it is, in the order in which people see them. */
 export type AttentionKind =
   | 'paid-twice-one-session'
   | 'paid-twice-two-requests'
@@ -686,130 +190,1267 @@ export type AttentionKind =
   | 'key-missing'
   | 'backup-old';
 
-/** One thing that needs a person. */
-export interface AttentionItem {
-  /** Stable as long as the thing is the same. */
-  id: string;
-  kind: AttentionKind;
-  order: OrderId | null;
-  reference: string | null;
-  payment: string | null;
-  intent: IntentId | null;
-  /** What the intent does, where it speaks of one. */
-  verb: Verb | null;
-  buyer: string | null;
-  amount: Money | null;
-  /** Since when. */
-  at: Moment;
-  /** Until when something can be done, where that has an end. */
-  until: Moment | null;
-  next_check_at: Moment | null;
-  /** Payments of a double: the earlier first. `stays` says which pays the order. */
-  payments: {
-    payment: string;
-    method: string | null;
-    brand: string | null;
-    last4: string | null;
-    amount: Money;
-    at: Moment;
-    stays: boolean;
-  }[];
-  /** What is right now, as a sentence. */
-  advice: string;
-  /** Whether it may be marked as read: nothing has to be done about it, it only has to be known. */
-  readable: boolean;
-  snoozed_until: Moment | null;
-  /** The reason it was snoozed with. */
-  snoozed_because: string | null;
-}
-
 /** What happened while nobody had the console open. */
 export interface Away {
-  from: Moment;
-  to: Moment;
+  /** From when. */
+  from: string;
+  /** Until when. */
+  to: string;
+  /** How many orders were paid or authorised meanwhile. */
   paid: number;
+  /** How many captures, cancels and refunds got an outcome. */
   resolved: number;
+  /** How many holds ended. */
   lapsed: number;
+  /** How many refunds came through. */
   refunded: number;
 }
 
-export interface Attention {
-  items: AttentionItem[];
-  snoozed: AttentionItem[];
-  away: Away | null;
-  /** The next deadline of all, for an empty list. */
-  next_deadline: { reference: string; at: Moment } | null;
-}
-
-/* ---- Settings and care ---- */
-
-export interface SettingView {
-  /** `zone`, `stop-window`, `request-life-days`, `merchant`, `reminders`, … */
-  name: string;
-  value: string;
-  default: string;
-  meaning: string;
-}
-
+/** A backup was made and proved by opening it. */
 export interface BackupMade {
+  /** Where it lies. */
   path: string;
+  /** Its size. */
   bytes: number;
+  /** Facts in it. */
   facts: number;
+  /** The head in it. */
   head: string;
 }
 
-export interface Verified {
-  whole: boolean;
-  facts: number;
-  orders: number;
-  breaks: string[];
-  checkpoint_on_chain: boolean | null;
-  head: string;
+/**
+ * The money of one payment, in minor units of one currency.
+ *
+ * `available = taken − refunded − pending − queued`.
+ */
+export interface Book {
+  /** Authorised or paid, by signed evidence. */
+  authorised: Money;
+  /** Taken, by signed evidence: captured for methods that authorise first, paid for the others. */
+  taken: Money;
+  /** Refunded, by signed evidence. */
+  refunded: Money;
+  /** Refunds that left and are not settled. */
+  pending: Money;
+  /** Refunds decided and not sent. */
+  queued: Money;
+  /** What a refund may take now. */
+  available: Money;
 }
 
+/** The buyer's particulars. */
+export interface BuyerView {
+  /** Name. */
+  name: string | null;
+  /** E-mail address. */
+  email: string | null;
+  /** Telephone number. */
+  phone: string | null;
+  /** The shop's own id of the buyer. */
+  buyer_id: string | null;
+  /** What is bought. */
+  items: ItemView[];
+}
+
+/** `captureMode`. */
+export type CaptureMode = 'AUTOMATIC' | 'MANUAL';
+
+/** A card as people recognise it. */
+export interface CardView {
+  /** The brand. */
+  brand: string | null;
+  /** The last four digits. */
+  last4: string | null;
+}
+
+/** How the ledger is cared for. */
 export interface Care {
+  /** Where it lies. */
   directory: string;
+  /** Facts in it. */
   facts: number;
+  /** Orders in it. */
   orders: number;
+  /** Its size. */
   bytes: number;
-  last_backup: { at: Moment; facts: number } | null;
+  /** The newest backup; none where none was made. */
+  last_backup: LastBackup | null;
+  /** Whether somebody typed the recovery code in since it was made. */
   recovery_code_confirmed: boolean;
+  /** The state of the keychain: `ready`, `locked`, `absent` or `denied`. */
   keychain: 'ready' | 'locked' | 'absent' | 'denied';
 }
 
-/* ---- Training ---- */
+/** Which orders changed. */
+export interface ChangedOrders {
+  /** These, or all of them. */
+  orders: OrderId[] | null;
+}
 
-export interface TrainingFault {
+/** How a link is given to the buyer. */
+export type Channel = 'copy' | 'qr' | 'email' | 'sms' | 'whatsapp' | 'print';
+
+/** An order was closed. */
+export interface ClosedView {
+  /** When. */
+  at: string;
+  /** By whom. */
+  by: string;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A recovery code, shown once. */
+export interface CodeShown {
+  /** It, in groups. */
+  code: string;
+}
+
+/** Everything that can go wrong, with a stable code, a sentence and a remedy. */
+export interface CommandError {
+  /** Stable, lower case with hyphens. */
+  code: string;
+  /** What kind of trouble it is. */
+  class: ExitClass;
+  /** What is wrong, as a sentence. */
+  message: string;
+  /** What to do about it. */
+  remedy: string;
+  /** Only for `bad-query`: where, in characters. */
+  position?: number | null;
+  /** Only for `bad-field`: which. */
+  field?: string | null;
+}
+
+/** What items lack of an amount, or have too much. */
+export interface Difference {
+  /** Which of the two. */
+  direction: Direction;
+  /** How much. */
+  amount: Money;
+}
+
+/** Whether items are less or more than the amount. */
+export type Direction = 'less' | 'more';
+
+/** A dispute. */
+export interface DisputeView {
+  /** `disputeId`. */
   id: string;
+  /** The last event, verbatim. */
+  event: string;
+}
+
+/** A payment of a double. */
+export interface DoublePayment {
+  /** `paymentId`. */
+  payment: string;
+  /** `paymentMethodType`. */
+  method: string | null;
+  /** The card's brand. */
+  brand: string | null;
+  /** The card's last four digits. */
+  last4: string | null;
+  /** How much. */
+  amount: Money;
+  /** When it was paid. */
+  at: string;
+  /** Whether it is the one that pays the order. */
+  stays: boolean;
+}
+
+/** A draft was kept. */
+export interface DraftKept {
+  /** When. */
+  at: string;
+}
+
+/** One of three worlds that never meet. */
+export type Environment = 'training' | 'sandbox' | 'production';
+
+/** One exchange with the gateway, masked. */
+export interface EvidenceView {
+  /** When the answer came. */
+  at: string;
+  /** Wire name of the operation. */
   operation: string;
+  /** Whether Antom's signature over these bytes verifies now. */
+  valid: boolean;
+  /** `keyVersion` Antom signed with. */
+  key_version: number | null;
+  /** The answer, laid out for reading. */
+  body: string;
+}
+
+/** What kind of trouble it is. The command line turns it into an exit code, the window into a tone. */
+export type ExitClass =
+  | 'usage'
+  | 'not-found'
+  | 'refused'
+  | 'changed'
+  | 'unknown'
+  | 'keychain'
+  | 'ledger'
+  | 'network'
+  | 'set-up';
+
+/** A payment as Antom tells it, not on file here. */
+export interface FoundAtAntom {
+  /** `paymentId`. */
+  payment: string;
+  /** `paymentRequestId`. */
+  request: string;
+  /** `paymentStatus`, verbatim. */
+  status: string;
+  /** `paymentAmount`. */
+  amount: Money;
+  /** `paymentMethodType`. */
+  method: string | null;
+  /** When it was paid. */
+  paid_at: string | null;
+  /** How many captures and refunds it lists. */
+  transactions: number;
+}
+
+/** One page of a search. */
+export interface FoundView {
+  /** The orders, newest first. */
+  rows: RowView[];
+  /** What to ask the next page with. */
+  next: string | null;
+  /** How the query was understood. */
+  understood: string;
+}
+
+/** Who and where: asked once, when the window opens. */
+export interface Hello {
+  /** The environment of the window. */
+  environment: Environment;
+  /** What the merchant is called; the account's short name where nothing else is known. */
+  merchant: string;
+  /** The environments that are set up in this home. */
+  environments: Environment[];
+  /** The operating system's user. */
+  operator: string;
+  /** What this computer is called in facts. */
+  device: string;
+  /** IANA name of the store's zone. */
+  zone: string;
+  /** The version of this program. */
+  version: string;
+  /** The day of the oldest order; none while there is no order. */
+  since: string | null;
+}
+
+/** Money held that a person has to capture. */
+export interface Hold {
+  /** The order. */
+  order: OrderId;
+  /** Its number. */
+  reference: string;
+  /** `paymentId`. */
+  payment: string;
+  /** What the buyer sees. */
+  description: string;
+  /** The buyer's name. */
+  buyer: string | null;
+  /** How much is held. */
+  amount: Money;
+  /** `paymentMethodType`. */
+  method: string | null;
+  /** The card's brand. */
+  brand: string | null;
+  /** The card's last four digits. */
+  last4: string | null;
+  /** When it was authorised. */
+  authorised_at: string;
+  /** The last moment to capture. */
+  ends_at: string;
+  /** Whether that moment was derived because Antom gave none. */
+  estimated: boolean;
+  /** When Antom last spoke of it. */
+  as_of: string;
+  /** Why it cannot be captured now, where it cannot. */
+  refusal: RefusalView | null;
+}
+
+/** Everything that waits to be captured. */
+export interface Holds {
+  /** By the time that is left. */
+  holds: Hold[];
+  /** Sums per currency, never added together. */
+  held: Money[];
+}
+
+/** One decision of a person to capture, cancel or refund. */
+export type IntentId = string;
+
+/** One decision to capture, cancel or refund, and where it stands. */
+export interface IntentView {
+  /** Its id. */
+  id: IntentId;
+  /** The order. */
+  order: OrderId;
+  /** The order's number. */
+  reference: string;
+  /** `Capture`, `Cancel` or `Refund`. */
+  verb: Verb;
+  /** `paymentId`. */
+  payment: string;
+  /** How much. */
+  amount: Money;
+  /** `captureRequestId` or `refundRequestId`; for a cancel an id that never leaves. */
+  operation: string;
+  /**
+   * Where it stands, for programs: `queued`, `stopped`, `released`, `sent`, `checking`, `done`, `refused`, `never-placed`.
+   */
+  stage: Stage;
+  /** Where it stands, for people: `In the outbox`, `Checking with Antom`, `Returned`, … */
+  word: string;
+  /** Whether nothing more will happen to it. */
+  settled: boolean;
+  /** What was confirmed, word for word. */
+  sentence: string;
+  /** The reason given. */
+  reason: string | null;
+  /** Who decided. */
+  by: string;
+  /** When. */
+  requested_at: string;
+  /** The moment before which it does not leave. */
+  not_before: string | null;
+  /** When it first left. */
+  sent_at: string | null;
+  /** How often it was sent. */
+  attempts: number;
+  /** When it last moved. */
+  moved_at: string;
+  /** `captureId` or `refundId`. */
+  transaction: string | null;
+  /** `resultCode` of the last verified answer, verbatim. */
+  code: string | null;
+  /** What happened, whether money moved and what to do, as sentences. */
+  explanation: string | null;
+  /** Why it was stopped. */
+  stopped: string | null;
+}
+
+/** One item as it stands in the form. */
+export interface ItemDraft {
+  /** What it is called. */
+  name: string;
+  /** How many. */
+  quantity: string;
+  /** The price of one, in the request's currency. */
+  unit: string;
+}
+
+/** One item of an order. */
+export interface ItemView {
+  /** What it is called. */
+  name: string;
+  /** How many. */
+  quantity: number;
+  /** The price of one. */
+  unit: Money;
+}
+
+/** A draft that was kept. */
+export interface Kept {
+  /** It. */
+  draft: RequestDraft;
+  /** When. */
+  at: string;
+}
+
+/** A key with its public half. */
+export interface KeyShown {
+  /** Its public half; none when the private key is not in this computer's keychain. */
+  public_key: string | null;
+  /** SHA-256 of the public half (SubjectPublicKeyInfo), lower-case hexadecimal. */
+  fingerprint: string;
+  /** `keyVersion`. */
+  version: number;
+  /** `added`, `proved`, `inuse` or `retired`. */
+  stage: KeyStage;
+  /** When it was added. */
+  added_at: string;
+}
+
+/** The life of a key: added, proved by a signed inquiry, promoted to be the one in use, retired. */
+export type KeyStage = 'added' | 'proved' | 'inuse' | 'retired';
+
+/** A merchant key; never the key itself. */
+export interface KeyView {
+  /** SHA-256 of the public half (SubjectPublicKeyInfo), lower-case hexadecimal. */
+  fingerprint: string;
+  /** `keyVersion`. */
+  version: number;
+  /** `added`, `proved`, `inuse` or `retired`. */
+  stage: KeyStage;
+  /** When it was added. */
+  added_at: string;
+}
+
+/** A backup that was made. */
+export interface LastBackup {
+  /** When. */
+  at: string;
+  /** Facts in it. */
+  facts: number;
+}
+
+/** A language of the payment page. */
+export interface LocaleChoice {
+  /** As Antom spells it. */
+  locale: string;
+  /** What its readers call it. */
+  label: string;
+}
+
+/** What looking a text up brought. */
+export type LookedUp =
+  | {
+    found: 'known';
+    /** It. */
+    order: OrderView;
+    /** Why nothing new was learnt, where so. */
+    unknown: string[];
+  }
+  | {
+    found: 'elsewhere';
+    /** It. */
+    payment: FoundAtAntom;
+  }
+  | {
+    found: 'not-at-antom';
+  }
+  | {
+    found: 'unknown';
+    /** Why. */
+    why: string;
+  };
+
+/** A way to pay that can be offered. */
+export interface MethodChoice {
+  /** As Antom spells it. */
+  method: string;
+  /** What people call it. */
+  label: string;
+  /** It authorises first and is captured later. */
+  authorises_first: boolean;
+}
+
+/**
+ * A non-negative amount: whole minor units of a currency, at most 16 digits.
+ *
+ * A `Money` always satisfies its currency's rules. Amounts of different currencies have no order and
+ * cannot be added; `==` is false between them.
+ *
+ * Serialises as the gateway's Amount object, `{"currency":"SGD","value":"4200"}`, with the value a
+ * string: sixteen digits do not fit a JavaScript number (api.md section 4).
+ *
+ * ```
+ * use money::{Currency, Money};
+ *
+ * let captured = Money::from_minor(4_200, Currency::SGD)?;
+ * let refunded = Money::from_minor(1_250, Currency::SGD)?;
+ * assert_eq!(captured.checked_sub(refunded)?.to_string(), "SGD 29.50");
+ * assert_eq!(refunded.checked_sub(captured).unwrap_err().code(), "NEGATIVE");
+ * # Ok::<(), money::AmountError>(())
+ * ```
+ */
+export interface Money {
+  currency: string;
+  /** Minor units, digits only. */
+  value: string;
+}
+
+/** One capture, cancel or refund in a list, with what people recognise the payment by. */
+export interface Move {
+  /** The buyer's name. */
+  buyer: string | null;
+  /** `paymentMethodType`. */
+  method: string | null;
+  /** The card's brand. */
+  brand: string | null;
+  /** The card's last four digits. */
+  last4: string | null;
+  /** The money of its payment now. */
+  book: Book | null;
+  /** When Antom is asked about it next. */
+  next_check_at: string | null;
+  /** Its id. */
+  id: IntentId;
+  /** The order. */
+  order: OrderId;
+  /** The order's number. */
+  reference: string;
+  /** `Capture`, `Cancel` or `Refund`. */
+  verb: Verb;
+  /** `paymentId`. */
+  payment: string;
+  /** How much. */
+  amount: Money;
+  /** `captureRequestId` or `refundRequestId`; for a cancel an id that never leaves. */
+  operation: string;
+  /**
+   * Where it stands, for programs: `queued`, `stopped`, `released`, `sent`, `checking`, `done`, `refused`, `never-placed`.
+   */
+  stage: Stage;
+  /** Where it stands, for people: `In the outbox`, `Checking with Antom`, `Returned`, … */
+  word: string;
+  /** Whether nothing more will happen to it. */
+  settled: boolean;
+  /** What was confirmed, word for word. */
+  sentence: string;
+  /** The reason given. */
+  reason: string | null;
+  /** Who decided. */
+  by: string;
+  /** When. */
+  requested_at: string;
+  /** The moment before which it does not leave. */
+  not_before: string | null;
+  /** When it first left. */
+  sent_at: string | null;
+  /** How often it was sent. */
+  attempts: number;
+  /** When it last moved. */
+  moved_at: string;
+  /** `captureId` or `refundId`. */
+  transaction: string | null;
+  /** `resultCode` of the last verified answer, verbatim. */
+  code: string | null;
+  /** What happened, whether money moved and what to do, as sentences. */
+  explanation: string | null;
+  /** Why it was stopped. */
+  stopped: string | null;
+}
+
+/** A page of moves, the newest first. */
+export interface Moves {
+  /** They. */
+  moves: Move[];
+  /** What to ask the next page with. */
+  next: string | null;
+  /** How many there are altogether; none where counting takes longer than a person waits. */
+  count: number | null;
+  /** The currencies of all moves that were gone through, whatever was asked for. */
+  currencies: string[];
+}
+
+/** Something a person wants to know at once: for a sound and a line of words. */
+export interface News {
+  /** What. */
+  what: What;
+  /** Of which order. */
+  order: OrderId;
+  /** Its number. */
+  reference: string;
+  /** What it asks for. */
+  amount: Money;
+}
+
+/** The next deadline of all. */
+export interface NextDeadline {
+  /** The order's number. */
+  reference: string;
+  /** When. */
+  at: string;
+}
+
+/** A note of a colleague. */
+export interface NoteView {
+  /** When. */
+  at: string;
+  /** By whom. */
+  by: string;
+  /** The text; none when it was deleted with the buyer. */
+  text: string | null;
+}
+
+/** One order of a buyer: one request for payment that outlives its sessions. */
+export type OrderId = string;
+
+/** One order with everything that is known of it. */
+export interface OrderView {
+  /** Its id. */
+  id: OrderId;
+  /** Its number. */
+  reference: string;
+  /** The account it is paid to. */
+  account: string;
+  /** What the buyer sees. */
+  description: string;
+  /** What it asks for. */
+  amount: Money;
+  /** Short flags beside the word: `×2 paid`, `Disputed`. */
+  badges: string[];
+  /** What stands beside the word in a list, such as the time a link has left. */
+  side_note: string | null;
+  /** What happens next, as a sentence. */
+  next: string;
+  /** The one action that fits now: `copy-link`, `send-again`, `capture`, `refund`, `new-request`, `ask-now`, `none`. */
+  action: Action;
+  /** How many facts it has; a confirmation is bound to it. */
+  version: number;
+  /** When it was opened or imported. */
+  opened_at: string;
+  /** By whom. */
+  opened_by: string;
+  /** Whether it was taken over from Antom. */
+  imported: boolean;
+  /** When, by whom and why it was closed. */
+  closed: ClosedView | null;
+  /** `AUTOMATIC` or `MANUAL`. */
+  capture_mode: CaptureMode;
+  /** The ways to pay offered; empty means all that the account has. */
+  methods: string[];
+  /** The language of the payment page, where chosen. */
+  locale: string | null;
+  /** The end of the request's own life. */
+  lives_until: string;
+  /** The buyer; none when there is none or when it was forgotten. */
+  buyer: BuyerView | null;
+  /** Whether the buyer was forgotten. */
+  forgotten: boolean;
+  /** The order this one continues. */
+  replaces: OrderId | null;
+  /** Its attempts to be paid, oldest first. */
+  sessions: SessionView[];
+  /** Its payments, oldest first. */
+  payments: PaymentView[];
+  /** What was decided about its payments, oldest first. */
+  intents: IntentView[];
+  /** Notes of colleagues, oldest first. */
+  notes: NoteView[];
+  /** Everything that happened, oldest first. */
+  timeline: TimelineEntry[];
+  /** What was left out of this view on purpose. */
+  masked: string[];
+  /** The stable slug: `waiting`, `paid`, `part-refunded`, … */
+  state: State;
+  /** The exact word people see. */
+  word: string;
+}
+
+/** `paymentId`: Antom's id of a payment (at most 64 characters). */
+export type PaymentId = string;
+
+/** One payment of a buyer. */
+export interface PaymentView {
+  /** `paymentId`. */
+  id: string;
+  /** The attempt it belongs to. */
+  request: string;
+  /** `paymentAmount`. */
+  amount: Money;
+  /** `paymentMethodType`. */
+  method: string | null;
+  /** `paymentResultCode`, verbatim. */
+  result_code: string | null;
+  /** What that code means, as a sentence. */
+  result: string | null;
+  /** When the buyer submitted it. */
+  created_at: string | null;
+  /** When it was paid or authorised. */
+  paid_at: string | null;
+  /** The last moment to capture. */
+  hold_ends_at: string | null;
+  /** Whether that moment was derived because Antom gave none. */
+  hold_estimated: boolean;
+  /** The card, where one was used and its buyer was not forgotten. */
+  card: CardView | null;
+  /** Its money. */
+  book: Book | null;
+  /** Captures by signed evidence, ours and others'. */
+  captures: TransactionView[];
+  /** Refunds by signed evidence, ours and others'. */
+  refunds: TransactionView[];
+  /** Disputes: id and last event. */
+  disputes: DisputeView[];
+  /** Whether cancelling or refunding is right now, and until when. */
+  advice: AdviceView | null;
+  /** When a signed report on it last came. */
+  as_of: string;
+  /** The stable slug: `waiting`, `paid`, `part-refunded`, … */
+  state: State;
+  /** The exact word people see. */
+  word: string;
+}
+
+/** What a person is asked to confirm. */
+export interface Prepared {
+  /** Hand it to `Console::confirm`: good once, in this process, for exactly what is said here. */
+  token: Token;
+  /** Capture, cancel or refund. */
+  verb: Verb;
+  /** The order. */
+  order: OrderId;
+  /** Its number. */
+  reference: string;
+  /** `paymentId`. */
+  payment: string;
+  /** How much. */
+  amount: Money;
+  /** What is about to happen, in one sentence with the amount in it. */
+  sentence: string;
+  /** What that means for the shop and the buyer. */
+  consequence: string;
+  /** The money of the payment as it is. */
+  before: Book | null;
+  /** The money of the payment as it will be. */
+  after: Book | null;
+  /** The moment before which it does not leave, if it is confirmed now. */
+  not_before: string;
+  /** How long it can be stopped after it was confirmed. */
+  stop_window_seconds: number;
+  /** Whether cancelling or refunding is right now, and until when. */
+  advice: AdviceView;
+  /** The number of facts of the order it was decided on. */
+  version: number;
+}
+
+/** How things stand. */
+export interface Pulse {
+  /** Now by the console's clock, which in Training can be moved. */
+  now: string;
+  /** When Antom last gave a verified answer. */
+  last_answer_at: string | null;
+  /** Since when nothing has come through. */
+  offline_since: string | null;
+  /** Orders on file. */
+  orders: number;
+  /** Intents that wait to leave. */
+  outbox: number;
+  /** Orders whose outcome is being asked for. */
+  checking: number;
+  /** When the next of them is asked about. */
+  next_check_at: string | null;
+  /** What needs a person. */
+  attention: number;
+  /** Holds that a person has to capture. */
+  to_capture: number;
+}
+
+/** A QR code as a window draws it. */
+export interface QrView {
+  /** Modules a side. The light rim that scanners need is not counted. */
+  size: number;
+  /** Draws the dark modules in an SVG of that view box. */
+  path: string;
+  /** The word that stands under it outside production. */
+  mark: string | null;
+}
+
+/** Why something is not permitted. */
+export interface RefusalView {
+  /** The stable code. */
+  code: string;
+  /** The reason, with the figures. */
+  reason: string;
+  /** What would lift it. */
+  remedy: string;
+}
+
+/** What is to be said at one field. */
+export interface Remark {
+  /** The field. */
+  field: RequestField;
+  /** Which item, counted from 0; none where it is not about one item. */
+  item: number | null;
+  /** A stable word: `empty`, `ambiguous`, `card-like`, `taken`, … */
+  code: string;
+  /** What is wrong, or should be known. */
+  message: string;
+  /** What to do. */
+  remedy: string;
+  /** Both readings of an amount that can be read two ways. */
+  readings: Money[];
+}
+
+/** The form, read. `wrong` keeps the link from being made; `warnings` do not. */
+export interface RequestChecked {
+  /** The amount; none where it cannot be read. */
+  amount: AmountRead | null;
+  /** Price of each line, in the order of the items; none where it cannot be read. */
+  lines: (Money | null)[];
+  /** What the items cost together. */
+  sum: Money | null;
+  /** What the items lack, or have too much. */
+  difference: Difference | null;
+  /** What keeps the link from being made. */
+  wrong: Remark[];
+  /** What should be known. */
+  warnings: Remark[];
+  /** What is read back to the caller. */
+  read_back: string;
+}
+
+/** What an empty form begins with. */
+export interface RequestDefaults {
+  /** The accounts there are. */
+  accounts: string[];
+  /** The one that is likely meant; none where there is none. */
+  account: string | null;
+  /** What the merchant is called. */
+  merchant: string;
+  /** Every currency, by its code. */
+  currencies: string[];
+  /** The one that is likely meant. */
+  currency: string;
+  /** The order number suggested. */
+  reference: string;
+  /** Ways to pay that fit a currency. */
+  methods: Record<string, MethodChoice[]>;
+  /** Languages of the payment page. */
+  locales: LocaleChoice[];
+  /** How cards are likely captured. */
+  capture_mode: 'AUTOMATIC' | 'MANUAL';
+  /** Days the request lives. */
+  life_days: number;
+  /** A draft that was kept; none where there is none. */
+  kept: Kept | null;
+}
+
+/** A request as it stands in the form: text as it was typed. */
+export interface RequestDraft {
+  /** The account it is paid to; the only one where none is chosen. */
+  account: string | null;
+  /** The currency's code. */
+  currency: string;
+  /** How much. */
+  amount: string;
+  /** The shop's order number. */
+  reference: string;
+  /** What the buyer sees. */
+  description: string;
+  /** The buyer's name. */
+  name: string;
+  /** The buyer's e-mail address. */
+  email: string;
+  /** The buyer's telephone number. */
+  phone: string;
+  /** The shop's own id of the buyer. */
+  buyer_id: string;
+  /** What is bought. */
+  items: ItemDraft[];
+  /** How cards are captured. */
+  capture_mode: 'AUTOMATIC' | 'MANUAL';
+  /** The ways to pay; empty means all that the account has. */
+  methods: string[];
+  /** The language of the payment page; the buyer's browser decides where none is chosen. */
+  locale: string | null;
+  /** Life of each link in minutes. */
+  session_minutes: number;
+  /** A note for colleagues. */
+  note: string;
+}
+
+/** A field of the form. */
+export type RequestField =
+  | 'account'
+  | 'amount'
+  | 'reference'
+  | 'description'
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'buyer_id'
+  | 'item'
+  | 'method'
+  | 'locale'
+  | 'session'
+  | 'note';
+
+/** There is a link. */
+export interface RequestMade {
+  /** The order. */
+  order: OrderView;
+  /**
+   * The address of the payment page, byte for byte, to be given to the buyer; none where the order was opened before
+   * by the same script key and has no live link now.
+   */
+  link: string | null;
+  /** When the link ends. */
+  ends_at: string | null;
+  /** How many attempts it took; none where the order was there already. */
+  attempts: number;
+  /** What should be known about it. */
+  warnings: string[];
+}
+
+/** A ledger was restored. */
+export interface Restored {
+  /** Facts in it. */
+  facts: number;
+  /** Fingerprints of merchant keys that have to be imported again. */
+  missing_keys: string[];
+}
+
+/** One row of a list. */
+export interface RowView {
+  /** The order. */
+  id: OrderId;
+  /** Its number. */
+  reference: string;
+  /** What the buyer sees. */
+  description: string;
+  /** The buyer's name. */
+  buyer: string | null;
+  /** What it asks for. */
+  amount: Money;
+  /** `paymentMethodType`. */
+  method: string | null;
+  /** The card's last four digits. */
+  last4: string | null;
+  /** When it was opened. */
+  opened_at: string;
+  /** When it last moved. */
+  moved_at: string;
+  /** What was captured. */
+  captured: Money;
+  /** What was refunded. */
+  refunded: Money;
+  /** When its live link ends; none where no link can be paid now. */
+  live_until: string | null;
+  /** The last moment for a person to capture what it holds; none where Antom captures by itself. */
+  hold_ends_at: string | null;
+  /** Who opened it. */
+  created_by: string;
+  /** Short flags beside the word. */
+  badges: string[];
+  /** The card's brand. */
+  brand: string | null;
+  /** `paymentResultCode` or `resultCode` of a failure, verbatim. */
+  trouble: string | null;
+  /** Whether the live link was given to the buyer. */
+  shared: boolean;
+  /** The stable slug: `waiting`, `paid`, `part-refunded`, … */
+  state: State;
+  /** The exact word people see. */
+  word: string;
+}
+
+/** A screen the window is asked to show. */
+export type Screen = 'attention' | 'payments' | 'capture';
+
+/** A text that must not be seen: it does not print and is wiped. */
+export type Secret = string;
+
+/** One attempt to be paid. */
+export interface SessionView {
+  /** `paymentRequestId`. */
+  request: string;
+  /** The attempt it follows. */
+  follows: string | null;
+  /** `requested`, `sent`, `issued`, `refused`, `unanswered` or `elsewhere`. */
+  stage: 'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere';
+  /** Whether the buyer can pay through it now. */
+  live: boolean;
+  /** When it was asked for. */
+  requested_at: string;
+  /** When it ends. */
+  ends_at: string;
+  /** `paymentSessionId`. */
+  session: string | null;
+  /** The address of the payment page without its query. */
+  link: string | null;
+  /** The channels it was shared through. */
+  shared: string[];
+  /** Why it was refused or is not known. */
+  trouble: string | null;
+}
+
+/** One setting as it stands. */
+export interface SettingView {
+  /** Its name. */
+  name: string;
+  /** Its value. */
+  value: string;
+  /** What it is when nobody set it. */
+  default: string;
+  /** What it means and what it may be. */
+  meaning: string;
+}
+
+/** What is given to the buyer. */
+export interface Shared {
+  /** The order. */
+  order: OrderId;
+  /** Its number. */
+  reference: string;
+  /** How. */
+  channel: Channel;
+  /** The address of the payment page, byte for byte; also what a QR code carries. */
+  link: string;
+  /** What is written to the buyer, the link in it. */
+  text: string;
+  /** The address that opens the other program: `mailto:`, `sms:` or `https://wa.me/`. */
+  uri: string | null;
+  /** When the link ends. */
+  ends_at: string;
+  /** The word that stands on everything outside production. */
+  mark: string | null;
+}
+
+/** The window is asked to show a screen: from the tray, an OS notification or another program start. */
+export interface Shown {
+  /** Which screen. */
+  screen: Screen;
+  /** The order to open there. */
+  order: OrderId | null;
+}
+
+/** Where an intent stands. */
+export type Stage = 'queued' | 'stopped' | 'released' | 'sent' | 'checking' | 'done' | 'refused' | 'never-placed';
+
+/** A pair made or imported for an account that does not exist yet. */
+export interface StagedKey {
+  /** SHA-256 of the public half, lower-case hexadecimal. */
+  fingerprint: string;
+  /** The public half, to be pasted into the Dashboard (SubjectPublicKeyInfo, base64). */
+  public_key: string;
+  /** Whether the pair was made here. */
+  generated: boolean;
+  /** When. */
+  staged_at: string;
+}
+
+/** What a window begins with. It has the environment that Rust gave it, and learns it here. */
+export type Start =
+  | {
+    kind: 'welcome';
+    /** The environments that are set up. */
+    environments: Environment[];
+    /** The version of this program. */
+    version: string;
+  }
+  | {
+    kind: 'set-up';
+    /** Who and where. */
+    hello: Hello;
+  }
+  | {
+    kind: 'ready';
+    /** Who and where. */
+    hello: Hello;
+  }
+  | {
+    kind: 'blocked';
+    /** Which environment. */
+    environment: Environment;
+    /** What keeps it. */
+    error: CommandError;
+    /** What the window can offer. */
+    ways: Way[];
+  };
+
+/** What people see of a payment or an order. */
+export type State =
+  | 'draft'
+  | 'waiting'
+  | 'paid'
+  | 'authorised'
+  | 'captured'
+  | 'part-refunded'
+  | 'refunded'
+  | 'cancelled'
+  | 'expired'
+  | 'failed'
+  | 'checking';
+
+/** Nothing more is offered. */
+export interface StoppedOffering {
+  /** The order. */
+  order: OrderView;
+  /** What follows, as a sentence. */
+  consequence: string;
+  /** Until when a link can still be paid. */
+  old_link_until: string | null;
+}
+
+/** How many orders a search has, and what they hold. */
+export interface Tally {
+  /** None where counting would take longer than a person waits. */
+  count: number | null;
+  /** Held and not captured, one amount for each currency. */
+  held: Money[];
+  /** How the query was understood. */
+  understood: string;
+}
+
+/** What a test of an account brought to light. */
+export interface TestReport {
+  /** The account. */
+  account: string;
+  /** The key tested. */
+  fingerprint: string;
+  /** Whether everything passed. */
+  passed: boolean;
+  /** Whether Antom answers. */
+  reach: Tested;
+  /** Whether Antom accepts our signature. */
+  our_signature: Tested;
+  /** Whether the answer is signed by the key we hold as Antom's. */
+  antom_signature: Tested;
+  /** Whether client id, gateway and environment belong together. */
+  environment: Tested;
+  /** Whether the clocks agree. */
+  clock: Tested;
+  /** Seconds this computer's clock is ahead of Antom's; negative where it is behind. */
+  skew_seconds: number | null;
+  /** `resultCode` of the answer, verbatim. */
+  code: string | null;
+  /** When it was asked. */
+  at: string;
+  /** Milliseconds until there was an answer, or none was waited for any longer. */
+  took_ms: number;
+}
+
+/** One thing that was tested. */
+export interface Tested {
+  /** True passed, false failed, none could not be told. */
+  passed: boolean | null;
+  /** What was found, as a sentence, with the remedy where it failed. */
+  sentence: string;
+}
+
+/** One thing that happened. */
+export interface TimelineEntry {
+  /** When. */
+  at: string;
+  /** Who. */
+  actor: string;
+  /** The fact's name, as `RefundQueued`. */
+  kind: string;
+  /** What happened, as a sentence. */
+  sentence: string;
+  /** The money in it. */
+  money: Money | null;
+}
+
+/** Names one question that was put to a person. */
+export type Token = string;
+
+/** A fault that is set. */
+export interface TrainingFault {
+  /** Its number. */
+  id: string;
+  /** The wire name of the operation, or `*`. */
+  operation: string;
+  /** What goes wrong. */
   kind: string;
   /** How many calls it still meets; none where it meets every one. */
   times: number | null;
 }
 
+/** The simulator as the Training panel shows it. */
 export interface TrainingView {
-  now: Moment;
-  /** How far the clock stands ahead of this computer's. */
+  /** Its time. */
+  now: string;
+  /** How far its clock stands ahead of this computer's. */
   ahead_seconds: number;
+  /** The faults that are set. */
   faults: TrainingFault[];
-  /** Every kind of fault the simulator knows, with the operations it can meet. */
+  /** Every kind of fault the simulator knows. */
   kinds: string[];
+  /** The operations they can meet. */
   operations: string[];
 }
 
+/** A capture or refund by signed evidence. */
+export interface TransactionView {
+  /** `captureRequestId` or `refundRequestId`. */
+  operation: string;
+  /** `captureId` or `refundId`. */
+  id: string | null;
+  /** The status word, verbatim. */
+  status: string;
+  /** `resultCode`, verbatim. */
+  code: string;
+  /** How much. */
+  amount: Money;
+  /** When, by Antom. */
+  at: string | null;
+  /** Whether it was decided here. */
+  ours: boolean;
+}
+
+/** What an intent does. */
+export type Verb = 'Capture' | 'Cancel' | 'Refund';
+
+/** What a verification found. */
+export interface Verified {
+  /** Whether everything is as it must be. */
+  whole: boolean;
+  /** Facts read. */
+  facts: number;
+  /** Orders read. */
+  orders: number;
+  /** Every break, as a sentence. */
+  breaks: string[];
+  /** Whether the keychain's checkpoint lies on the chain; none where it has none. */
+  checkpoint_on_chain: boolean | null;
+  /** The head of this device now. */
+  head: string;
+}
+
+/** What a window can offer where it is kept from opening its ledger. */
+export type Way = 'try-again' | 'recovery-code' | 'restore';
+
+/** What a person wants to know at once. */
+export type What = 'paid' | 'authorised' | 'failed' | 'settled' | 'deadline';
+
+/** Which moves. */
+export type WhichMoves = 'open' | 'done';
+
+/** What would happen, and why not. */
+export interface WouldDo {
+  /** Whether it may be done now. */
+  permitted: boolean;
+  /** Capture, cancel or refund. */
+  verb: Verb;
+  /** The order. */
+  order: OrderId;
+  /** Its number. */
+  reference: string;
+  /** `paymentId`, where there is a payment. */
+  payment: string | null;
+  /** How much, where it is permitted. */
+  amount: Money | null;
+  /** What would happen, where it is permitted. */
+  sentence: string | null;
+  /** What that would mean. */
+  consequence: string | null;
+  /** The money of the payment as it is. */
+  before: Book | null;
+  /** The money of the payment as it would be. */
+  after: Book | null;
+  /** Why not, where it is not permitted. */
+  refusal: RefusalView | null;
+  /** Whether cancelling or refunding is right now, and until when. */
+  advice: AdviceView | null;
+}
+
+type None = Record<string, never>;
+
 /** Every command, with its input and its output. */
 export interface Commands {
+  /** What a window begins with. */
   start: { input: None; output: Start };
+  /** Something can be seen: the window is shown. Said again once it was painted. */
+  ready: { input: None; output: null };
   hello: { input: None; output: Hello };
-  pulse: { input: None; output: Pulse };
   preferences: { input: None; output: Record<string, string> };
   set_preference: { input: { name: string; value: string }; output: null };
+  pulse: { input: None; output: Pulse };
   open_environment: { input: { environment: Environment }; output: null };
-
-  /** Puts the ledger's key back into the keychain, or restores a backup chosen in the system's dialog. */
-  unlock_with_code: { input: { code: string }; output: null };
-  restore: { input: { code: string | null }; output: { facts: number; missing_keys: string[] } | null };
-
+  /** Puts the ledger's key back into the keychain. */
+  unlock_with_code: { input: { code: Secret }; output: null };
+  /** Restores a backup chosen in the system's dialog; none where it was closed. */
+  restore: { input: { code: Secret | null }; output: Restored | null };
   search: { input: { query: string; limit: number; after: string | null }; output: FoundView };
   tally: { input: { queries: string[] }; output: Tally[] };
   row: { input: { order: OrderId }; output: RowView };
@@ -817,65 +1458,58 @@ export interface Commands {
   evidence: { input: { order: OrderId }; output: EvidenceView[] };
   look_up: { input: { id: string }; output: LookedUp };
   import: { input: { id: string }; output: OrderId };
-
   request_defaults: { input: None; output: RequestDefaults };
   check_request: { input: { draft: RequestDraft; order: OrderId | null }; output: RequestChecked };
   create_request: { input: { draft: RequestDraft }; output: RequestMade };
   replace_request: { input: { order: OrderId; draft: RequestDraft; accept_live: boolean }; output: RequestMade };
   /** The form that an order would be made with again. */
   draft_of: { input: { order: OrderId }; output: RequestDraft };
-  keep_draft: { input: { draft: RequestDraft | null }; output: { at: Moment } | null };
+  keep_draft: { input: { draft: RequestDraft | null }; output: DraftKept | null };
   qr: { input: { order: OrderId }; output: QrView };
-
   inquire: { input: { order: OrderId }; output: Asked };
-  /** E-mail, SMS and WhatsApp open the other program; copying and printing happen here. The fact is written either way. */
+  /**
+   * E-mail, SMS and WhatsApp open the other program; copying and printing happen here. The fact is written either way.
+   */
   share: { input: { order: OrderId; channel: Channel }; output: Shared };
   reissue: { input: { order: OrderId; accept_live: boolean }; output: RequestMade };
   stop_offering: { input: { order: OrderId; reason: string | null }; output: StoppedOffering };
   note: { input: { order: OrderId; text: string }; output: OrderView };
   forget_buyer: { input: { order: OrderId; reason: string | null }; output: OrderView };
-
   holds: { input: None; output: Holds };
   /**
    * What has no outcome yet by the time it was asked for, what has one by the time it got it; the newest first. Empty
    * lists ask for every verb and every currency.
    */
-  moves: {
-    input: { which: 'open' | 'done'; verbs: Verb[]; currencies: string[]; limit: number; after: string | null };
-    output: Moves;
-  };
+  moves: { input: { which: WhichMoves; verbs: Verb[]; currencies: string[]; limit: number; after: string | null }; output: Moves };
   attention: { input: None; output: Attention };
-  snooze: { input: { item: string; until: Moment; reason: string }; output: null };
+  snooze: { input: { item: string; until: string; reason: string }; output: null };
   mark_read: { input: { item: string }; output: null };
-
+  read_amount: { input: { text: string; currency: string }; output: AmountRead };
   /** Sums by currency, one list for each group; amounts of several currencies are never added together. */
   add_up: { input: { groups: Money[][] }; output: Money[][] };
-  read_amount: { input: { text: string; currency: string }; output: AmountRead };
   prepare: { input: Ask; output: Prepared };
   dry_run: { input: Ask; output: WouldDo };
   confirm: { input: { token: string }; output: IntentView };
   stop: { input: { intent: IntentId }; output: IntentView };
   outbox: { input: None; output: IntentView[] };
-
   accounts: { input: None; output: AccountView[] };
   staged_key: { input: None; output: StagedKey | null };
-  stage_key: { input: { import: string | null }; output: StagedKey };
+  stage_key: { input: { import: Secret | null }; output: StagedKey };
   discard_staged_key: { input: None; output: null };
   check_account: { input: { draft: AccountDraft; antom_key: string | null }; output: null };
-  /** Tests an account that does not exist yet, with the staged key, as {@link Commands.test_account} does. Keeps nothing. */
+  /** Tests an account that does not exist yet, with the staged key, as `test_account` does. Keeps nothing. */
   try_account: { input: { draft: AccountDraft; antom_key: string }; output: TestReport };
   add_account: { input: { draft: AccountDraft; antom_key: string }; output: AccountView };
-  remove_account: { input: { account: string }; output: null };
-  test_account: { input: { account: string }; output: TestReport };
-  keys: { input: { account: string }; output: KeyShown[] };
-  account_history: { input: { account: string }; output: AccountEvent[] };
-  add_key: { input: { account: string; version: number; import: string | null }; output: KeyShown };
-  prove_key: { input: { account: string; fingerprint: string }; output: TestReport };
-  promote_key: { input: { account: string; fingerprint: string }; output: KeyView };
-  retire_key: { input: { account: string; fingerprint: string }; output: KeyView };
+  remove_account: { input: { account: AccountName }; output: null };
+  test_account: { input: { account: AccountName }; output: TestReport };
+  keys: { input: { account: AccountName }; output: KeyShown[] };
+  account_history: { input: { account: AccountName }; output: AccountEvent[] };
+  add_key: { input: { account: AccountName; version: number; import: Secret | null }; output: KeyShown };
+  prove_key: { input: { account: AccountName; fingerprint: string }; output: TestReport };
+  promote_key: { input: { account: AccountName; fingerprint: string }; output: KeyView };
+  retire_key: { input: { account: AccountName; fingerprint: string }; output: KeyView };
   /** Saves a public key where the system's dialog says; false where it was closed. */
-  save_public_key: { input: { fingerprint: string; account: string | null }; output: boolean };
-
+  save_public_key: { input: { fingerprint: string; account: AccountName | null }; output: boolean };
   settings: { input: None; output: SettingView[] };
   set_setting: { input: { name: string; value: string }; output: SettingView };
   care: { input: None; output: Care };
@@ -883,9 +1517,8 @@ export interface Commands {
   backup: { input: None; output: BackupMade | null };
   verify: { input: None; output: Verified };
   /** Shown once; the one before no longer opens this ledger. */
-  renew_recovery_code: { input: None; output: { code: string } };
-  confirm_recovery_code: { input: { code: string }; output: null };
-
+  renew_recovery_code: { input: None; output: CodeShown };
+  confirm_recovery_code: { input: { code: Secret }; output: null };
   begin_training: { input: None; output: null };
   training: { input: None; output: TrainingView };
   training_move_clock: { input: { seconds: number }; output: TrainingView };
@@ -894,10 +1527,8 @@ export interface Commands {
   training_clear_faults: { input: None; output: TrainingView };
   /** Opens the buyer's page of an order in the browser. */
   training_open_buyer: { input: { order: OrderId }; output: null };
-
   copy_text: { input: { text: string }; output: null };
   open_dashboard: { input: None; output: null };
-  ready: { input: None; output: null };
 }
 
 export type CommandName = keyof Commands;
@@ -907,20 +1538,13 @@ export type Output<N extends CommandName> = Commands[N]['output'];
 /** What the core tells without being asked. */
 export interface Events {
   /** These orders changed; all of them where `orders` is null (a backup was restored, a clock moved). */
-  changed: { orders: OrderId[] | null };
+  changed: ChangedOrders;
   /** The pulse changed: answers came or failed, counts moved. */
   pulse: Pulse;
   /** Something a person wants to know at once: for a sound and a line of words. */
   news: News;
   /** The window is asked to show a screen: from the tray, an OS notification or another program start. */
-  show: { screen: 'attention' | 'payments' | 'capture' | 'refunds'; order: OrderId | null };
-}
-
-export interface News {
-  what: 'paid' | 'authorised' | 'failed' | 'settled' | 'deadline';
-  order: OrderId;
-  reference: string;
-  amount: Money;
+  show: Shown;
 }
 
 export type EventName = keyof Events;

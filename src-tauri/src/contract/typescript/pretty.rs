@@ -179,7 +179,7 @@ impl Reader {
         }
         self.skip();
         let end =
-            self.rest().find([' ', ',', '|', '&', '>', '}', ';', ')', '\n']).unwrap_or(self.rest().len());
+            self.rest().find([' ', ',', '|', '&', '>', '}', ']', ';', ')', '\n']).unwrap_or(self.rest().len());
         let word = self.rest()[..end].to_owned();
         self.at += end;
         assert!(!word.is_empty(), "a type is missing before {:?}", self.rest());

@@ -2,10 +2,10 @@ import { Callout } from '@/parts/Callout';
 import { useEnvironment } from '@/parts/environment';
 import { Field } from '@/parts/Field';
 import { SelectField } from '@/parts/SelectField';
-import type { Environment, Region } from '@/platform/contract';
+import type { Environment } from '@/platform/contract';
 import { type Say, useWords } from '@/words/words';
 import styles from './Account.module.css';
-import { type AccountForm, type FormField, HOSTS, isRegion, REGIONS } from './form';
+import { type AccountForm, type FormField, HOSTS, isRegion, REGIONS, type Region } from './form';
 import type { WrongAt } from './useCheck';
 
 export const DETAILS: readonly FormField[] = [

@@ -1,4 +1,7 @@
-import type { AccountDraft, CommandError, Environment, Region } from '@/platform/contract';
+import type { AccountDraft, CommandError, Environment } from '@/platform/contract';
+
+/** Where Antom's gateways stand, by the words the core knows them by (api.md section 1). */
+export type Region = 'asia' | 'north-america' | 'united-states' | 'europe';
 
 /** What is typed about an account, as it was typed. Nothing secret stands in it. */
 export interface AccountForm {

@@ -223,6 +223,8 @@ export function rowOf([local, state, buyer, reference, method, sum, more]: Line,
     hold_ends_at: null,
     created_by: 'Priya Nair',
     badges: [],
+    trouble: null,
+    shared: false,
     ...more,
   };
 }
