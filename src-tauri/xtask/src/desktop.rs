@@ -31,7 +31,7 @@ pub fn run(words: &[OsString]) -> Result<(), Failure> {
             "test",
             "--locked",
             "--package",
-            "countersign-tests",
+            "countersign-journeys",
             "--test",
             "desktop",
             "--",
