@@ -6,6 +6,11 @@ pub mod inputs;
 pub mod views;
 
 #[cfg(test)]
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    reason = "it writes a file for developers, and stops where it does not understand"
+)]
 mod typescript;
 
 pub use error::CommandError;
