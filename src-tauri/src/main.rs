@@ -7,6 +7,7 @@ mod arguments;
 mod background;
 mod call;
 #[cfg(test)]
+#[allow(clippy::unwrap_in_result, reason = "a test may fail loudly")]
 mod closed;
 mod commands;
 mod contract;

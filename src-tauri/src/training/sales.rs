@@ -44,7 +44,7 @@ pub(super) struct Sale {
 }
 
 const fn days(days: i64, hours: i64, minutes: i64) -> i64 {
-    (days * 24 + hours) * 60 + minutes
+    days.saturating_mul(24).saturating_add(hours).saturating_mul(60).saturating_add(minutes)
 }
 
 const fn wallet(

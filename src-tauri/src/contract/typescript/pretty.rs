@@ -178,8 +178,10 @@ impl Reader {
             return self.braces();
         }
         self.skip();
-        let end =
-            self.rest().find([' ', ',', '|', '&', '>', '}', ']', ';', ')', '\n']).unwrap_or(self.rest().len());
+        let end = self
+            .rest()
+            .find([' ', ',', '|', '&', '>', '}', ']', ';', ')', '\n'])
+            .unwrap_or(self.rest().len());
         let word = self.rest()[..end].to_owned();
         self.at += end;
         assert!(!word.is_empty(), "a type is missing before {:?}", self.rest());
