@@ -6,11 +6,7 @@ pub mod inputs;
 pub mod views;
 
 #[cfg(test)]
-#[allow(
-    clippy::arithmetic_side_effects,
-    clippy::string_slice,
-    reason = "it writes a file for developers, and stops where it does not understand"
-)]
+#[allow(clippy::arithmetic_side_effects, clippy::string_slice, reason = "a test may fail loudly")]
 mod typescript;
 
 pub use error::CommandError;

@@ -7,7 +7,7 @@ mod arguments;
 mod background;
 mod call;
 #[cfg(test)]
-#[allow(clippy::unwrap_in_result, reason = "tests")]
+#[allow(clippy::unwrap_in_result, reason = "a test may fail loudly")]
 mod closed;
 mod commands;
 mod contract;

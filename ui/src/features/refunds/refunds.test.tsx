@@ -228,7 +228,7 @@ describe('what has not left', () => {
     const waiting = double.intents.find(({ stage }) => stage === 'queued');
     if (waiting !== undefined) waiting.stage = 'sent';
     await user.click(screen.getByRole('button', { name: 'Stop SO-20445' }));
-    expect(await screen.findByText('it has left this computer')).toBeDefined();
+    expect(await screen.findByText('it has left and cannot be called back')).toBeDefined();
   });
 });
 

@@ -137,9 +137,10 @@ function settle(double: Double, id: string, answer: Answer): void {
         : { ...last, stage: 'unanswered', trouble: 'no answer came within ten seconds' };
   const isIssued = answer === 'issued';
   const state = isIssued || answer === 'unknown' ? 'waiting' : order.state;
-  double.rows = double.rows.map((row) =>
-    row.id === id ? { ...row, state, word: wordOf(state), live_until: isIssued ? last.ends_at : row.live_until } : row,
-  );
+  const settled = (row: RowView): RowView =>
+    row.id === id ? { ...row, state, word: wordOf(state), live_until: isIssued ? last.ends_at : row.live_until } : row;
+  double.rows = double.rows.map(settled);
+  double.others = double.others.map(settled);
   double.put({
     ...order,
     state,
