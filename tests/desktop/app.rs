@@ -48,7 +48,6 @@ impl App {
     pub async fn in_training() -> Self {
         let app = Self::fresh().await;
         app.call("begin_training", json!({})).await.expect("Training begins");
-        app.call("open_environment", json!({ "environment": "training" })).await.expect("its window opens");
         app.look_at("TRAINING · Countersign").await;
         app
     }

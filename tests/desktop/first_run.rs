@@ -6,16 +6,14 @@ use serde_json::json;
 #[tokio::test]
 async fn training_begins_from_nothing_and_can_be_worked_with_at_once() {
     let app = App::fresh().await;
-    let begun = app.call("start", json!({})).await.unwrap();
-    assert_eq!(begun["kind"], "welcome");
-    app.call("begin_training", json!({})).await.unwrap();
-    app.call("open_environment", json!({ "environment": "training" })).await.unwrap();
+    app.see("heading", "Where would you like to begin?").await;
+    app.picture("welcome").await;
+    app.click("button", "Start with Training").await;
     app.look_at("TRAINING · Countersign").await;
-    let begun = app.call("start", json!({})).await.unwrap();
-    assert_eq!(
-        (begun["kind"].as_str(), begun["hello"]["environment"].as_str()),
-        (Some("ready"), Some("training"))
-    );
+    app.read("Lee Wei Ling").await;
+    app.picture("training-payments").await;
+    app.read_no_more("Where would you like to begin?").await;
+    assert_eq!(app.windows().await, ["training"], "the window that welcomed is gone");
 
     let found = app.call("search", json!({ "query": "", "limit": 100, "after": null })).await.unwrap();
     let rows = found["rows"].as_array().unwrap();

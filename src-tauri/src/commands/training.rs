@@ -4,12 +4,16 @@ use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{MoveClock, Nothing, OfOrder, SetFault, TrainingView};
 use crate::ears::{ChangedOrders, Told};
+use crate::place::Place;
 use domain::account::Environment;
 
 pub async fn begin_training(call: Call, _: Nothing) -> Answer<Nothing> {
     let desks = &call.house.desks;
     let console = desks.open_or_set_up(Environment::Training).await?;
     desks.training().begin(&console).await?;
+    call.outside.open_window(Place::In(Environment::Training))?;
+    // A window of Training that was open before it began shows something else now.
+    call.house.ears.tell(Environment::Training, &Told::<()>::Changed(ChangedOrders { orders: None }));
     Ok(Nothing)
 }
 

@@ -89,6 +89,7 @@ commands! {
     renew_recovery_code(Nothing) -> CodeShown;
     confirm_recovery_code(Code) -> Nothing;
 
+    /// Sets Training up with its sample shop, where it is not, and opens its window.
     begin_training(Nothing) -> Nothing;
     training(Nothing) -> TrainingView;
     training_move_clock(MoveClock) -> TrainingView;

@@ -1519,6 +1519,7 @@ export interface Commands {
   /** Shown once; the one before no longer opens this ledger. */
   renew_recovery_code: { input: None; output: CodeShown };
   confirm_recovery_code: { input: { code: Secret }; output: null };
+  /** Sets Training up with its sample shop, where it is not, and opens its window. */
   begin_training: { input: None; output: null };
   training: { input: None; output: TrainingView };
   training_move_clock: { input: { seconds: number }; output: TrainingView };

@@ -52,8 +52,11 @@ export const tauri: Platform = {
 export function tellWhenDrawn(root: HTMLElement): void {
   const tell = () => void tauri.call('ready', {}).catch(() => {});
   const drawn = () => {
-    tell();
-    requestAnimationFrame(() => requestAnimationFrame(tell));
+    // Letters are invisible until their font is there: a window is not shown without its words.
+    void Promise.allSettled([...document.fonts].map((face) => face.load())).then(() => {
+      tell();
+      requestAnimationFrame(() => requestAnimationFrame(tell));
+    });
   };
   if (root.childElementCount > 0) {
     drawn();
