@@ -70,6 +70,8 @@ fn tauri_driver() -> Result<PathBuf, Failure> {
 /// A display that nobody sees; it ends with the value.
 struct Display {
     server: Child,
+    /// Gives windows the focus and lets them come to the front, as every desktop does.
+    windows: Child,
     name: String,
 }
 
@@ -94,14 +96,23 @@ impl Display {
             return Err(no_display(&"it ended at once"));
         }
         let name = format!(":{number}");
-        Ok(Self { server, name })
+        let windows = Command::new("openbox")
+            .env("DISPLAY", &name)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| Failure::new(format!("openbox could not be started: {error}.")))?;
+        Ok(Self { server, windows, name })
     }
 }
 
 impl Drop for Display {
     fn drop(&mut self) {
-        // Both fail only when it has ended already.
-        self.server.kill().ok();
-        self.server.wait().ok();
+        for child in [&mut self.windows, &mut self.server] {
+            // Both fail only when it has ended already.
+            child.kill().ok();
+            child.wait().ok();
+        }
     }
 }

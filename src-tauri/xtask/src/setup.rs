@@ -38,6 +38,7 @@ const FOR_THE_WINDOW: &[Need] = &[
 /// What the journeys in the real window need besides.
 const FOR_JOURNEYS: &[Need] = &[
     Need { package: "xvfb", purpose: "a display nobody sees", present: || has("Xvfb") },
+    Need { package: "openbox", purpose: "gives windows the focus there", present: || has("openbox") },
     Need { package: "webkit2gtk-driver", purpose: "drives the window", present: || has("WebKitWebDriver") },
     Need {
         package: "fonts-noto-cjk",
