@@ -3,7 +3,7 @@ import { afterEach, vi } from 'vitest';
 
 // A failure says what was looked for; the whole page would bury it.
 configure({
-  asyncUtilTimeout: 3000,
+  asyncUtilTimeout: 15_000,
   getElementError: (message) => new Error(message?.split('\n\nIgnored nodes')[0] ?? 'not found'),
 });
 

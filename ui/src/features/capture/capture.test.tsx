@@ -14,7 +14,7 @@ import { ClockProvider } from '@/time/clock';
 import { isOpen, weekOf } from './holds';
 import Capture from './index';
 
-const SLOW = { timeout: 8000 };
+const SLOW = { timeout: 40_000 };
 
 async function onCapture(options: DoubleOptions = {}) {
   const window = await openWindow({ busy: false, ...options });

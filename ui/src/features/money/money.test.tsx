@@ -5,7 +5,7 @@ import { openWindow, serious } from '@/testing/window';
 import { isPlain, reasonShown, recorded, roomFor } from './reasons';
 
 /** What waits for a button that stays inert, or for a text to settle, waits a little longer than the rest. */
-const SLOW = { timeout: 8000 };
+const SLOW = { timeout: 40_000 };
 
 async function dialogOf(reference: string, button: RegExp, options: DoubleOptions = {}) {
   const window = await openWindow({ busy: false, ...options });
