@@ -93,8 +93,9 @@ impl Training {
             return Ok(());
         }
         let running = self.start().await?;
+        console.follow_clock_of(running.gateway_url()).await?;
         console.follow_simulator(running.gateway_url())?;
-        Ok(console.follow_clock().await?)
+        Ok(())
     }
 
     /// Sets Training up: the simulator, an account, and a shop with a history. What is there already is left alone.

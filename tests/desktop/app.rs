@@ -250,6 +250,11 @@ impl App {
 
     /// Keeps a picture of the window in the target folder, under `desktop-shots`.
     pub async fn picture(&self, name: &str) -> PathBuf {
+        until("page with its letters", || async {
+            let drawn = "return document.fonts.status === 'loaded' && [...document.fonts].some((face) => face.status === 'loaded')";
+            (self.run(drawn).await == json!(true)).then_some(())
+        })
+        .await;
         let picture = self.client.screenshot().await.unwrap();
         let folder = shots();
         std::fs::create_dir_all(&folder).unwrap();

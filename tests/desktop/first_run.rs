@@ -17,6 +17,9 @@ async fn training_begins_from_nothing_and_can_be_worked_with_at_once() {
 
     let found = app.call("search", json!({ "query": "", "limit": 100, "after": null })).await.unwrap();
     let rows = found["rows"].as_array().unwrap();
+    let days: std::collections::BTreeSet<&str> =
+        rows.iter().filter_map(|row| row["opened_at"].as_str()?.get(..10)).collect();
+    assert!(days.len() >= 7, "the shop has traded for a week, not on {days:?} alone");
     assert!(rows.len() >= 30, "the shop has {} orders", rows.len());
     for word in ["waiting", "paid", "authorised", "captured", "part-refunded", "refunded", "cancelled"] {
         assert!(rows.iter().any(|row| row["state"] == word), "no order of the shop is {word}");

@@ -11,6 +11,19 @@ use domain::fact::Body;
 use ledger::Ledger;
 
 impl Console {
+    /// Lets the clock follow the simulator at this address of this computer, also before an account speaks to it. A
+    /// history that begins in the past can be written only if nothing was written in the present before.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Field`] for what is no address.
+    pub async fn follow_clock_of(&self, address: &str) -> Result<(), ConsoleError> {
+        let gateway: Gateway = address.parse().map_err(|error: antom::GatewayError| {
+            ConsoleError::field("gateway", error.to_string(), "Give the address the simulator printed.")
+        })?;
+        self.ports.clock.follow(&gateway).await;
+        Ok(())
+    }
+
     /// Lets every account of Training speak to the simulator at this address of this computer. Says how many had to
     /// follow; those that speak to it already are left alone.
     ///
