@@ -255,6 +255,10 @@ impl App {
             (self.run(drawn).await == json!(true)).then_some(())
         })
         .await;
+        // Loaded is not painted yet; two frames later it is, in a window that is shown.
+        let painted =
+            "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
+        self.client.execute_async(painted, Vec::new()).await.unwrap();
         let picture = self.client.screenshot().await.unwrap();
         let folder = shots();
         std::fs::create_dir_all(&folder).unwrap();
