@@ -26,6 +26,5 @@ mod waiting;
 mod closed_to_strangers;
 mod first_run;
 mod one_process;
-mod screens;
 
 pub use app::{App, Home};
