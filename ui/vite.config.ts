@@ -30,5 +30,7 @@ export default defineConfig(({ mode }) => ({
     css: { modules: { classNameStrategy: 'non-scoped' } },
     // Two slow and busy cores are the usual machine. Tests wait for conditions; this only ends one that never comes.
     testTimeout: 180_000,
+    // One worker a core: the default leaves one idle, which is half of a small machine.
+    maxWorkers: '100%',
   },
 }));

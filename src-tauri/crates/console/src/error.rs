@@ -259,7 +259,7 @@ impl ConsoleError {
             Self::OwnPublicKey => "own-public-key",
             Self::Key { source, .. } => return kebab(source.code()),
             Self::KeyStage { .. } => "key-stage",
-            Self::NoStagedKey => "key-missing",
+            Self::NoStagedKey => "no-staged-key",
             Self::MerchantKeyMissing { .. } => "merchant-key-missing",
             Self::Refused(refusal) => return refusal.code.as_str().to_owned(),
             Self::Changed { .. } => "changed-meanwhile",

@@ -102,13 +102,13 @@ export function accountsOf(double: Double): Pick<Handlers, Answered> {
     try_account: ({ draft, antom_key }) => {
       check(double, draft, antom_key);
       const { staged } = desk();
-      if (staged === null) throw error('key-missing', 'no key pair was made yet', 'Make one first.', 'set-up');
+      if (staged === null) throw error('no-staged-key', 'no key pair was made yet', 'Make one first.', 'set-up');
       return report(draft.name, { fingerprint: staged.fingerprint, version: draft.key_version });
     },
     add_account: ({ draft, antom_key }) => {
       check(double, draft, antom_key);
       const { staged } = desk();
-      if (staged === null) throw error('key-missing', 'no key pair was made yet', 'Make one first.', 'set-up');
+      if (staged === null) throw error('no-staged-key', 'no key pair was made yet', 'Make one first.', 'set-up');
       const key: KeyView = {
         fingerprint: staged.fingerprint,
         version: draft.key_version,

@@ -20,6 +20,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
     '请从 Dashboard（开发者 › 快速开始）复制 Antom 的公钥；它不是您上传的那一把。',
   ],
   'key-stage': ['此密钥不存在，或不在所要求的步骤。', '请查看密钥的当前状态。', 'all'],
+  'no-staged-key': ['尚未生成密钥对。', '请生成密钥对，或导入已有的私钥，并把公钥交给 Antom。'],
   'merchant-key-missing': [
     '商户私钥不在本机的钥匙串中。',
     '请从文件重新导入密钥，或生成新的密钥对并把公钥交给 Antom。',

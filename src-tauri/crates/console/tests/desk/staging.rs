@@ -74,7 +74,7 @@ async fn an_account_is_tried_and_added_with_the_pair_that_waited() {
     let (shop, console) = Shop::open().await;
     let antom = shop.simulator.antom_public_key_spki_base64().to_owned();
     let error = console.add_account_with_staged_key(&draft(&shop), &antom).unwrap_err();
-    assert_eq!((error.code().as_str(), error.exit_class()), ("key-missing", ExitClass::SetUp), "{error}");
+    assert_eq!((error.code().as_str(), error.exit_class()), ("no-staged-key", ExitClass::SetUp), "{error}");
     let staged = console.stage_key(None).unwrap();
     console.check_account(&draft(&shop), None).unwrap();
     console.check_account(&draft(&shop), Some(&antom)).unwrap();
