@@ -4,7 +4,7 @@ use crate::Console;
 use crate::error::ConsoleError;
 use crate::learn::{Learnt, Question};
 use crate::view::OrderView;
-use domain::ids::OrderId;
+use domain::ids::{OrderId, PaymentId};
 use domain::order::{Order, Session, SessionStage};
 use domain::report::Status;
 use serde::Serialize;
@@ -74,8 +74,8 @@ fn questions(order: &Order) -> Vec<Question> {
     let mut questions = Vec::new();
     for session in order.sessions.iter().filter(|session| worth_asking(session)) {
         questions.push(Question::Attempt(session.request.clone()));
-        let earlier = session.payments.len().saturating_sub(1);
-        for payment in session.payments.iter().take(earlier) {
+        let covered = covered(session);
+        for payment in session.payments.iter().filter(|payment| covered != Some(&payment.id)) {
             let moving = order.intents_of(&payment.id).any(|intent| intent.stage.is_open());
             if moving || !matches!(payment.status, Status::Fail | Status::Cancelled) {
                 questions.push(Question::Payment(payment.id.clone(), session.request.clone()));
@@ -83,6 +83,14 @@ fn questions(order: &Order) -> Vec<Question> {
         }
     }
     questions
+}
+
+/// The payment Antom answers for when it is asked about the attempt. None where that cannot be told: of two that were
+/// reported at the same moment either may be the last, and one that is never asked about would never settle.
+fn covered(session: &Session) -> Option<&PaymentId> {
+    let (last, earlier) = session.payments.split_last()?;
+    let is_newest = earlier.iter().all(|payment| payment.last_reported_at < last.last_reported_at);
+    is_newest.then_some(&last.id)
 }
 
 fn worth_asking(session: &Session) -> bool {

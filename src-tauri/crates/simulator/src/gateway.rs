@@ -74,6 +74,18 @@ impl Gateway {
         Ok(Self { key: GatewayKey::generate()?, state: State::new(seed, checkout_url.to_owned()) })
     }
 
+    /// A run of its own that begins afresh under this gateway's key, with the same merchants and another seed. Making a
+    /// key takes longer than many a run.
+    ///
+    /// # Errors
+    /// When the key cannot be copied.
+    pub fn another(&self, seed: u64) -> Result<Self, KeyTrouble> {
+        let key = GatewayKey::from_base64(&self.key.to_base64()?)?;
+        let mut state = State::new(seed, self.state.checkout_url.clone());
+        state.merchants.clone_from(&self.state.merchants);
+        Ok(Self { key, state })
+    }
+
     pub(crate) fn from_parts(key: GatewayKey, state: State) -> Self {
         Self { key, state }
     }

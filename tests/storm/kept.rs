@@ -1,0 +1,46 @@
+//! Plans that once broke a promise, and a handful of seeds, in every test run.
+
+use countersign_storm::{Plan, Seen, play};
+use std::path::Path;
+
+/// Worlds of every test run; the storm of its own command plays as many as it is given.
+const WORLDS: u64 = 24;
+
+#[test]
+fn what_once_broke_holds() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("kept");
+    let mut played = 0;
+    for entry in std::fs::read_dir(kept).unwrap() {
+        let path = entry.unwrap().path();
+        let plan: Plan = std::fs::read_to_string(&path).unwrap().parse().unwrap();
+        if let Err(broken) = play(&plan) {
+            panic!("{}: {broken}", path.display());
+        }
+        played += 1;
+    }
+    assert!(played > 0, "plans are kept");
+}
+
+#[test]
+fn a_handful_of_worlds_holds_and_moves_money() {
+    let mut seen = Seen::default();
+    for seed in 1..=WORLDS {
+        match play(&Plan::of(seed)) {
+            Ok(world) => seen.add(world),
+            Err(broken) => panic!("seed {seed}: {broken}"),
+        }
+    }
+    assert!(seen.intents > 0 && seen.effects > seen.intents, "money moved: {seen:?}");
+    assert!(seen.crashes > WORLDS && seen.crash_points.len() > 10, "processes died: {seen:?}");
+}
+
+#[test]
+fn a_seed_plays_the_same_world_again() {
+    let once = play(&Plan::of(7)).unwrap();
+    let again = play(&Plan::of(7)).unwrap();
+    assert_eq!(
+        (once.steps, once.calls, once.intents, once.effects),
+        (again.steps, again.calls, again.intents, again.effects)
+    );
+    assert_eq!((once.crashes, once.answers), (again.crashes, again.answers));
+}

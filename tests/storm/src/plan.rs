@@ -1,0 +1,192 @@
+//! What happens in a world, as a list that can be written down, cut shorter and played again.
+//!
+//! A step carries all the chance it needs. Taking a step away leaves the others as they were, which is what makes a
+//! failing plan small.
+
+use crate::broken::Broken;
+use rand::rngs::StdRng;
+use rand::{Rng, RngCore, SeedableRng};
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! kinds {
+    ($($(#[doc = $about:literal])* $name:ident $word:literal $weight:literal,)*) => {
+        /// What a step does. Where it cannot be done it does nothing.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Kind { $($(#[doc = $about])* $name,)* }
+
+        impl Kind {
+            /// Every kind, with the word it is written by and how often it comes, in a thousand or so.
+            pub const ALL: &'static [(Self, &'static str, u32)] = &[$((Self::$name, $word, $weight),)*];
+        }
+    };
+}
+
+kinds! {
+    /// One task goes on to its next pause; where all sleep, time passes until the first wakes.
+    Go "go" 640,
+    /// Time passes: milliseconds to days.
+    Wait "wait" 30,
+    /// Somebody asks a buyer to pay.
+    Request "request" 40,
+    /// A buyer pays, by any method.
+    Pay "pay" 48,
+    /// A buyer submits and comes to no end yet.
+    Submit "submit" 6,
+    /// A buyer is declined.
+    Decline "decline" 6,
+    /// A promised payment's money arrives, or never will.
+    Arrive "arrive" 6,
+    /// A refund that is in process at the gateway ends, well or badly.
+    RefundEnds "refund-ends" 6,
+    /// Somebody asks how an order stands.
+    Inquire "inquire" 24,
+    /// Somebody refunds a part, the rest, or too much.
+    Refund "refund" 52,
+    /// Somebody captures.
+    Capture "capture" 30,
+    /// Somebody cancels.
+    Cancel "cancel" 20,
+    /// A script refunds, and is run twice.
+    Script "script" 14,
+    /// Somebody confirms the same prepared refund twice.
+    DoubleClick "double-click" 8,
+    /// Somebody stops what has not left.
+    Stop "stop" 14,
+    /// Somebody sends a link again.
+    Reissue "reissue" 12,
+    /// Somebody makes another request in the place of one.
+    Replace "replace" 8,
+    /// Somebody stops offering a request.
+    Close "close" 6,
+    /// A watcher goes round once.
+    Watch "watch" 26,
+    /// A process that was killed is started again and takes up what it finds.
+    Start "start" 30,
+    /// A process ends between two steps of its tasks.
+    Kill "kill" 12,
+    /// A process ends at one of its next writes.
+    Doom "doom" 16,
+    /// A fault is switched on at the gateway.
+    Fault "fault" 20,
+    /// All faults are switched off.
+    Fair "fair" 18,
+    /// The network of one process is pulled out, or put in again.
+    Plug "plug" 10,
+    /// The clock of one process jumps.
+    Jump "jump" 8,
+    /// The keychain is locked, or unlocked.
+    Lock "lock" 6,
+}
+
+/// One step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// What.
+    pub kind: Kind,
+    /// All the chance it needs.
+    pub chance: u64,
+}
+
+/// A world to be played.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Where ids, the gateway's choices and the environment come from.
+    pub seed: u64,
+    /// What happens, in order.
+    pub steps: Vec<Step>,
+}
+
+/// Fewest and most steps of a plan after its opening.
+const STEPS: std::ops::Range<usize> = 60..220;
+/// How a world opens, so that there is something to capture and refund: two requests, paid and known here.
+const OPENING: [(Kind, usize); 6] =
+    [(Kind::Request, 2), (Kind::Go, 10), (Kind::Pay, 2), (Kind::Watch, 1), (Kind::Go, 8), (Kind::Refund, 1)];
+
+impl Plan {
+    /// The plan of a seed.
+    #[must_use]
+    pub fn of(seed: u64) -> Self {
+        let mut chance = StdRng::seed_from_u64(seed);
+        let all: u32 = Kind::ALL.iter().map(|(_, _, weight)| weight).sum();
+        let opening = OPENING.iter().flat_map(|(kind, times)| std::iter::repeat_n(*kind, *times));
+        let rest: Vec<Kind> = (0..chance.gen_range(STEPS)).map(|_| drawn(chance.gen_range(0..all))).collect();
+        let steps = opening.chain(rest).map(|kind| Step { kind, chance: chance.next_u64() }).collect();
+        Self { seed, steps }
+    }
+
+    /// The same with only some of its steps.
+    #[must_use]
+    pub fn keeping(&self, keep: impl Fn(usize) -> bool) -> Self {
+        let steps = self.steps.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, step)| *step);
+        Self { seed: self.seed, steps: steps.collect() }
+    }
+}
+
+fn drawn(mut at: u32) -> Kind {
+    for (kind, _, weight) in Kind::ALL {
+        match at.checked_sub(*weight) {
+            Some(left) => at = left,
+            None => return *kind,
+        }
+    }
+    Kind::Go
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:x}", self.seed)?;
+        for step in &self.steps {
+            let word =
+                Kind::ALL.iter().find(|(kind, ..)| *kind == step.kind).map_or("go", |(_, word, _)| word);
+            write!(f, " {word}:{:x}", step.chance)?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Plan {
+    type Err = Broken;
+
+    fn from_str(text: &str) -> Result<Self, Broken> {
+        let number = |text: &str| {
+            u64::from_str_radix(text, 16).map_err(|_| Broken::new(format!("{text:?} is no number of a plan")))
+        };
+        let mut words = text.split_whitespace();
+        let seed = number(words.next().unwrap_or_default())?;
+        let steps = words.map(|word| {
+            let (name, chance) =
+                word.split_once(':').ok_or_else(|| Broken::new(format!("{word:?} is no step of a plan")))?;
+            let kind = Kind::ALL.iter().find(|(_, known, _)| *known == name).map(|(kind, ..)| *kind);
+            let kind = kind.ok_or_else(|| Broken::new(format!("there is no step {name:?}")))?;
+            Ok(Step { kind, chance: number(chance)? })
+        });
+        Ok(Self { seed, steps: steps.collect::<Result<_, Broken>>()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_is_read_as_it_was_written() {
+        let plan = Plan::of(7);
+        assert_eq!(plan.to_string().parse::<Plan>().unwrap(), plan);
+        assert_eq!(plan, Plan::of(7), "the same seed, the same plan");
+        assert_ne!(plan.steps, Plan::of(8).steps);
+    }
+
+    #[test]
+    fn a_plan_that_is_misspelt_says_so() {
+        assert!("7 jump:zz".parse::<Plan>().is_err());
+        assert!("7 dance:1".parse::<Plan>().is_err());
+    }
+
+    #[test]
+    fn every_kind_is_drawn() {
+        let drawn: std::collections::HashSet<Kind> =
+            (0..60).flat_map(|seed| Plan::of(seed).steps).map(|step| step.kind).collect();
+        assert_eq!(drawn.len(), Kind::ALL.len());
+    }
+}

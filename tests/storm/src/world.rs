@@ -1,0 +1,385 @@
+//! One world: its processes, what they are doing, and what happens next.
+
+use crate::broken::{Broken, OrBroken};
+use crate::calm;
+use crate::plan::{Kind, Plan, Step};
+use crate::ports::{MortalIds, ProcessClock, ProcessNetwork, Shared, lock};
+use crate::promises::Promises;
+use crate::task::{At, Task, Turn};
+use crate::template::{Beginning, Template};
+use chrono::{DateTime, TimeDelta, Utc};
+use console::{Console, ConsoleError, Home, Ports};
+use domain::account::Environment;
+use domain::fact::Actor;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use simulator::{Moment, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use tempfile::TempDir;
+use vault::Vault;
+use vault::memory::MemoryVault;
+
+/// How many processes work side by side.
+const OPERATORS: usize = 3;
+/// Most tasks of one world at a time.
+const MOST_TASKS: usize = 8;
+/// A process that is not doomed has so many ids left.
+const IMMORTAL: i64 = i64::MAX / 2;
+
+/// What a world saw, to be added up.
+#[derive(Debug, Default, Clone)]
+pub struct Seen {
+    /// Steps taken.
+    pub steps: u64,
+    /// Calls that arrived at the gateway.
+    pub calls: u64,
+    /// Processes that ended.
+    pub crashes: u64,
+    /// Where processes ended: the place of each task that was torn away.
+    pub crash_points: BTreeSet<String>,
+    /// Error codes people were answered with.
+    pub answers: BTreeMap<String, u64>,
+    /// Captures, cancels and refunds that were decided.
+    pub intents: u64,
+    /// Effects in the gateway's book.
+    pub effects: u64,
+    /// The steps by which an intent went from one stage to another.
+    pub moves: BTreeSet<(String, String)>,
+}
+
+impl Seen {
+    /// Adds what another world saw.
+    pub fn add(&mut self, other: Self) {
+        self.steps += other.steps;
+        self.calls += other.calls;
+        self.crashes += other.crashes;
+        self.intents += other.intents;
+        self.effects += other.effects;
+        self.crash_points.extend(other.crash_points);
+        self.moves.extend(other.moves);
+        for (code, count) in other.answers {
+            *self.answers.entry(code).or_default() += count;
+        }
+    }
+}
+
+/// One process on the home.
+pub(crate) struct Operator {
+    console: Option<Arc<Console>>,
+    left: Arc<AtomicI64>,
+    pub ahead_ms: Arc<AtomicI64>,
+    pub plugged: Arc<AtomicBool>,
+    /// How often it was started, which makes its ids new ones.
+    starts: u64,
+}
+
+/// A world in the middle of its plan.
+pub(crate) struct World {
+    pub environment: Environment,
+    pub shared: Arc<Shared>,
+    pub vault: Arc<MemoryVault>,
+    pub operators: Vec<Operator>,
+    pub tasks: Vec<Task>,
+    pub promises: Promises,
+    pub seen: Seen,
+    /// The last things that happened, for whoever has to understand a failure.
+    pub trace: Vec<String>,
+    seed: u64,
+    // Dropped last: the consoles have files in it.
+    home: TempDir,
+}
+
+/// Plays a plan to its end and through the calm after it.
+///
+/// # Errors
+/// The promise that did not hold, with what happened before.
+pub fn play(plan: &Plan) -> Result<Seen, Broken> {
+    let mut world = World::begin(plan.seed)?;
+    match world.run(plan) {
+        Ok(()) => Ok(world.over()),
+        Err(broken) => Err(Broken::new(format!("{broken}\n{}", world.trace.join("\n")))),
+    }
+}
+
+impl World {
+    fn begin(seed: u64) -> Result<Self, Broken> {
+        let environment = match seed % 3 {
+            0 => Environment::Training,
+            1 => Environment::Sandbox,
+            _ => Environment::Production,
+        };
+        let Beginning { environment, home, vault, shared } = Template::of(environment)?.begin(seed)?;
+        let operators = (0..OPERATORS)
+            .map(|_| Operator {
+                console: None,
+                left: Arc::new(AtomicI64::new(IMMORTAL)),
+                ahead_ms: Arc::default(),
+                plugged: Arc::new(AtomicBool::new(true)),
+                starts: 0,
+            })
+            .collect();
+        let world = Self {
+            environment,
+            shared,
+            vault,
+            operators,
+            tasks: Vec::new(),
+            promises: Promises::default(),
+            seen: Seen::default(),
+            trace: Vec::new(),
+            seed,
+            home,
+        };
+        let observer = world.open(
+            usize::MAX,
+            &Operator {
+                console: None,
+                left: Arc::new(AtomicI64::new(IMMORTAL)),
+                ahead_ms: Arc::default(),
+                plugged: Arc::default(),
+                starts: 0,
+            },
+        );
+        *lock(&world.shared.observer) = Some(observer.or_broken("the observer")?);
+        Ok(world)
+    }
+
+    fn run(&mut self, plan: &Plan) -> Result<(), Broken> {
+        for step in &plan.steps {
+            self.seen.steps += 1;
+            self.take(*step)?;
+            self.look()?;
+        }
+        calm::settle(self)
+    }
+
+    fn over(mut self) -> Seen {
+        self.tasks.clear();
+        self.seen.calls = u64::try_from(self.shared.calls.load(Ordering::Relaxed)).unwrap_or_default();
+        self.seen.effects =
+            u64::try_from(lock(&self.shared.gateway).book().entries().len()).unwrap_or_default();
+        self.seen.intents = self.promises.intents();
+        self.seen.moves = self.promises.moves().clone();
+        // The observer is held by what it observes.
+        lock(&self.shared.observer).take();
+        self.seen
+    }
+
+    fn take(&mut self, step: Step) -> Result<(), Broken> {
+        let mut chance = StdRng::seed_from_u64(step.chance);
+        match step.kind {
+            Kind::Go => self.go(&mut chance),
+            Kind::Wait => {
+                let longest = [500, 20_000, 20_000, 600_000, 600_000, 7_200_000, 90_000_000, 400_000_000]
+                    [chance.gen_range(0..8)];
+                self.pass(TimeDelta::milliseconds(chance.gen_range(1..=longest)));
+                Ok(())
+            }
+            Kind::Kill => {
+                let operator = chance.gen_range(0..OPERATORS);
+                self.kill(operator);
+                Ok(())
+            }
+            Kind::Doom => {
+                let operator = chance.gen_range(0..OPERATORS);
+                self.operators[operator].left.store(chance.gen_range(0..24), Ordering::Relaxed);
+                self.tell(format!("process {operator} will die at one of its next writes"));
+                Ok(())
+            }
+            kind => self.act(kind, &mut chance),
+        }
+    }
+
+    /// Lets one task go on; where all sleep, the first wakes.
+    pub(crate) fn go(&mut self, chance: &mut StdRng) -> Result<(), Broken> {
+        let awake: Vec<usize> = (0..self.tasks.len()).filter(|at| self.is_awake(&self.tasks[*at])).collect();
+        if awake.is_empty() {
+            self.wake_the_first();
+            return Ok(());
+        }
+        let at = awake[chance.gen_range(0..awake.len())];
+        self.go_on(at)
+    }
+
+    fn is_awake(&self, task: &Task) -> bool {
+        match &task.at {
+            At::Pause(_) => true,
+            At::Sleep(until) => self.clock_of(task.operator) >= *until,
+        }
+    }
+
+    fn clock_of(&self, operator: usize) -> DateTime<Utc> {
+        let ahead = self.operators[operator].ahead_ms.load(Ordering::Relaxed);
+        self.shared.now() + TimeDelta::milliseconds(ahead)
+    }
+
+    fn wake_the_first(&mut self) {
+        let left = self.tasks.iter().filter_map(|task| match &task.at {
+            At::Sleep(until) => Some(*until - self.clock_of(task.operator)),
+            At::Pause(_) => None,
+        });
+        if let Some(left) = left.min() {
+            self.pass(left + TimeDelta::milliseconds(1));
+        }
+    }
+
+    fn go_on(&mut self, at: usize) -> Result<(), Broken> {
+        let turn = self.tasks[at].go();
+        let (operator, what) = (self.tasks[at].operator, self.tasks[at].what.clone());
+        match turn {
+            Turn::Rests => {
+                let at = format!("{:?}", self.tasks[at].at);
+                self.tell(format!("process {operator}: {what}: {at}"));
+            }
+            Turn::Over(result) => {
+                self.tasks.swap_remove(at);
+                self.tell(format!("process {operator}: {what}: {}", told(&result)));
+                self.note(&what, result)?;
+            }
+            Turn::Died => {
+                self.tell(format!("process {operator} died while it wrote: {what}"));
+                let place = format!("{what}, writing after {:?}", self.tasks[at].at);
+                self.seen.crash_points.insert(place_only(&place));
+                self.kill(operator);
+            }
+            Turn::Panicked(why) => return Err(Broken::new(format!("{what} panicked: {why}"))),
+        }
+        Ok(())
+    }
+
+    /// What people are answered is looked at too: some answers say that the ledger itself is broken.
+    pub(crate) fn note(&mut self, what: &str, result: Result<(), ConsoleError>) -> Result<(), Broken> {
+        let Err(error) = result else { return Ok(()) };
+        let code = error.code();
+        if is_never_answered(&code) {
+            return Err(Broken::new(format!("{what} answered {code}: {error}")));
+        }
+        *self.seen.answers.entry(code).or_default() += 1;
+        Ok(())
+    }
+
+    /// A process ends: what it was doing is torn away, and the operating system frees what it held.
+    pub(crate) fn kill(&mut self, operator: usize) {
+        let torn = self.tasks.iter().filter(|task| task.operator == operator);
+        let places: Vec<String> =
+            torn.map(|task| place_only(&format!("{}, {:?}", task.what, task.at))).collect();
+        if self.operators[operator].console.is_some() {
+            self.tell(format!("process {operator} ends; torn away: {places:?}"));
+            self.seen.crashes += 1;
+        }
+        self.seen.crash_points.extend(places);
+        self.tasks.retain(|task| task.operator != operator);
+        self.operators[operator].console = None;
+        self.operators[operator].left.store(IMMORTAL, Ordering::Relaxed);
+    }
+
+    /// The console of a process, started where it does not run. None where it cannot be: a locked keychain opens nothing.
+    pub(crate) fn console(&mut self, operator: usize) -> Result<Option<Arc<Console>>, Broken> {
+        if self.operators[operator].console.is_none() {
+            self.operators[operator].starts += 1;
+            match self.open(operator, &self.operators[operator]) {
+                Ok(console) => self.operators[operator].console = Some(console),
+                Err(error) => self.note("starting", Err(error))?,
+            }
+        }
+        Ok(self.operators[operator].console.clone())
+    }
+
+    fn open(&self, number: usize, operator: &Operator) -> Result<Arc<Console>, ConsoleError> {
+        let seed = self.seed
+            ^ u64::try_from(number).unwrap_or(u64::MAX).rotate_left(32)
+            ^ operator.starts.rotate_left(16);
+        let ports = Ports {
+            clock: Arc::new(ProcessClock {
+                shared: Arc::clone(&self.shared),
+                ahead_ms: Arc::clone(&operator.ahead_ms),
+            }),
+            ids: Arc::new(MortalIds::of(seed, Arc::clone(&operator.left))),
+            network: Arc::new(ProcessNetwork {
+                shared: Arc::clone(&self.shared),
+                plugged: Arc::clone(&operator.plugged),
+            }),
+            vault: Arc::clone(&self.vault) as Arc<dyn Vault>,
+            actor: Actor::Person(["Mei", "Ravi", "Siti"].get(number).copied().unwrap_or("Nobody").to_owned()),
+        };
+        // Starting is not what is attacked here: the opening itself has its own tests, and takes ids.
+        let left = operator.left.swap(IMMORTAL, Ordering::Relaxed);
+        let opened = Console::open(&Home::new(self.home.path()), self.environment, ports).map(Arc::new);
+        operator.left.store(left, Ordering::Relaxed);
+        opened
+    }
+
+    /// Begins a task of a process.
+    pub(crate) fn spawn(
+        &mut self,
+        operator: usize,
+        what: impl Into<String>,
+        future: impl Future<Output = Result<(), ConsoleError>> + 'static,
+    ) {
+        let what = what.into();
+        if self.tasks.len() < MOST_TASKS {
+            self.tell(format!("process {operator} begins: {what}"));
+            self.tasks.push(Task::new(operator, what, future));
+        }
+    }
+
+    /// Time passes, for everybody alike.
+    pub(crate) fn pass(&mut self, span: TimeDelta) {
+        lock(&self.shared.gateway).advance(Span::millis(span.num_milliseconds()));
+        self.tell(format!("{} s pass", span.num_seconds()));
+    }
+
+    /// Looks at every promise.
+    pub(crate) fn look(&mut self) -> Result<(), Broken> {
+        if let Some(broken) = lock(&self.shared.broken).pop() {
+            return Err(broken);
+        }
+        let observer = self.observer()?;
+        self.promises.look(&self.shared, &observer)
+    }
+
+    pub(crate) fn observer(&self) -> Result<Arc<Console>, Broken> {
+        lock(&self.shared.observer).clone().ok_or_else(|| Broken::new("nobody observes"))
+    }
+
+    pub(crate) fn tell(&mut self, sentence: String) {
+        let at = self.shared.now();
+        self.trace.push(format!("  {} {sentence}", at.format("%d. %H:%M:%S%.3f")));
+    }
+
+    /// The gateway's wall clock, which stands still.
+    pub(crate) fn wall(&self) -> Moment {
+        self.shared.wall
+    }
+}
+
+fn told(result: &Result<(), ConsoleError>) -> String {
+    match result {
+        Ok(()) => "done".to_owned(),
+        Err(error) => format!("{}: {error}", error.code()),
+    }
+}
+
+/// A crash point without what differs from world to world.
+fn place_only(place: &str) -> String {
+    let place = place.split("Sleep(").next().unwrap_or(place);
+    if place.len() < 4 { place.to_owned() } else { place.trim_end().to_owned() }
+}
+
+/// Answers that no fault of this world may lead to: whatever says that the ledger, the account or a key is not what it
+/// was.
+fn is_never_answered(code: &str) -> bool {
+    let of_the_ledger = code.starts_with("ledger-") && code != "ledger-busy";
+    of_the_ledger
+        || matches!(
+            code,
+            "merchant-key-missing"
+                | "recovery-code-needed"
+                | "unknown-account"
+                | "not-set-up"
+                | "wrong-environment"
+        )
+}
