@@ -1,32 +1,37 @@
-//! `cargo xtask bench`: everything that is measured, each printing a table of its own.
+//! `cargo xtask bench`: everything that is measured, each printing a table of its own and keeping it in
+//! `tests/benches/FIGURES.md` with the machine, the commit and the command it came from.
 
 use crate::failure::Failure;
+use crate::figures::{self, Section};
 use crate::{peers, place, program};
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// One thing to measure.
 struct Bench {
     name: &'static str,
     about: &'static str,
-    run: fn(&[OsString]) -> Result<(), Failure>,
+    /// Builds what is needed and answers with the command that prints the table.
+    prepare: fn() -> Result<Command, Failure>,
 }
 
 const BENCHES: &[Bench] = &[
     Bench {
         name: "rsa",
         about: "signing and verifying, against `openssl speed`",
-        run: |options| program::run(release("run", "rsa-ratio").arg("--").args(options)),
+        prepare: || built("rsa-ratio").map(Command::new),
     },
-    Bench { name: "calls", about: "one signed call, against the official Python SDK", run: calls },
+    Bench { name: "calls", about: "one signed call, against the official Python SDK", prepare: calls },
     Bench {
         name: "ledger",
         about: "search, append, replay and memory, up to a million orders",
-        run: |options| program::run(release("run", "ledger-bench").arg("--").args(options)),
+        prepare: || built("ledger-bench").map(Command::new),
     },
 ];
 
-/// Runs every bench, or the one named with the options after `--`.
+/// Runs every bench, or the one named with the options after `--`. Only what ran without options is kept: a smaller
+/// measurement must not stand where the full one is expected.
 ///
 /// # Errors
 /// There is none of that name, it does not build, or it fails.
@@ -48,19 +53,31 @@ pub fn listing() -> String {
 
 fn measure(bench: &Bench, options: &[OsString]) -> Result<(), Failure> {
     println!("== {}: {}", bench.name, bench.about);
-    (bench.run)(options)
+    let mut command = (bench.prepare)()?;
+    let table = program::output(command.args(options))?;
+    println!("{table}");
+    if !options.is_empty() {
+        return Ok(());
+    }
+    figures::keep(&Section { name: bench.name, about: bench.about, table: &table })
 }
 
-fn calls(options: &[OsString]) -> Result<(), Failure> {
-    program::run(&mut release("build", "call-overhead"))?;
+fn calls() -> Result<Command, Failure> {
+    let client = built("call-overhead")?;
     let mut overhead = peers::script("overhead.py")?;
-    overhead.args(options).env("CALL_OVERHEAD_BIN", place::built("release", &["call-overhead"]));
-    program::run(&mut overhead)
+    overhead.env("CALL_OVERHEAD_BIN", client);
+    Ok(overhead)
 }
 
-fn release(verb: &str, bin: &str) -> Command {
+/// Builds a bench for release and says where it lies.
+fn built(bin: &str) -> Result<PathBuf, Failure> {
+    program::run(&mut release(bin))?;
+    Ok(place::built("release", &[bin]))
+}
+
+fn release(bin: &str) -> Command {
     let mut command = place::at_top(program::cargo());
-    command.args([verb, "--locked", "--release", "--package", "countersign-tests", "--bin", bin]);
+    command.args(["build", "--locked", "--release", "--package", "countersign-tests", "--bin", bin]);
     command
 }
 
@@ -77,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_bench_is_never_built_for_debugging() {
-        let command = release("run", "rsa-ratio");
+        let command = release("rsa-ratio");
         assert!(command.get_args().any(|word| word == "--release"));
     }
 

@@ -6,6 +6,7 @@ mod benches;
 mod contract;
 mod desktop;
 mod failure;
+mod figures;
 mod journey;
 mod keyring_session;
 mod node;
@@ -16,6 +17,7 @@ mod program;
 mod scratch;
 mod setup;
 mod steps;
+mod storm;
 mod ui;
 mod worlds;
 
@@ -56,6 +58,7 @@ fn dispatch(arguments: &[OsString]) -> Result<(), Failure> {
         ("desktop", rest) => desktop::run(after_dashes(rest)),
         ("package", rest) => package::run(after_dashes(rest)),
         ("bench", rest) => benches::run(rest),
+        ("storm", rest) => storm::run(after_dashes(rest)),
         ("in-keyring", rest) => in_keyring(after_dashes(rest)),
         (keyring_session::INSIDE, rest) => keyring_session::inside(rest),
         _ => Err(Failure::usage(format!("This is not understood.\n\n{}", help()))),
@@ -93,7 +96,8 @@ fn help() -> String {
   desktop [-- JOURNEY…]    the journeys in the real window, on a display of their own
   package                  a .deb and an .rpm with both programs, and both tried
   bench [NAME [-- …]]      measure and print the figures; without a name all of these:
-{}  in-keyring -- PROGRAM…   run a program with an unlocked keyring of its own, gone afterwards",
+{}  storm [OPTION…]          worlds from seeds in which everything goes wrong: --worlds N or --hours H, --seed S
+  in-keyring -- PROGRAM…   run a program with an unlocked keyring of its own, gone afterwards",
         steps::listing(),
         benches::listing()
     )

@@ -44,6 +44,20 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
     }
 }
 
+/// Runs a command that tells of its progress on standard error, and answers what it printed on standard output.
+///
+/// # Errors
+/// As [`run`], or it printed what is no text.
+pub fn output(command: &mut Command) -> Result<String, Failure> {
+    let name = name_of(command);
+    let output = command.stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| Failure::new(format!("`{name}` could not be started: {error}.")))?;
+    if !output.status.success() {
+        return Err(Failure::ended(&name, output.status));
+    }
+    String::from_utf8(output.stdout).map_err(|_| Failure::new(format!("What `{name}` printed is no text.")))
+}
+
 /// Whether a command ends well; its output is not shown.
 pub fn succeeds(command: &mut Command) -> bool {
     command

@@ -1,0 +1,112 @@
+//! `tests/benches/FIGURES.md`: what was measured, a section for each bench, written by the bench that was run.
+
+use crate::failure::Failure;
+use crate::{place, program};
+use std::path::PathBuf;
+use std::process::Command;
+
+const HEAD: &str = "# Figures\n\nWritten by `cargo xtask bench`; each section by the bench of its name. Machines differ and \
+    are shared: compare what stands within one section.\n";
+
+/// What one bench measured.
+pub struct Section<'a> {
+    /// The bench's name.
+    pub name: &'a str,
+    /// What it measures.
+    pub about: &'a str,
+    /// What it printed, in Markdown.
+    pub table: &'a str,
+}
+
+/// Puts a section into the file, in the place of the one that stood there.
+///
+/// # Errors
+/// The file cannot be read or written.
+pub fn keep(section: &Section<'_>) -> Result<(), Failure> {
+    let path = path();
+    let before = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
+        Err(error) => return Err(Failure::new(format!("{} cannot be read: {error}.", path.display()))),
+    };
+    let text = with(&before, section.name, &written(section, &origin(section.name)));
+    std::fs::write(&path, text)
+        .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", path.display())))
+}
+
+fn path() -> PathBuf {
+    place::top().join("tests").join("benches").join("FIGURES.md")
+}
+
+fn written(section: &Section<'_>, origin: &str) -> String {
+    let table = lower_headings(section.table.trim());
+    format!("\n## {}: {}\n\n{origin}\n\n{table}\n", section.name, section.about)
+}
+
+/// A bench that prints a title of its own stands a level deeper here.
+fn lower_headings(table: &str) -> String {
+    let line = |line: &str| if line.starts_with('#') { format!("##{line}") } else { line.to_owned() };
+    table.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The text with this section in the place of the one of the same name, or at its end.
+fn with(text: &str, name: &str, section: &str) -> String {
+    let heading = format!("\n## {name}: ");
+    let Some(from) = text.find(&heading) else { return format!("{}\n{section}", text.trim_end()) };
+    let (before, rest) = text.split_at(from);
+    let after =
+        rest.get(1..).and_then(|rest| rest.find("\n## ")).and_then(|at| rest.get(at.saturating_add(1)..));
+    format!("{before}{section}{}", after.unwrap_or_default())
+}
+
+/// Where the figures come from: command, commit, machine and day.
+fn origin(name: &str) -> String {
+    let said = |program: &str, words: &[&str]| {
+        let mut command = place::at_top(Command::new(program));
+        program::output(command.args(words)).map(|text| text.trim().to_owned()).unwrap_or_default()
+    };
+    let changed = if said("git", &["status", "--porcelain"]).is_empty() { "" } else { " with changes" };
+    format!(
+        "`cargo xtask bench {name}` on {} of commit {}{changed}; {}, {} processors, {}.",
+        said("date", &["-u", "+%Y-%m-%d"]),
+        said("git", &["rev-parse", "--short=12", "HEAD"]),
+        processor(),
+        std::thread::available_parallelism().map_or(1, usize::from),
+        said("uname", &["-sr"]),
+    )
+}
+
+fn processor() -> String {
+    let known = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let line = known.lines().find(|line| line.starts_with("model name"));
+    line.and_then(|line| line.split_once(':'))
+        .map_or("a processor without a name", |(_, name)| name.trim())
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_takes_the_place_of_the_one_before_and_leaves_the_others() {
+        let first = with(HEAD, "rsa", "\n## rsa: one\n\nold\n");
+        let both = with(&first, "ledger", "\n## ledger: two\n\n| a |\n");
+        let again = with(&both, "rsa", "\n## rsa: one\n\nnew\n");
+        assert!(again.starts_with("# Figures") && again.contains("new") && !again.contains("old"), "{again}");
+        assert!(again.contains("## ledger: two\n\n| a |"), "{again}");
+        assert_eq!(again.matches("\n## ").count(), 2, "{again}");
+        assert_eq!(with(&again, "ledger", "\n## ledger: two\n\n| a |\n"), again);
+    }
+
+    #[test]
+    fn a_title_inside_a_table_stands_deeper() {
+        assert_eq!(lower_headings("# The ledger\n\n| a |"), "### The ledger\n\n| a |");
+    }
+
+    #[test]
+    fn the_origin_names_command_and_commit() {
+        let origin = origin("rsa");
+        assert!(origin.contains("cargo xtask bench rsa") && origin.contains("processors"), "{origin}");
+    }
+}
