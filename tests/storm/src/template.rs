@@ -100,7 +100,7 @@ impl Template {
             clock: Arc::new(ProcessClock { shared: Arc::clone(&shared), ahead_ms: Arc::default() }),
             ids: Arc::new(MortalIds::of(1, Arc::new(AtomicI64::new(i64::MAX)))),
             network: Arc::new(ProcessNetwork { shared, plugged: Arc::new(AtomicBool::new(true)) }),
-            vault: Arc::clone(&vault) as Arc<dyn Vault>,
+            vault: vault.clone(),
             actor: Actor::Person("Mei".to_owned()),
         };
         let home = Home::new(self.home.path());

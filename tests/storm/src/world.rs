@@ -19,7 +19,6 @@ use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use tempfile::TempDir;
-use vault::Vault;
 use vault::memory::MemoryVault;
 
 /// How many processes work side by side.
@@ -302,7 +301,7 @@ impl World {
                 shared: Arc::clone(&self.shared),
                 plugged: Arc::clone(&operator.plugged),
             }),
-            vault: Arc::clone(&self.vault) as Arc<dyn Vault>,
+            vault: self.vault.clone(),
             actor: Actor::Person(["Mei", "Ravi", "Siti"].get(number).copied().unwrap_or("Nobody").to_owned()),
         };
         // Starting is not what is attacked here: the opening itself has its own tests, and takes ids.

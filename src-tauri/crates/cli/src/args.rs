@@ -1,6 +1,7 @@
 //! What can be typed. Only the shape of the command line stands here; what a command does is in `commands`.
 
 pub mod account;
+pub mod attention;
 pub mod key;
 pub mod ledger;
 pub mod outbox;
@@ -81,7 +82,7 @@ pub struct Everywhere {
         help_heading = "Options of every command"
     )]
     pub environment: Option<EnvironmentArg>,
-    /// Which merchant account. Needed only when there are several.
+    /// Which merchant account. Needed only when there are several; lists show that account's orders only.
     #[arg(
         long,
         global = true,
@@ -134,6 +135,8 @@ pub enum Command {
     /// What was decided and is not settled: stop it while it still can be.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Outbox(outbox::Outbox),
+    /// What needs a person: doubles, holds that end, outcomes that are not known, late payments.
+    Attention(attention::Attention),
     /// Keep asking Antom until nothing is open, and send what is due in the outbox.
     Watch(outbox::Watch),
     /// The history on this computer: check it, back it up, restore it.

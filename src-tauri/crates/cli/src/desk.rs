@@ -10,7 +10,7 @@ use console::operation::Recovered;
 use console::sharing::mark_of;
 use console::{Console, ExitClass, Home, Ports, RecoveryCodeShownOnce, this_user};
 use domain::account::Environment;
-use domain::ids::AccountName;
+use domain::ids::{AccountName, OrderId};
 use std::io::{IsTerminal, stderr, stdin};
 use std::sync::Arc;
 use std::time::Duration;
@@ -92,6 +92,21 @@ impl Desk {
             }
             None => Ok(self.console.only_account()?),
         }
+    }
+
+    /// The account named for this run; none where none was.
+    #[must_use]
+    pub fn named_account(&self) -> Option<&str> {
+        self.account.as_deref()
+    }
+
+    /// Whether an order is paid to the account named for this run; every order is where none was named.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn is_of_account(&self, order: &OrderId) -> Result<bool, Failure> {
+        let Some(named) = &self.account else { return Ok(true) };
+        Ok(self.console.show(order)?.account == *named)
     }
 
     /// How times are written here and now.

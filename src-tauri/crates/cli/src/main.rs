@@ -9,6 +9,7 @@ mod desk;
 mod failure;
 mod output;
 mod qr;
+mod stopping;
 mod text;
 mod topics;
 mod tour;

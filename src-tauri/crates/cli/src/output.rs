@@ -2,6 +2,7 @@
 //! carries one document per line and stderr nothing but an error.
 
 use crate::failure::Failure;
+use crate::text::candidates::candidates;
 use serde::Serialize;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
@@ -132,11 +133,8 @@ impl Output {
             return;
         }
         to_stderr(&format!("{}\n", failure.message));
-        for candidate in &failure.candidates {
-            to_stderr(&format!(
-                "  {}  {}  {}\n",
-                candidate.order, candidate.reference, candidate.description
-            ));
+        if !failure.candidates.is_empty() {
+            to_stderr(&format!("{}\n", candidates(&failure.candidates)));
         }
         if !failure.remedy.is_empty() {
             to_stderr(&format!("{}\n", failure.remedy));

@@ -33,9 +33,10 @@ pub fn find(name: &str) -> Option<&'static Topic> {
 fn search() -> String {
     let words: Vec<&str> = StateWord::ALL.iter().map(|word| word.slug()).collect();
     format!(
-        "Words are looked for in the order's number, description, buyer's name, e-mail, phone in any spelling, ids, card's
-last four, and notes. Parts of words count, one character is enough, and all of them must be there. Of an id count four
-characters at its beginning or end, and seven anywhere.
+        "Words are looked for in the order's number, description, buyer's name, e-mail, phone in any spelling, your own id of
+the buyer, ids, card's last four, notes, and the reasons of closing, cancelling and refunding. Parts of words count, one
+character is enough, and all of them must be there. Of an id count four characters at its beginning or end, and seven
+anywhere.
 
   \"two words\"          together
   -anything            not
@@ -49,6 +50,7 @@ characters at its beginning or end, and seven anywhere.
   last4:4242           the card's last four digits
   on:2026-11-21        opened on that day; before: and after: too; today and yesterday work
   created-by:mei       who opened it
+  account:main         the merchant account it is paid to, several with commas; --account does the same
 
 Days are days of the store's zone (countersign settings set zone). The newest come first; --after MARK gives the next page.
 In a shell, put queries with < > or spaces into quotes, and -- before a query that begins with a minus:
@@ -66,7 +68,8 @@ fn exit_codes() -> String {
     lines.push(format!("  {STOPPED:>2}  It was stopped or not confirmed before anything left."));
     lines.push(
         "\nEvery failure says what is wrong and what to do about it, on stderr; with --json as
-{\"error\":{\"code\":…,\"message\":…,\"remedy\":…}}. The codes do not change."
+{\"error\":{\"code\":…,\"message\":…,\"remedy\":…}}. The codes do not change. Where a number can mean several orders
+(code ambiguous) the error also has candidates: order, reference, description, amount, state, word, opened_at."
             .to_owned(),
     );
     lines.join("\n")
@@ -106,7 +109,7 @@ and production. Each has its own directory, ledger, recovery code and keychain e
 
   --home DIR, COUNTERSIGN_HOME                  where everything lies; without it the platform's data directory
   --environment ENV, COUNTERSIGN_ENVIRONMENT    needed only where several are set up
-  --account NAME, COUNTERSIGN_ACCOUNT           needed only where there are several
+  --account NAME, COUNTERSIGN_ACCOUNT           needed only where there are several; lists show its orders only
 
 Private keys and the ledger's key lie in the operating system's keychain (on Linux the Secret Service: gnome-keyring or
 KWallet) and nowhere else. A keychain that is locked or absent is told with its remedy; there is no other place for them.
@@ -143,7 +146,7 @@ names it.
   account list              {accounts:[account]}; account show: account
   account test              account, fingerprint, passed, reach, our_signature, antom_signature, environment, clock,
                             skew_seconds, code, at, took_ms
-  account remove            {removed}
+  account remove            removed, kept_keys: fingerprints of keys another account or ledger here still uses
   key generate, import      key, public_key, generated
   key show                  {account, keys:[key with public_key]}
   key rotate                {account, moved, keys, next}
@@ -156,6 +159,8 @@ names it.
   request show, payment show  the order: id, reference, account, description, amount, state, word, badges, next, action,
                             version, opened_at, closed, lives_until, buyer, sessions, payments, intents, notes, timeline
   request share             reference, channel, link, text, uri, ends_at, mark, qr {form, text, file}
+  request note,
+  request forget-buyer      the order
   payment inquire           found: known (order, unknown) | elsewhere (payment) | not-at-antom | unknown (why)
   payment capture, cancel,
   refund                    the operation: id, order, reference, verb, payment, amount, operation, stage, word, settled,
@@ -163,7 +168,18 @@ names it.
                             explanation, stopped, replayed
   … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice
   outbox list               {intents:[operation]}; outbox stop: the operation
-  watch                     rounds, questions, news, settled, waiting_for_person, open_orders, open_intents, trouble
+  attention                 items, snoozed, away, next_deadline; each item: id, kind, order, reference, payment, intent, verb,
+                            buyer, amount, at, until, next_check_at, payments, advice, readable, snoozed_until,
+                            snoozed_because
+  attention snooze, read    {snoozed, until}, {read}
+  watch                     a line for each thing as it happens, with what and at:
+                              asked    order, reference, intent (null: about its payment)
+                              intent   intent: the operation, which moved; settled: the operation, which ended
+                              order    order, reference, state, word: Antom said something new
+                              closed   order, reference, state, word: nothing about it is open any more
+                              trouble  sentence
+                            and at the end a line with what: report, and rounds, questions, news, settled, closed,
+                            waiting_for_person, open_orders, open_intents, trouble
   ledger verify             whole, facts, orders, sides, newer, heads, breaks, checkpoint, checkpoint_on_chain,
                             against_on_chain, head
   ledger backup             file, bytes, head, recoverable, head_text

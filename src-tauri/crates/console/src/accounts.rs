@@ -202,17 +202,22 @@ impl Console {
     /// Puts a private key into the keychain.
     pub(crate) fn put_key(&self, key: &MerchantKey) -> Result<(), ConsoleError> {
         let der = key.to_pkcs8_der().map_err(|source| ConsoleError::Key { field: "private key", source })?;
-        Ok(self.ports.vault.put(&self.entry_of_key(&key.public_key().fingerprint())?, &der)?)
+        let fingerprint = key.public_key().fingerprint();
+        let own = self.read(|ledger| Ok(ledger.device()))?;
+        // Noted first: a key without its users would go with the first of them.
+        self.note_key_users(&fingerprint, &[own])?;
+        Ok(self.ports.vault.put(&self.entry_of_key(&fingerprint)?, &der)?)
     }
 
-    /// Deletes a private key from the keychain, unless an account still has it.
-    pub(crate) fn forget_unused_key(&self, fingerprint: &str) -> Result<(), ConsoleError> {
+    /// Deletes a private key from the keychain, unless an account here still has it or another ledger of this computer
+    /// uses it. True where it is gone.
+    pub(crate) fn forget_unused_key(&self, fingerprint: &str) -> Result<bool, ConsoleError> {
         let accounts = self.read(Ledger::accounts)?;
         let needed = accounts
             .iter()
             .flat_map(|account| &account.keys)
             .any(|key| key.fingerprint == fingerprint && key.stage != KeyStage::Retired);
-        if needed { Ok(()) } else { Ok(self.ports.vault.delete(&self.entry_of_key(fingerprint)?)?) }
+        if needed { Ok(false) } else { self.let_key_go(fingerprint) }
     }
 
     /// Every account of this environment, in the order in which they were added.
@@ -251,11 +256,12 @@ impl Console {
         }
     }
 
-    /// Removes an account and deletes its keys from the keychain. Its history stays.
+    /// Removes an account and deletes its keys from the keychain. Its history stays. A key that another account here or
+    /// another ledger of this computer uses stays too; the fingerprints of those are the answer.
     ///
     /// # Errors
     /// [`ConsoleError::AccountBusy`] while an order of it has something open.
-    pub fn remove_account(&self, name: &AccountName) -> Result<(), ConsoleError> {
+    pub fn remove_account(&self, name: &AccountName) -> Result<Vec<String>, ConsoleError> {
         let account = self.account_of(name)?;
         let open = self.read(Ledger::open_orders)?;
         self.write(|pen| {
@@ -272,10 +278,14 @@ impl Console {
             named(pen.writer.accounts()?, name)?;
             pen.append(None, By::Person, Body::AccountRemoved { account: name.clone() })
         })?;
+        let mut kept = Vec::new();
         for key in &account.keys {
-            self.forget_unused_key(&key.fingerprint)?;
+            if !self.forget_unused_key(&key.fingerprint)? && key.stage != KeyStage::Retired {
+                kept.push(key.fingerprint.clone());
+            }
         }
-        self.checkpoint()
+        self.checkpoint()?;
+        Ok(kept)
     }
 }
 

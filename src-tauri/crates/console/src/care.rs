@@ -217,6 +217,7 @@ impl Console {
             console.write(|pen| pen.append(None, By::Person, body))?;
         }
         console.checkpoint()?;
+        console.share_keys_with(head.device)?;
         let missing_keys = console.missing_keys()?;
         Ok((console, Restored { facts: head.facts, head: head_text(&head), missing_keys }))
     }

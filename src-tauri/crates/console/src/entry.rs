@@ -2,7 +2,8 @@
 //!
 //! One entry per secret: the ledger's key, its checkpoint, and each merchant key under its fingerprint. All carry the
 //! ledger's id, so that two ledgers on one computer never share an entry. A backup restored beside its ledger is the same
-//! ledger under another device id: the two share their keys, and each has a checkpoint of its own.
+//! ledger under another device id: the two share their keys, each has a checkpoint of its own, and beside each merchant
+//! key stand the devices that use it.
 
 use crate::Console;
 use crate::error::ConsoleError;
@@ -32,6 +33,15 @@ pub(crate) fn merchant_key(
     fingerprint: &str,
 ) -> Result<EntryName, ConsoleError> {
     Ok(EntryName::new(environment.name(), "merchant-key", &format!("{ledger}:{fingerprint}"))?)
+}
+
+/// The devices that use a merchant's private key.
+pub(crate) fn key_users(
+    environment: Environment,
+    ledger: Uuid,
+    fingerprint: &str,
+) -> Result<EntryName, ConsoleError> {
+    Ok(EntryName::new(environment.name(), "merchant-key-users", &format!("{ledger}:{fingerprint}"))?)
 }
 
 /// A private key that belongs to no account yet.

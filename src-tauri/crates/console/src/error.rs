@@ -1,24 +1,35 @@
 //! Everything that can go wrong when people work with the console, each with a stable code, a sentence and a remedy.
 
+mod remedy;
+
 pub use crate::exit::ExitClass;
+use crate::view::StateView;
+use chrono::{DateTime, Utc};
 use domain::account::Environment;
 use domain::ids::OrderId;
-use domain::rules::{Lift, Refusal};
-use domain::windows::spoken;
+use domain::rules::Refusal;
 use ledger::LedgerError;
+use money::Money;
 use serde::Serialize;
 use std::path::PathBuf;
 use vault::VaultError;
 
-/// One of several orders a text can mean.
+/// One of several orders a text can mean, with what tells it from the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Candidate {
     /// The order.
     pub order: OrderId,
     /// Its number.
     pub reference: String,
-    /// What it asks for.
+    /// What it is for.
     pub description: String,
+    /// What it asks for.
+    pub amount: Money,
+    /// Its state word.
+    #[serde(flatten)]
+    pub state: StateView,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
 }
 
 /// Everything that can go wrong.
@@ -283,108 +294,6 @@ impl ConsoleError {
         };
         plain.to_owned()
     }
-
-    /// What a person can do about it, as a sentence.
-    #[must_use]
-    pub fn remedy(&self) -> String {
-        match self {
-            Self::NotSetUp { .. } | Self::NoAccount { .. } => {
-                "Add a merchant account first: countersign account add --help shows how.".to_owned()
-            }
-            Self::UnknownAccount { .. } => "Choose one of these, or add it: countersign account add.".to_owned(),
-            Self::AccountExists { .. } => "Choose another name, or remove that account first.".to_owned(),
-            Self::AccountBusy { .. } => {
-                "Wait until nothing is open (countersign watch --until-quiet), then remove it.".to_owned()
-            }
-            Self::Field { remedy, .. }
-            | Self::WrongEnvironment { remedy, .. }
-            | Self::KeyStage { remedy, .. }
-            | Self::Query { remedy, .. }
-            | Self::AntomRefused { remedy, .. } => remedy.clone(),
-            Self::OwnPublicKey => {
-                "Copy Antom's own public key from the Dashboard (Developer, Quick start); it is not the key you uploaded."
-                    .to_owned()
-            }
-            Self::Key { .. } => {
-                "Give an RSA key of at least 2048 bits as PEM, base64 or DER, private keys as PKCS#8 or PKCS#1.".to_owned()
-            }
-            Self::NoStagedKey => "Make a pair, or import the private key of one, and give Antom its public half.".to_owned(),
-            Self::MerchantKeyMissing { .. } => {
-                "Import the key again from its file, or generate a new pair and give Antom its public half.".to_owned()
-            }
-            Self::Refused(refusal) => lift(&refusal.lift),
-            Self::Changed { .. } => "Look at the order again and decide afresh.".to_owned(),
-            Self::ConfirmationSpent => "Ask for the operation again; nothing was sent for this confirmation.".to_owned(),
-            Self::ScriptKeyReused { .. } => {
-                "Give a new key for a new operation, or the same parameters for the same one.".to_owned()
-            }
-            Self::NotFound { .. } => {
-                "Search for it (countersign payment search), or ask Antom: countersign payment inquire ID.".to_owned()
-            }
-            Self::NoLiveLink { reference } => format!("Make a new one: countersign request reissue {reference}"),
-            Self::Ambiguous { .. } => "Name one of them by its id.".to_owned(),
-            Self::AntomUnknown { .. } => {
-                "Nothing is lost: what was sent is written down and is asked for until it is known.".to_owned()
-            }
-            Self::Network { .. } => "Check the connection and the gateway of the account, then try again.".to_owned(),
-            Self::LedgerKeyMissing { .. } => {
-                "Unlock the keychain this ledger was made with, or open the ledger with its recovery code: \
-                 countersign ledger recovery-code --open FILE"
-                    .to_owned()
-            }
-            Self::LedgerCut { .. } => {
-                "Move ledger.db aside (with ledger.db-wal and ledger.db-shm), and restore the newest backup: \
-                 countersign ledger restore FILE"
-                    .to_owned()
-            }
-            Self::RecoveryCodeNeeded => {
-                "Give the recovery code in a file: countersign ledger restore FILE --recovery-code FILE".to_owned()
-            }
-            Self::LedgerNonsense { .. } => "Run countersign ledger verify, and restore a backup if it finds a break.".to_owned(),
-            Self::Ledger(error) => error.remedy().to_owned(),
-            Self::Vault(error) => error.remedy().to_owned(),
-            Self::Home { .. } => "Choose another --home, or give this user access to it.".to_owned(),
-            Self::RecoveryCode { .. } => {
-                "Type the code again from where it was written down; spaces and capitals do not matter.".to_owned()
-            }
-        }
-    }
-
-    /// What kind of trouble it is.
-    #[must_use]
-    pub fn exit_class(&self) -> ExitClass {
-        match self {
-            Self::NotSetUp { .. }
-            | Self::NoAccount { .. }
-            | Self::NoStagedKey
-            | Self::MerchantKeyMissing { .. } => ExitClass::SetUp,
-            Self::UnknownAccount { .. } | Self::NotFound { .. } | Self::Ambiguous { .. } => {
-                ExitClass::NotFound
-            }
-            Self::AccountExists { .. }
-            | Self::Field { .. }
-            | Self::WrongEnvironment { .. }
-            | Self::OwnPublicKey
-            | Self::Key { .. }
-            | Self::ConfirmationSpent
-            | Self::Query { .. }
-            | Self::RecoveryCodeNeeded
-            | Self::RecoveryCode { .. } => ExitClass::Usage,
-            Self::AccountBusy { .. }
-            | Self::KeyStage { .. }
-            | Self::NoLiveLink { .. }
-            | Self::Refused(_)
-            | Self::ScriptKeyReused { .. }
-            | Self::AntomRefused { .. } => ExitClass::Refused,
-            Self::Changed { .. } => ExitClass::Changed,
-            Self::AntomUnknown { .. } => ExitClass::Unknown,
-            Self::Vault(_) | Self::LedgerKeyMissing { .. } => ExitClass::Keychain,
-            Self::Network { .. } => ExitClass::Network,
-            Self::Ledger(_) | Self::LedgerCut { .. } | Self::LedgerNonsense { .. } | Self::Home { .. } => {
-                ExitClass::Ledger
-            }
-        }
-    }
 }
 
 impl From<Refusal> for ConsoleError {
@@ -402,18 +311,6 @@ impl From<vault::NameError> for ConsoleError {
 impl From<domain::fold::FoldError> for ConsoleError {
     fn from(error: domain::fold::FoldError) -> Self {
         Self::LedgerNonsense { detail: error.to_string() }
-    }
-}
-
-/// What would lift a refusal, as a sentence.
-fn lift(lift: &Lift) -> String {
-    match lift {
-        Lift::At(moment) => {
-            format!("It becomes possible at {}.", spoken(*moment))
-        }
-        Lift::Person(who) => format!("{who} can lift this."),
-        Lift::Act(what) => what.clone(),
-        Lift::Never => "Nothing lifts this.".to_owned(),
     }
 }
 

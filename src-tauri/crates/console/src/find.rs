@@ -76,6 +76,9 @@ impl Console {
             order,
             reference: shown(&known.terms.reference),
             description: shown(&known.terms.description),
+            amount: known.terms.amount,
+            state: known.word(self.now()).into(),
+            opened_at: known.opened_at,
         })
     }
 

@@ -36,6 +36,7 @@ mod gateway;
 pub mod holds;
 pub mod home;
 pub mod inquiry;
+mod key_users;
 pub mod keys;
 mod learn;
 pub mod lookup;

@@ -2,7 +2,7 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
-use crate::sharing::{fit_to_share, mark_of};
+use crate::sharing::mark_of;
 use domain::ids::OrderId;
 use qrcode::render::{svg, unicode};
 use qrcode::{Color, EcLevel, QrCode};
@@ -107,13 +107,10 @@ impl Console {
     /// shown to the buyer.
     ///
     /// # Errors
-    /// [`ConsoleError::NoLiveLink`] where no link can be paid now.
+    /// As [`Console::share`].
     pub fn qr(&self, order: &OrderId) -> Result<QrView, ConsoleError> {
         let known = self.order(*order)?;
-        let none = || ConsoleError::NoLiveLink { reference: known.terms.reference.clone() };
-        let session = known.live_session(self.now()).ok_or_else(none)?;
-        let link =
-            self.link_of(session)?.filter(|link| fit_to_share(link, self.environment)).ok_or_else(none)?;
+        let (_, link) = self.link_to_give(&known)?;
         let qr = Qr::of(&link)
             .map_err(|error| ConsoleError::field("link", error.to_string(), "Share it as text."))?;
         Ok(QrView { size: qr.size(), path: qr.path(), mark: mark_of(self.environment) })

@@ -265,7 +265,8 @@ impl Console {
 
     pub(crate) fn request_made(&self, order: OrderView, attempts: u32) -> Result<RequestMade, ConsoleError> {
         let known = self.order(order.id)?;
-        let live = known.live_session(self.now());
+        // A request whose script key is used again may have been closed meanwhile.
+        let live = known.live_session(self.now()).filter(|_| known.closed.is_none());
         let link = live.map(|session| self.link_of(session)).transpose()?.flatten();
         Ok(RequestMade {
             ends_at: live.map(|session| session.ends_at),

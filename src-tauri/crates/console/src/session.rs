@@ -1,8 +1,11 @@
 //! One attempt to be paid: written down, sent, and its answer written down. After an outcome that is not known the
 //! gateway prescribes a new attempt with a new id (guides 2 and 4); the old one stays watched.
 
+mod wire;
+
+pub(crate) use wire::{dialled, wire_item};
+
 use crate::Console;
-use crate::buyer::Item;
 use crate::error::ConsoleError;
 use crate::gateway::{Called, Heard, body_of};
 use crate::record::{By, Pen};
@@ -10,22 +13,17 @@ use crate::report::{differs, moment};
 use crate::request::RequestMade;
 use crate::sentence;
 use crate::sharing::fit_to_share;
-use antom::create_payment_session::{
-    AvailablePaymentMethod, CASHIER_PAYMENT, CHECKOUT_PAYMENT, CaptureMode as WireCaptureMode, OfferedMethod,
-    PaymentFactor, SettlementStrategy,
-};
-use antom::operation::{CreatePaymentSession, CreatePaymentSessionRequest, CreatePaymentSessionResponse};
-use antom::order::{Buyer as WireBuyer, BuyerName, Goods, Order as WireOrder};
+use antom::operation::{CreatePaymentSession, CreatePaymentSessionResponse};
 use antom::results::explain;
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{Account, Environment};
-use domain::fact::{Body, CaptureMode, SessionRequested, Terms};
+use domain::fact::{Body, SessionRequested, Terms};
 use domain::ids::{OrderId, PaymentRequestId};
 use domain::order::SessionStage;
 use domain::outcome::{Outcome, Verdict, WhyUnknown};
-use domain::rules::free_text::non_latin;
 use domain::rules::reissue;
 use ledger::{Buyer, SideKind};
+use wire::wire;
 
 /// The longest life of a session, and what it is when nothing is asked for (guides 0 and 4).
 pub(crate) const FULL_HOUR: u32 = 3_600;
@@ -264,101 +262,4 @@ fn refused(reference: &str, verdict: &Verdict) -> ConsoleError {
 fn link_in(response: &CreatePaymentSessionResponse, environment: Environment) -> Option<String> {
     let link = response.normal_url.as_ref().map(|link| link.reveal().to_owned())?;
     fit_to_share(&link, environment).then_some(link)
-}
-
-/// The request as it goes over the wire.
-fn wire(request: &PaymentRequestId, blank: &Blank<'_>) -> CreatePaymentSessionRequest {
-    let Blank { account, terms, buyer, .. } = blank;
-    CreatePaymentSessionRequest {
-        product_code: CASHIER_PAYMENT.to_owned(),
-        product_scene: Some(CHECKOUT_PAYMENT.to_owned()),
-        payment_request_id: request.to_string(),
-        order: WireOrder {
-            reference_order_id: terms.reference.clone(),
-            order_description: terms.description.clone(),
-            order_amount: terms.amount.into(),
-            goods: goods(buyer),
-            buyer: wire_buyer(buyer),
-            ..WireOrder::default()
-        },
-        payment_amount: terms.amount.into(),
-        payment_redirect_url: account.redirect_url.clone(),
-        payment_notify_url: account.notify_url.clone(),
-        settlement_strategy: account.settlement_currency.clone().map(|currency| SettlementStrategy {
-            settlement_currency: Some(currency),
-            ..SettlementStrategy::default()
-        }),
-        available_payment_method: offered(&terms.methods),
-        payment_factor: Some(PaymentFactor {
-            capture_mode: Some(match terms.capture_mode {
-                CaptureMode::Automatic => WireCaptureMode::Automatic,
-                CaptureMode::Manual => WireCaptureMode::Manual,
-            }),
-            ..PaymentFactor::default()
-        }),
-        payment_session_expiry_time: asked_end(terms, blank.ends_at),
-        locale: terms.locale.clone(),
-        ..CreatePaymentSessionRequest::default()
-    }
-}
-
-/// The full hour is what Antom gives when nothing is asked for. Asking for it by the clock would be refused whenever
-/// this computer's clock is a little ahead of Antom's.
-fn asked_end(terms: &Terms, ends_at: DateTime<Utc>) -> Option<String> {
-    (terms.session_seconds < FULL_HOUR).then(|| ends_at.to_rfc3339_opts(SecondsFormat::Secs, true))
-}
-
-fn offered(methods: &[String]) -> Option<AvailablePaymentMethod> {
-    if methods.is_empty() {
-        return None;
-    }
-    let list = methods.iter().zip(1_u32..).map(|(method, place)| OfferedMethod {
-        payment_method_type: method.clone(),
-        payment_method_order: Some(place.to_string()),
-        ..OfferedMethod::default()
-    });
-    Some(AvailablePaymentMethod {
-        payment_method_type_list: Some(list.collect()),
-        ..AvailablePaymentMethod::default()
-    })
-}
-
-/// Antom's fields refuse other letters than Latin ones with some methods (guides 0, 1, 3), so a name in other writing
-/// stays here; the buyer is told apart by the rest.
-fn wire_buyer(buyer: &Buyer) -> Option<WireBuyer> {
-    let name = buyer.name.clone().filter(|name| !non_latin(name));
-    if name.is_none() && buyer.email.is_none() && buyer.phone.is_none() && buyer.buyer_id.is_none() {
-        return None;
-    }
-    Some(WireBuyer {
-        reference_buyer_id: buyer.buyer_id.clone(),
-        buyer_name: name.map(|name| BuyerName { full_name: Some(name), ..BuyerName::default() }),
-        buyer_phone_no: buyer.phone.as_deref().map(dialled),
-        buyer_email: buyer.email.clone(),
-        ..WireBuyer::default()
-    })
-}
-
-/// A telephone number without what people put between its digits.
-pub(crate) fn dialled(phone: &str) -> String {
-    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
-}
-
-fn goods(buyer: &Buyer) -> Option<Vec<Goods>> {
-    let goods: Vec<Goods> =
-        buyer.items.iter().filter_map(|item| serde_json::from_value(item.clone()).ok()).collect();
-    (!goods.is_empty()).then_some(goods)
-}
-
-/// An item as it goes over the wire and lies in the side table.
-pub(crate) fn wire_item(place: u32, item: &Item) -> Result<serde_json::Value, ConsoleError> {
-    let goods = Goods {
-        reference_goods_id: place.to_string(),
-        goods_name: item.name.clone(),
-        goods_unit_amount: Some(item.unit.into()),
-        goods_quantity: Some(item.quantity.to_string()),
-        ..Goods::default()
-    };
-    serde_json::to_value(goods)
-        .map_err(|error| ConsoleError::field("item", error.to_string(), "Leave out unusual characters."))
 }

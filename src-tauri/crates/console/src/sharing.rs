@@ -11,7 +11,9 @@ use chrono::{DateTime, Utc};
 use domain::account::Environment;
 use domain::fact::Body;
 use domain::ids::OrderId;
-use domain::order::Order;
+use domain::order::{Order, Session};
+use domain::rules::{Lift, Refusal, RefusalCode};
+use domain::windows::spoken;
 use ledger::Buyer;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -84,13 +86,11 @@ impl Console {
     /// Gives the live link of an order out, and writes down that it was.
     ///
     /// # Errors
-    /// [`ConsoleError::NoLiveLink`] where no link can be paid now.
+    /// [`ConsoleError::Refused`] where it is not offered any more, [`ConsoleError::NoLiveLink`] where no link can be paid
+    /// now.
     pub fn share(&self, order: &OrderId, channel: Channel) -> Result<Shared, ConsoleError> {
         let known = self.order(*order)?;
-        let none = || ConsoleError::NoLiveLink { reference: known.terms.reference.clone() };
-        let session = known.live_session(self.now()).ok_or_else(none)?;
-        let link =
-            self.link_of(session)?.filter(|link| fit_to_share(link, self.environment)).ok_or_else(none)?;
+        let (session, link) = self.link_to_give(&known)?;
         let buyer = self.buyer(known.terms.buyer)?.unwrap_or_default();
         let mark = mark_of(self.environment);
         let text = message(&known, &link, &moment(session.ends_at, self.zone()?), mark);
@@ -111,6 +111,33 @@ impl Console {
             ends_at: session.ends_at,
             mark,
         })
+    }
+
+    /// The link of an order that may be given to its buyer now. One that was given out lives on after the order is
+    /// closed, because Antom cannot end it; it is not given out again.
+    pub(crate) fn link_to_give<'o>(&self, order: &'o Order) -> Result<(&'o Session, String), ConsoleError> {
+        let reference = &order.terms.reference;
+        if let Some(closed) = &order.closed {
+            return Err(not_offered(reference, closed.at).into());
+        }
+        let none = || ConsoleError::NoLiveLink { reference: reference.clone() };
+        let session = order.live_session(self.now()).ok_or_else(none)?;
+        let link =
+            self.link_of(session)?.filter(|link| fit_to_share(link, self.environment)).ok_or_else(none)?;
+        Ok((session, link))
+    }
+}
+
+fn not_offered(reference: &str, since: DateTime<Utc>) -> Refusal {
+    Refusal {
+        code: RefusalCode::OrderClosed,
+        reason: format!(
+            "order {reference} is no longer offered: it was closed on {}, so its link is not handed out",
+            spoken(since)
+        ),
+        lift: Lift::Act(format!(
+            "To offer it again, make a request in its place: countersign request replace {reference}"
+        )),
     }
 }
 

@@ -121,6 +121,8 @@ fn searchable(
         phone: text(&people.buyer.phone),
         last4: people.cards.iter().cloned().collect::<Vec<_>>().join(" "),
         note: people.notes.join("\n"),
+        buyer_id: text(&people.buyer.buyer_id),
+        reasons: reasons(order),
         ids: ids
             .iter()
             .filter(|(_, kind)| *kind != ids::REFERENCE)
@@ -130,6 +132,13 @@ fn searchable(
             .collect(),
         facets: line.facets(order)?,
     })
+}
+
+/// Why the order was closed, and why its money was moved.
+fn reasons(order: &Order) -> String {
+    let closed = order.closed.iter().filter_map(|closed| closed.reason.as_deref());
+    let moved = order.intents.iter().filter_map(|intent| intent.requested.reason.as_deref());
+    closed.chain(moved).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes a projection over whatever stood there.

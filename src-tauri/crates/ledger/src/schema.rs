@@ -26,8 +26,10 @@ struct Step {
 type Kept = Arc<Mutex<Option<LedgerError>>>;
 
 impl Step {
-    fn migration(&self, kept: &Kept) -> M<'_> {
-        if !self.replayed {
+    /// The migration of this step; with the replay where it is the `last` that needs one: projections are written as this
+    /// version has them, so the tables of every step must be there.
+    fn migration(&self, last: bool, kept: &Kept) -> M<'_> {
+        if !last {
             return M::up(&self.sql);
         }
         let kept = Arc::clone(kept);
@@ -50,10 +52,16 @@ impl Schema {
     /// The schema of this version.
     pub(crate) fn ours() -> Self {
         let mark = format!("PRAGMA application_id = {APPLICATION_ID};");
-        let [search, counted_search] = search::SCHEMA;
+        let [search, counted_search, search_by_account] = search::SCHEMA;
         let first = [first::JOURNAL, first::PROJECTIONS, search, &mark].concat();
         let second = [second::DESK, second::PROJECTIONS, counted_search].concat();
-        Self { steps: vec![Step { sql: first, replayed: false }, Step { sql: second, replayed: true }] }
+        Self {
+            steps: vec![
+                Step { sql: first, replayed: false },
+                Step { sql: second, replayed: true },
+                Step { sql: search_by_account.to_owned(), replayed: true },
+            ],
+        }
     }
 
     /// The newest schema it leads to.
@@ -70,7 +78,10 @@ impl Schema {
     /// Brings a database to the newest schema, all migrations in one transaction.
     pub(crate) fn migrate(&self, conn: &mut Connection) -> Result<(), LedgerError> {
         let kept = Kept::default();
-        let steps = Migrations::new(self.steps.iter().map(|step| step.migration(&kept)).collect());
+        let last = self.steps.iter().rposition(|step| step.replayed);
+        let steps = self.steps.iter().enumerate();
+        let steps = steps.map(|(place, step)| step.migration(last == Some(place), &kept));
+        let steps = Migrations::new(steps.collect());
         steps.to_latest(conn).map_err(|error| {
             let kept = kept.lock().unwrap_or_else(PoisonError::into_inner).take();
             kept.unwrap_or_else(|| match error {
@@ -120,12 +131,19 @@ impl Schema {
     /// What turns the projections of an empty ledger back into those of the first version.
     #[cfg(test)]
     pub(crate) fn back_to_the_first() -> String {
-        let [search, _] = search::SCHEMA;
+        let [search, ..] = search::SCHEMA;
         let ours = ["desk", "holds", "orders", "intents", "ids", "scripts"];
         let search_tables = ["search_counts", "search_rows", "search_blocks", "search_grams"];
         let dropped: String =
             ours.into_iter().chain(search_tables).map(|table| format!("DROP TABLE {table};")).collect();
         [&dropped, first::PROJECTIONS, search, "PRAGMA user_version = 1;"].concat()
+    }
+
+    /// What turns the search of a ledger back into that of the second version, with nothing in it.
+    #[cfg(test)]
+    pub(crate) fn back_to_the_second() -> String {
+        let [_, search, _] = search::SCHEMA;
+        ["DROP TABLE search_counts;", search, "PRAGMA user_version = 2;"].concat()
     }
 }
 

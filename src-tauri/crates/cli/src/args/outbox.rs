@@ -31,8 +31,11 @@ Examples:
   countersign watch                    until Ctrl-C
   countersign watch --until-quiet      until nothing is open
   countersign watch --once             everything that is due now, once; for a timer
+  countersign watch --json             a line for each thing as it happens
 
-With --json: one report when it ends.")]
+With --json each line has `what` and `at`: asked, intent (it moved), settled, order (Antom said something new), \
+closed (nothing about the order is open any more), trouble. The last line is the report (countersign help json).
+Ctrl-C or SIGTERM ends it with its report.")]
 pub struct Watch {
     /// End as soon as nothing is open.
     #[arg(long, conflicts_with = "once")]

@@ -26,7 +26,8 @@ Examples:
   countersign request replace A-1001 --amount 'SGD 11.00' --accept-live-link
   countersign request replace A-1001 --description 'Tea, 3 boxes'")]
     Replace(Replace),
-    /// Stop offering: no more links. A link that is live can still be paid until it ends, and is watched.
+    /// Stop offering: no more links, and none is handed out again. A link that is live can still be paid until it ends,
+    /// and is watched.
     #[command(
         after_help = "Examples:\n  countersign request stop A-1001 --reason 'The buyer changed their mind'"
     )]
@@ -55,6 +56,46 @@ Examples:
   countersign request share A-1001 --channel email     a mailto: address with text and link
   countersign request share A-1001 --channel whatsapp")]
     Share(Share),
+    /// Write a note for your colleagues beside an order. It stays on this computer and can be searched for.
+    #[command(after_help = "Examples:\n  countersign request note A-1001 'Wants it gift-wrapped'")]
+    Note(Note),
+    /// Forget the buyer of an order: name, contacts, card, notes, links and raw answers are deleted for good.
+    ///
+    /// What happened to the money stays, and the history still verifies. It is refused while something about the order
+    /// is open, because its raw answers are needed until then. Backups made before still hold what was deleted.
+    #[command(
+        name = "forget-buyer",
+        after_help = "\
+Examples:
+  countersign request forget-buyer A-1001 --reason 'Asked by e-mail'
+  countersign request forget-buyer A-1001 --yes --json"
+    )]
+    ForgetBuyer(ForgetBuyer),
+}
+
+/// Arguments of `request note`.
+#[derive(Debug, Args)]
+pub struct Note {
+    /// The order's number, or any id of it.
+    #[arg(value_name = "ORDER")]
+    pub order: String,
+    /// What to note, at most 2,000 characters. Card numbers are refused.
+    #[arg(value_name = "TEXT")]
+    pub text: String,
+}
+
+/// Arguments of `request forget-buyer`.
+#[derive(Debug, Args)]
+pub struct ForgetBuyer {
+    /// The order's number, or any id of it.
+    #[arg(value_name = "ORDER")]
+    pub order: String,
+    /// Why, for your colleagues. It stays in the history: name nobody in it.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    /// Do not ask before the buyer is forgotten.
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// One order.

@@ -6,7 +6,7 @@ use crate::args::account::{Account, Add};
 use crate::desk::{Desk, named_environment};
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::text::accounts;
+use crate::text::accounts::{self, short};
 use crate::typed;
 use console::accounts::{AccountAdded, KeySource, NewAccount};
 use console::{ExitClass, RecoveryCodeShownOnce};
@@ -54,10 +54,21 @@ pub async fn run(everywhere: &Everywhere, command: Account, out: Output) -> Resu
             if !args.yes && !desk.ask(&question, "Run it with --yes.")? {
                 return Err(not_confirmed());
             }
-            desk.console.remove_account(&name)?;
-            out.answer(&serde_json::json!({ "removed": name }), || format!("Account {name} is removed."))
+            let kept = desk.console.remove_account(&name)?;
+            out.answer(&serde_json::json!({ "removed": name, "kept_keys": kept }), || {
+                let kept = kept.iter().map(|key| format!("\n{}", stays(key)));
+                format!("Account {name} is removed.{}", kept.collect::<String>())
+            })
         }
     }
+}
+
+/// What is said of a private key that is still needed.
+pub fn stays(fingerprint: &str) -> String {
+    format!(
+        "The private key {} stays in the keychain: another account or ledger of this computer uses it.",
+        short(fingerprint)
+    )
 }
 
 /// What somebody answered with anything but yes.

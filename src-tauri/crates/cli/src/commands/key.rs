@@ -1,5 +1,6 @@
 //! Keys of an account.
 
+use super::account::stays;
 use super::training::Control;
 use crate::args::Everywhere;
 use crate::args::key::{Key, Rotate};
@@ -92,6 +93,11 @@ async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(),
         None
     };
     let keys = desk.console.keys(account)?;
+    let retired = moved.as_ref().filter(|moved| moved.stage == KeyStage::Retired);
+    let still_there = |moved: &&KeyView| {
+        keys.iter().any(|key| key.key.fingerprint == moved.fingerprint && key.public_key.is_some())
+    };
+    let kept = retired.filter(still_there).map(|moved| format!("{}\n", stays(&moved.fingerprint)));
     let next = next_step(&keys);
     desk.out.answer(
         &serde_json::json!({ "account": account, "moved": moved, "keys": keys, "next": next }),
@@ -99,7 +105,7 @@ async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(),
             let moved = moved
                 .as_ref()
                 .map(|key| format!("Key {}: {}.\n", short(&key.fingerprint), accounts::stage(key)));
-            format!("{}{next}", moved.unwrap_or_default())
+            format!("{}{}{next}", moved.unwrap_or_default(), kept.unwrap_or_default())
         },
     )
 }

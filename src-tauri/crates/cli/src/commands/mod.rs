@@ -1,6 +1,7 @@
 //! What each command does: read, call the console, show.
 
 mod account;
+mod attention;
 mod key;
 mod ledger;
 mod list;
@@ -33,6 +34,7 @@ pub async fn run(line: CommandLine, out: Output) -> Result<(), Failure> {
         Command::Request(command) => request::run(&everywhere, command, out).await,
         Command::Payment(command) => payment::run(&everywhere, command, out).await,
         Command::Outbox(command) => outbox::run(&everywhere, command, out).await,
+        Command::Attention(command) => attention::run(&everywhere, command, out).await,
         Command::Watch(args) => watch::run(&everywhere, &args, out).await,
         Command::Ledger(command) => ledger::run(&everywhere, command, out).await,
         Command::Settings(command) => settings::run(&everywhere, command, out).await,

@@ -16,7 +16,12 @@ pub async fn run(everywhere: &Everywhere, command: Outbox, out: Output) -> Resul
     match command {
         Outbox::List => {
             let desk = Desk::open(everywhere, out).await?;
-            let open = desk.console.outbox()?;
+            let mut open = Vec::new();
+            for intent in desk.console.outbox()? {
+                if desk.is_of_account(&intent.order)? {
+                    open.push(intent);
+                }
+            }
             let times = desk.times()?;
             out.answer(&serde_json::json!({ "intents": open }), || intents::outbox(&open, &times, out))
         }

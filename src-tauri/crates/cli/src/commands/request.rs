@@ -1,8 +1,9 @@
 //! Requests for payment.
 
+use super::account::not_confirmed;
 use super::{list, share};
 use crate::args::Everywhere;
-use crate::args::request::{Buyer, CaptureArg, New, Replace, Request};
+use crate::args::request::{Buyer, CaptureArg, ForgetBuyer, New, Replace, Request};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -51,7 +52,25 @@ pub async fn run(everywhere: &Everywhere, command: Request, out: Output) -> Resu
         }
         Request::Show(args) => show(&desk, &args.order),
         Request::Share(args) => share::share(&desk, &args),
+        Request::Note(args) => {
+            let noted = desk.console.note(&desk.console.resolve(&args.order)?, &args.text)?;
+            out.answer(&noted, || format!("Noted on order {}.", noted.reference))
+        }
+        Request::ForgetBuyer(args) => forget(&desk, args),
     }
+}
+
+fn forget(desk: &Desk, args: ForgetBuyer) -> Result<(), Failure> {
+    let order = desk.console.resolve(&args.order)?;
+    let reference = desk.console.show(&order)?.reference;
+    let question = format!(
+        "Forget the buyer of order {reference}? Name, contacts, card, notes, links and raw answers are deleted for good."
+    );
+    if !args.yes && !desk.ask(&question, "Run it with --yes.")? {
+        return Err(not_confirmed());
+    }
+    let forgotten = desk.console.forget_buyer(&order, args.reason)?;
+    desk.out.answer(&forgotten, || format!("The buyer of order {reference} is forgotten."))
 }
 
 /// A refusal for the sake of a live link, with the option that accepts it.

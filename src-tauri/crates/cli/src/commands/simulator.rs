@@ -3,6 +3,7 @@
 use crate::args::simulator::Simulator as Args;
 use crate::failure::{Failure, sentence};
 use crate::output::{Output, Tone};
+use crate::stopping::asked_to_stop;
 use crate::text::table::pairs;
 use crate::typed;
 use console::ExitClass;
@@ -85,31 +86,6 @@ fn not_started(error: &SimulatorError) -> Failure {
         sentence(&error.to_string()),
         "Choose with --listen, --checkout or --state.",
     )
-}
-
-/// Ends when the person or the system asks this process to end.
-#[cfg(unix)]
-fn asked_to_stop() -> Result<impl Future<Output = ()>, Failure> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-/// Ends when the person asks this process to end.
-#[cfg(not(unix))]
-fn asked_to_stop() -> Result<impl Future<Output = ()>, Failure> {
-    Ok(async {
-        // Where no such signal can be had, the process is ended from outside.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    })
 }
 
 #[cfg(test)]

@@ -5,14 +5,18 @@ use crate::args::outbox::Watch;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::stopping::asked_to_stop;
 use crate::text::times::Times;
 use crate::text::tone;
+use chrono::{DateTime, Utc};
 use console::operation::{WatchEvent, WatchOptions, WatchReport};
+use serde::Serialize;
+use std::fmt::Display;
 
-/// Keeps asking until nothing is open, or until Ctrl-C.
+/// Keeps asking until nothing is open, or until it is told to stop.
 ///
 /// # Errors
-/// Whatever keeps the ledger from reading or writing.
+/// Whatever keeps the ledger from reading or writing, or what was seen from being written.
 pub async fn run(everywhere: &Everywhere, args: &Watch, out: Output) -> Result<(), Failure> {
     let desk = Desk::open_quietly(everywhere, out).await?;
     // Nothing is taken up before: watching does, and tells it in its report.
@@ -21,49 +25,65 @@ pub async fn run(everywhere: &Everywhere, args: &Watch, out: Output) -> Result<(
     if !args.once && !args.until_quiet {
         out.note("Watching. Ctrl-C ends it; nothing is lost.");
     }
-    let mut tell =
-        |event: &WatchEvent| out.note(&line(event, &Times::new(zone, desk.console.now()), &desk, out));
-    let report = tokio::select! {
-        report = desk.console.watch_telling(options, &mut tell) => report?,
-        pressed = tokio::signal::ctrl_c() => {
-            pressed?;
-            interrupted(&desk)?
+    let stop = asked_to_stop()?;
+    let mut told = Ok(());
+    let mut tell = |event: &WatchEvent| {
+        let now = desk.console.now();
+        if !out.is_json() {
+            line(event, &Times::new(zone, now), now, out).into_iter().for_each(|line| out.note(&line));
+        } else if told.is_ok() {
+            told = out.document(&Seen { at: now, event });
         }
     };
-    out.answer(&report, || summary(&report))
+    let report = desk.console.watch_telling(options, stop, &mut tell).await?;
+    told?;
+    let ended = Ended { at: desk.console.now(), what: "report", report: &report };
+    out.answer(&ended, || summary(&report))
 }
 
-/// What is open when the watcher is ended from outside.
-fn interrupted(desk: &Desk) -> Result<WatchReport, Failure> {
-    let open = desk.console.outbox()?.len();
-    Ok(WatchReport { open_intents: open, ..WatchReport::default() })
+/// One line of JSON: what was seen, and when.
+#[derive(Serialize)]
+struct Seen<'a> {
+    at: DateTime<Utc>,
+    #[serde(flatten)]
+    event: &'a WatchEvent,
 }
 
-fn line(event: &WatchEvent, times: &Times, desk: &Desk, out: Output) -> String {
-    let now = times.exactly(desk.console.now());
-    match event {
-        WatchEvent::Intent { intent } => {
+/// The last line of JSON.
+#[derive(Serialize)]
+struct Ended<'a> {
+    at: DateTime<Utc>,
+    what: &'static str,
+    #[serde(flatten)]
+    report: &'a WatchReport,
+}
+
+/// What people read; that Antom was asked is worth no line of theirs.
+fn line(event: &WatchEvent, times: &Times, now: DateTime<Utc>, out: Output) -> Option<String> {
+    let told = match event {
+        WatchEvent::Asked { .. } => return None,
+        WatchEvent::Intent { intent } | WatchEvent::Settled { intent } => {
             let word = out.paint(tone(&intent.stage), &intent.word);
-            format!(
-                "{now}  {} of {} on order {}: {word}",
-                intent.verb.name(),
-                intent.amount,
-                intent.reference
-            )
+            format!("{} of {} on order {}: {word}", intent.verb.name(), intent.amount, intent.reference)
         }
         WatchEvent::Order { reference, state, .. } => {
-            format!("{now}  order {reference}: {}", out.paint(tone(&state.state), &state.word))
+            format!("order {reference}: {}", out.paint(tone(&state.state), &state.word))
         }
-        WatchEvent::Trouble { sentence } => format!("{now}  {sentence}"),
-    }
+        WatchEvent::Closed { reference, state, .. } => {
+            format!("order {reference}: {}, nothing about it is open any more", state.word)
+        }
+        WatchEvent::Trouble { sentence } => sentence.clone(),
+    };
+    Some(format!("{}  {told}", times.exactly(now)))
 }
 
 fn summary(report: &WatchReport) -> String {
     let mut lines = vec![format!(
-        "Settled: {}. Still open: {} orders, {} captures, cancels and refunds.",
-        report.settled.len(),
-        report.open_orders,
-        report.open_intents
+        "Settled: {} and {}. Still open: {} and {}.",
+        decisions(report.settled.len()),
+        orders(report.closed),
+        decisions(report.open_intents),
+        orders(report.open_orders),
     )];
     for waiting in &report.waiting_for_person {
         let verb = waiting.verb.name();
@@ -74,4 +94,17 @@ fn summary(report: &WatchReport) -> String {
     }
     lines.extend(report.trouble.iter().cloned());
     lines.join("\n")
+}
+
+fn decisions(number: usize) -> String {
+    format!(
+        "{number} {}",
+        if number == 1 { "capture, cancel or refund" } else { "captures, cancels and refunds" }
+    )
+}
+
+fn orders(number: impl Display) -> String {
+    let number = number.to_string();
+    let word = if number == "1" { "order" } else { "orders" };
+    format!("{number} {word}")
 }

@@ -1,6 +1,8 @@
 //! How answers look to people.
 
 pub mod accounts;
+pub mod attention;
+pub mod candidates;
 pub mod intents;
 pub mod ledger;
 pub mod orders;

@@ -35,7 +35,7 @@ fn killed_in_its_stop_window_it_is_sent_once_by_whoever_comes_next() {
     signal(&child, "KILL");
     child.wait().unwrap();
     shop.gateway.advance(601);
-    shop.run(&["watch", "--until-quiet"]).done();
+    shop.watch("--until-quiet");
     assert_eq!(shop.gateway.effects("refunded"), (1, 500));
     assert_eq!(shop.run(&words).done()["replayed"], true);
 }
@@ -55,7 +55,7 @@ fn an_interrupt_in_the_stop_window_stops_it() {
     ended.failed(11, "stopped");
     assert_eq!(ended.json()["stage"], "stopped");
     shop.gateway.advance(601);
-    shop.run(&["watch", "--once"]).done();
+    shop.watch("--once");
     assert_eq!(shop.gateway.effects("refunded").0, 0);
 }
 

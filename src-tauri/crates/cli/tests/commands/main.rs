@@ -8,6 +8,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod accounts;
+mod attention;
 mod crash;
 mod help;
 mod keys;
@@ -18,3 +19,4 @@ mod racing;
 mod requests;
 mod shop;
 mod tour;
+mod watching;

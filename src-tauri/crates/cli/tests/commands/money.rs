@@ -27,7 +27,7 @@ fn a_hold_is_captured_and_refunded_in_parts() {
     part.failed(6, "outcome-unknown");
     assert_eq!(part.json()["stage"], "checking", "a card's refund takes its time");
     shop.gateway.advance(172_800);
-    shop.run(&["watch", "--until-quiet"]).done();
+    shop.watch("--until-quiet");
     let shown = shop.show("A-1");
     assert_eq!(
         (shown["word"].clone(), shown["payments"][0]["book"]["available"]["value"].clone()),
@@ -151,7 +151,7 @@ fn what_waits_in_the_outbox_lowers_what_is_left_and_can_be_stopped() {
     assert_eq!(shop.run(&["outbox", "stop", "A-1"]).done()["stage"], "stopped");
     let second = refund("SGD 20.00", "2").done();
     shop.gateway.advance(601);
-    let report = shop.run(&["watch", "--until-quiet"]).done();
+    let report = shop.watch("--until-quiet");
     assert_eq!(report["settled"][0]["id"], second["id"]);
     assert_eq!(shop.gateway.effects("refunded"), (1, 2_000));
     shop.run(&["outbox", "stop", "A-1"]).failed(3, "outbox-empty");
@@ -230,7 +230,7 @@ fn watching_once_learns_what_buyers_did() {
     let request = shop.order("A-1", "SGD 10.00", &["--method", "GRABPAY_SG"]);
     shop.gateway.post("payments", &json!({ "act": "pay", "payment_request_id": request }));
     until("the watcher sees the payment", || {
-        shop.run(&["watch", "--once"]).done();
+        shop.watch("--once");
         shop.show("A-1")["state"] == "paid"
     });
 }

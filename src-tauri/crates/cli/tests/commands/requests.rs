@@ -61,6 +61,9 @@ fn a_request_is_made_listed_shown_shared_and_stopped() {
     let stopped = shop.run(&["request", "stop", "A-7", "--reason", "Changed their mind"]).done();
     assert!(stopped["order"]["closed"]["reason"].as_str().is_some_and(|reason| reason.contains("mind")));
     assert!(shop.run(&["request", "reissue", "A-7", "--accept-live-link"]).exit == 4);
+    let refused = shop.run(&["request", "share", "A-7"]);
+    refused.failed(4, "order-closed");
+    assert!(refused.err.contains("request replace A-7"), "{refused:?}");
 }
 
 #[test]

@@ -36,6 +36,12 @@ impl Ended {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
+    /// Every document on stdout, in order, of a command that must have succeeded without a word on stderr.
+    pub fn documents(&self) -> Vec<Value> {
+        assert_eq!((self.exit, self.err.as_str()), (0, ""), "{self:?}");
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
     /// The code of the one error on stderr, which has a sentence and a remedy.
     pub fn code(&self) -> String {
         assert_eq!(self.err.lines().count(), 1, "one document on stderr: {self:?}");
@@ -208,6 +214,13 @@ impl Shop {
     /// Runs a command with `--json`.
     pub fn run(&self, words: &[&str]) -> Ended {
         Ended::of(&self.command(words).output().unwrap())
+    }
+
+    /// Watches, and gives the report it ends with.
+    pub fn watch(&self, until: &str) -> Value {
+        let report = self.run(&["watch", until]).documents().pop().unwrap();
+        assert_eq!(report["what"], "report");
+        report
     }
 
     /// Runs a command in another home.

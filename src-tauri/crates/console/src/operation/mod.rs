@@ -25,12 +25,14 @@ mod schedule;
 mod send;
 mod settle;
 mod watch;
+mod watched;
 
 pub use ask::{Ask, MOST_REASON};
 pub use confirmation::{Confirmations, Token};
 pub use prepare::{Once, Prepared, RefusalView, WouldDo};
 pub use recover::Recovered;
-pub use watch::{WatchEvent, WatchOptions, WatchReport};
+pub use watch::WatchOptions;
+pub use watched::{WatchEvent, WatchReport};
 
 pub(crate) use hold::Moving;
 pub(crate) use schedule::Schedule;

@@ -3,13 +3,12 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::operation::run::run;
-use crate::view::{IntentView, StateView};
+use crate::operation::watched::{WatchEvent, WatchReport, Watching};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{IntentId, OrderId};
 use domain::intent::Stage;
 use domain::windows::later;
 use ledger::{Ledger, OpenOrder};
-use serde::Serialize;
 use std::collections::HashMap;
 
 /// Longest pause of the watcher: what another process decided is noticed this soon.
@@ -22,8 +21,6 @@ const CALM: TimeDelta = TimeDelta::seconds(60);
 const SLEEPY: TimeDelta = TimeDelta::minutes(10);
 /// How long an order counts as just moved.
 const JUST_MOVED: TimeDelta = TimeDelta::minutes(10);
-/// Most sentences of trouble that are kept.
-const MOST_TROUBLE: usize = 20;
 
 /// How long to watch.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,53 +29,6 @@ pub struct WatchOptions {
     pub once: bool,
     /// Stop when nothing is open, or only what waits for a person.
     pub until_quiet: bool,
-}
-
-/// Something the watcher saw.
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "what", rename_all = "kebab-case")]
-pub enum WatchEvent {
-    /// A capture, cancel or refund moved.
-    Intent {
-        /// As it stands now.
-        intent: Box<IntentView>,
-    },
-    /// Antom said something new about an order.
-    Order {
-        /// Which.
-        order: OrderId,
-        /// Its number.
-        reference: String,
-        /// Its state word now.
-        #[serde(flatten)]
-        state: StateView,
-    },
-    /// Something could not be asked or written.
-    Trouble {
-        /// What, as a sentence.
-        sentence: String,
-    },
-}
-
-/// What watching brought.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct WatchReport {
-    /// How often everything that was due was gone through.
-    pub rounds: u64,
-    /// How many questions about orders were put.
-    pub questions: u64,
-    /// How many answers said something new.
-    pub news: u64,
-    /// Captures, cancels and refunds that were settled meanwhile.
-    pub settled: Vec<IntentView>,
-    /// Captures, cancels and refunds that wait for a person: never placed at Antom, and not to be sent again by itself.
-    pub waiting_for_person: Vec<IntentView>,
-    /// How many orders still have something open.
-    pub open_orders: usize,
-    /// How many captures, cancels and refunds are still open.
-    pub open_intents: usize,
-    /// What went wrong, as sentences.
-    pub trouble: Vec<String>,
 }
 
 /// When each order is asked about next.
@@ -91,98 +41,95 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading or writing. A question that cannot be put is told in the report.
     pub async fn watch(&self, options: WatchOptions) -> Result<WatchReport, ConsoleError> {
-        self.watch_telling(options, &mut |_| {}).await
+        self.watch_telling(options, std::future::pending(), &mut |_| {}).await
     }
 
-    /// The same, telling everything it sees as it happens.
+    /// The same, telling everything it sees as it happens, until it is told to stop. Stopping loses nothing: what was
+    /// under way is on disk, and the report tells what was seen until then.
     ///
     /// # Errors
     /// As [`Console::watch`].
     pub async fn watch_telling(
         &self,
         options: WatchOptions,
+        stop: impl Future<Output = ()> + Send,
         tell: &mut (dyn FnMut(&WatchEvent) + Send),
     ) -> Result<WatchReport, ConsoleError> {
         let mut report = WatchReport::default();
+        tokio::select! {
+            ended = self.keep_watching(options, Watching::new(&mut report, tell)) => ended?,
+            () = stop => {}
+        }
+        self.count_open(&mut report)?;
+        Ok(report)
+    }
+
+    async fn keep_watching(
+        &self,
+        options: WatchOptions,
+        mut watching: Watching<'_, '_>,
+    ) -> Result<(), ConsoleError> {
         let mut turns = Turns::new();
         loop {
-            self.round(&mut report, &mut turns, tell).await?;
+            self.round(&mut watching, &mut turns).await?;
             self.remember_head();
-            self.count_open(&mut report)?;
+            self.count_open(watching.report)?;
+            let report = &watching.report;
             let quiet = report.open_orders == 0 && report.open_intents == report.waiting_for_person.len();
             if options.once || (options.until_quiet && quiet) {
-                return Ok(report);
+                return Ok(());
             }
             self.ports.clock.sleep_until(self.next_round(&turns)?).await;
         }
     }
 
     /// Everything that is due, once.
-    async fn round(
-        &self,
-        report: &mut WatchReport,
-        turns: &mut Turns,
-        tell: &mut (dyn FnMut(&WatchEvent) + Send),
-    ) -> Result<(), ConsoleError> {
+    async fn round(&self, watching: &mut Watching<'_, '_>, turns: &mut Turns) -> Result<(), ConsoleError> {
         self.follow_clock().await?;
-        report.rounds = report.rounds.saturating_add(1);
-        for (_, intent) in self.read(Ledger::open_intents)? {
-            if let Err(error) = self.move_intent(intent, report, tell).await {
-                trouble(report, tell, &error);
+        watching.report.rounds = watching.report.rounds.saturating_add(1);
+        self.look_around(watching)?;
+        for (order, intent) in self.read(Ledger::open_intents)? {
+            if let Err(error) = self.move_intent(intent, watching).await {
+                watching.trouble(&error);
             }
+            self.look_at(order, watching);
         }
         for order in self.orders_to_ask()? {
             if turns.get(&order.order).is_none_or(|turn| *turn <= self.now()) {
-                self.ask_order(order.order, report, tell).await?;
+                self.ask_order(order.order, watching).await?;
+                self.look_at(order.order, watching);
                 turns.insert(order.order, later(self.now(), pause_for(&order, self.now())));
             }
         }
         Ok(())
     }
 
-    async fn move_intent(
-        &self,
-        id: IntentId,
-        report: &mut WatchReport,
-        tell: &mut (dyn FnMut(&WatchEvent) + Send),
-    ) -> Result<(), ConsoleError> {
-        let (_, before) = self.find_intent(&id)?;
-        run(self, id).await?;
-        let (_, after) = self.find_intent(&id)?;
-        if after.stage == before.stage && after.sent == before.sent {
-            return Ok(());
+    async fn move_intent(&self, id: IntentId, watching: &mut Watching<'_, '_>) -> Result<(), ConsoleError> {
+        let (order, before) = self.find_intent(&id)?;
+        if before.stage == Stage::Checking && self.next_move(&before).is_some_and(|next| next <= self.now()) {
+            let (reference, _) = self.told(&order);
+            watching.tell(&WatchEvent::Asked { order: order.id, reference, intent: Some(id) });
         }
-        let view = self.intent_view(&id)?;
-        tell(&WatchEvent::Intent { intent: Box::new(view.clone()) });
-        if after.stage.is_final() {
-            report.settled.push(view);
-        }
-        Ok(())
+        run(self, id).await
     }
 
-    async fn ask_order(
-        &self,
-        id: OrderId,
-        report: &mut WatchReport,
-        tell: &mut (dyn FnMut(&WatchEvent) + Send),
-    ) -> Result<(), ConsoleError> {
+    async fn ask_order(&self, id: OrderId, watching: &mut Watching<'_, '_>) -> Result<(), ConsoleError> {
         let brought = match self.ask_about(id).await {
             Ok(brought) => brought,
             Err(error) => {
-                trouble(report, tell, &error);
+                watching.trouble(&error);
                 return Ok(());
             }
         };
+        let report = &mut watching.report;
         report.questions = report.questions.saturating_add(counted(brought.questions));
         report.news = report.news.saturating_add(counted(brought.news));
+        let (reference, state) = self.told(&self.order(id)?);
+        if brought.questions > 0 {
+            watching.tell(&WatchEvent::Asked { order: id, reference: reference.clone(), intent: None });
+        }
         if brought.news > 0 {
-            let order = self.order(id)?;
-            let state = StateView::from(order.word(self.now()));
-            tell(&WatchEvent::Order {
-                order: id,
-                reference: crate::view::shown(&order.terms.reference),
-                state,
-            });
+            watching.tell(&WatchEvent::Order { order: id, reference, state });
         }
         Ok(())
     }
@@ -235,14 +182,6 @@ impl Console {
 
 fn orders_lack(orders: &[OpenOrder], hold: &OpenOrder) -> bool {
     orders.iter().all(|order| order.order != hold.order)
-}
-
-fn trouble(report: &mut WatchReport, tell: &mut (dyn FnMut(&WatchEvent) + Send), error: &ConsoleError) {
-    let sentence = error.to_string();
-    tell(&WatchEvent::Trouble { sentence: sentence.clone() });
-    if report.trouble.len() < MOST_TROUBLE && !report.trouble.contains(&sentence) {
-        report.trouble.push(sentence);
-    }
 }
 
 /// How long until an order is asked about again: often while its buyer may be paying, seldom when it has long been

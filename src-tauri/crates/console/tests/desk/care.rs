@@ -3,6 +3,7 @@ use console::care::RestoreWith;
 use console::{Console, ConsoleError, ExitClass, Home, Ports, SecretText};
 use domain::account::Environment;
 use domain::fact::CaptureMode;
+use simulator::Span;
 use std::path::Path;
 use std::sync::Arc;
 use vault::State;
@@ -103,6 +104,54 @@ async fn a_backup_that_is_tried_out_in_another_home_leaves_the_ledger_it_was_mad
     let error = Console::open(&shop.home(), Environment::Training, shop.ports()).unwrap_err();
     assert!(matches!(error, ConsoleError::LedgerCut { .. }), "{error}");
     assert!(Console::open(&home, Environment::Training, shop.ports()).is_ok());
+}
+
+#[tokio::test]
+async fn two_homes_that_share_a_key_do_not_take_it_from_each_other() {
+    let (shop, here) = Shop::open().await;
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("countersign.backup");
+    here.backup(&file).unwrap();
+    // The same computer and the same keychain.
+    let home = Home::new(place.path().join("home"));
+    let restored =
+        Console::restore(&home, Environment::Training, shop.ports(), &file, &RestoreWith::Keychain);
+    let (there, report) = restored.unwrap();
+    assert!(report.missing_keys.is_empty());
+    shop.pass(Span::minutes(1));
+    let account = here.only_account().unwrap();
+    let fingerprint = here.account(&account).unwrap().keys[0].fingerprint.clone();
+
+    assert_eq!(there.remove_account(&account).unwrap(), std::slice::from_ref(&fingerprint), "it says so");
+    assert!(there.accounts().unwrap().is_empty());
+    assert!(here.test_account(&account).await.unwrap().passed, "the ledger it was made of still signs");
+    assert!(here.keys(&account).unwrap()[0].public_key.is_some());
+
+    // The last one that uses it takes it along.
+    assert!(here.remove_account(&account).unwrap().is_empty());
+    assert!(shop.vault_names().iter().all(|name| !name.contains(&fingerprint)), "{:?}", shop.vault_names());
+}
+
+#[tokio::test]
+async fn a_key_retired_in_one_home_still_signs_in_the_other() {
+    let (shop, here) = Shop::open().await;
+    let account = here.only_account().unwrap();
+    let old = here.account(&account).unwrap().keys[0].fingerprint.clone();
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("countersign.backup");
+    here.backup(&file).unwrap();
+    let home = Home::new(place.path().join("home"));
+    let restored =
+        Console::restore(&home, Environment::Training, shop.ports(), &file, &RestoreWith::Keychain);
+    let (there, _) = restored.unwrap();
+    shop.pass(Span::minutes(1));
+
+    let added = there.generate_key(&account, 2).unwrap();
+    shop.simulator.register_client(shop.simulator.client_id(), &added.public_key, 2).unwrap();
+    there.prove_key(&account, &added.key.fingerprint).await.unwrap();
+    there.promote_key(&account, &added.key.fingerprint).unwrap();
+    there.retire_key(&account, &old).unwrap();
+    assert!(here.test_account(&account).await.unwrap().passed, "the other home still has its key");
 }
 
 #[tokio::test]

@@ -249,10 +249,13 @@ async fn a_replacement_says_until_when_the_old_link_can_be_paid_and_keeps_watchi
     let late = console.inquire(&old.id).await.unwrap().order;
     assert_eq!(late.state.state, "paid");
     assert!(late.badges.iter().any(|badge| badge == "Paid late"), "{:?}", late.badges);
-    assert!(
-        matches!(console.resolve(&old.reference), Err(ConsoleError::Ambiguous { .. })),
-        "now it must be said which"
-    );
+    let Err(ConsoleError::Ambiguous { candidates, .. }) = console.resolve(&old.reference) else {
+        panic!("now it must be said which")
+    };
+    let told: Vec<_> =
+        candidates.iter().map(|one| (one.order, one.amount, one.state.word.as_str())).collect();
+    let newest = (made.order.id, sgd(1_200), "Waiting for payment");
+    assert_eq!(told, [newest, (old.id, old.amount, "Paid")], "each with what tells it from the other");
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 use crate::requests::plain;
 use crate::shop::Shop;
+use console::ExitClass;
 use console::buyer::BuyerInput;
-use console::request::NewRequest;
+use console::request::{Changes, NewRequest};
 use console::sharing::Channel;
 use simulator::Span;
 
@@ -46,4 +47,23 @@ async fn a_dead_link_is_not_shared() {
     let error = console.share(&order.id, Channel::Copy).unwrap_err();
     assert_eq!(error.code(), "no-live-link");
     assert!(error.remedy().contains("A-1001"), "{}", error.remedy());
+}
+
+#[tokio::test]
+async fn what_is_not_offered_any_more_is_not_handed_out_although_its_link_lives() {
+    let (_shop, console) = Shop::open().await;
+    let made = console.new_request(plain(1_000)).await.unwrap();
+    console.stop_offering(&made.order.id, Some("Changed their mind".to_owned())).unwrap();
+    assert!(console.show(&made.order.id).unwrap().sessions[0].live, "Antom cannot end a link");
+    for error in
+        [console.share(&made.order.id, Channel::Copy).unwrap_err(), console.qr(&made.order.id).unwrap_err()]
+    {
+        assert_eq!((error.code().as_str(), error.exit_class()), ("order-closed", ExitClass::Refused));
+        assert!(error.remedy().contains("request replace A-1001"), "{}", error.remedy());
+    }
+    assert!(console.show(&made.order.id).unwrap().sessions[0].shared.is_empty());
+    // The remedy does what it says, once the old link is known to live on.
+    let changes = Changes { accept_live: true, ..Changes::default() };
+    let instead = console.replace(&made.order.id, changes).await.unwrap();
+    assert_eq!(console.share(&instead.order.id, Channel::Copy).unwrap().link, instead.link.unwrap());
 }

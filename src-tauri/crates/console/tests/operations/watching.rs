@@ -34,10 +34,13 @@ async fn the_watcher_waits_for_buyers_refunds_and_captures_until_nothing_is_open
     shop.buyer_pays(&waiting.sessions[0].request, "ALIPAY_CN", None);
     let mut seen = Vec::new();
     let report = console
-        .watch_telling(QUIET, &mut |event| {
+        .watch_telling(QUIET, std::future::pending(), &mut |event| {
             seen.push(match event {
+                WatchEvent::Asked { .. } => "asked".to_owned(),
                 WatchEvent::Intent { intent } => intent.stage.clone(),
+                WatchEvent::Settled { intent } => format!("settled: {}", intent.stage),
                 WatchEvent::Order { state, .. } => state.state.clone(),
+                WatchEvent::Closed { reference, .. } => format!("closed: {reference}"),
                 WatchEvent::Trouble { sentence } => sentence.clone(),
             });
         })
@@ -45,8 +48,36 @@ async fn the_watcher_waits_for_buyers_refunds_and_captures_until_nothing_is_open
         .unwrap();
     assert_eq!((report.open_orders, report.open_intents), (0, 0), "{report:?}");
     assert_eq!(report.settled[0].id, capture.id);
-    assert!(seen.contains(&"paid".to_owned()) && seen.contains(&"done".to_owned()), "{seen:?}");
+    for wanted in ["asked", "paid", "settled: done", &format!("closed: {}", waiting.reference)] {
+        assert!(seen.contains(&wanted.to_owned()), "{wanted}: {seen:?}");
+    }
     assert!(report.trouble.is_empty());
+    assert_eq!(report.closed, 2, "{seen:?}");
+}
+
+#[tokio::test]
+async fn what_another_process_settles_counts_as_settled() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let deciding = shop.another();
+    let (_, intent) = decided(&deciding, refund(order, 1_000)).await.unwrap();
+    let (seen, mut sees) = tokio::sync::mpsc::unbounded_channel();
+    let mut tell = |event: &WatchEvent| {
+        if let WatchEvent::Settled { intent } = event {
+            seen.send(intent.id).unwrap();
+        }
+    };
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let watching = console.watch_telling(WatchOptions::default(), async { drop(stopped.await) }, &mut tell);
+    let settling = async {
+        deciding.settle(&intent.id).await.unwrap();
+        assert_eq!(sees.recv().await, Some(intent.id));
+        stop.send(()).unwrap();
+    };
+    let (report, ()) = tokio::join!(watching, settling);
+    let report = report.unwrap();
+    assert_eq!((report.settled.len(), report.open_intents), (1, 0), "{report:?}");
+    assert_eq!(shop.booked(Effect::Refunded).len(), 1);
 }
 
 #[tokio::test]

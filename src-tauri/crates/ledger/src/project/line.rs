@@ -128,6 +128,7 @@ impl Line {
             amount: crate::row::scaled(order.terms.amount),
             method: self.method.clone().unwrap_or_default(),
             created_by: self.created_by.clone(),
+            account: self.account.clone(),
             held: column::signed(order.held().map_err(unfit)?.minor(), "what the order holds")?,
         })
     }

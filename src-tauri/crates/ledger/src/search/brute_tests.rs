@@ -51,6 +51,7 @@ enum Ask {
     Above(i64),
     On(&'static str, i64, i64),
     Creator(&'static str),
+    Account(&'static str),
 }
 
 impl Ask {
@@ -67,6 +68,7 @@ impl Ask {
             Self::Above(units) => format!("amount:>{units}"),
             Self::On(day, ..) => format!("on:{day}"),
             Self::Creator(name) => format!("created-by:{name}"),
+            Self::Account(name) => format!("account:{name}"),
         }
     }
 
@@ -86,6 +88,7 @@ impl Ask {
             Self::Above(units) => facets.amount > units * 100,
             Self::On(_, from, until) => (*from..*until).contains(&facets.opened_at),
             Self::Creator(name) => normalise::fold(&facets.created_by).contains(name),
+            Self::Account(name) => facets.account == *name,
         }
     }
 }
@@ -93,7 +96,16 @@ impl Ask {
 fn free(row: &SearchRow, typed: &str) -> bool {
     let text = normalise::fold(typed);
     let phone = normalise::phone(&row.phone);
-    let fields = [&row.reference, &row.description, &row.name, &row.email, &row.last4, &row.note];
+    let fields = [
+        &row.reference,
+        &row.description,
+        &row.name,
+        &row.email,
+        &row.last4,
+        &row.note,
+        &row.buyer_id,
+        &row.reasons,
+    ];
     if fields.iter().any(|field| normalise::fold(field).contains(&text)) || phone.contains(&text) {
         return true;
     }
@@ -126,10 +138,12 @@ prop_compose! {
         days in 0_i64..6, word in prop::sample::select(&SLUGS[..]), lapse in prop::option::of(-2_i64..3),
         currency in prop::sample::select(vec!["SGD", "JPY"]), amount in 0_i64..30_000, held in 0_i64..3,
         method in prop::sample::select(&METHODS[..]), creator in prop::sample::select(&CREATORS[..]),
+        account in prop::sample::select(vec!["main", "mains"]),
     ) -> Facets {
         Facets {
             opened_at: NOW - days * DAY, word: word.to_owned(), expires_at: lapse.map(|days| NOW + days * DAY),
             currency: currency.to_owned(), amount, method: method.to_owned(), created_by: creator.to_owned(),
+            account: account.to_owned(),
             // What time alone expires holds nothing.
             held: if lapse.is_none() { held * 100 } else { 0 },
         }
@@ -141,10 +155,11 @@ prop_compose! {
         reference in "[A-C]-[0-9]{1,4}", description in prop::sample::select(&WORDS_SOLD[..]),
         name in prop::sample::select(&NAMES[..]), email in "[a-c]{1,3}\\.[a-z]{2}@(gmail|mail)\\.com",
         phone in "(\\+65 |0065|)8[0-9]{3}[ -]?[0-9]{4}|", last4 in "[0-9]{4}( [0-9]{4})?|",
-        note in "[a-d ]{0,12}", ids in prop::collection::vec("[0-9a-c]{4}-?[0-9a-c]{3,9}", 0..4), facets in facets(),
+        note in "[a-d ]{0,12}", buyer_id in "C-[0-9]{0,3}", reasons in "[e-h ]{0,12}", ids in prop::collection::vec("[0-9a-c]{4}-?[0-9a-c]{3,9}", 0..4), facets in facets(),
     ) -> SearchRow {
         SearchRow {
-            reference, description: description.to_owned(), name: name.to_owned(), email, phone, last4, note, ids, facets,
+            reference, description: description.to_owned(), name: name.to_owned(), email, phone, last4, note, buyer_id, reasons,
+            ids, facets,
         }
     }
 }
@@ -160,6 +175,8 @@ fn part(rows: &[SearchRow], (which, field, start, length): (usize, usize, usize,
         &row.phone,
         &row.last4,
         &row.note,
+        &row.buyer_id,
+        &row.reasons,
         row.ids.first().unwrap_or(&row.name),
     ];
     let letters: Vec<char> = texts[field % texts.len()].chars().collect();
@@ -171,7 +188,7 @@ type Seed = (usize, (usize, usize, usize, usize), bool);
 fn asked(rows: &[SearchRow], (kind, place, negated): Seed) -> Option<(bool, Ask)> {
     let text = part(rows, place);
     let word: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let ask = match kind % 14 {
+    let ask = match kind % 15 {
         0..=3 => Ask::Word(word.trim_start_matches('-').to_owned()),
         4 => Ask::Phrase(text.trim().to_owned()),
         5 => Ask::Status(SLUGS[place.0 % SLUGS.len()]),
@@ -185,7 +202,8 @@ fn asked(rows: &[SearchRow], (kind, place, negated): Seed) -> Option<(bool, Ask)
             let begin = "2026-11-17T16:00:00Z".parse::<DateTime<Utc>>().unwrap().timestamp_millis();
             Ask::On("2026-11-18", begin, begin + DAY)
         }
-        _ => Ask::Creator(["mee", "jose", "r"][place.0 % 3]),
+        13 => Ask::Creator(["mee", "jose", "r"][place.0 % 3]),
+        _ => Ask::Account(["main", "mains", "other"][place.0 % 3]),
     };
     let blank = match &ask {
         Ask::Word(text) | Ask::Phrase(text) | Ask::Order(text) | Ask::Email(text) => {
@@ -207,7 +225,7 @@ proptest! {
         rows in prop::collection::vec(row(), 1..60),
         later in prop::collection::vec((0_usize..60, row()), 0..12),
         gone in prop::collection::vec(0_usize..60, 0..4),
-        seeds in prop::collection::vec((0_usize..14, (0_usize..60, 0_usize..8, 0_usize..12, 1_usize..14), prop::bool::weighted(0.2)), 0..4),
+        seeds in prop::collection::vec((0_usize..15, (0_usize..60, 0_usize..10, 0_usize..12, 1_usize..14), prop::bool::weighted(0.2)), 0..4),
         limit in 1_usize..20,
     ) {
         let connection = database();
@@ -234,7 +252,7 @@ proptest! {
         let query = Query::parse(&line, Tz::Asia__Singapore).unwrap();
         // Two states, currencies, methods or creators asked for together mean either.
         let either = |ask: &Ask| std::mem::discriminant(ask);
-        let is_field = |ask: &Ask| matches!(ask, Ask::Status(_) | Ask::Currency(_) | Ask::Method(_) | Ask::Creator(_));
+        let is_field = |ask: &Ask| matches!(ask, Ask::Status(_) | Ask::Currency(_) | Ask::Method(_) | Ask::Creator(_) | Ask::Account(_));
         let expected: Vec<i64> = known
             .iter()
             .rev()
@@ -330,6 +348,7 @@ fn placed(place: i64) -> SearchRow {
             amount: place * 7 % 50_000,
             method: pick(&["CARD", "ALIPAY_CN", "ALIPAY_HK"], 17),
             created_by: pick(&["meera", "lin", "script"], 19),
+            account: "main".to_owned(),
             held: if place % 100 == 1 { place } else { 0 },
         },
         ..SearchRow::default()

@@ -21,6 +21,10 @@ pub struct SearchRow {
     pub last4: String,
     /// All notes, one per line.
     pub note: String,
+    /// The merchant's own id of the buyer.
+    pub buyer_id: String,
+    /// Why it was closed, and why money was moved: one reason per line.
+    pub reasons: String,
     /// Every id the order is known by: its own, request ids, payment ids, operation ids, Antom's transaction ids.
     pub ids: Vec<String>,
     /// What the fields of the query language compare with.
@@ -44,6 +48,8 @@ pub struct Facets {
     pub method: String,
     /// Who opened it.
     pub created_by: String,
+    /// The merchant account it is paid to.
+    pub account: String,
     /// What is held and not captured, in minor units of its currency.
     pub held: i64,
 }
@@ -63,8 +69,8 @@ pub(crate) const fn block(row: i64) -> i64 {
     row >> BLOCK_BITS
 }
 
-const READ: &str = "SELECT opened_at, word, expires_at, currency, amount, method, created_by, held, text \
-                    FROM search_rows WHERE id = ?1";
+const READ: &str = "SELECT opened_at, word, expires_at, currency, amount, method, created_by, account, held, \
+                    text FROM search_rows WHERE id = ?1";
 
 /// The arrival numbers of a block: from, and below.
 pub(crate) const fn bounds(block: i64) -> (i64, i64) {
@@ -197,9 +203,10 @@ impl Stored {
                 amount: row.get(4)?,
                 method: row.get(5)?,
                 created_by: row.get(6)?,
-                held: row.get(7)?,
+                account: row.get(7)?,
+                held: row.get(8)?,
             },
-            text: row.get(8)?,
+            text: row.get(9)?,
         })
     }
 }
@@ -211,7 +218,7 @@ impl From<&SearchRow> for Stored {
     }
 }
 
-/// All that can be found about an order as one text: the seven fields, then the ids.
+/// All that can be found about an order as one text: the nine fields, then the ids.
 pub(crate) fn text(row: &SearchRow) -> String {
     let mut text = String::with_capacity(256);
     for field in [&row.reference, &row.description, &row.name, &row.email] {
@@ -223,6 +230,10 @@ pub(crate) fn text(row: &SearchRow) -> String {
     text.push_str(&normalise::fold(&row.last4));
     text.push(FIELD_END);
     text.push_str(&normalise::fold(&row.note));
+    text.push(FIELD_END);
+    text.push_str(&normalise::fold(&row.buyer_id));
+    text.push(FIELD_END);
+    text.push_str(&normalise::fold(&row.reasons));
     text.push(TEXT_END);
     for id in super::token::of_ids(row.ids.iter()) {
         text.push_str(&id);
@@ -234,7 +245,7 @@ pub(crate) fn text(row: &SearchRow) -> String {
 fn insert(connection: &Connection, row: i64, wanted: &Stored) -> rusqlite::Result<()> {
     let Stored { facets, text } = wanted;
     connection
-        .prepare_cached("INSERT INTO search_rows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
+        .prepare_cached("INSERT INTO search_rows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")?
         .execute(params![
             row,
             facets.opened_at,
@@ -244,6 +255,7 @@ fn insert(connection: &Connection, row: i64, wanted: &Stored) -> rusqlite::Resul
             facets.amount,
             facets.method,
             facets.created_by,
+            facets.account,
             facets.held,
             text
         ])?;
@@ -272,7 +284,7 @@ fn update_facets(connection: &Connection, row: i64, found: &Facets, wanted: &Fac
     connection
         .prepare_cached(
             "UPDATE search_rows SET opened_at = ?2, word = ?3, expires_at = ?4, currency = ?5, amount = ?6, \
-             method = ?7, created_by = ?8, held = ?9 WHERE id = ?1",
+             method = ?7, created_by = ?8, account = ?9, held = ?10 WHERE id = ?1",
         )?
         .execute(params![
             row,
@@ -283,6 +295,7 @@ fn update_facets(connection: &Connection, row: i64, found: &Facets, wanted: &Fac
             wanted.amount,
             wanted.method,
             wanted.created_by,
+            wanted.account,
             wanted.held
         ])?;
     widen(connection, row, wanted.opened_at)

@@ -1,7 +1,8 @@
 //! The language of the search line.
 //!
-//! Words are looked for in order number, description, buyer's name, e-mail, telephone number, card's last four and
-//! notes, as any part of them down to one character, whatever the case, accents and width; all of them must be there.
+//! Words are looked for in order number, description, buyer's name, e-mail, telephone number, card's last four, notes,
+//! the merchant's own id of the buyer, and the reasons of closing and of moving money, as any part of them down to one
+//! character, whatever the case, accents and width; all of them must be there.
 //! Ids are found whole, by any seven characters, and by four or more at their beginning or end. Telephone numbers are
 //! found in any spelling. `"two words"` must stand together. A `-` before anything means *not*.
 //!
@@ -16,8 +17,9 @@
 //! | `last4:` | the card's last four digits |
 //! | `before:` `after:` `on:` | a day as `2026-11-21`, `today` or `yesterday`; `on:` (or `date:`) also `2026-11-01..2026-11-21` |
 //! | `created-by:` | part of the name of whoever opened the order |
+//! | `account:` | the name of the merchant account, several with commas |
 //!
-//! The same field twice means either, for `status:`, `currency:`, `method:` and `created-by:`.
+//! The same field twice means either, for `status:`, `currency:`, `method:`, `created-by:` and `account:`.
 
 use super::instant::{Day, Span};
 use super::lex::{Piece, pieces};
@@ -48,14 +50,15 @@ pub(crate) fn query(text: &str, zone: Tz) -> Result<Query, QueryError> {
 
 /// Adds a clause; fields an order has one value of widen the clause that is there already.
 fn join(clauses: &mut Vec<Clause>, clause: Clause) {
-    use Condition::{Creator, Currency, Method, Word};
+    use Condition::{Account, Creator, Currency, Method, Word};
     if !clause.negated {
         for known in clauses.iter_mut().filter(|known| !known.negated) {
             match (&mut known.condition, &clause.condition) {
                 (Word(known), Word(more)) => return known.extend(more),
                 (Currency(known), Currency(more))
                 | (Method(known), Method(more))
-                | (Creator(known), Creator(more)) => {
+                | (Creator(known), Creator(more))
+                | (Account(known), Account(more)) => {
                     return known.extend(more.iter().cloned());
                 }
                 _ => {}
@@ -93,7 +96,7 @@ fn grouped_phone(pieces: &[Piece]) -> Option<(Term, usize)> {
 }
 
 /// The names of all fields.
-const FIELDS: [&str; 11] = [
+const FIELDS: [&str; 12] = [
     "status",
     "amount",
     "currency",
@@ -105,6 +108,7 @@ const FIELDS: [&str; 11] = [
     "after",
     "on",
     "created-by",
+    "account",
 ];
 
 fn condition(piece: &Piece) -> Result<Option<Condition>, QueryError> {
@@ -124,6 +128,7 @@ fn condition(piece: &Piece) -> Result<Option<Condition>, QueryError> {
             Some(Condition::Method(listed(value, |name| name.to_uppercase().replace([' ', '-'], "_"))))
         }
         "created-by" => Some(Condition::Creator(listed(value, super::normalise::fold))),
+        "account" => Some(Condition::Account(listed(value, str::to_lowercase))),
         "order" => Term::in_field(Field::Reference, value).map(|term| Condition::Field("order number", term)),
         "email" => Term::in_field(Field::Email, value).map(|term| Condition::Field("e-mail", term)),
         "last4" => last4(value).map(|term| Condition::Field("last four", term)),
@@ -173,6 +178,7 @@ fn remedy(field: &str) -> String {
         "method" => "Give a payment method or its beginning: method:card, method:alipay.".to_owned(),
         "order" => "Give part of the order number: order:A-1001.".to_owned(),
         "email" => "Give part of the address: email:tan@example.com.".to_owned(),
+        "account" => "Give the name of an account: account:main.".to_owned(),
         _ => format!("Give part of a name: {field}:meera."),
     }
 }

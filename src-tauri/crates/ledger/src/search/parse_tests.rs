@@ -37,6 +37,7 @@ fn fields_take_their_values() {
     assert_eq!(understood("order:A-10 email:tan@"), "order number has “A-10” · e-mail has “tan@”");
     assert_eq!(understood("last4:4417"), "last four has “4417”");
     assert_eq!(understood("created-by:Meera"), "created by meera");
+    assert_eq!(understood("account:Main,shop -account:old"), "account main or shop · not account old");
     assert_eq!(understood("before:2026-11-21"), "opened before 2026-11-21 (Asia/Singapore)");
     assert_eq!(understood("after:today"), "opened after today (Asia/Singapore)");
     assert_eq!(

@@ -34,6 +34,7 @@ fn database(directory: &tempfile::TempDir) -> Connection {
                 amount: place * 100,
                 method: "CARD".to_owned(),
                 created_by: "meera".to_owned(),
+                account: "main".to_owned(),
                 ..Facets::default()
             },
             ..SearchRow::default()
@@ -108,6 +109,11 @@ fn every_statement_walks_one_index_and_sorts_nothing() {
                 Column::Creator.next(),
                 "SEARCH search_rows USING COVERING INDEX search_by_creator (created_by>?)",
             ),
+            (
+                Column::Account.newest(),
+                "SEARCH search_rows USING COVERING INDEX search_by_account (account=? AND rowid>? AND rowid<?)",
+            ),
+            (Column::Account.next(), "SEARCH search_rows USING COVERING INDEX search_by_account (account>?)"),
         ] {
             assert_eq!(plan(&connection, statement), wanted, "with statistics: {statistics}");
         }
@@ -123,6 +129,7 @@ fn every_statement_walks_one_index_and_sorts_nothing() {
             (Column::Currency.count(), "search_by_currency (currency=?)"),
             (Column::Method.count(), "search_by_method (method=?)"),
             (Column::Creator.count(), "search_by_creator (created_by=?)"),
+            (Column::Account.count(), "search_by_account (account=?)"),
         ] {
             let plan = plan(&connection, statement);
             let index = format!("SEARCH search_rows USING COVERING INDEX {wanted}");

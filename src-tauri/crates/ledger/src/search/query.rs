@@ -83,6 +83,8 @@ pub(crate) enum Condition {
     Method(Vec<String>),
     /// Opened by somebody whose folded name holds one of these.
     Creator(Vec<String>),
+    /// Paid to one of these merchant accounts.
+    Account(Vec<String>),
     /// The amount lies between these, and how it was typed.
     Amount(Amounts),
     /// Opened on these days.
@@ -102,6 +104,7 @@ impl Clause {
             Condition::Currency(codes) => format!("{not}currency {}", codes.join(" or ")),
             Condition::Method(names) => format!("{not}method {}", names.join(" or ")),
             Condition::Creator(names) => format!("{not}created by {}", names.join(" or ")),
+            Condition::Account(names) => format!("{not}account {}", names.join(" or ")),
             Condition::Amount(amounts) => format!("{not}amount {}", shown_amounts(*amounts)),
             Condition::Opened(span) => format!("{not}opened {} ({zone})", shown_span(*span)),
         }
@@ -157,6 +160,7 @@ pub(crate) struct Candidate<'a> {
     pub(crate) amount: i64,
     pub(crate) method: &'a str,
     pub(crate) created_by: &'a str,
+    pub(crate) account: &'a str,
     pub(crate) held: i64,
     pub(crate) text: &'a str,
 }
@@ -188,6 +192,7 @@ impl Judge<'_> {
             Condition::Creator(names) => {
                 names.iter().any(|name| candidate.created_by.contains(name.as_str()))
             }
+            Condition::Account(names) => names.iter().any(|name| name == candidate.account),
             Condition::Amount(amounts) => amounts.hold(candidate.amount),
             Condition::Opened(span) => self.moments(*span).hold(candidate.opened_at),
         }

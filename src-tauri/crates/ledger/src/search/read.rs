@@ -8,11 +8,11 @@ use std::ops::ControlFlow;
 
 /// Reads one proposed row.
 pub(crate) const ONE: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, \
-                              held, text FROM search_rows WHERE id = ?1";
+                              account, held, text FROM search_rows WHERE id = ?1";
 
 /// Reads rows newest first between two arrival numbers, the lower one included.
 pub(crate) const SPAN: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, \
-                               held, text FROM search_rows WHERE id < ?1 AND id >= ?2 ORDER BY id DESC";
+                               account, held, text FROM search_rows WHERE id < ?1 AND id >= ?2 ORDER BY id DESC";
 
 /// The newest proposals of a gram expression between two arrival numbers, the lower one included.
 pub(crate) const GRAMS: &str = "SELECT rowid FROM search_grams \
@@ -39,8 +39,8 @@ pub(crate) const COUNT_AMOUNT: &str = "SELECT count(*) FROM (SELECT 1 FROM searc
      INDEXED BY search_by_amount WHERE amount >= ?1 AND amount <= ?2 LIMIT ?3)";
 
 /// Rows that hold anything.
-pub(crate) const HELD: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, held, \
-     text FROM search_rows INDEXED BY search_by_held WHERE held > 0";
+pub(crate) const HELD: &str = "SELECT id, opened_at, word, expires_at, currency, amount, method, created_by, account, \
+     held, text FROM search_rows INDEXED BY search_by_held WHERE held > 0";
 
 /// Spans of the blocks.
 pub(crate) const BLOCKS: &str =
@@ -55,6 +55,7 @@ pub(crate) enum Column {
     Currency,
     Method,
     Creator,
+    Account,
 }
 
 impl Column {
@@ -72,6 +73,10 @@ impl Column {
             Self::Creator => {
                 "SELECT id FROM search_rows INDEXED BY search_by_creator \
                  WHERE created_by = ?1 AND id < ?2 AND id >= ?3 ORDER BY id DESC LIMIT ?4"
+            }
+            Self::Account => {
+                "SELECT id FROM search_rows INDEXED BY search_by_account \
+                 WHERE account = ?1 AND id < ?2 AND id >= ?3 ORDER BY id DESC LIMIT ?4"
             }
         }
     }
@@ -91,6 +96,10 @@ impl Column {
                 "SELECT count(*) FROM (SELECT 1 FROM search_rows INDEXED BY search_by_creator \
                  WHERE created_by = ?1 LIMIT ?2)"
             }
+            Self::Account => {
+                "SELECT count(*) FROM (SELECT 1 FROM search_rows INDEXED BY search_by_account \
+                 WHERE account = ?1 LIMIT ?2)"
+            }
         }
     }
 
@@ -108,6 +117,10 @@ impl Column {
             Self::Creator => {
                 "SELECT created_by FROM search_rows INDEXED BY search_by_creator \
                  WHERE created_by > ?1 ORDER BY created_by LIMIT 1"
+            }
+            Self::Account => {
+                "SELECT account FROM search_rows INDEXED BY search_by_account \
+                 WHERE account > ?1 ORDER BY account LIMIT 1"
             }
         }
     }
@@ -136,8 +149,9 @@ fn candidate<'r>(row: &'r Row<'_>) -> rusqlite::Result<(i64, Candidate<'r>)> {
         amount: row.get(5)?,
         method: text(6)?,
         created_by: text(7)?,
-        held: row.get(8)?,
-        text: text(9)?,
+        account: text(8)?,
+        held: row.get(9)?,
+        text: text(10)?,
     };
     Ok((row.get(0)?, candidate))
 }

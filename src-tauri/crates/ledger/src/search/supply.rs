@@ -74,6 +74,7 @@ impl Facet {
         }
         match &clause.condition {
             Condition::Currency(codes) => Ok(Some(Self::values(Column::Currency, codes.clone()))),
+            Condition::Account(names) => Ok(Some(Self::values(Column::Account, names.clone()))),
             Condition::Method(names) => {
                 let values = values(connection, Column::Method, |value| {
                     names.iter().any(|name| value.starts_with(name))

@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use money::{Currency, Money};
 use rusqlite::{Connection, params};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows are looked at before counting is given up. At a million encrypted orders this stays well under what a
 /// keystroke may take.
@@ -73,6 +73,7 @@ fn counted(connection: &Connection, judge: &Judge<'_>) -> rusqlite::Result<Optio
             amount: 0,
             method: "",
             created_by: "",
+            account: "",
             held: group.held,
             text: "",
         };
@@ -111,6 +112,7 @@ fn in_one_index(connection: &Connection, condition: &Condition) -> rusqlite::Res
             names.iter().any(|name| value.contains(name.as_str()))
         })?
         .map(|values| (Column::Creator, values)),
+        Condition::Account(names) => Some((Column::Account, different(names))),
         Condition::Text(_)
         | Condition::Field(..)
         | Condition::Word(_)
@@ -125,6 +127,12 @@ fn in_one_index(connection: &Connection, condition: &Condition) -> rusqlite::Res
         rows = rows.saturating_add(statement.query_row(params![value, left], |row| row.get(0))?);
     }
     Ok(Some(rows))
+}
+
+/// Names without repetition: each is counted once.
+fn different(names: &[String]) -> Vec<String> {
+    let names: BTreeSet<&String> = names.iter().collect();
+    names.into_iter().cloned().collect()
 }
 
 /// What the answers hold: every order that holds anything is looked at.

@@ -206,13 +206,32 @@ fn a_ledger_of_the_first_version_is_brought_along_with_all_that_lists_and_search
     shop.ledger.conn.execute_batch(&Schema::back_to_the_first()).unwrap();
     assert_eq!(shop.ledger.find("A-1001").unwrap(), []);
     Schema::ours().bring_up_to_date(shop.dir.path(), &mut shop.ledger.conn, &key(), false).unwrap();
-    assert_eq!(schema::version(&shop.ledger.conn).unwrap(), 2);
+    assert_eq!(schema::version(&shop.ledger.conn).unwrap(), Schema::ours().newest());
     assert_eq!(shop.ledger.summary(order, morning()).unwrap(), row);
     assert_eq!(shop.ledger.find("A-1001").unwrap(), [order]);
     assert_eq!(shop.ledger.tally(&query, morning()).unwrap().orders, Some(1));
     assert_eq!(shop.ledger.kept("", "anything").unwrap(), None);
     assert!(shop.ledger.verify().unwrap().is_whole());
     assert!(shop.dir.path().join("ledger.schema-1.db").exists(), "a copy was made before");
+}
+
+#[test]
+fn a_ledger_of_the_second_version_is_searched_by_account_and_by_reasons_too() {
+    let mut shop = Shop::new();
+    let order = shop.order("A-1001", "Ng Mei");
+    let account = shop.ledger.order(order).unwrap().unwrap().terms.account;
+    shop.append(Some(order), Body::OrderClosed { reason: Some("Changed their mind".to_owned()) }).unwrap();
+    shop.ledger.conn.execute_batch(&Schema::back_to_the_second()).unwrap();
+    Schema::ours().bring_up_to_date(shop.dir.path(), &mut shop.ledger.conn, &key(), false).unwrap();
+    assert_eq!(schema::version(&shop.ledger.conn).unwrap(), Schema::ours().newest());
+    let count = |line: &str| {
+        let query = crate::search::Query::parse(line, chrono_tz::Tz::UTC).unwrap();
+        shop.ledger.tally(&query, morning()).unwrap().orders
+    };
+    assert_eq!(count(&format!("account:{account} mind")), Some(1));
+    assert_eq!((count("account:elsewhere"), count(&format!("-account:{account}"))), (Some(0), Some(0)));
+    assert!(shop.ledger.verify().unwrap().is_whole());
+    assert!(shop.dir.path().join("ledger.schema-2.db").exists(), "a copy was made before");
 }
 
 #[test]
