@@ -7,7 +7,7 @@ use crate::project;
 use crate::side::{self, Side, SideRow};
 use crate::stored::{self, StoredFact};
 use crate::{canonical, claim};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Account;
 use domain::digest::Digest;
 use domain::fact::{Actor, Body, Fact};
@@ -46,7 +46,6 @@ pub struct Writer<'a> {
 struct Tip {
     device_seq: u64,
     hash: Option<Digest>,
-    at: Option<DateTime<Utc>>,
 }
 
 impl<'a> Writer<'a> {
@@ -244,7 +243,7 @@ impl<'a> Writer<'a> {
                 .checked_add(1)
                 .ok_or(LedgerError::OutOfRange { what: "the number of facts" })?,
             previous: tip.hash,
-            at: tip.at.map_or(at, |last| last.max(at)),
+            at: self.not_before_what_is_known(at)?,
             actor: serde_json::to_string(&new.actor)?,
             approver: new.approver.as_ref().map(serde_json::to_string).transpose()?,
             order: new.order,
@@ -288,17 +287,35 @@ impl<'a> Writer<'a> {
         let tip = self
             .conn
             .prepare_cached(
-                "SELECT device_seq, hash, at FROM journal WHERE device = ?1 ORDER BY device_seq DESC LIMIT 1",
+                "SELECT device_seq, hash FROM journal WHERE device = ?1 ORDER BY device_seq DESC LIMIT 1",
             )?
             .query_row([self.device.0.as_bytes()], |row| {
                 Ok(Tip {
                     device_seq: column::unsigned(row, 0)?,
                     hash: Some(column::digest(row, 1)?),
-                    at: Some(column::moment(row, 2)?),
                 })
             })
             .optional()?;
-        Ok(tip.unwrap_or(Tip { device_seq: 0, hash: None, at: None }))
+        Ok(tip.unwrap_or(Tip { device_seq: 0, hash: None }))
+    }
+
+    /// The moment of a fact: never before a fact that is here already, and after one of another device, because facts
+    /// count in the order of their moments. A clock that goes back, or the slower clock of the computer a backup was
+    /// restored on, would otherwise put a key before the account it was added to.
+    fn not_before_what_is_known(&self, at: DateTime<Utc>) -> Result<DateTime<Utc>, LedgerError> {
+        let last = self
+            .conn
+            .prepare_cached("SELECT at, device FROM journal ORDER BY seq DESC LIMIT 1")?
+            .query_row([], |row| Ok((column::moment(row, 0)?, row.get::<_, Vec<u8>>(1)?)))
+            .optional()?;
+        let Some((last, device)) = last else { return Ok(at) };
+        if device == self.device.0.as_bytes() {
+            return Ok(last.max(at));
+        }
+        let after = last
+            .checked_add_signed(TimeDelta::milliseconds(1))
+            .ok_or(LedgerError::OutOfRange { what: "the moment of a fact" })?;
+        Ok(after.max(at))
     }
 }
 

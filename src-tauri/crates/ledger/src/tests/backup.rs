@@ -59,6 +59,9 @@ fn a_backup_opens_on_another_computer_with_the_code_alone() {
     };
     let first = restored.ledger.transact(|writer| writer.append(fact)).unwrap();
     assert_eq!((first.device_seq, first.previous), (1, None));
+    // Its clock shows the moment of the last fact, or an earlier one: what it writes counts after what it was given.
+    let last = shop.ledger.facts_of(order).unwrap().last().unwrap().at;
+    assert!(first.at > last, "{} is not after {last}", first.at);
     let verification = restored.ledger.verify().unwrap();
     assert!(verification.is_whole(), "{:?}", verification.breaks);
     assert_eq!(verification.heads.len(), 2);
