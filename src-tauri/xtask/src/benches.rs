@@ -54,12 +54,14 @@ pub fn listing() -> String {
 fn measure(bench: &Bench, options: &[OsString]) -> Result<(), Failure> {
     println!("== {}: {}", bench.name, bench.about);
     let mut command = (bench.prepare)()?;
+    // Before it runs: the tree may move on while a long bench measures.
+    let origin = figures::origin(bench.name);
     let table = program::output(command.args(options))?;
     println!("{table}");
     if !options.is_empty() {
         return Ok(());
     }
-    figures::keep(&Section { name: bench.name, about: bench.about, table: &table })
+    figures::keep(&Section { name: bench.name, about: bench.about, origin: &origin, table: &table })
 }
 
 fn calls() -> Result<Command, Failure> {

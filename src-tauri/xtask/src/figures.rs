@@ -14,6 +14,8 @@ pub struct Section<'a> {
     pub name: &'a str,
     /// What it measures.
     pub about: &'a str,
+    /// Where the figures come from; see [`origin`].
+    pub origin: &'a str,
     /// What it printed, in Markdown.
     pub table: &'a str,
 }
@@ -29,7 +31,7 @@ pub fn keep(section: &Section<'_>) -> Result<(), Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
         Err(error) => return Err(Failure::new(format!("{} cannot be read: {error}.", path.display()))),
     };
-    let text = with(&before, section.name, &written(section, &origin(section.name)));
+    let text = with(&before, section.name, &written(section));
     std::fs::write(&path, text)
         .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", path.display())))
 }
@@ -38,9 +40,9 @@ fn path() -> PathBuf {
     place::top().join("tests").join("benches").join("FIGURES.md")
 }
 
-fn written(section: &Section<'_>, origin: &str) -> String {
+fn written(section: &Section<'_>) -> String {
     let table = lower_headings(section.table.trim());
-    format!("\n## {}: {}\n\n{origin}\n\n{table}\n", section.name, section.about)
+    format!("\n## {}: {}\n\n{}\n\n{table}\n", section.name, section.about, section.origin)
 }
 
 /// A bench that prints a title of its own stands a level deeper here.
@@ -60,7 +62,7 @@ fn with(text: &str, name: &str, section: &str) -> String {
 }
 
 /// Where the figures come from: command, commit, machine and day.
-fn origin(name: &str) -> String {
+pub fn origin(name: &str) -> String {
     let said = |program: &str, words: &[&str]| {
         let mut command = place::at_top(Command::new(program));
         program::output(command.args(words)).map(|text| text.trim().to_owned()).unwrap_or_default()
