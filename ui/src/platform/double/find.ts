@@ -42,6 +42,9 @@ function test(field: string | null, value: string, position: number): (row: RowV
       return (row) => row.last4 === value;
     case 'created-by':
       return (row) => row.created_by.toLowerCase().includes(value);
+    case 'account':
+      // The double has one account only.
+      return () => value.split(',').includes('main');
     case 'amount':
       return amounts(value, position);
     case 'date':

@@ -20,6 +20,7 @@ export const payments = {
   'payments.field.email': 'part of the e-mail address',
   'payments.field.last4': "the card's last four digits",
   'payments.field.created-by': 'who opened it',
+  'payments.field.account': 'the name of a merchant account',
 
   'payments.value.today': 'today',
   'payments.value.yesterday': 'yesterday',

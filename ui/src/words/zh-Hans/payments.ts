@@ -23,6 +23,7 @@ export const payments: Record<keyof typeof english, Entry> = {
   'payments.field.email': '邮箱的一部分',
   'payments.field.last4': '卡号后四位',
   'payments.field.created-by': '创建人',
+  'payments.field.account': '商户账户的名称',
 
   'payments.value.today': '今天',
   'payments.value.yesterday': '昨天',

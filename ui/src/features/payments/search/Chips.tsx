@@ -114,5 +114,7 @@ function FieldMeaning({ field }: { field: (typeof FIELDS)[number] }) {
       return say('payments.field.last4');
     case 'created-by':
       return say('payments.field.created-by');
+    case 'account':
+      return say('payments.field.account');
   }
 }

@@ -32,6 +32,7 @@ const MEANS: Record<Field, WordKey> = {
   email: 'payments.field.email',
   last4: 'payments.field.last4',
   'created-by': 'payments.field.created-by',
+  account: 'payments.field.account',
 };
 
 /** What the core's language takes as days. */

@@ -16,6 +16,7 @@ export const FIELDS = [
   'email',
   'last4',
   'created-by',
+  'account',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
