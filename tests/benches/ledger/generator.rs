@@ -474,6 +474,7 @@ fn refund_steps(
         decided_on: 4,
         script: None,
         sentence: format!("Refund {} to the buyer of order {}", order.amount, order.reference),
+        despite_dispute: false,
     };
     let verdict = Verdict { outcome: Outcome::Succeeded, code: "SUCCESS".to_owned(), message: String::new() };
     let steps = [

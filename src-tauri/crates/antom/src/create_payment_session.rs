@@ -3,32 +3,25 @@
 //! After an unknown outcome a *new* `paymentRequestId` is used, and the old one is still watched: a session
 //! may exist behind it (guides 2 and 4). The rules checked before sending are in `rules`.
 
+use crate::env::Env;
 use crate::operation::Operation;
 use crate::order::Order;
 use crate::{Amount, FieldError, Opaque, ResultInfo, Sensitive};
 
 mod rules;
 
+pub use crate::payment_method::{
+    AvailablePaymentMethod, CASHIER_PAYMENT, CaptureMode, CreditPayPlan, MethodMetaData, OfferedMethod,
+    PaymentFactor, PaymentMethod, SavedPaymentMethod, SettlementStrategy,
+};
 pub use rules::warnings;
 
 /// The operation `createPaymentSession`.
 #[derive(Debug, Clone, Copy)]
 pub struct CreatePaymentSession;
 
-/// `productCode` of one-time payments.
-pub const CASHIER_PAYMENT: &str = "CASHIER_PAYMENT";
 /// `productScene` of the hosted checkout page.
 pub const CHECKOUT_PAYMENT: &str = "CHECKOUT_PAYMENT";
-
-wire_words! {
-    /// When a card's money is taken.
-    pub enum CaptureMode {
-        /// By Antom, at once; the default.
-        Automatic = "AUTOMATIC",
-        /// By the merchant, within seven days (guide 1).
-        Manual = "MANUAL",
-    }
-}
 
 wire_object! {
     /// What is asked.
@@ -73,7 +66,7 @@ wire_object! {
             /// The merchant's account.
             merchant_account_id: String,
             /// The buyer's device.
-            env: Opaque,
+            env: Env,
             /// Our own notes.
             metadata: String,
             /// Regions whose methods are offered.
@@ -81,7 +74,7 @@ wire_object! {
             /// Whether instalments may be chosen.
             enable_installment_collection: bool,
             /// Instalments.
-            credit_pay_plan: Opaque,
+            credit_pay_plan: CreditPayPlan,
             /// Agreements, subscriptions, quotes, risk data: carried along untouched.
             agreement_info: Opaque,
             /// See above.
@@ -98,116 +91,6 @@ wire_object! {
             customized_info: Opaque,
             /// See above.
             scopes: Opaque,
-        }
-    }
-}
-
-wire_object! {
-    /// In which currency the merchant is paid out.
-    pub struct SettlementStrategy {
-        needs {}
-        may {
-            /// Three letters.
-            settlement_currency: String,
-        }
-    }
-}
-
-wire_object! {
-    /// A method of payment.
-    pub struct PaymentMethod {
-        needs {
-            /// As `CARD`, `ALIPAY_CN`; at most 64 characters.
-            payment_method_type: String,
-        }
-        may {
-            /// A card token or another id of the buyer's account: a secret.
-            payment_method_id: Sensitive,
-            /// CREDIT, DEBIT, PREPAID, CHARGE or DEFERRED_DEBIT.
-            funding: String,
-            /// The buyer's account.
-            customer_id: String,
-            /// Further information, at most 2048 characters.
-            extend_info: String,
-            /// Ask the issuer to authenticate the buyer.
-            require_issuer_authentication: bool,
-            /// What single methods ask for.
-            payment_method_meta_data: Opaque,
-        }
-    }
-}
-
-wire_object! {
-    /// Which methods are offered. It wins over the Dashboard's settings.
-    pub struct AvailablePaymentMethod {
-        needs {}
-        may {
-            /// The methods.
-            payment_method_type_list: Vec<OfferedMethod>,
-            /// `payerEmail` (Przelewy24, Mercado Pago), `cpf` (Mercado Pago in Brazil); guide 4.
-            payment_method_meta_data: MethodMetaData,
-        }
-    }
-}
-
-wire_object! {
-    /// What some methods want to know about the buyer (guide 4).
-    pub struct MethodMetaData {
-        needs {}
-        may {
-            /// E-mail address.
-            payer_email: String,
-            /// Brazilian tax number.
-            cpf: Sensitive,
-        }
-    }
-}
-
-wire_object! {
-    /// One method on the page.
-    pub struct OfferedMethod {
-        needs {
-            /// As `ALIPAY_CN`.
-            payment_method_type: String,
-        }
-        may {
-            /// Its place, as a string of digits (guides 0 and 4).
-            payment_method_order: String,
-            /// As a button above the others; only ALIPAY_CN, APPLEPAY and GOOGLEPAY.
-            express_checkout: bool,
-        }
-    }
-}
-
-wire_object! {
-    /// A card the buyer may choose again.
-    pub struct SavedPaymentMethod {
-        needs {
-            /// `CARD`
-            payment_method_type: String,
-        }
-        may {
-            /// The card token: a secret.
-            payment_method_id: Sensitive,
-        }
-    }
-}
-
-wire_object! {
-    /// How the payment is made.
-    pub struct PaymentFactor {
-        needs {}
-        may {
-            /// AUTOMATIC when left out (guide 4).
-            capture_mode: CaptureMode,
-            /// `true` for cards through `pay` (guide 1).
-            is_authorization: bool,
-            /// Only ask whether it would work.
-            is_payment_evaluation: bool,
-            /// PaymentCode, OrderCode or EntryCode.
-            in_store_payment_scenario: String,
-            /// BUNDLE, TILE or UNIFIED.
-            presentment_mode: String,
         }
     }
 }

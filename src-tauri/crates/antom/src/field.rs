@@ -1,6 +1,7 @@
 //! Checks before sending: a request Antom would refuse is caught here, with the field and the remedy.
 
 use crate::amount::Amount;
+use crate::payment_method::SettlementStrategy;
 
 /// What is wrong with one field of a request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -89,4 +90,16 @@ pub(crate) fn one_of(first: (&str, Option<&str>), second: (&str, Option<&str>), 
     }
     optional(first.0, first.1, max)?;
     optional(second.0, second.1, max)
+}
+
+/// Three capital letters, where a settlement currency is given (guides 0 and 4).
+pub(crate) fn settlement_currency(strategy: Option<&SettlementStrategy>) -> Check {
+    let currency = strategy.and_then(|strategy| strategy.settlement_currency.as_deref());
+    match currency {
+        Some(code) if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+            let remedy = "give a currency as three capital letters";
+            Err(FieldError::new("settlementStrategy.settlementCurrency", remedy))
+        }
+        _ => Ok(()),
+    }
 }

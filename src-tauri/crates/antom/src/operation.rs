@@ -7,11 +7,13 @@ use serde::de::DeserializeOwned;
 
 pub use crate::cancel::{Cancel, CancelRequest, CancelResponse};
 pub use crate::capture::{Capture, CaptureRequest, CaptureResponse};
+pub use crate::consult::{Consult, ConsultRequest, ConsultResponse};
 pub use crate::create_payment_session::{
     CreatePaymentSession, CreatePaymentSessionRequest, CreatePaymentSessionResponse,
 };
 pub use crate::inquiry_payment::{InquiryPayment, InquiryPaymentRequest, InquiryPaymentResponse};
 pub use crate::inquiry_refund::{InquiryRefund, InquiryRefundRequest, InquiryRefundResponse};
+pub use crate::pay::{Pay, PayRequest, PayResponse};
 pub use crate::refund::{Refund, RefundRequest, RefundResponse};
 
 /// One operation of the gateway: `POST` of a JSON request to a path.

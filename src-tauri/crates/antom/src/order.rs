@@ -1,6 +1,12 @@
 //! The order inside createPaymentSession: goods, buyer, and what travel products add (api.md section 3.1).
 
+use crate::env::Env;
 use crate::{Amount, Opaque};
+
+pub(crate) mod rules;
+mod travel;
+
+pub use travel::{Address, Leg, Lodging, Passenger, Transit};
 
 wire_object! {
     /// What is sold.
@@ -27,11 +33,11 @@ wire_object! {
             /// Where it is sent.
             shipping: Opaque,
             /// The buyer's device.
-            env: Opaque,
+            env: Env,
             /// Flights and other trips (guide 2).
             transit: Transit,
             /// Hotel stays.
-            lodging: Opaque,
+            lodging: Lodging,
             /// Games.
             gaming: Opaque,
             /// Whether customs are told.
@@ -120,57 +126,6 @@ wire_object! {
             last_name: String,
             /// The whole name; the only one guide 2 asks for.
             full_name: String,
-        }
-    }
-}
-
-wire_object! {
-    /// A trip.
-    pub struct Transit {
-        needs {}
-        may {
-            /// As `FLIGHT`.
-            transit_type: String,
-            /// Its parts.
-            legs: Vec<Leg>,
-        }
-    }
-}
-
-wire_object! {
-    /// One part of a trip.
-    pub struct Leg {
-        needs {}
-        may {
-            /// ISO-8601.
-            departure_time: String,
-            /// ISO-8601.
-            arrival_time: String,
-            /// From where.
-            departure_address: Address,
-            /// To where.
-            arrival_address: Address,
-            /// As `SQ 12`.
-            carrier_no: String,
-            /// The carrier.
-            carrier_name: String,
-        }
-    }
-}
-
-wire_object! {
-    /// A place. Airports are named by their three-letter IATA code (guide 2).
-    pub struct Address {
-        needs {}
-        may {
-            /// City or airport.
-            city: String,
-            /// State or province.
-            state: String,
-            /// Two-letter country.
-            region: String,
-            /// Postal code.
-            zip_code: String,
         }
     }
 }

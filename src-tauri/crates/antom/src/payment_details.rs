@@ -2,6 +2,8 @@
 
 use crate::{Opaque, Sensitive};
 
+pub use crate::payment_method::CreditPayPlan;
+
 wire_words! {
     /// How a payment stands. Final are SUCCESS, FAIL and CANCELLED; a refund does not change SUCCESS (guide 3).
     pub enum PaymentStatus {
@@ -85,7 +87,7 @@ wire_object! {
 }
 
 wire_object! {
-    /// Outcome of 3-D Secure. Guide 1 misspells `cavv` as `caav`; that spelling is kept among the others.
+    /// Outcome of 3-D Secure. Guide 1 spells `cavv` as `caav`; [`ThreeDsResult::authentication_value`] reads both.
     pub struct ThreeDsResult {
         needs {}
         may {
@@ -96,6 +98,8 @@ wire_object! {
             eci: String,
             /// Cardholder authentication verification value.
             cavv: Sensitive,
+            /// The same under guide 1's spelling.
+            caav: Sensitive,
             /// The directory server's id.
             ds_transaction_id: String,
             /// Id of version 1.
@@ -118,20 +122,11 @@ wire_object! {
     }
 }
 
-wire_object! {
-    /// Instalments.
-    pub struct CreditPayPlan {
-        needs {}
-        may {
-            /// How many.
-            installment_num: String,
-            /// How far apart, as `MONTH`.
-            interval: String,
-            /// `PERCENTAGE`
-            credit_pay_fee_type: String,
-            /// The buyer's share of the fee.
-            fee_percentage: String,
-        }
+impl ThreeDsResult {
+    /// The cardholder authentication verification value, however it was spelt; none where it is empty.
+    #[must_use]
+    pub fn authentication_value(&self) -> Option<&Sensitive> {
+        [&self.cavv, &self.caav].into_iter().flatten().find(|value| !value.is_empty())
     }
 }
 
@@ -155,6 +150,12 @@ wire_object! {
             /// Outcome of 3-D Secure.
             #[serde(rename = "threeDSResult")]
             three_ds_result: ThreeDsResult,
+            /// The issuer's answer about the address.
+            avs_result_raw: String,
+            /// The issuer's answer about the security code.
+            cvv_result_raw: String,
+            /// The card network's id.
+            network_transaction_id: String,
         }
     }
 }

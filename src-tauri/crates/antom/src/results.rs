@@ -9,6 +9,7 @@ use crate::result::ResultStatus;
 mod cancel;
 mod capture;
 mod card_decline;
+mod consult;
 mod create_payment_session;
 mod gateway;
 mod inquiry_payment;
@@ -98,6 +99,7 @@ pub const PAYMENT: &str = "pay";
 fn tables(operation: &str) -> [&'static [Row]; 3] {
     let own: &[Row] = match operation {
         "createPaymentSession" => create_payment_session::ROWS,
+        "consult" => consult::ROWS,
         "inquiryPayment" => inquiry_payment::ROWS,
         "capture" => capture::ROWS,
         "cancel" => cancel::ROWS,
@@ -127,7 +129,7 @@ pub fn codes(operation: &str) -> Vec<&'static str> {
 }
 
 fn is_question(operation: &str) -> bool {
-    operation.starts_with("inquiry")
+    operation == "consult" || operation.starts_with("inquiry")
 }
 
 /// Rows shared by all operations are written for calls that do something; a question never moves money.

@@ -5,6 +5,7 @@ use crate::digest::Digest;
 use crate::ids::{AccountName, DeviceId, FactId, IntentId, OrderId, PaymentRequestId};
 use crate::intent::{Step, Verb};
 use crate::outcome::{Evidence, Verdict, WhyUnknown};
+use crate::profiles::correction::Correction;
 use crate::report::Report;
 use chrono::{DateTime, Utc};
 use money::Money;
@@ -181,6 +182,8 @@ pub enum Body {
         /// Its new value as text.
         value: String,
     },
+    /// What is known about a method was corrected; the whole correction as it stands now.
+    MethodProfileChanged(Box<ProfileChanged>),
     /// A backup was made and proved by opening it.
     BackupMade {
         /// Number of facts in it.
@@ -231,6 +234,19 @@ pub struct Terms {
     pub replaces: Option<OrderId>,
     /// The idempotency key of a script, where one opened it.
     pub script: Option<crate::intent::ScriptKey>,
+}
+
+/// A correction of what is known about a method.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileChanged {
+    /// `paymentMethodType`, in capitals.
+    pub method: String,
+    /// The whole correction; an empty one takes it back.
+    pub correction: Correction,
+    /// Why, in words for people.
+    pub reason: String,
+    /// What the guide says about each part that was loosened, as it was shown to the person first.
+    pub guide_shown: Vec<String>,
 }
 
 /// `captureMode`.
@@ -302,6 +318,7 @@ impl Body {
             Self::KeyPromoted { .. } => "KeyPromoted",
             Self::KeyRetired { .. } => "KeyRetired",
             Self::SettingChanged { .. } => "SettingChanged",
+            Self::MethodProfileChanged(_) => "MethodProfileChanged",
             Self::BackupMade { .. } => "BackupMade",
             Self::RecoveryCodeRenewed => "RecoveryCodeRenewed",
             Self::LedgerRestored { .. } => "LedgerRestored",

@@ -53,6 +53,9 @@ pub struct Requested {
     pub script: Option<ScriptKey>,
     /// What the person was asked to confirm, word for word.
     pub sentence: String,
+    /// A refund that was decided although a dispute was open; `reason` says why.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub despite_dispute: bool,
 }
 
 /// The idempotency key of a script.

@@ -19,8 +19,10 @@ pub mod profiles;
 pub mod reminders;
 pub mod report;
 pub mod rules;
+pub mod ship;
 pub mod stage;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod travel;
 pub mod windows;
 pub mod word;

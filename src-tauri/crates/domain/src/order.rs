@@ -13,6 +13,7 @@ use crate::fact::{Actor, Terms};
 use crate::ids::{OrderId, PaymentId, PaymentRequestId};
 use crate::intent::Intent;
 use crate::outcome::{Verdict, WhyUnknown};
+use crate::profiles::correction::Correction;
 use crate::report::{Status, Transaction};
 use chrono::{DateTime, Utc};
 use money::Money;
@@ -138,6 +139,9 @@ pub struct Payment {
     pub last_reported_at: DateTime<Utc>,
     /// Disputes by id with the last `disputeNotificationType`.
     pub disputes: Vec<(String, String)>,
+    /// What an admin corrected about its method; put in by [`Order::corrected`].
+    #[serde(skip)]
+    pub correction: Option<Correction>,
 }
 
 /// The end of a hold.

@@ -3,10 +3,16 @@
 //! Names are `paymentMethodType` on the wire. Capabilities come from api.md sections 4 to 6 and Antom's method
 //! pages. Where nothing is known the table does not guess in the direction that loses money: see [`UNKNOWN`].
 
-use money::Currency;
+pub mod correction;
+pub mod difference;
+
+use money::{Currency, method_rules};
+use serde::{Deserialize, Serialize};
 
 /// How long a payment can be cancelled (api.md section 5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum CancelRule {
     /// Until 00:15 +08:00 on the day after the payment (guide 2). Most methods.
     NextDay,
@@ -42,6 +48,32 @@ pub struct Profile {
     pub slow_days: Option<u8>,
 }
 
+/// Everything known about a method in one currency: what it can do, and the amounts it moves (api.md section 4; those
+/// are data of `money`, which checks them).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sheet {
+    /// What it can do.
+    pub profile: Profile,
+    /// Amounts are multiples of so many minor units.
+    pub step: u64,
+    /// The least amount in minor units.
+    pub minimum: u64,
+}
+
+/// The line of a method; see [`profile`].
+#[must_use]
+pub fn sheet(method: Option<&str>, currency: Currency) -> Sheet {
+    let named = method.unwrap_or_default();
+    let rule = method_rules()
+        .iter()
+        .find(|rule| rule.method.eq_ignore_ascii_case(named) && rule.currency == currency);
+    Sheet {
+        profile: profile(method, currency),
+        step: rule.map_or(1, |rule| rule.step.get()),
+        minimum: rule.map_or(1, |rule| rule.minimum),
+    }
+}
+
 /// A method this version does not know: the money is taken at once, as for every method but cards and the two
 /// card wallets; it is cancelled within the shortest window that is published for methods in general; what a refund
 /// may do, Antom answers.
@@ -72,6 +104,9 @@ const THAI_BANK: Profile =
 const SLOW: Profile = Profile { slow_days: Some(7), ..UNKNOWN };
 const SLOW_NO_REFUND: Profile = Profile { refundable: false, ..SLOW };
 
+/// The page for one product (guide 2). It has a form of its own and is not among the ways to choose from.
+pub const BUSINESS_ACCOUNT: &str = "ANTOM_BIZ_ACCOUNT";
+
 /// One method that is known by name.
 struct Row {
     method: &'static str,
@@ -95,6 +130,7 @@ const TABLE: &[Row] = &[
     row("AKULAKU_PAYLATER_PH", "Akulaku PayLater", &[Currency::PHP], WALLET),
     row("ALIPAY_CN", "Alipay", &[], WALLET),
     row("ALIPAY_HK", "AlipayHK", &[Currency::HKD], WALLET),
+    row(BUSINESS_ACCOUNT, "Antom business account", &[], UNKNOWN),
     row("APPLEPAY", "Apple Pay", &[], CARD),
     row("ATMTRANSFER_ID", "ATM transfer", &[Currency::IDR], INDONESIAN_BANK),
     row("BANKAPP_BBL", "Bangkok Bank", &[Currency::THB], THAI_BANK),
@@ -150,7 +186,9 @@ pub struct Way {
 /// what they are called. Which of them an account has, only Antom knows.
 #[must_use]
 pub fn ways(currency: Currency) -> Vec<Way> {
-    let fits = |row: &&Row| row.currencies.is_empty() || row.currencies.contains(&currency);
+    let fits = |row: &&Row| {
+        row.method != BUSINESS_ACCOUNT && (row.currencies.is_empty() || row.currencies.contains(&currency))
+    };
     let mut ways: Vec<Way> = TABLE
         .iter()
         .filter(fits)

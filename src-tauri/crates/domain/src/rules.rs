@@ -10,6 +10,7 @@ pub mod capture;
 mod footing;
 pub mod free_text;
 pub mod issue;
+pub mod method_profile;
 pub mod refund;
 mod refusal;
 pub mod reissue;
@@ -119,6 +120,9 @@ pub struct Permit {
     pub book_after: Book,
     /// The moment from which it would be too late; a stop window should not reach it.
     pub leave_before: Option<DateTime<Utc>>,
+    /// Whether a person overrode an open dispute; it goes into [`crate::intent::Requested`].
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub despite_dispute: bool,
     /// The version of the order it was decided on.
     pub decided_on: u64,
 }

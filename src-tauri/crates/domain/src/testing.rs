@@ -56,5 +56,6 @@ pub fn payment(method: &str, paid_at: DateTime<Utc>) -> Payment {
         first_reported_at: paid_at,
         last_reported_at: paid_at,
         disputes: Vec::new(),
+        correction: None,
     }
 }

@@ -132,10 +132,11 @@ pub fn send_again_end(intent: &Intent) -> DateTime<Utc> {
     later(due.max(intent.requested_at), SEND_AGAIN)
 }
 
-/// The profile of a payment's method.
+/// The profile of a payment's method, as it was corrected.
 #[must_use]
 pub fn profile_of(payment: &Payment) -> Profile {
-    profile(payment.method.as_deref(), payment.amount.currency())
+    let table = profile(payment.method.as_deref(), payment.amount.currency());
+    payment.correction.as_ref().map_or(table, |correction| correction.profile(table))
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use thiserror::Error;
 use crate::agenda::Due;
 use crate::book::Effect;
 use crate::card::{self, Behaviour};
-use crate::gateway::Gateway;
+use crate::card_choice::Chosen;
 use crate::method::Way;
 use crate::moment::{Moment, Span};
-use crate::session::{Closed, Ended, Ending, Movement, Payment, Session, Status};
+use crate::session::{Closed, Ended, Ending, Payment, Session, Status};
 use crate::state::{State, key};
 
 /// A hold lasts seven days (guide 1).
@@ -76,60 +76,6 @@ impl BuyerTrouble {
     }
 }
 
-/// The buyer's part for callers in the same process; over a socket it is the page's or the control interface's.
-impl Gateway {
-    /// The buyer chooses a method (and, for cards, a test card of CONTROL.md) and submits; gives the paymentId.
-    ///
-    /// # Errors
-    /// When the session takes no attempt, or none of that kind.
-    pub fn buyer_submits(
-        &mut self,
-        client_id: &str,
-        payment_request_id: &str,
-        method: &str,
-        card: Option<&str>,
-    ) -> Result<String, BuyerTrouble> {
-        self.state.submit(&key(&[client_id, payment_request_id]), method, card)
-    }
-
-    /// The buyer confirms an attempt.
-    ///
-    /// # Errors
-    /// When the attempt is not in process.
-    pub fn buyer_pays(&mut self, payment_id: &str) -> Result<(), BuyerTrouble> {
-        self.state.pay(payment_id)
-    }
-
-    /// The buyer, or the bank, refuses an attempt.
-    ///
-    /// # Errors
-    /// When the attempt is not in process.
-    pub fn buyer_declines(&mut self, payment_id: &str) -> Result<(), BuyerTrouble> {
-        self.state.decline(payment_id)
-    }
-
-    /// A pending payment's money arrives, or never will.
-    ///
-    /// # Errors
-    /// When nothing is pending.
-    pub fn pending_ends(&mut self, payment_id: &str, arrived: bool) -> Result<(), BuyerTrouble> {
-        let status = self.state.payments.get(payment_id).ok_or(BuyerTrouble::UnknownPayment)?.status;
-        if status != Status::Pending {
-            return Err(BuyerTrouble::Over);
-        }
-        self.state.settle(payment_id, arrived);
-        Ok(())
-    }
-
-    /// A refund in process ends, by its refundRequestId; says whether there was one.
-    pub fn refund_ends(&mut self, client_id: &str, refund_request_id: &str, well: bool) -> bool {
-        let fits =
-            |refund: &&Movement| refund.client_id == client_id && refund.request_id == refund_request_id;
-        let id = self.state.refunds.values().find(fits).map(|refund| refund.id.clone());
-        id.is_some_and(|id| self.state.finish_refund(&id, well))
-    }
-}
-
 impl State {
     /// Whether a session still takes an attempt.
     pub(crate) fn is_payable(&self, session: &Session) -> Result<(), BuyerTrouble> {
@@ -156,6 +102,16 @@ impl State {
         method: &str,
         card: Option<&str>,
     ) -> Result<String, BuyerTrouble> {
+        self.submit_chosen(session_key, method, Chosen { card, keep: false })
+    }
+
+    /// The same with the choice whether the card is kept.
+    pub(crate) fn submit_chosen(
+        &mut self,
+        session_key: &str,
+        method: &str,
+        chosen: Chosen<'_>,
+    ) -> Result<String, BuyerTrouble> {
         let session = self.sessions.get(session_key).ok_or(BuyerTrouble::UnknownSession)?.clone();
         self.is_payable(&session)?;
         if !session.methods.iter().any(|known| known == method) {
@@ -164,33 +120,48 @@ impl State {
         let rules = self.method(method);
         let card = match rules.way {
             Way::Card if !session.buyer_known => return Err(BuyerTrouble::BuyerUnknown),
-            Way::Card => Some(card::named(card).ok_or(BuyerTrouble::UnknownCard)?.name.to_owned()),
+            Way::Card => Some(self.chosen_card(&session, chosen.card)?.name.to_owned()),
             _ => None,
         };
         let closes = self.now.plus(rules.close_after());
-        let payment = self.attempt(
+        let mut payment = self.attempt(
             &session,
             method,
             card,
             session.orders_close.map_or(closes, |asked| asked.min(closes)),
         );
+        payment.keeps_card = payment.card.is_some() && Self::keeps(&session, chosen.keep);
+        Ok(self.enter(session_key, payment))
+    }
+
+    /// Puts an attempt into its session.
+    pub(crate) fn enter(&mut self, session_key: &str, payment: Payment) -> String {
         let id = payment.id.clone();
         self.agenda.enter(payment.closes, Due::OrderClose(id.clone()));
         if let Some(session) = self.sessions.get_mut(session_key) {
             session.payments.push(id.clone());
         }
+        let amount = payment.amount.clone();
         self.payments.insert(id.clone(), payment);
-        self.note(Effect::Submitted, &id, &session.amount, None);
-        Ok(id)
+        self.note(Effect::Submitted, &id, &amount, None);
+        id
     }
 
-    fn attempt(&mut self, session: &Session, method: &str, card: Option<String>, closes: Moment) -> Payment {
+    pub(crate) fn attempt(
+        &mut self,
+        session: &Session,
+        method: &str,
+        card: Option<String>,
+        closes: Moment,
+    ) -> Payment {
         Payment {
             id: self.new_id("payment"),
             client_id: session.client_id.clone(),
             payment_request_id: session.payment_request_id.clone(),
             method: method.to_owned(),
             card,
+            asks_card: false,
+            keeps_card: false,
             amount: session.amount.clone(),
             created: self.now,
             status: Status::Processing,
@@ -211,14 +182,16 @@ impl State {
 
     /// The buyer confirms: in the wallet, at the bank, or the card is charged.
     pub(crate) fn pay(&mut self, payment_id: &str) -> Result<(), BuyerTrouble> {
+        self.enter_card(payment_id, Chosen::default())?;
         let payment = self.unfinished(payment_id)?;
-        let refusal =
+        let refusal = self.brand_refused(&payment).or(
             match payment.card.as_deref().and_then(|name| card::named(Some(name))).map(|card| card.behaviour)
             {
                 Some(Behaviour::Decline(code)) => Some(code),
                 Some(_) if payment.amount.value == RISKY => Some("RISK_REJECT"),
                 _ => None,
-            };
+            },
+        );
         match (refusal, self.method(&payment.method).way) {
             (Some(code), _) => self.fail(payment_id, code),
             (None, Way::Slow) => self.promise(payment_id),
@@ -230,11 +203,7 @@ impl State {
     /// The buyer, or the bank, says no.
     pub(crate) fn decline(&mut self, payment_id: &str) -> Result<(), BuyerTrouble> {
         let payment = self.unfinished(payment_id)?;
-        let challenged = payment
-            .card
-            .as_deref()
-            .and_then(|name| card::named(Some(name)))
-            .is_some_and(|card| card.behaviour == Behaviour::Challenge);
+        let challenged = self.bank_asks(&payment);
         if challenged
             && let Some(session) =
                 self.sessions.get_mut(&key(&[&payment.client_id, &payment.payment_request_id]))
@@ -278,6 +247,7 @@ impl State {
         payment.paid = Some(now);
         payment.hold_until = is_card.then(|| now.plus(HOLD));
         self.payments.insert(payment.id.clone(), payment.clone());
+        self.keep_card(&payment);
         self.note(if is_card { Effect::Authorised } else { Effect::Paid }, payment_id, &payment.amount, None);
         if is_card {
             self.agenda.enter(now.plus(HOLD), Due::HoldLapse(payment.id.clone()));

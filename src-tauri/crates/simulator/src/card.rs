@@ -21,9 +21,9 @@ pub(crate) struct TestCard {
     pub(crate) name: &'static str,
     pub(crate) label: &'static str,
     pub(crate) behaviour: Behaviour,
-    brand: &'static str,
+    pub(crate) brand: &'static str,
     bin: &'static str,
-    last_four: &'static str,
+    pub(crate) last_four: &'static str,
     country: &'static str,
 }
 
@@ -64,6 +64,10 @@ pub(crate) const CARDS: &[TestCard] = &[
         "0768",
     ),
     card("visa_capture_fails", "Visa, capture fails", Behaviour::FailCapture, "VISA", "405469", "0768"),
+    TestCard {
+        country: "KR",
+        ..card("hyundai", "Hyundai (Korea), accepted", Behaviour::Approve, "HYUNDAI", "949022", "9217")
+    },
 ];
 
 const fn card(
@@ -85,30 +89,62 @@ pub(crate) fn named(name: Option<&str>) -> Option<&'static TestCard> {
     }
 }
 
+/// What is told about a charge beside the card itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// Stands for the card the buyer kept.
+    pub(crate) token: Option<String>,
+    pub(crate) network_id: String,
+    /// Whether the bank asked the buyer, and recognised the buyer.
+    pub(crate) three_ds: Option<bool>,
+    pub(crate) instalments: Option<u64>,
+}
+
 impl TestCard {
-    /// What inquiry and notification tell about the card. `token` stands for the buyer's saved card.
-    pub(crate) fn info(&self, token: &str, network_id: &str) -> Value {
+    /// Brand and last four digits, as a page and a person know a card.
+    pub(crate) fn shown(&self) -> String {
+        format!("{} ending in {}", self.brand, self.last_four)
+    }
+
+    /// What inquiry and notification tell about the card.
+    pub(crate) fn info(&self, told: Told) -> Value {
+        let refusal = if let Behaviour::Decline(code) = self.behaviour { Some(code) } else { None };
         let mut info = json!({
             "cardNo": format!("************{}", self.last_four),
             "cardBrand": self.brand,
             "cardBin": self.bin,
             "lastFour": self.last_four,
-            "cardToken": token,
+            "cardToken": told.token,
             "issuingCountry": self.country,
             "funding": "CREDIT",
-            "paymentMethodRegion": "GLOBAL",
+            "paymentMethodRegion": if self.country == "KR" { "KR" } else { "GLOBAL" },
             "avsResultRaw": "A",
             "cvvResultRaw": "Y",
-            "networkTransactionId": network_id,
+            "networkTransactionId": told.network_id,
+            "threeDSResult": told.three_ds.map(|recognised| self.three_ds(recognised)),
+            "creditPayPlan": told.instalments.map(|number| json!({ "installmentNum": number.to_string(), "interval": "MONTH" })),
+            "refusalReasonRaw": refusal,
         });
-        if let (Behaviour::Challenge, Some(fields)) = (self.behaviour, info.as_object_mut()) {
-            let three_ds =
-                json!({ "threeDSVersion": "2.2.0", "eci": "05", "cavv": "dHJhaW5pbmc=", "challenged": true });
-            fields.insert("threeDSResult".to_owned(), three_ds);
-        }
-        if let (Behaviour::Decline(code), Some(fields)) = (self.behaviour, info.as_object_mut()) {
-            fields.insert("refusalReasonRaw".to_owned(), Value::from(code));
+        if let Some(fields) = info.as_object_mut() {
+            fields.retain(|_, value| !value.is_null());
         }
         info
+    }
+
+    /// The indicator is the brand's own: 05 and 07 for Visa and others, 02 and 00 for Mastercard.
+    fn three_ds(&self, recognised: bool) -> Value {
+        let eci = match (self.brand, recognised) {
+            ("MASTERCARD", true) => "02",
+            ("MASTERCARD", false) => "00",
+            (_, true) => "05",
+            (_, false) => "07",
+        };
+        json!({
+            "threeDSVersion": "2.2.0",
+            "eci": eci,
+            "cavv": if recognised { "dHJhaW5pbmc=" } else { "" },
+            "dsTransactionId": "00000000-0000-4000-8000-000000000000",
+            "challenged": true,
+        })
     }
 }

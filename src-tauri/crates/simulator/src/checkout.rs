@@ -1,7 +1,8 @@
 //! The buyer's page: plain forms, no script.
 
 use crate::buyer::BuyerTrouble;
-use crate::card::{self, Behaviour};
+use crate::card_choice::Chosen;
+use crate::choice::{Asks, Page, asks_email, asks_tax_number, choice, waiting};
 use crate::exchange::{Request, Response};
 use crate::gateway::Gateway;
 use crate::guard::same_origin;
@@ -17,6 +18,7 @@ impl Gateway {
         let form = fields(&String::from_utf8_lossy(&request.body).replace('+', " "));
         match (request.method.as_str(), request.bare_path()) {
             ("GET", "/style.css") => html::style_sheet(),
+            ("GET", path) if path.starts_with("/logo/") => self.state.logo(path),
             ("GET", "/checkout-page/pages/payment/index.html") => {
                 self.state.choice_page(&query_secret(&request.path), None)
             }
@@ -97,11 +99,20 @@ impl State {
             return refused(&trouble, Some((&session, &self.merchant_name(&session))));
         }
         let methods: Vec<Method> = session.methods.iter().map(|name| self.method(name)).collect();
-        html::page(
-            200,
-            "Pay for your order",
-            &html::choice(&session, &self.merchant_name(&session), &methods, trouble),
-        )
+        let page = Page {
+            session: &session,
+            merchant: &self.merchant_name(&session),
+            methods: &methods,
+            saved: &self.saved_cards(&session),
+            trouble,
+        };
+        html::page(200, "Pay for your order", &choice(&page))
+    }
+
+    /// `/logo/GCASH.svg`, where consult says that it is.
+    fn logo(&self, path: &str) -> Response {
+        let name = path.strip_prefix("/logo/").and_then(|name| name.strip_suffix(".svg")).unwrap_or_default();
+        html::logo(&self.method(name).label)
     }
 
     fn submit_form(&mut self, form: &Form) -> Response {
@@ -121,13 +132,17 @@ impl State {
         if !matches!(act, "pay" | "decline" | "start") {
             return self.choice_page(&secret, Some("Choose what to do."));
         }
-        let payment_id =
-            match self.submit(&session_key, field(form, "method").unwrap_or_default(), field(form, "card")) {
-                Ok(payment_id) => payment_id,
-                Err(trouble) => return self.choice_page(&secret, Some(&trouble.to_string())),
-            };
+        let method = field(form, "method").unwrap_or_default();
+        // An express button has no fields beside it: the wallet knows its owner.
+        if let Some(missing) = unanswered(form, method) {
+            return self.choice_page(&secret, Some(missing));
+        }
+        let payment_id = match self.submit_chosen(&session_key, method, chosen(form)) {
+            Ok(payment_id) => payment_id,
+            Err(trouble) => return self.choice_page(&secret, Some(&trouble.to_string())),
+        };
         // A bank that asks the buyer asks on the next page.
-        let asked = self.payments.get(&payment_id).is_some_and(bank_asks);
+        let asked = self.payments.get(&payment_id).is_some_and(|payment| self.bank_asks(payment));
         match act {
             "pay" if !asked => self.act(&payment_id, "pay"),
             "decline" => self.act(&payment_id, "decline"),
@@ -141,12 +156,29 @@ impl State {
         let payment_id = field(form, "paymentId").unwrap_or_default();
         match opened {
             Ok((_, session)) if session.payments.iter().any(|known| known == payment_id) => {
-                self.act(payment_id, field(form, "act").unwrap_or_default());
+                self.act_on_order(payment_id, form);
                 self.see_order(&session, payment_id)
             }
             Ok(_) => refused(&BuyerTrouble::UnknownPayment, None),
             Err(trouble) => refused(&trouble, None),
         }
+    }
+
+    /// The buyer's answer on an attempt's page. Where it was asked for the card, a bank that asks, asks next.
+    fn act_on_order(&mut self, payment_id: &str, form: &Form) {
+        let act = field(form, "act").unwrap_or_default();
+        let asked_card = self.payments.get(payment_id).is_some_and(|payment| payment.asks_card);
+        if asked_card && act != "leave" {
+            if let Err(trouble) = self.enter_card(payment_id, chosen(form)) {
+                tracing::debug!(code = trouble.code(), "the card cannot be used");
+                return;
+            }
+            let bank = self.payments.get(payment_id).is_some_and(|payment| self.bank_asks(payment));
+            if bank && act == "pay" {
+                return;
+            }
+        }
+        self.act(payment_id, act);
     }
 
     /// Pays or declines. An attempt that is over meanwhile is not an error here: its page says how it ended.
@@ -182,11 +214,15 @@ impl State {
         };
         let merchant = self.merchant_name(&session);
         if payment.status == Status::Processing {
-            return html::page(
-                200,
-                "Finish your payment",
-                &html::waiting(&session, &merchant, &payment.id, bank_asks(payment)),
-            );
+            let asks = match payment {
+                payment if payment.asks_card => Asks::ForCard,
+                payment if self.bank_asks(payment) => Asks::WhoPays,
+                _ => Asks::ToFinish,
+            };
+            let saved = self.saved_cards(&session);
+            let page =
+                Page { session: &session, merchant: &merchant, methods: &[], saved: &saved, trouble: None };
+            return html::page(200, "Finish your payment", &waiting(&page, &payment.id, asks));
         }
         let (title, text) = self.result_words(payment, &session);
         let again = if payment.status == Status::Fail && self.is_payable(&session).is_ok() {
@@ -228,9 +264,18 @@ impl State {
     }
 }
 
-fn bank_asks(payment: &Payment) -> bool {
-    let card = payment.card.as_deref().and_then(|name| card::named(Some(name)));
-    card.is_some_and(|card| card.behaviour == Behaviour::Challenge)
+/// What the buyer chose in a form.
+fn chosen(form: &Form) -> Chosen<'_> {
+    Chosen { card: field(form, "card"), keep: field(form, "keep") == Some("yes") }
+}
+
+/// What a method asks and the buyer left out.
+fn unanswered(form: &Form, method: &str) -> Option<&'static str> {
+    let empty = |name: &str| field(form, name).is_none_or(|text| text.trim().is_empty());
+    if asks_email(method) && empty("payerEmail") {
+        return Some("Type your e-mail address; this way to pay asks for it.");
+    }
+    (asks_tax_number(method) && empty("cpf")).then_some("Type your CPF number; this way to pay asks for it.")
 }
 
 fn refused(trouble: &BuyerTrouble, about: Option<(&Session, &str)>) -> Response {

@@ -5,13 +5,15 @@ use serde_json::{Value, json};
 use crate::answer::Answer;
 use crate::create_payment_session::fixed;
 use crate::fields::{Kind, Rule, amount, check, may, must};
-use crate::method::{Way, table};
+use crate::method::{Method, Way, table};
+use crate::particulars::INSTALMENTS;
 use crate::state::State;
 
 const TABLE: &[Rule] = &[
     must("productCode", Kind::Text(32)),
     must("paymentAmount", Kind::Amount),
     must("env", Kind::Object),
+    may("env.terminalType", Kind::Text(32)),
     may("merchantRegion", Kind::Text(2)),
     may("userRegion", Kind::Text(2)),
 ];
@@ -43,10 +45,52 @@ impl State {
                     "enabled": objection.is_none(),
                     "disableReason": objection,
                     "supportedCurrencies": method.currencies,
-                    "logo": { "logoName": method.label },
+                    "preferred": false,
+                    "logo": {
+                        "logoName": method.label,
+                        "logoUrl": format!("{}/logo/{}.svg", self.checkout_url, method.name),
+                    },
+                    "paymentOptionDetail": card_only(&method, brands(&wanted.currency)),
+                    "installment": card_only(&method, instalments(&wanted.currency)),
+                    "amountLimitInfoMap": limits(&method, &wanted.currency),
                 })
             })
             .collect();
         Ok(Answer::success(json!({ "paymentOptions": options })))
     }
+}
+
+fn card_only(method: &Method, detail: Value) -> Option<Value> {
+    (method.name == "CARD").then_some(detail)
+}
+
+/// Korean brands are for won.
+fn brands(currency: &str) -> Value {
+    let all = ["VISA", "MASTERCARD", "HYUNDAI"]
+        .into_iter()
+        .filter(|brand| *brand != "HYUNDAI" || currency == "KRW");
+    let brands: Vec<Value> =
+        all.map(|brand| json!({ "cardBrand": brand, "logo": { "logoName": brand } })).collect();
+    json!({ "supportCardBrands": brands, "funding": ["CREDIT", "DEBIT"] })
+}
+
+fn instalments(currency: &str) -> Value {
+    let plans: Vec<Value> = INSTALMENTS
+        .iter()
+        .map(|number| {
+            json!({
+                "installmentNum": number.to_string(),
+                "interval": "MONTH",
+                "interestRate": "0",
+                "enabled": true,
+                "minInstallmentAmount": { "currency": currency, "value": "100" },
+            })
+        })
+        .collect();
+    json!({ "supportCardBrands": [{ "cardBrand": "VISA" }, { "cardBrand": "MASTERCARD" }], "plans": plans })
+}
+
+fn limits(method: &Method, currency: &str) -> Value {
+    let least = json!({ "currency": currency, "value": method.least.to_string() });
+    json!({ currency: { "singleLimit": { "minAmount": least } } })
 }

@@ -4,6 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::buyer::BuyerTrouble;
+use crate::card_choice::Chosen;
+use crate::dispute::{self, Turn};
 use crate::exchange::{Request, Response};
 use crate::fault::Fault;
 use crate::gateway::{Gateway, Registration};
@@ -78,6 +80,7 @@ impl Gateway {
             ("GET", ["payments"]) => Ok(self.payments_shown()),
             ("POST", ["payments"]) => body(request).and_then(|wish| self.act_as_buyer(&wish)),
             ("POST", ["refunds"]) => body(request).and_then(|wish| self.end_refund(&wish)),
+            ("GET", ["disputes"]) => Ok(self.disputes_shown()),
             ("POST", ["disputes"]) => body(request).and_then(|wish| self.dispute(&wish)),
             ("GET", ["notifications"]) => {
                 Ok(json!({ "notifications": self.notices().iter().map(notice).collect::<Vec<_>>() }))
@@ -211,7 +214,10 @@ impl Gateway {
         let pending = found.status == crate::session::Status::Pending;
         match wish.act {
             Act::Submit | Act::Leave => {}
-            Act::Pay => self.state.pay(&payment_id)?,
+            Act::Pay => {
+                self.state.enter_card(&payment_id, chosen(wish))?;
+                self.state.pay(&payment_id)?;
+            }
             Act::Decline => self.state.decline(&payment_id)?,
             Act::Settle | Act::Fail if !pending => return Err(BuyerTrouble::Over.into()),
             Act::Settle => self.state.settle(&payment_id, true),
@@ -237,18 +243,18 @@ impl Gateway {
         let (session_key, session) = self.session_for(wish)?;
         let first = session.methods.first().cloned().unwrap_or_default();
         let method = wish.method.clone().unwrap_or(first);
-        Ok(self.state.submit(&session_key, &method, wish.card.as_deref())?)
+        Ok(self.state.submit_chosen(&session_key, &method, chosen(wish))?)
     }
 
-    /// The open attempt of a session, or a new one where there is none or a method is named.
+    /// The open attempt of a session, or a new one where there is none or a method or card is named. An attempt that has
+    /// yet to ask for its card takes the one that is named.
     fn open_or_submitted(&mut self, wish: &BuyerWish) -> Result<String, Refusal> {
         let (_, session) = self.session_for(wish)?;
         let attempts = session.payments.iter().rev().filter_map(|id| self.state.payments.get(id));
-        let open = attempts
-            .into_iter()
-            .find(|payment| payment.status == crate::session::Status::Processing)
-            .map(|payment| payment.id.clone());
-        match open.filter(|_| wish.method.is_none() && wish.card.is_none()) {
+        let open = attempts.into_iter().find(|payment| payment.status == crate::session::Status::Processing);
+        let unnamed = wish.method.is_none() && wish.card.is_none();
+        let open = open.filter(|payment| unnamed || payment.asks_card).map(|payment| payment.id.clone());
+        match open {
             Some(id) => Ok(id),
             None => self.submit_for(wish),
         }
@@ -275,12 +281,38 @@ impl Gateway {
         )
     }
 
+    /// Begins a dispute, or takes the one that is named, or the payment's open one, a turn further.
     fn dispute(&mut self, wish: &DisputeWish) -> Answered {
-        let kind = wish.kind.clone().unwrap_or_else(|| "DISPUTE_CREATED".to_owned());
-        let reason = wish.reason.clone().unwrap_or_else(|| "Merchandise not received".to_owned());
-        let dispute =
-            self.state.tell_dispute(&wish.payment_id, &kind, &reason).ok_or(BuyerTrouble::UnknownPayment)?;
-        Ok(json!({ "dispute_id": dispute }))
+        let kind = wish.kind.as_deref().unwrap_or("DISPUTE_CREATED");
+        if !dispute::KINDS.contains(&kind) {
+            return Err(bad(&format!("kind must be one of {}", dispute::KINDS.join(", "))));
+        }
+        if wish.judgement.as_deref().is_some_and(|word| !dispute::JUDGEMENTS.contains(&word)) {
+            return Err(bad(&format!("judgement must be one of {}", dispute::JUDGEMENTS.join(", "))));
+        }
+        let value = wish.value.as_deref().map(|text| text.parse().map_err(|_| bad("value must be digits")));
+        let value = value.transpose()?;
+        let reason = wish.reason.as_deref().unwrap_or("Merchandise not received");
+        let turn = Turn { kind, reason, judgement: wish.judgement.as_deref() };
+        let open = wish.payment_id.as_deref().and_then(|id| self.state.open_dispute(id));
+        let named = wish.dispute_id.clone().or(open.filter(|_| kind != "DISPUTE_CREATED"));
+        let done = match (named, wish.payment_id.as_deref()) {
+            (Some(id), _) => self.state.turn_dispute(&id, turn),
+            (None, Some(payment)) => self.state.raise_dispute(payment, value, turn),
+            (None, None) => return Err(bad("give payment_id or dispute_id")),
+        };
+        match done {
+            Ok(id) => {
+                Ok(json!({ "dispute_id": id, "open": self.state.disputes.get(&id).map(|one| one.is_open()) }))
+            }
+            Err(dispute::Refused::NoSuchPayment) => Err(BuyerTrouble::UnknownPayment.into()),
+            Err(dispute::Refused::NoSuchDispute) => {
+                Err(Refusal(404, "unknown_dispute", "There is no such dispute.".to_owned()))
+            }
+            Err(dispute::Refused::Over) => {
+                Err(Refusal(409, "dispute_over", "The dispute is over.".to_owned()))
+            }
+        }
     }
 
     fn notify_again(&mut self, wish: &NotifyWish) -> Answered {
@@ -296,6 +328,10 @@ impl Gateway {
             ))
         }
     }
+}
+
+fn chosen(wish: &BuyerWish) -> Chosen<'_> {
+    Chosen { card: wish.card.as_deref(), keep: wish.save_card }
 }
 
 fn bad(why: &str) -> Refusal {

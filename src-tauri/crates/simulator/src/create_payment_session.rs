@@ -9,9 +9,11 @@ use crate::agenda::Due;
 use crate::amount::Amount;
 use crate::answer::Answer;
 use crate::book::{Effect, Entry};
+use crate::business_account;
 use crate::fields::{Kind, Rule, amount, check, count, flag, illegal, may, must, string};
 use crate::method::usual;
 use crate::moment::{Moment, Span};
+use crate::particulars::{self, Particulars};
 use crate::session::Session;
 use crate::state::{State, key};
 
@@ -53,7 +55,7 @@ pub(crate) const ORDER: &[Rule] = &[
 
 const TABLE: &[Rule] = &[
     must("productCode", Kind::Text(32)),
-    must("productScene", Kind::Text(32)),
+    may("productScene", Kind::Text(32)),
     must("paymentRequestId", Kind::Text(64)),
     may("paymentSessionExpiryTime", Kind::Time),
     may("locale", Kind::Text(8)),
@@ -64,15 +66,15 @@ const TABLE: &[Rule] = &[
     may("availablePaymentMethod.paymentMethodTypeList", Kind::List(100)),
     must("availablePaymentMethod.paymentMethodTypeList[].paymentMethodType", Kind::Text(64)),
     may("availablePaymentMethod.paymentMethodTypeList[].expressCheckout", Kind::Flag),
-    may("savedPaymentMethods", Kind::List(100)),
 ];
 
 impl State {
     pub(crate) fn create_payment_session(&mut self, client_id: &str, body: &Value) -> Result<Answer, Answer> {
         check(body, TABLE)?;
         check(body, ORDER)?;
+        check(body, particulars::TABLE)?;
         fixed(body, "productCode", &["CASHIER_PAYMENT"])?;
-        fixed(body, "productScene", &["CHECKOUT_PAYMENT", "ELEMENT_PAYMENT"])?;
+        scene(body)?;
         self.check_order(client_id, body)?;
         let session_key = key(&[client_id, string(body, "paymentRequestId").unwrap_or_default()]);
         let digest = fingerprint(body);
@@ -84,9 +86,12 @@ impl State {
             };
         }
         let expires = self.expiry(body)?;
-        let methods = self.offered(body, &amount(body, "paymentAmount")?)?;
-        self.special_product(body, &methods)?;
-        let session = self.new_session(client_id, body, expires, methods, digest)?;
+        let (methods, express) = self.offered(body, &amount(body, "paymentAmount")?)?;
+        if methods.iter().all(|name| name == business_account::NAME) {
+            business_account::check(body)?;
+        }
+        let particulars = Particulars { express, ..particulars::read(body)? };
+        let session = self.new_session(client_id, body, expires, methods, digest, particulars)?;
         let answer = self.issued(&session);
         self.open(session_key, session);
         Ok(answer)
@@ -134,8 +139,9 @@ impl State {
         Ok(asked)
     }
 
-    /// The methods of the page: the request's own list in its order, or one method, or the usual ones.
-    fn offered(&self, body: &Value, amount: &Amount) -> Result<Vec<String>, Answer> {
+    /// The methods of the page: the request's own list in its order, or one method, or the usual ones. Second, those of
+    /// them that are buttons.
+    fn offered(&self, body: &Value, amount: &Amount) -> Result<(Vec<String>, Vec<String>), Answer> {
         let list = body.pointer("/availablePaymentMethod/paymentMethodTypeList").and_then(Value::as_array);
         let mut rows = Vec::new();
         for row in list.into_iter().flatten() {
@@ -146,43 +152,34 @@ impl State {
                     "is for ALIPAY_CN, APPLEPAY and GOOGLEPAY only",
                 ));
             }
-            rows.push((order_of(row), name.to_owned()));
+            rows.push((order_of(row), name.to_owned(), flag(row, "expressCheckout")));
         }
-        rows.extend(string(body, "paymentMethod.paymentMethodType").map(|name| (i64::MIN, name.to_owned())));
-        rows.sort_by_key(|(order, _)| *order);
+        let fixed = string(body, "paymentMethod.paymentMethodType");
+        rows.extend(fixed.map(|name| (i64::MIN, name.to_owned(), false)));
+        rows.sort_by_key(|(order, ..)| *order);
         rows.dedup_by(|one, other| one.1 == other.1);
-        let named: Vec<String> = rows.into_iter().map(|(_, name)| name).collect();
+        let express = rows.iter().filter(|row| row.2).map(|row| row.1.clone()).collect();
+        let named: Vec<String> = rows.into_iter().map(|(_, name, _)| name).collect();
         for name in &named {
             if !name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_') {
                 return Err(illegal("paymentMethodType", "must be a method's name in capitals"));
             }
-            if let Some(why) = self.method(name).objection(amount) {
-                return Err(illegal("paymentAmount", &format!("does not suit the method: {why}")));
-            }
         }
-        let methods = if named.is_empty() { usual(amount) } else { named };
+        // A listed method that does not take the amount is left out, as guide 0 lists TrueMoney for won; one at least
+        // must take it.
+        let objections: Vec<Option<String>> =
+            named.iter().map(|name| self.method(name).objection(amount)).collect();
+        if let (true, Some(Some(why))) = (objections.iter().all(Option::is_some), objections.first()) {
+            return Err(illegal("paymentAmount", &format!("does not suit the method: {why}")));
+        }
+        let fitting = named.into_iter().zip(objections).filter(|(_, objection)| objection.is_none());
+        let fitting: Vec<String> = fitting.map(|(name, _)| name).collect();
+        let methods = if fitting.is_empty() { usual(amount) } else { fitting };
         if methods.is_empty() {
             Err(Answer::failure("NO_PAY_OPTIONS", "No payment method takes this amount."))
         } else {
-            Ok(methods)
+            Ok((methods, express))
         }
-    }
-
-    /// Guide 2's product wants to know the buyer and its goods.
-    fn special_product(&self, body: &Value, methods: &[String]) -> Result<(), Answer> {
-        if !methods.iter().all(|name| name == "ANTOM_BIZ_ACCOUNT") {
-            return Ok(());
-        }
-        for needed in ["order.buyer.referenceBuyerId", "order.buyer.buyerName.fullName"] {
-            string(body, needed).ok_or_else(|| illegal(needed, "is required for ANTOM_BIZ_ACCOUNT"))?;
-        }
-        if body.pointer("/order/goods").is_none() {
-            return Err(illegal("order.goods", "is required for ANTOM_BIZ_ACCOUNT"));
-        }
-        if amount(body, "order.orderAmount")? != amount(body, "paymentAmount")? {
-            return Err(illegal("paymentAmount", "must equal order.orderAmount for ANTOM_BIZ_ACCOUNT"));
-        }
-        Ok(())
     }
 
     pub(crate) fn new_session(
@@ -192,6 +189,7 @@ impl State {
         expires: Moment,
         methods: Vec<String>,
         digest: String,
+        particulars: Particulars,
     ) -> Result<Session, Answer> {
         let own = |path: &str| string(body, path).map(str::to_owned);
         let contact = ["order.buyer.referenceBuyerId", "order.buyer.buyerPhoneNo", "order.buyer.buyerEmail"];
@@ -214,6 +212,7 @@ impl State {
             buyer_known: contact.iter().any(|path| string(body, path).is_some()),
             metadata: own("metadata"),
             digest,
+            particulars,
             payments: Vec::new(),
             closed: None,
             failure_told: false,
@@ -252,7 +251,7 @@ impl State {
             "paymentSessionData": session_data(session),
             "paymentSessionExpiryTime": session.expires.wire(),
             "paymentSessionId": session.session_id,
-            "normalUrl": self.normal_url(session),
+            "normalUrl": (!session.particulars.sdk_only).then(|| self.normal_url(session)),
         }))
     }
 
@@ -269,6 +268,15 @@ impl State {
 fn session_data(session: &Session) -> String {
     let config = json!({ "paymentSessionConfig": { "productScene": "CHECKOUT_PAYMENT", "productSceneVersion": "1.0" } });
     format!("{}&&SG&&188&&{}", session.token, STANDARD.encode(config.to_string()))
+}
+
+/// The hosted and the embedded page name their scene; a session for one method and the client SDK names none (guide 3).
+fn scene(body: &Value) -> Result<(), Answer> {
+    let one_method = string(body, "paymentMethod.paymentMethodType").is_some();
+    if string(body, "productScene").is_none() && one_method {
+        return Ok(());
+    }
+    fixed(body, "productScene", &["CHECKOUT_PAYMENT", "ELEMENT_PAYMENT"])
 }
 
 fn order_of(row: &Value) -> i64 {

@@ -1,8 +1,6 @@
 //! The words and marks of the buyer's pages. Every text that comes from a request is escaped here.
 
-use crate::card::CARDS;
 use crate::exchange::Response;
-use crate::method::{Method, Way};
 use crate::session::Session;
 
 const POLICY: &str =
@@ -43,6 +41,15 @@ pub(crate) fn page(status: u16, title: &str, content: &str) -> Response {
     secured(Response::new(status, "text/html; charset=utf-8", body))
 }
 
+/// A method's logo: its name on a plate.
+pub(crate) fn logo(label: &str) -> Response {
+    let text = escape(label);
+    let picture = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 160 48\" role=\"img\" aria-label=\"{text}\"><rect width=\"160\" height=\"48\" rx=\"8\" fill=\"#1f5fbf\"/><text x=\"80\" y=\"30\" text-anchor=\"middle\" font-family=\"sans-serif\" font-size=\"16\" fill=\"#ffffff\">{text}</text></svg>\n"
+    );
+    secured(Response::new(200, "image/svg+xml", picture))
+}
+
 pub(crate) fn style_sheet() -> Response {
     secured(Response::new(200, "text/css; charset=utf-8", include_str!("style.css")))
 }
@@ -63,61 +70,6 @@ pub(crate) fn summary(session: &Session, merchant: &str) -> String {
         escape(&session.reference_order_id),
         escape(&session.description),
         escape(&session.amount.shown()),
-    )
-}
-
-/// The page on which the buyer chooses how to pay.
-pub(crate) fn choice(session: &Session, merchant: &str, methods: &[Method], trouble: Option<&str>) -> String {
-    let mut rows = String::new();
-    for (place, method) in methods.iter().enumerate() {
-        let class = if method.way == Way::Card { " class=\"card\"" } else { "" };
-        let checked = if place == 0 { " checked" } else { "" };
-        let (name, label) = (escape(&method.name), escape(&method.label));
-        rows.push_str(&format!("<label><input type=\"radio\" name=\"method\" value=\"{name}\"{class}{checked} required> {label}</label>"));
-    }
-    let cards: String = CARDS
-        .iter()
-        .map(|card| format!("<option value=\"{}\">{}</option>", card.name, escape(card.label)))
-        .collect();
-    let has_card = methods.iter().any(|method| method.way == Way::Card);
-    let cards = if has_card {
-        format!(
-            "<fieldset class=\"cards\"><legend>Test card</legend><label for=\"card\">Which card is used</label><select id=\"card\" name=\"card\">{cards}</select></fieldset>"
-        )
-    } else {
-        String::new()
-    };
-    format!(
-        "{}{}<form method=\"post\" action=\"/checkout-page/pages/payment/submit\"><input type=\"hidden\" name=\"sessionData\" value=\"{}\">\
-         <fieldset><legend>How do you want to pay?</legend>{rows}</fieldset>{cards}\
-         <button class=\"first\" name=\"act\" value=\"pay\">Pay {}</button>\
-         <button name=\"act\" value=\"decline\">Be declined</button>\
-         <button name=\"act\" value=\"start\">Start, then stop half-way</button>\
-         <button name=\"act\" value=\"leave\">Leave without paying</button></form>",
-        trouble
-            .map(|text| format!("<p class=\"trouble\" role=\"alert\">{}</p>", escape(text)))
-            .unwrap_or_default(),
-        summary(session, merchant),
-        escape(&session.token),
-        escape(&session.amount.shown()),
-    )
-}
-
-/// The page of an attempt that waits for the buyer.
-pub(crate) fn waiting(session: &Session, merchant: &str, payment_id: &str, bank_asks: bool) -> String {
-    let (question, yes, no) = if bank_asks {
-        ("Your bank asks: is it you who is paying?", "Yes, it is me", "No, stop the payment")
-    } else {
-        ("You have started to pay and are not done.", "Pay now", "Be declined")
-    };
-    format!(
-        "{}<p>{question}</p><form method=\"post\" action=\"/checkout-page/pages/payment/order\">\
-         <input type=\"hidden\" name=\"sessionData\" value=\"{}\"><input type=\"hidden\" name=\"paymentId\" value=\"{}\">\
-         <button class=\"first\" name=\"act\" value=\"pay\">{yes}</button><button name=\"act\" value=\"decline\">{no}</button>\
-         <button name=\"act\" value=\"leave\">Leave without finishing</button></form>",
-        summary(session, merchant),
-        escape(&session.token),
-        escape(payment_id),
     )
 }
 

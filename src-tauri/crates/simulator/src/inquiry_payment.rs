@@ -1,12 +1,10 @@
 //! inquiryPayment (api.md section 3.2).
 
 use aws_lc_rs::digest;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
-use crate::card;
+use crate::card::{self, Told};
 use crate::fields::{Kind, Rule, check, illegal, may, string};
 use crate::notify::outcome;
 use crate::session::{Ending, Movement, Payment, Progress, Session, Status};
@@ -67,8 +65,15 @@ impl State {
     /// The fields that inquiry and notification share.
     pub(crate) fn payment_fields(&self, payment: &Payment) -> Value {
         let card = payment.card.as_deref().and_then(|name| card::named(Some(name)));
-        let info =
-            card.map(|card| card.info(&token(&payment.client_id, card.name), &network_id(&payment.id)));
+        let info = card.map(|card| {
+            let asked = self.bank_asks(payment) && !payment.status.is_open();
+            card.info(Told {
+                token: self.token_of(payment),
+                network_id: network_id(&payment.id),
+                three_ds: asked.then_some(payment.paid.is_some()),
+                instalments: self.session_of(payment).and_then(|session| session.particulars.instalments),
+            })
+        });
         let psp = info
             .is_none()
             .then(|| json!({ "pspName": payment.method, "pspCustomerId": network_id(&payment.method) }));
@@ -149,13 +154,6 @@ fn row(kind: &str, movement: &Movement) -> Value {
         "transactionAmount": movement.amount.wire(),
         "transactionTime": movement.done.unwrap_or(movement.created).wire(),
     })
-}
-
-fn token(client_id: &str, card: &str) -> String {
-    format!(
-        "ALIPAY{}",
-        STANDARD.encode(digest::digest(&digest::SHA256, format!("{client_id}:{card}").as_bytes()))
-    )
 }
 
 fn network_id(text: &str) -> String {

@@ -90,29 +90,7 @@ impl State {
         self.send(&refund.client_id, "REFUND_RESULT", refund.notify_url.clone().or(dashboard), body);
     }
 
-    /// A dispute notification; it goes to the Dashboard's address only and has no notifyType (api.md section 6).
-    pub(crate) fn tell_dispute(&mut self, payment_id: &str, kind: &str, reason: &str) -> Option<String> {
-        let payment = self.payments.get(payment_id)?.clone();
-        let dispute_id = self.new_id("dispute");
-        let url = self.merchants.get(&payment.client_id).and_then(|merchant| merchant.notify_url.clone());
-        let body = json!({
-            "disputeNotificationType": kind,
-            "paymentRequestId": payment.payment_request_id,
-            "paymentId": payment.id,
-            "disputeId": dispute_id,
-            "disputeTime": self.now.wire(),
-            "disputeAmount": payment.amount.wire(),
-            "disputeReasonMsg": reason,
-            "disputeReasonCode": "13.1",
-            "defendable": true,
-            "defenseDueTime": self.now.plus(Span::days(7)).wire(),
-            "captureId": payment.captures.last(),
-        });
-        self.send(&payment.client_id, "DISPUTE", url, body);
-        Some(dispute_id)
-    }
-
-    fn send(&mut self, client_id: &str, notify_type: &str, url: Option<String>, mut body: Value) {
+    pub(crate) fn send(&mut self, client_id: &str, notify_type: &str, url: Option<String>, mut body: Value) {
         if let Value::Object(fields) = &mut body {
             fields.retain(|_, value| !value.is_null());
         }

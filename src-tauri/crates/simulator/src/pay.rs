@@ -3,10 +3,15 @@
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
+use crate::business_account;
+use crate::buyer::BuyerTrouble;
+use crate::card_choice::{Chosen, SAVED};
 use crate::create_payment_session::{ORDER, fingerprint, fixed, inconsistent};
-use crate::fields::{Kind, Rule, amount, check, illegal, must, string};
+use crate::fields::{Kind, Rule, amount, check, illegal, may, must, string};
 use crate::method::Way;
-use crate::session::Status;
+use crate::moment::Moment;
+use crate::particulars;
+use crate::session::{Session, Status};
 use crate::state::{State, key};
 
 const TABLE: &[Rule] = &[
@@ -15,12 +20,16 @@ const TABLE: &[Rule] = &[
     must("paymentMethod", Kind::Object),
     must("paymentMethod.paymentMethodType", Kind::Text(64)),
     must("env", Kind::Object),
+    must("env.terminalType", Kind::Text(32)),
+    may("env.osType", Kind::Text(32)),
+    may("env.clientIp", Kind::Text(64)),
 ];
 
 impl State {
     pub(crate) fn pay_api(&mut self, client_id: &str, body: &Value) -> Result<Answer, Answer> {
         check(body, TABLE)?;
         check(body, ORDER)?;
+        check(body, particulars::TABLE)?;
         fixed(body, "productCode", &["CASHIER_PAYMENT"])?;
         self.check_order(client_id, body)?;
         let session_key = key(&[client_id, string(body, "paymentRequestId").unwrap_or_default()]);
@@ -39,15 +48,53 @@ impl State {
         if rules.way == Way::Card && !crate::fields::flag(body, "paymentFactor.isAuthorization") {
             return Err(illegal("paymentFactor.isAuthorization", "must be true for cards"));
         }
-        let expires = self.now.plus(rules.close_after());
-        let session = self.new_session(client_id, body, expires, vec![method.clone()], digest)?;
+        if method == business_account::NAME {
+            business_account::check(body)?;
+        }
+        let closes = string(body, "paymentExpiryTime").and_then(Moment::parse);
+        let closes = closes.unwrap_or_else(|| self.now.plus(rules.close_after()));
+        let particulars = particulars::read(body)?;
+        let session = self.new_session(
+            client_id,
+            body,
+            closes.max(self.now),
+            vec![method.clone()],
+            digest,
+            particulars,
+        )?;
         if rules.way == Way::Card && !session.buyer_known {
             return Err(illegal("order.buyer", "is required for cards"));
         }
-        self.open(session_key.clone(), session);
-        self.submit(&session_key, &method, None)
-            .map_err(|trouble| Answer::failure("PROCESS_FAIL", trouble.to_string()))?;
+        self.begin(&session_key, session, &method, string(body, "paymentMethod.paymentMethodId"))?;
         self.pay_answer(&session_key)
+    }
+
+    /// Opens the session and its one attempt. A card is asked for on the page, unless the request has its token: then it
+    /// is charged at once, if its bank does not ask.
+    fn begin(
+        &mut self,
+        session_key: &str,
+        mut session: Session,
+        method: &str,
+        token: Option<&str>,
+    ) -> Result<(), Answer> {
+        let is_card = self.method(method).way == Way::Card;
+        session.particulars.saved.extend(token.filter(|_| is_card).map(str::to_owned));
+        if is_card && token.is_some() && self.saved_cards(&session).is_empty() {
+            return Err(illegal("paymentMethod.paymentMethodId", "is not the token of a saved card"));
+        }
+        let mut payment = self.attempt(&session, method, None, session.expires);
+        payment.asks_card = is_card;
+        self.open(session_key.to_owned(), session);
+        let payment_id = self.enter(session_key, payment);
+        if token.is_none() || !is_card {
+            return Ok(());
+        }
+        let refused = |trouble: BuyerTrouble| Answer::failure("PROCESS_FAIL", trouble.to_string());
+        let saved = format!("{SAVED}0");
+        self.enter_card(&payment_id, Chosen { card: Some(&saved), keep: false }).map_err(refused)?;
+        let asks = self.payments.get(&payment_id).is_some_and(|payment| self.bank_asks(payment));
+        if asks { Ok(()) } else { self.pay(&payment_id).map_err(refused) }
     }
 
     fn pay_answer(&self, session_key: &str) -> Result<Answer, Answer> {
@@ -61,6 +108,7 @@ impl State {
             "paymentCreateTime": payment.created.wire(),
             "paymentTime": payment.paid.map(|at| at.wire()),
             "authExpiryTime": payment.hold_until.map(|at| at.wire()),
+            "paymentResultInfo": self.payment_fields(payment).get("paymentResultInfo"),
             "normalUrl": payment.status.is_open().then(|| self.order_url(session, payment)),
         });
         Ok(match payment.status {

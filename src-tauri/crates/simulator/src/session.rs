@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::amount::Amount;
 use crate::moment::Moment;
+use crate::particulars::Particulars;
 
 /// A merchant with its public keys and contract.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -45,6 +46,8 @@ pub(crate) struct Session {
     pub(crate) metadata: Option<String>,
     /// The request, to know a repetition.
     pub(crate) digest: String,
+    #[serde(default)]
+    pub(crate) particulars: Particulars,
     /// Attempts, oldest first.
     pub(crate) payments: Vec<String>,
     /// Cancelled by the merchant, or ended by a failed 3-D Secure (api.md section 5).
@@ -94,6 +97,12 @@ pub(crate) struct Payment {
     pub(crate) method: String,
     /// The name of the test card, for cards.
     pub(crate) card: Option<String>,
+    /// The page has yet to ask for the card: the attempt was made by `pay` (guide 1).
+    #[serde(default)]
+    pub(crate) asks_card: bool,
+    /// The card is to be kept for the next time.
+    #[serde(default)]
+    pub(crate) keeps_card: bool,
     pub(crate) amount: Amount,
     pub(crate) created: Moment,
     pub(crate) status: Status,
@@ -133,7 +142,7 @@ pub(crate) enum Ending {
 
 impl Payment {
     pub(crate) fn is_card(&self) -> bool {
-        self.hold_until.is_some() || self.card.is_some()
+        self.hold_until.is_some() || self.card.is_some() || self.asks_card
     }
 }
 
@@ -170,6 +179,14 @@ pub(crate) struct Movement {
     pub(crate) by_gateway: bool,
     pub(crate) notify_url: Option<String>,
     pub(crate) metadata: Option<String>,
+}
+
+/// A card a buyer kept, behind its token.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct SavedCard {
+    pub(crate) client_id: String,
+    /// The name of the test card.
+    pub(crate) card: String,
 }
 
 /// What a captureRequestId or refundRequestId led to, so that the same id answers the same (api.md section 7).

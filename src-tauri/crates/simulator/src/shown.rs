@@ -67,6 +67,27 @@ impl Gateway {
         json!({ "methods": methods })
     }
 
+    pub(crate) fn disputes_shown(&self) -> Value {
+        let disputes: Vec<Value> = self
+            .state
+            .disputes
+            .values()
+            .map(|dispute| {
+                json!({
+                    "dispute_id": dispute.id,
+                    "payment_id": dispute.payment_id,
+                    "amount": dispute.amount,
+                    "reason": dispute.reason,
+                    "began": dispute.began.rfc3339(),
+                    "kind": dispute.kind,
+                    "judgement": dispute.judgement,
+                    "open": dispute.is_open(),
+                })
+            })
+            .collect();
+        json!({ "disputes": disputes })
+    }
+
     pub(crate) fn payments_shown(&self) -> Value {
         let sessions: Vec<Value> =
             self.state.sessions.values().map(|session| self.session_shown(session)).collect();
@@ -85,6 +106,8 @@ impl Gateway {
             "expires": session.expires.rfc3339(),
             "payable": self.state.is_payable(session).is_ok(),
             "methods": session.methods,
+            "express": session.particulars.express,
+            "saved_cards": self.state.saved_cards(session).iter().map(|(_, card)| card.shown()).collect::<Vec<_>>(),
             "normal_url": self.state.normal_url(session),
             "payments": payments,
         })

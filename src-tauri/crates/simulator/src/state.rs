@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::agenda::{Agenda, Due};
 use crate::amount::Amount;
 use crate::book::{Book, Effect, Entry};
+use crate::dispute::Dispute;
 use crate::fault::Faults;
 use crate::method::Method;
 use crate::moment::{Moment, Span};
 use crate::outbox::Outbox;
 use crate::seed::Seed;
-use crate::session::{Merchant, Movement, Payment, Remembered, Session};
+use crate::session::{Merchant, Movement, Payment, Remembered, SavedCard, Session};
 
 /// The gateway's memory: all of it is saved, so that Training survives a restart.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -36,6 +37,11 @@ pub(crate) struct State {
     pub(crate) remembered: BTreeMap<String, Remembered>,
     /// Rules changed through the control interface.
     pub(crate) methods: BTreeMap<String, Method>,
+    /// Cards buyers kept, by their token.
+    #[serde(default)]
+    pub(crate) saved_cards: BTreeMap<String, SavedCard>,
+    #[serde(default)]
+    pub(crate) disputes: BTreeMap<String, Dispute>,
     pub(crate) agenda: Agenda,
     pub(crate) outbox: Outbox,
     pub(crate) faults: Faults,
@@ -64,6 +70,8 @@ impl State {
             refunds: BTreeMap::new(),
             remembered: BTreeMap::new(),
             methods: BTreeMap::new(),
+            saved_cards: BTreeMap::new(),
+            disputes: BTreeMap::new(),
             agenda: Agenda::default(),
             outbox: Outbox::default(),
             faults: Faults::default(),

@@ -54,6 +54,8 @@ pub(crate) struct BuyerWish {
     pub(crate) payment_id: Option<String>,
     pub(crate) method: Option<String>,
     pub(crate) card: Option<String>,
+    #[serde(default)]
+    pub(crate) save_card: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -74,9 +76,12 @@ pub(crate) struct RefundWish {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DisputeWish {
-    pub(crate) payment_id: String,
+    pub(crate) payment_id: Option<String>,
+    pub(crate) dispute_id: Option<String>,
     pub(crate) kind: Option<String>,
     pub(crate) reason: Option<String>,
+    pub(crate) value: Option<String>,
+    pub(crate) judgement: Option<String>,
 }
 
 #[derive(Deserialize)]

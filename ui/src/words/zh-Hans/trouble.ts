@@ -107,6 +107,11 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'link-being-made': ['正在申请链接。', '请等待 Antom 的应答。', 'figures'],
   'field-missing': ['有一栏为空，而 Antom 需要它。', '请填写。', 'figures'],
   'field-too-long': ['有一栏太长。', '请缩短。', 'figures'],
+  'field-malformed': ['有一栏的格式不对。', '请按提示的格式填写。', 'figures'],
+  'goods-not-equal': ['商品合计与订单金额不一致。', '请使两者相等。', 'figures'],
+  'profile-unchanged': ['此支付方式的资料已是如此。', '请作出改动，或保持原样。', 'figures'],
+  'profile-never-changes': ['此支付方式先冻结、后请款，任何更正都不能改变这一点。', '无法改变。', 'figures'],
+  'guide-not-shown': ['此更正放宽了限制，须先看过指南的说法。', '请阅读指南的说法，并确认合同允许更多。', 'figures'],
   'time-out-of-range': ['时间超出范围。', '请选择允许范围内的时间。', 'figures'],
   'buyer-contact-needed': ['提供银行卡付款时，至少要有一项买家联系方式。', '请填写邮箱、电话或买家编号。'],
 

@@ -20,6 +20,8 @@ wire_object! {
             payment_amount: Amount,
         }
         may {
+            /// The kind of notification.
+            notify_type: String,
             /// ISO-8601.
             payment_create_time: String,
             /// ISO-8601, on success.
@@ -66,6 +68,8 @@ wire_object! {
             payment_id: String,
         }
         may {
+            /// The kind of notification.
+            notify_type: String,
             /// Antom's id of the capture.
             capture_id: String,
             /// What was captured.
@@ -90,6 +94,8 @@ wire_object! {
             refund_request_id: String,
         }
         may {
+            /// The kind of notification.
+            notify_type: String,
             /// Antom's id of the refund.
             refund_id: String,
             /// Antom's id of the payment, where it is repeated.

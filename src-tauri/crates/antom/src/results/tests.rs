@@ -1,8 +1,16 @@
 use super::*;
 use std::collections::HashSet;
 
-const OPERATIONS: [&str; 7] =
-    ["createPaymentSession", "inquiryPayment", "capture", "cancel", "refund", "inquiryRefund", PAYMENT];
+const OPERATIONS: [&str; 8] = [
+    "createPaymentSession",
+    "consult",
+    "inquiryPayment",
+    "capture",
+    "cancel",
+    "refund",
+    "inquiryRefund",
+    PAYMENT,
+];
 
 fn status_of(row: &Row) -> ResultStatus {
     match row.status {
@@ -18,6 +26,7 @@ fn documented(operation: &str) -> &'static str {
         "createPaymentSession" => {
             "SUCCESS SETTLE_CONTRACT_NOT_MATCH PARAM_ILLEGAL PROCESS_FAIL REPEAT_REQ_INCONSISTENT UNKNOWN_EXCEPTION"
         }
+        "consult" => "SUCCESS PARAM_ILLEGAL NO_PAY_OPTIONS PROCESS_FAIL UNKNOWN_EXCEPTION",
         "inquiryPayment" => {
             "SUCCESS ORDER_NOT_EXIST ACCESS_DENIED INVALID_API KEY_NOT_FOUND NO_INTERFACE_DEF PARAM_ILLEGAL \
              PROCESS_FAIL SYSTEM_ERROR REQUEST_TRAFFIC_EXCEED_LIMIT UNKNOWN_EXCEPTION"
@@ -94,7 +103,7 @@ fn every_code_says_what_happened_and_what_to_do() {
 
 #[test]
 fn a_question_never_moves_money() {
-    for operation in ["inquiryPayment", "inquiryRefund"] {
+    for operation in ["consult", "inquiryPayment", "inquiryRefund"] {
         for row in tables(operation).into_iter().flatten() {
             assert_eq!(
                 explain(operation, row.code, &status_of(row)).money_moved,

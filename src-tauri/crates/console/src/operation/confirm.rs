@@ -118,6 +118,7 @@ impl Console {
             decided_on: permit.decided_on,
             script,
             sentence: permit.sentence,
+            despite_dispute: permit.despite_dispute,
         })
     }
 

@@ -208,6 +208,7 @@ fn first_heard(request: &PaymentRequestId, said: &PaymentSaid, heard: DateTime<U
         first_reported_at: heard,
         last_reported_at: heard,
         disputes: Vec::new(),
+        correction: None,
     }
 }
 

@@ -173,6 +173,7 @@ pub(super) fn permit(order: &Order, payment: &Payment, drafted: Drafted) -> Perm
         consequence: drafted.consequence,
         book_after: drafted.book_after,
         leave_before: drafted.leave_before,
+        despite_dispute: false,
         decided_on: order.version,
     }
 }

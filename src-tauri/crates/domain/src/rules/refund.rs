@@ -24,7 +24,23 @@ pub fn decide(
     policy: &Policy,
     now: DateTime<Utc>,
 ) -> Decision<Permit> {
-    judge(order, payment, amount, Asked { reason, on: u64::MAX }, policy, now).into()
+    let asked = Asked { reason, on: u64::MAX, despite_dispute: false };
+    judge(order, payment, amount, asked, policy, now).into()
+}
+
+/// The same where a person overrides an open dispute: the bank may have taken the money back already, so the reason is
+/// kept, and the permit says that it was an override.
+#[must_use]
+pub fn decide_despite_dispute(
+    order: &Order,
+    payment: &PaymentId,
+    amount: Money,
+    reason: &str,
+    policy: &Policy,
+    now: DateTime<Utc>,
+) -> Decision<Permit> {
+    let asked = Asked { reason: Some(reason), on: u64::MAX, despite_dispute: true };
+    judge(order, payment, amount, asked, policy, now).into()
 }
 
 /// The second decision, on fresh state, when the refund is about to leave.
@@ -38,7 +54,11 @@ pub(super) fn again(order: &Order, intent: &IntentId, now: DateTime<Utc>) -> Res
     let found = order.intent(intent).ok_or_else(|| footing::unknown_intent(intent))?;
     let requested = &found.requested;
     let without = order.without(intent);
-    let asked = Asked { reason: requested.reason.as_deref(), on: requested.decided_on };
+    let asked = Asked {
+        reason: requested.reason.as_deref(),
+        on: requested.decided_on,
+        despite_dispute: requested.despite_dispute,
+    };
     judge(&without, &requested.payment, requested.amount, asked, &Policy::default(), now)
 }
 
@@ -50,6 +70,8 @@ struct Asked<'a> {
     /// The version of the order it was asked on; the end of numbers for one that is asked now. What was decided
     /// later had to give its own reason and does not count against this one.
     on: u64,
+    /// Whether an open dispute is overridden.
+    despite_dispute: bool,
 }
 
 fn judge(
@@ -70,23 +92,27 @@ fn judge(
     method_allows(payment, amount, &book, now)?;
     enough_is_left(amount, &book)?;
     money_accepts(payment, amount)?;
+    no_dispute(payment, asked)?;
     reason_is_given(order, payment, amount, asked, policy, now)?;
     let book_after = after(&book, amount);
-    Ok(footing::permit(
+    let disputed = payment.is_disputed();
+    let despite = if disputed { ", although a dispute is open" } else { "" };
+    let permit = footing::permit(
         order,
         payment,
         Drafted {
             verb: Verb::Refund,
             amount,
             sentence: format!(
-                "Refund {amount} of {} to the buyer of order {}",
+                "Refund {amount} of {} to the buyer of order {}{despite}",
                 book.taken, order.terms.reference
             ),
             consequence: consequence(payment, amount, &book_after),
             book_after,
             leave_before: windows::refund_end(payment),
         },
-    ))
+    );
+    Ok(Permit { despite_dispute: disputed, ..permit })
 }
 
 fn something_was_taken(order: &Order, payment: &Payment, book: &Book) -> Result<(), Refusal> {
@@ -164,8 +190,24 @@ fn enough_is_left(amount: Money, book: &Book) -> Result<(), Refusal> {
     Err(Refusal::new(RefusalCode::MoreThanAvailable, reason, lift))
 }
 
+/// A disputed payment stays where it is, unless a person takes it on with a reason.
+fn no_dispute(payment: &Payment, asked: Asked<'_>) -> Result<(), Refusal> {
+    if !payment.is_disputed() || asked.despite_dispute {
+        return Ok(());
+    }
+    let reason = format!(
+        "a dispute is open on the payment of {}; the bank may have taken the money back already",
+        payment.amount
+    );
+    Err(Refusal::new(RefusalCode::Disputed, reason, Lift::Person("whoever handles the dispute".into())))
+}
+
 fn money_accepts(payment: &Payment, amount: Money) -> Result<(), Refusal> {
     let Some(method) = payment.method.as_deref() else { return Ok(()) };
+    if let Some(why) = payment.correction.as_ref().and_then(|correction| correction.objection(amount)) {
+        let reason = format!("{method} does not accept {amount}: {why}");
+        return Err(Refusal::new(RefusalCode::AmountNotAccepted, reason, act("choose another amount")));
+    }
     money::check_method(method, amount).map_err(|error| {
         let reason = format!("{method} does not accept {amount}: {error}");
         Refusal::new(RefusalCode::AmountNotAccepted, reason, act("choose another amount"))

@@ -168,6 +168,16 @@ refusal_codes! {
     FieldTooLong = "field-too-long",
     /// A length of time is out of range.
     TimeOutOfRange = "time-out-of-range",
+    /// A field has not the form Antom needs.
+    FieldMalformed = "field-malformed",
+    /// The lines do not come to the order's amount.
+    GoodsNotEqual = "goods-not-equal",
+    /// A method's profile is so already.
+    ProfileUnchanged = "profile-unchanged",
+    /// A part of a method's profile that no edit changes.
+    ProfileNeverChanges = "profile-never-changes",
+    /// An edit allows more, and what the guide says was not shown yet.
+    GuideNotShown = "guide-not-shown",
     /// Cards are offered and no contact of the buyer is given.
     BuyerContactNeeded = "buyer-contact-needed",
 }

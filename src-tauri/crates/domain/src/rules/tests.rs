@@ -2,6 +2,8 @@
 
 mod links;
 mod outbox;
+mod profiles;
+mod shipping;
 
 use super::*;
 use crate::fact::CaptureMode;
@@ -323,21 +325,48 @@ fn a_stopped_or_refused_refund_does_not_ask_for_a_reason() {
     assert!(refund(&story, 1000, None).is_permitted());
 }
 
+fn dispute(story: &mut Story, event: &str) {
+    let said = Said::Dispute { payment: id(), dispute: "d-1".into(), event: event.into(), amount: None };
+    story.report("req-1", said);
+}
+
 #[test]
-fn a_refund_of_a_disputed_payment_needs_a_written_reason_and_its_capture_is_refused() {
-    let dispute = |story: &mut Story, event: &str| {
-        let said = Said::Dispute { payment: id(), dispute: "d-1".into(), event: event.into(), amount: None };
-        story.report("req-1", said);
-    };
+fn a_disputed_payment_is_not_refunded_without_an_override_and_its_reason() {
     let mut story = captured();
+    let despite = |story: &Story, reason: &str| {
+        refund::decide_despite_dispute(&story.order(), &id(), sgd(1000), reason, &policy(), story.now)
+    };
+    assert!(!despite(&story, "agreed with the buyer").permitted().unwrap().despite_dispute);
     dispute(&mut story, "DISPUTE_CREATED");
-    assert_eq!(code(&refund(&story, 1000, None)), Some(RefusalCode::ReasonNeeded));
-    assert!(refund(&story, 1000, Some("agreed with the bank")).is_permitted());
+    for reason in [None, Some("agreed with the bank")] {
+        assert_eq!(code(&refund(&story, 1000, reason)), Some(RefusalCode::Disputed));
+    }
+    assert_eq!(code(&despite(&story, " ")), Some(RefusalCode::ReasonNeeded));
+    let permit = despite(&story, "agreed with the bank").permitted().unwrap();
+    assert!(permit.despite_dispute && permit.sentence.contains("although a dispute is open"), "{permit:?}");
     dispute(&mut story, "DISPUTE_CANCELLED");
     assert!(refund(&story, 1000, None).is_permitted());
     let mut story = held();
     dispute(&mut story, "DISPUTE_CREATED");
     assert_eq!(code(&capture(&story)), Some(RefusalCode::Disputed));
+}
+
+#[test]
+fn a_dispute_that_comes_while_a_refund_waits_holds_it_back_unless_it_was_overridden() {
+    for (despite_dispute, expected) in [(false, Some(RefusalCode::Disputed)), (true, None)] {
+        let mut story = captured();
+        let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), Some("came back broken"));
+        let requested = story.facts.iter_mut().find_map(|fact| match &mut fact.body {
+            crate::fact::Body::Intent { verb: Verb::Refund, step: Step::Requested(requested), .. } => {
+                Some(requested)
+            }
+            _ => None,
+        });
+        requested.unwrap().despite_dispute = despite_dispute;
+        dispute(&mut story, "DISPUTE_CREATED");
+        let again = refund::decide_again(&story.order(), &intent, story.now);
+        assert_eq!(code(&again), expected);
+    }
 }
 
 #[test]

@@ -76,6 +76,7 @@ fn step() -> impl Strategy<Value = Step> {
                 decided_on: 1,
                 script: None,
                 sentence: String::new(),
+                despite_dispute: false,
             }))
         }),
         1 => Just(Step::Queued { not_before: at("2026-11-25T12:00:00+08:00") }),

@@ -190,6 +190,7 @@ impl Story {
             decided_on: order.version,
             script: None,
             sentence: "as confirmed".into(),
+            despite_dispute: false,
         };
         self.step(verb, id, Step::Requested(Box::new(requested)));
         let not_before = self.now + TimeDelta::seconds(60);

@@ -137,3 +137,23 @@ proptest! {
         prop_assert!(desk.gateway.book().entries().is_empty());
     }
 }
+
+#[test]
+fn a_state_saved_before_saved_cards_and_disputes_is_still_read() {
+    let mut desk = Desk::new();
+    let (request, id) = desk.paid("SGD", 4200, "CARD");
+    let mut state = serde_json::to_value(&desk.gateway.state).unwrap();
+    for name in ["saved_cards", "disputes"] {
+        assert!(state.as_object_mut().unwrap().remove(name).is_some(), "{name}");
+    }
+    for session in state["sessions"].as_object_mut().unwrap().values_mut() {
+        assert!(session.as_object_mut().unwrap().remove("particulars").is_some());
+    }
+    for payment in state["payments"].as_object_mut().unwrap().values_mut() {
+        let fields = payment.as_object_mut().unwrap();
+        assert!(fields.remove("asks_card").is_some() && fields.remove("keeps_card").is_some());
+    }
+    desk.gateway.state = serde_json::from_value(state).unwrap();
+    assert_eq!(desk.inquire(&id)["paymentStatus"], "SUCCESS");
+    assert!(desk.inquire_request(&request)["paymentRedirectUrl"].is_string());
+}

@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::desk::{Desk, key_text};
+use crate::dispute::Turn;
 use crate::fault::{Fault, Kind};
 use crate::key::{GatewayKey, verifies};
 use crate::moment::Span;
@@ -100,7 +101,8 @@ fn a_dispute_goes_to_the_dashboards_address() {
     let mut desk = Desk::new();
     desk.merchant().notify_url = Some("http://127.0.0.1:9/dashboard".to_owned());
     let (_, id) = desk.paid("SGD", 4200, "CARD");
-    desk.state().tell_dispute(&id, "DISPUTE_CREATED", "Not received").unwrap();
+    let turn = Turn { kind: "DISPUTE_CREATED", reason: "Not received", judgement: None };
+    desk.state().raise_dispute(&id, None, turn).unwrap();
     let notice = desk.gateway.notices().last().unwrap().clone();
     assert_eq!(notice.url.as_deref(), Some("http://127.0.0.1:9/dashboard"));
     let body: Value = serde_json::from_str(&notice.body).unwrap();

@@ -4,7 +4,7 @@ use super::desk::{Desk, request};
 use crate::exchange::{Request, Response};
 use crate::moment::Span;
 
-fn ask(desk: &mut Desk, method: &str, path: &str, body: &str) -> Response {
+pub(super) fn ask(desk: &mut Desk, method: &str, path: &str, body: &str) -> Response {
     let now = desk.gateway.now();
     let headers = vec![("host".to_owned(), "127.0.0.1:1".to_owned())];
     desk.gateway.checkout(&Request {
@@ -16,12 +16,12 @@ fn ask(desk: &mut Desk, method: &str, path: &str, body: &str) -> Response {
     })
 }
 
-fn text(response: &Response) -> String {
+pub(super) fn text(response: &Response) -> String {
     String::from_utf8(response.body.clone()).unwrap()
 }
 
 /// The link of a session, without the host.
-fn link(desk: &mut Desk, request_id: &str) -> String {
+pub(super) fn link(desk: &mut Desk, request_id: &str) -> String {
     let session = desk
         .state()
         .sessions
@@ -36,6 +36,23 @@ fn form(page: &str, method: &str, card: &str, act: &str) -> String {
     let token = page.split_once("name=\"sessionData\" value=\"").unwrap().1.split_once('"').unwrap().0;
     let encoded = percent_encoding::utf8_percent_encode(token, percent_encoding::NON_ALPHANUMERIC);
     format!("sessionData={encoded}&method={method}&card={card}&act={act}")
+}
+
+/// Sends a page's hidden fields and some more, and follows to the next page.
+pub(super) fn go_to(desk: &mut Desk, path: &str, page: &str, more: &str) -> String {
+    let hidden: String = ["sessionData", "paymentId"]
+        .into_iter()
+        .filter_map(|name| {
+            let value = page.split_once(&format!("name=\"{name}\" value=\""))?.1.split_once('"')?.0;
+            let encoded = percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
+            Some(format!("{name}={encoded}&"))
+        })
+        .collect();
+    let answer = ask(desk, "POST", path, &format!("{hidden}{more}"));
+    match answer.header("location").map(str::to_owned) {
+        Some(location) => text(&ask(desk, "GET", &location, "")),
+        None => text(&answer),
+    }
 }
 
 fn go(desk: &mut Desk, link: &str, method: &str, card: &str, act: &str) -> Response {
@@ -188,4 +205,56 @@ fn a_card_without_a_known_buyer_is_refused_on_the_page() {
     let link = link(&mut desk, "PR-N");
     let page = text(&go(&mut desk, &link, "CARD", "visa", "pay"));
     assert!(page.contains("cards cannot be used"), "{page}");
+}
+
+#[test]
+fn methods_stand_in_the_order_asked_for_and_express_ones_are_buttons_too() {
+    let mut desk = Desk::new();
+    let list = json!({"availablePaymentMethod": {"paymentMethodTypeList": [
+        {"paymentMethodType": "CARD", "paymentMethodOrder": "2"},
+        {"paymentMethodType": "ALIPAY_CN", "paymentMethodOrder": "0", "expressCheckout": true},
+        {"paymentMethodType": "GRABPAY_SG", "paymentMethodOrder": "1", "expressCheckout": false},
+    ]}});
+    let id = desk.session("SGD", 4200, &[], list);
+    let link = link(&mut desk, &id);
+    let page = text(&ask(&mut desk, "GET", &link, ""));
+    let place = |word: &str| page.find(word).unwrap_or_else(|| panic!("{word}: {page}"));
+    let radio = |name: &str| place(&format!("type=\"radio\" name=\"method\" value=\"{name}\""));
+    assert!(place("Pay with Alipay</button>") < radio("ALIPAY_CN"), "buttons are above the list");
+    assert!(radio("ALIPAY_CN") < radio("GRABPAY_SG") && radio("GRABPAY_SG") < radio("CARD"));
+    assert!(!page.contains("Pay with GrabPay"));
+    let paid = go_to(&mut desk, "/checkout-page/pages/payment/submit", &page, "method=ALIPAY_CN&act=pay");
+    assert!(paid.contains("Payment successful"), "{paid}");
+}
+
+#[test]
+fn what_the_shop_knows_of_the_buyer_is_filled_in_and_the_rest_is_asked() {
+    let mut desk = Desk::new();
+    let known = json!({"availablePaymentMethod": {
+        "paymentMethodTypeList": [{"paymentMethodType": "MERCADOPAGO_BR"}],
+        "paymentMethodMetaData": {"payerEmail": "a@b.example", "cpf": "2132321312"},
+    }});
+    let id = desk.session("BRL", 4200, &[], known);
+    let address = link(&mut desk, &id);
+    let page = text(&ask(&mut desk, "GET", &address, ""));
+    assert!(page.contains("name=\"payerEmail\" value=\"a@b.example\""), "{page}");
+    assert!(page.contains("name=\"cpf\" value=\"2132321312\""), "{page}");
+    let id = desk.session("PLN", 4200, &["P24"], json!({}));
+    let address = link(&mut desk, &id);
+    let page = text(&ask(&mut desk, "GET", &address, ""));
+    assert!(page.contains("name=\"payerEmail\" value=\"\"") && !page.contains("name=\"cpf\""), "{page}");
+    let submit = "/checkout-page/pages/payment/submit";
+    let asked = go_to(&mut desk, submit, &page, "method=P24&payerEmail=&act=pay");
+    assert!(asked.contains("Type your e-mail address"), "{asked}");
+    let paid = go_to(&mut desk, submit, &page, "method=P24&payerEmail=a%40b.example&act=pay");
+    assert!(paid.contains("Payment successful"), "{paid}");
+}
+
+#[test]
+fn a_logo_is_a_picture_of_the_methods_name() {
+    let mut desk = Desk::new();
+    let logo = ask(&mut desk, "GET", "/logo/GCASH.svg", "");
+    assert_eq!((logo.status, logo.header("content-type")), (200, Some("image/svg+xml")));
+    assert!(text(&logo).contains("GCash"));
+    assert!(!text(&ask(&mut desk, "GET", "/logo/<script>.svg", "")).contains("<script>"));
 }

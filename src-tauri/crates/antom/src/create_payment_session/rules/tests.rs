@@ -1,5 +1,6 @@
 use super::*;
-use crate::create_payment_session::{OfferedMethod, PaymentMethod, SettlementStrategy};
+use crate::create_payment_session::{PaymentMethod, SavedPaymentMethod, SettlementStrategy};
+use crate::order::{Address, Buyer, BuyerName, Goods, Leg, Order, Transit};
 use crate::{Amount, operation::CreatePaymentSessionRequest};
 
 fn amount(currency: &str, value: &str) -> Amount {
@@ -118,6 +119,94 @@ fn only_three_methods_may_be_express() {
         broken(|r| r.available_payment_method = Some(list("TRUEMONEY"))),
         "availablePaymentMethod.paymentMethodTypeList[0].expressCheckout"
     );
+}
+
+#[test]
+fn a_saved_card_is_a_card_with_its_token() {
+    let saved = |kind: &str, token: &str| {
+        broken(|r| {
+            r.saved_payment_methods = Some(vec![SavedPaymentMethod {
+                payment_method_type: kind.into(),
+                payment_method_id: Some(token.into()),
+                ..SavedPaymentMethod::default()
+            }]);
+        })
+    };
+    assert_eq!(saved("CARD", "ALIPAYtoken"), "nothing");
+    assert_eq!(saved("CARD", ""), "savedPaymentMethods[0].paymentMethodId");
+    assert_eq!(saved("GCASH", "ALIPAYtoken"), "savedPaymentMethods[0].paymentMethodType");
+}
+
+/// A request of guide 2 with everything the guide asks for.
+fn flight(request: &mut CreatePaymentSessionRequest) {
+    let place = |city: &str| Some(Address { city: Some(city.into()), ..Address::default() });
+    request.payment_method =
+        Some(PaymentMethod { payment_method_type: "ANTOM_BIZ_ACCOUNT".into(), ..PaymentMethod::default() });
+    request.order.buyer = Some(Buyer {
+        reference_buyer_id: Some("B1".into()),
+        buyer_name: Some(BuyerName { full_name: Some("Dehua Skr Liu".into()), ..BuyerName::default() }),
+        ..Buyer::default()
+    });
+    request.order.goods = Some(vec![line(amount("SGD", "6000"), "1")]);
+    request.order.transit = Some(Transit {
+        transit_type: Some("FLIGHT".into()),
+        legs: Some(vec![Leg {
+            departure_time: Some("2024-11-27T12:01:01+08:00".into()),
+            departure_address: place("SZX"),
+            arrival_address: place("HKG"),
+            carrier_no: Some("111".into()),
+            ..Leg::default()
+        }]),
+        ..Transit::default()
+    });
+}
+
+#[test]
+fn the_page_for_one_product_needs_buyer_goods_and_one_sum() {
+    let lacking = |change: fn(&mut CreatePaymentSessionRequest)| {
+        broken(|r| {
+            flight(r);
+            change(r);
+        })
+    };
+    assert_eq!(lacking(|_| ()), "nothing");
+    assert_eq!(lacking(|r| r.order.buyer = None), "order.buyer.referenceBuyerId");
+    assert_eq!(
+        lacking(|r| r.order.buyer.as_mut().unwrap().buyer_name = None),
+        "order.buyer.buyerName.fullName"
+    );
+    assert_eq!(lacking(|r| r.order.goods = None), "order.goods");
+    assert_eq!(lacking(|r| r.order.goods = Some(vec![])), "order.goods");
+    assert_eq!(lacking(|r| r.payment_amount = amount("SGD", "5000")), "paymentAmount");
+    assert_eq!(lacking(|r| r.order.transit = None), "nothing", "a hotel has no trip");
+}
+
+#[test]
+fn a_flight_needs_its_five_fields_and_iata_codes() {
+    let leg = |change: fn(&mut Leg)| {
+        broken(|r| {
+            flight(r);
+            change(&mut r.order.transit.as_mut().unwrap().legs.as_mut().unwrap()[0]);
+        })
+    };
+    let at = |field: &str| format!("order.transit.legs[0].{field}");
+    assert_eq!(leg(|leg| leg.departure_time = None), at("departureTime"));
+    assert_eq!(leg(|leg| leg.departure_time = Some("tomorrow".into())), at("departureTime"));
+    assert_eq!(leg(|leg| leg.departure_address = None), at("departureAddress.city"));
+    assert_eq!(leg(|leg| leg.carrier_no = None), at("carrierNo"));
+    for city in ["Shenzhen", "szx", "SZ1", "深圳市"] {
+        let wrong = broken(|r| {
+            flight(r);
+            let legs = r.order.transit.as_mut().unwrap().legs.as_mut().unwrap();
+            legs[0].arrival_address = Some(Address { city: Some(city.into()), ..Address::default() });
+        });
+        assert_eq!(wrong, at("arrivalAddress.city"), "{city}");
+    }
+    let kind = broken(|r| {
+        flight(r);
+        r.order.transit.as_mut().unwrap().transit_type = None;
+    });
+    assert_eq!(kind, "order.transit.transitType");
 }
 
 #[test]
