@@ -11,6 +11,20 @@ pub struct Antom {
     token: String,
 }
 
+/// A link that was made, as the gateway knows it.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Its `paymentRequestId`.
+    pub request: String,
+    /// Where the buyer pays.
+    pub url: String,
+    created: String,
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
 impl Antom {
     /// Where the program wrote down that its simulator listens.
     pub fn of(home: &Path) -> Self {
@@ -44,6 +58,66 @@ impl Antom {
             .unwrap_or_else(|| panic!("the simulator knows no order {reference}"));
         let request = &latest["payment_request_id"];
         self.post("payments", &json!({ "act": "pay", "payment_request_id": request, "method": method })).await
+    }
+
+    /// The links that were made for an order number, the oldest first.
+    pub async fn links(&self, reference: &str) -> Vec<Link> {
+        let sessions = self.get("payments").await;
+        let mut links: Vec<Link> = sessions["sessions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|session| session["reference_order_id"] == reference)
+            .map(|session| Link {
+                request: text(&session["payment_request_id"]),
+                url: text(&session["normal_url"]),
+                created: text(&session["created"]),
+            })
+            .collect();
+        links.sort_by(|one, other| one.created.cmp(&other.created));
+        links
+    }
+
+    /// What really happened to the money of an order number, in order, as `refunded SGD 400` in minor units.
+    pub async fn moved(&self, reference: &str) -> Vec<String> {
+        const MONEY: [&str; 8] = [
+            "authorised",
+            "paid",
+            "captured",
+            "refunded",
+            "auto_refunded",
+            "cancelled",
+            "cancelled_unpaid",
+            "voided",
+        ];
+        let links = self.links(reference).await;
+        let book = self.get("book").await;
+        let entries = book["entries"].as_array().unwrap().iter();
+        entries
+            .filter(|entry| links.iter().any(|link| entry["payment_request_id"] == link.request.as_str()))
+            .filter(|entry| MONEY.iter().any(|effect| entry["effect"] == *effect))
+            .map(|entry| {
+                let amount = &entry["amount"];
+                format!("{} {} {}", text(&entry["effect"]), text(&amount["currency"]), text(&amount["value"]))
+            })
+            .collect()
+    }
+
+    /// Antom's id of the only payment of an order number.
+    pub async fn payment(&self, reference: &str) -> String {
+        let links = self.links(reference).await;
+        let book = self.get("book").await;
+        let mut ids: Vec<String> = book["entries"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|entry| links.iter().any(|link| entry["payment_request_id"] == link.request.as_str()))
+            .map(|entry| text(&entry["payment_id"]))
+            .filter(|id| !id.is_empty())
+            .collect();
+        ids.dedup();
+        assert_eq!(ids.len(), 1, "{reference} has one payment: {ids:?}");
+        ids.remove(0)
     }
 
     /// Time passes at the gateway, and with it in Training.

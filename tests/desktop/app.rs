@@ -3,13 +3,14 @@
 use crate::antom::Antom;
 use crate::driver::Driver;
 use crate::page;
-use crate::waiting::{PATIENCE, until};
+use crate::waiting::{PATIENCE, in_time, lost, until};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::{Capabilities, TimeoutConfiguration, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub struct Home(Arc<tempfile::TempDir>);
 
 impl Home {
     /// A new, empty one.
+    #[allow(clippy::new_without_default, reason = "a home is made on purpose")]
     pub fn new() -> Self {
         Self(Arc::new(tempfile::Builder::new().prefix("countersign-journey-").tempdir().unwrap()))
     }
@@ -75,9 +77,15 @@ impl App {
     /// Kills it as a power failure would, and starts it again in the same home.
     pub async fn killed_and_started_again(self, words: &[&str]) -> Self {
         let home = self.home.clone();
+        let processes = processes_of(home.path());
         drop(self);
-        until("end of the killed program", || async { processes_of(home.path()).is_empty().then_some(()) })
-            .await;
+        // A process that is dying has no command line any more and still holds its name on the bus.
+        until("end of the killed program", || async {
+            let is_gone =
+                |id: &rustix::process::Pid| !Path::new(&format!("/proc/{}", id.as_raw_nonzero())).exists();
+            processes.iter().all(is_gone).then_some(())
+        })
+        .await;
         Self::start(home, words).await
     }
 
@@ -105,12 +113,7 @@ impl App {
 
     /// The same, however it ends.
     pub fn run_command_line(&self, words: &[&str]) -> Output {
-        Command::new(std::env::var_os("COUNTERSIGN_BIN").expect("COUNTERSIGN_BIN names the command line"))
-            .args(["--json", "--home"])
-            .arg(self.home.path())
-            .args(words)
-            .output()
-            .unwrap()
+        self.command_line_of(self.home().path(), words).output().unwrap()
     }
 
     /// Starts the program once more on the same home, as a click on its icon would, and waits for that start to end.
@@ -174,6 +177,17 @@ impl App {
         }
     }
 
+    /// Runs a script in the page that takes a role and a name.
+    pub async fn ask(&self, script: &str, role: &str, name: &str) -> Value {
+        self.client.execute(script, vec![role.into(), name.into()]).await.unwrap_or_default()
+    }
+
+    /// The element that a script answered.
+    pub fn element(&self, found: &Value) -> Option<Element> {
+        let id = found.as_object()?.values().next()?.as_str()?.to_owned();
+        Some(Element::from_element_id(self.client.clone(), ElementRef::from(id)))
+    }
+
     /// Runs a script in the page.
     pub async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
@@ -186,8 +200,11 @@ impl App {
 
     /// Waits until a text can be read.
     pub async fn read(&self, text: &str) {
-        until(&format!("text {text:?}"), || async move { self.text().await.contains(text).then_some(()) })
-            .await;
+        self.until(
+            &format!("text {text:?}"),
+            || async move { self.text().await.contains(text).then_some(()) },
+        )
+        .await;
     }
 
     /// Waits until a text can be read no more.
@@ -200,19 +217,17 @@ impl App {
 
     /// The first element of a role whose name holds a text, as soon as there is one.
     pub async fn see(&self, role: &str, name: &str) -> Element {
-        until(&format!("{role} {name:?}"), || async move { self.all(role, name).await.into_iter().next() })
-            .await
+        self.until(
+            &format!("{role} {name:?}"),
+            || async move { self.all(role, name).await.into_iter().next() },
+        )
+        .await
     }
 
     /// Every element of a role whose name holds a text, now.
     pub async fn all(&self, role: &str, name: &str) -> Vec<Element> {
-        let found = self.client.execute(page::FIND, vec![role.into(), name.into()]).await.unwrap_or_default();
-        let found = found.as_array().cloned().unwrap_or_default();
-        found
-            .into_iter()
-            .filter_map(|element| element.as_object()?.values().next()?.as_str().map(str::to_owned))
-            .map(|id| Element::from_element_id(self.client.clone(), ElementRef::from(id)))
-            .collect()
+        let found = self.ask(page::FIND, role, name).await;
+        found.as_array().into_iter().flatten().filter_map(|found| self.element(found)).collect()
     }
 
     /// Clicks what has this role and name.
@@ -246,6 +261,16 @@ impl App {
             actions.then(KeyAction::Down { value: letter }).then(KeyAction::Up { value: letter })
         });
         self.client.perform_actions(actions).await.unwrap();
+    }
+
+    /// Looks again and again until there is something. A journey that is lost keeps a picture of where, and says what
+    /// could be read there.
+    pub async fn until<T, F: Future<Output = Option<T>>>(&self, what: &str, look: impl FnMut() -> F) -> T {
+        if let Some(seen) = in_time(look).await {
+            return seen;
+        }
+        let picture = self.picture("lost").await;
+        panic!("{}; see {}. There stood:\n{}", lost(what), picture.display(), self.text().await)
     }
 
     /// Keeps a picture of the window in the target folder, under `desktop-shots`.
@@ -282,7 +307,7 @@ fn program() -> PathBuf {
 
 fn shots() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from);
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target"), PathBuf::from);
     target.join("desktop-shots")
 }
 

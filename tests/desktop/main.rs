@@ -4,7 +4,7 @@
 //! A journey is a test that reads as a sentence. [`App`] starts the program with a home of its own; what a person sees
 //! is found by role and name, as a screen reader would ([`App::see`], [`App::click`], [`App::fill`]); nothing waits for
 //! time, everything waits for what is to be seen. [`App::command_line`] is another process on the same home,
-//! [`App::antom`] the simulator behind it.
+//! [`App::antom`] the simulator behind it. A [`Person`] walks a journey by mouse, and again by the keyboard alone.
 
 #![allow(
     clippy::unwrap_used,
@@ -27,4 +27,22 @@ mod closed_to_strangers;
 mod first_run;
 mod one_process;
 
+// The work of a shop, by mouse and by keyboard: who does it, what it begins with, and the journeys.
+mod another_process;
+mod buyer;
+mod cancelling;
+mod capturing;
+mod command_line;
+mod finding;
+mod from_elsewhere;
+mod giving_back;
+mod money;
+mod person;
+mod phone_order;
+mod requests;
+mod searching;
+mod shop;
+mod unknown_outcome;
+
 pub use app::{App, Home};
+pub use person::{Hand, Person};

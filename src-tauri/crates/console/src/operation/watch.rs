@@ -95,11 +95,13 @@ impl Console {
             self.look_at(order, watching);
         }
         for order in self.orders_to_ask()? {
-            if turns.get(&order.order).is_none_or(|turn| *turn <= self.now()) {
+            let mut turn = turn_of(&order, turns.get(&order.order).copied(), self.now());
+            if turn <= self.now() {
                 self.ask_order(order.order, watching).await?;
                 self.look_at(order.order, watching);
-                turns.insert(order.order, later(self.now(), pause_for(&order, self.now())));
+                turn = later(self.now(), pause_for(&order, self.now()));
             }
+            turns.insert(order.order, turn);
         }
         Ok(())
     }
@@ -184,6 +186,12 @@ fn orders_lack(orders: &[OpenOrder], hold: &OpenOrder) -> bool {
     orders.iter().all(|order| order.order != hold.order)
 }
 
+/// When an order is asked about: in its turn, and sooner where it has become lively since that was set. A quiet order
+/// that was sent again is paid while somebody watches.
+fn turn_of(order: &OpenOrder, known: Option<DateTime<Utc>>, now: DateTime<Utc>) -> DateTime<Utc> {
+    known.map_or(now, |turn| turn.min(later(now, pause_for(order, now))))
+}
+
 /// How long until an order is asked about again: often while its buyer may be paying, seldom when it has long been
 /// quiet.
 fn pause_for(order: &OpenOrder, now: DateTime<Utc>) -> TimeDelta {
@@ -207,17 +215,23 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn quiet_for(time: TimeDelta, live: Option<TimeDelta>) -> TimeDelta {
-        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        let order = OpenOrder {
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+    }
+
+    fn order(quiet_for: TimeDelta, live: Option<TimeDelta>) -> OpenOrder {
+        OpenOrder {
             order: OrderId(Uuid::from_u128(1)),
             reference: "A-1".into(),
             word: "waiting".into(),
-            moved_at: now - time,
-            live_until: live.map(|left| now + left),
+            moved_at: now() - quiet_for,
+            live_until: live.map(|left| now() + left),
             hold_ends_at: None,
-        };
-        pause_for(&order, now)
+        }
+    }
+
+    fn quiet_for(time: TimeDelta, live: Option<TimeDelta>) -> TimeDelta {
+        pause_for(&order(time, live), now())
     }
 
     #[test]
@@ -226,5 +240,17 @@ mod tests {
         assert_eq!(quiet_for(TimeDelta::minutes(1), None), LIVELY);
         assert_eq!(quiet_for(TimeDelta::hours(2), Some(TimeDelta::minutes(-5))), CALM);
         assert_eq!(quiet_for(TimeDelta::days(3), None), SLEEPY);
+    }
+
+    #[test]
+    fn a_quiet_order_that_was_sent_again_does_not_wait_for_the_turn_it_had_before() {
+        let (quiet, sent_again) =
+            (order(TimeDelta::days(2), None), order(TimeDelta::zero(), Some(TimeDelta::hours(1))));
+        assert_eq!(turn_of(&quiet, None, now()), now(), "who was never asked about is asked about now");
+        let before = now() + TimeDelta::minutes(9);
+        assert_eq!(turn_of(&quiet, Some(before), now()), before);
+        assert_eq!(turn_of(&sent_again, Some(before), now()), now() + LIVELY);
+        let soon = now() + TimeDelta::seconds(1);
+        assert_eq!(turn_of(&sent_again, Some(soon), now()), soon, "looking does not put it off");
     }
 }
