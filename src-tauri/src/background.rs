@@ -80,7 +80,12 @@ async fn watch(console: Arc<Console>) {
 
 async fn look<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
     let mut watch = Watch::of(console);
+    let house = Arc::clone(&app.state::<Arc<House>>());
     loop {
+        if watch.environment() == Environment::Training && house.desks.training().is_stocking() {
+            tokio::time::sleep(LOOK_AGAIN).await;
+            continue;
+        }
         let looked = async_runtime::spawn_blocking(move || {
             let seen = watch.look();
             (seen, watch)

@@ -16,6 +16,7 @@ use places::Places;
 use serde_json::Value;
 use simulator::{Fault, FaultKind, Moment, OPERATIONS, Options, Running, Simulator, SimulatorError, Span};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How long ago the history of the sample shop begins.
@@ -32,6 +33,24 @@ pub struct Training {
     running: tokio::sync::Mutex<Option<Arc<Running>>>,
     /// The gateway inside, once it runs.
     gateway: Mutex<Option<Inside>>,
+    /// How many are making the sample shop's history now.
+    stocking: AtomicU32,
+}
+
+/// The history is being made for as long as this lives.
+struct Stocking<'a>(&'a AtomicU32);
+
+impl<'a> Stocking<'a> {
+    fn begin(count: &'a AtomicU32) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(count)
+    }
+}
+
+impl Drop for Stocking<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 #[derive(Clone)]
@@ -44,7 +63,18 @@ impl Training {
     /// Of this home. Nothing runs yet.
     #[must_use]
     pub fn of(home: &Home) -> Self {
-        Self { home: home.clone(), running: tokio::sync::Mutex::default(), gateway: Mutex::default() }
+        Self {
+            home: home.clone(),
+            running: tokio::sync::Mutex::default(),
+            gateway: Mutex::default(),
+            stocking: AtomicU32::new(0),
+        }
+    }
+
+    /// Whether the sample shop's week is being made: what happens in it is history, and no news.
+    #[must_use]
+    pub fn is_stocking(&self) -> bool {
+        self.stocking.load(Ordering::SeqCst) > 0
     }
 
     /// Starts it where it does not run yet: on the ports of last time, or on free ones where those are taken.
@@ -103,6 +133,7 @@ impl Training {
     /// # Errors
     /// Whatever keeps any of them from being made.
     pub async fn begin(&self, console: &Console) -> Answer<()> {
+        let _stocking = Stocking::begin(&self.stocking);
         let running = self.start().await?;
         let stocked = shop::stock(console, &running, self).await;
         // Whatever came of the history: from here on Training lives now.

@@ -143,15 +143,21 @@ impl App {
             Some("SANDBOX") => "sandbox",
             _ => "production",
         };
-        until(&format!("window {title:?}"), || async move {
-            for handle in self.client.windows().await.unwrap_or_default() {
-                if self.is_window_of(handle, environment).await {
-                    return Some(());
-                }
-            }
-            None
-        })
+        until(
+            &format!("window {title:?}"),
+            || async move { self.is_looking_at(environment).await.then_some(()) },
+        )
         .await;
+    }
+
+    /// Turns to the window of an environment; false where there is none.
+    async fn is_looking_at(&self, environment: &str) -> bool {
+        for handle in self.client.windows().await.unwrap_or_default() {
+            if self.is_window_of(handle, environment).await {
+                return true;
+            }
+        }
+        false
     }
 
     async fn is_window_of(&self, handle: WindowHandle, environment: &str) -> bool {
@@ -193,6 +199,21 @@ impl App {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// Runs a script that answers later, through the function that is its last argument.
+    pub async fn run_until_told(&self, script: &str) -> Value {
+        self.client.execute_async(script, Vec::new()).await.unwrap()
+    }
+
+    /// Makes the window so large, in logical pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.unwrap();
+        let now = "return [innerWidth, innerHeight]";
+        until(&format!("window of {width} × {height}"), || async move {
+            (self.run(now).await == json!([width, height])).then_some(())
+        })
+        .await;
+    }
+
     /// Everything that can be read in the window now.
     pub async fn text(&self) -> String {
         self.run("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
@@ -228,6 +249,12 @@ impl App {
     pub async fn all(&self, role: &str, name: &str) -> Vec<Element> {
         let found = self.ask(page::FIND, role, name).await;
         found.as_array().into_iter().flatten().filter_map(|found| self.element(found)).collect()
+    }
+
+    /// Whether an element has the focus.
+    pub async fn has_focus(&self, element: &Element) -> bool {
+        let active = self.client.active_element().await;
+        active.is_ok_and(|active| active.element_id() == element.element_id())
     }
 
     /// Clicks what has this role and name.

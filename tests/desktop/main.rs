@@ -23,6 +23,12 @@ mod driver;
 mod page;
 mod waiting;
 
+mod axe;
+mod desk;
+mod hands;
+mod notifications;
+mod screens;
+
 mod closed_to_strangers;
 mod first_run;
 mod one_process;

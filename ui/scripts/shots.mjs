@@ -10,16 +10,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { REQUEST } from './scenes/request.mjs';
 import { SETUP } from './scenes/setup.mjs';
+import { SMALL, WIDE, ZOOMED } from './scenes/sizes.mjs';
 
 const where = process.env['PLAYWRIGHT'] ?? 'playwright-core';
 const { chromium } = createRequire(import.meta.url)(where);
 const address = process.env['ADDRESS'] ?? 'http://127.0.0.1:4173/double.html';
 const out = join(dirname(fileURLToPath(import.meta.url)), '..', 'shots');
 mkdirSync(out, { recursive: true });
-
-const WIDE = { width: 1360, height: 850 };
-const SMALL = { width: 1024, height: 700 };
-const ZOOMED = { width: 680, height: 425 };
 
 const open = async (page, reference) => {
   await page.getByRole('row').filter({ hasText: reference }).click();

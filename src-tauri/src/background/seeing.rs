@@ -3,6 +3,7 @@
 use super::news::LastWords;
 use crate::contract::views::News;
 use crate::ears::ChangedOrders;
+use chrono::{DateTime, TimeDelta, Utc};
 use console::changed::{Appended, Mark};
 use console::pulse::Pulse;
 use console::reminders::Reminder;
@@ -12,8 +13,9 @@ use std::sync::Arc;
 
 /// After how many quiet looks the figures are asked for all the same: answers that bring nothing new move them too.
 const FIGURES_AFTER: u32 = 4;
-/// After how many looks it is asked whether a hold ends soon: about every half minute.
-const REMINDERS_AFTER: u32 = 120;
+/// After how long it is asked whether a hold ends soon, by the console's own clock: a computer that slept, or a clock that
+/// was moved in Training, is told of at once.
+const REMINDERS_AFTER: TimeDelta = TimeDelta::seconds(30);
 
 /// Somebody who looks.
 pub(super) struct Watch {
@@ -22,6 +24,8 @@ pub(super) struct Watch {
     words: LastWords,
     pulse: Option<Pulse>,
     looks: u32,
+    /// When it was last asked whether a hold ends soon.
+    reminded: Option<DateTime<Utc>>,
 }
 
 /// What was seen to be new.
@@ -35,7 +39,7 @@ pub(super) struct Seen {
 
 impl Watch {
     pub(super) fn of(console: Arc<Console>) -> Self {
-        Self { console, mark: None, words: LastWords::default(), pulse: None, looks: 0 }
+        Self { console, mark: None, words: LastWords::default(), pulse: None, looks: 0, reminded: None }
     }
 
     pub(super) fn environment(&self) -> Environment {
@@ -45,7 +49,9 @@ impl Watch {
     pub(super) fn look(&mut self) -> Result<Seen, ConsoleError> {
         let mut seen = Seen::default();
         self.look_at_facts(&mut seen)?;
-        if self.looks.is_multiple_of(REMINDERS_AFTER) {
+        let now = self.console.now();
+        if is_time(self.reminded, now) {
+            self.reminded = Some(now);
             seen.reminders = self.console.due_reminders()?;
         }
         if seen.changed.is_some() || self.looks.is_multiple_of(FIGURES_AFTER) {
@@ -86,5 +92,25 @@ impl Watch {
             seen.pulse = Some(pulse);
         }
         Ok(())
+    }
+}
+
+/// Whether it is time to ask again, in whichever direction the clock was moved.
+fn is_time(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    last.is_none_or(|last| now.signed_duration_since(last).abs() >= REMINDERS_AFTER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::windows::later;
+
+    #[test]
+    fn a_hold_that_ends_soon_is_asked_for_twice_a_minute_and_whenever_the_clock_jumped() {
+        let then = DateTime::UNIX_EPOCH;
+        let after = |seconds| is_time(Some(then), later(then, TimeDelta::seconds(seconds)));
+        assert!(is_time(None, then));
+        assert!(!after(0) && !after(29));
+        assert!(after(30) && after(7 * 86_400) && after(-60));
     }
 }

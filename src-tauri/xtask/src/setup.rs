@@ -41,6 +41,11 @@ const FOR_JOURNEYS: &[Need] = &[
     Need { package: "openbox", purpose: "gives windows the focus there", present: || has("openbox") },
     Need { package: "webkit2gtk-driver", purpose: "drives the window", present: || has("WebKitWebDriver") },
     Need {
+        package: "python3-dbusmock",
+        purpose: "plays what shows notifications and the tray",
+        present: has_dbusmock,
+    },
+    Need {
         package: "fonts-noto-cjk",
         purpose: "Chinese in the window",
         present: || program::succeeds(Command::new("sh").args(["-c", "fc-list :lang=zh-cn | grep -q ."])),
@@ -87,6 +92,11 @@ fn has_perl_modules() -> bool {
 
 fn has_bus() -> bool {
     has("dbus-run-session") && has("dbus-daemon")
+}
+
+fn has_dbusmock() -> bool {
+    // Debian's own Python, whichever stands first on the PATH: packages of the system belong to it alone.
+    program::succeeds(Command::new("/usr/bin/python3").args(["-c", "import dbusmock"]))
 }
 
 fn has_venv() -> bool {

@@ -1,8 +1,5 @@
 // New payment request, before and after its link, in each of the states that people meet.
-
-const WIDE = { width: 1360, height: 850 };
-const SMALL = { width: 1024, height: 700 };
-const ZOOMED = { width: 680, height: 425 };
+import { SMALL, WIDE, ZOOMED } from './sizes.mjs';
 
 const form = async (page) => {
   await page

@@ -1,8 +1,5 @@
 // First run, Keys, Settings and the Training panel, each in the states that people meet.
-
-const WIDE = { width: 1360, height: 850 };
-const SMALL = { width: 1024, height: 700 };
-const ZOOMED = { width: 680, height: 425 };
+import { SMALL, WIDE, ZOOMED } from './sizes.mjs';
 
 const go = async (page, name) => {
   await page.getByRole('navigation').getByRole('button', { name, exact: true }).click();

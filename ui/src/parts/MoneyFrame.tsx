@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useFocusBack } from './focusBack';
 import styles from './MoneyFrame.module.css';
 
 /**
@@ -7,6 +8,7 @@ import styles from './MoneyFrame.module.css';
  * does not close it, Esc does.
  */
 export function MoneyFrame({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  useFocusBack();
   return (
     <Modal.Root
       opened

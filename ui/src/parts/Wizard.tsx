@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { EnvTag } from './EnvTag';
+import { useFocusBack } from './focusBack';
 import { type Step, Steps } from './Steps';
 import styles from './Wizard.module.css';
 
@@ -25,6 +26,7 @@ export type WizardFrame = (props: WizardProps) => ReactNode;
 
 /** The wizard over a screen. The band of the environment stays in sight above it. */
 export function WizardDialog({ onClose = () => {}, ...page }: WizardProps) {
+  useFocusBack();
   return (
     <Modal
       opened

@@ -6,6 +6,7 @@ const METHODS: Readonly<Record<string, string>> = {
   ALIPAY_CN: 'Alipay',
   ALIPAY_HK: 'AlipayHK',
   APPLEPAY: 'Apple Pay',
+  BOOST: 'Boost',
   DANA: 'DANA',
   GCASH: 'GCash',
   GOOGLEPAY: 'Google Pay',
@@ -14,6 +15,7 @@ const METHODS: Readonly<Record<string, string>> = {
   GRABPAY_MY: 'GrabPay',
   KAKAOPAY: 'KakaoPay',
   PAYNOW: 'PayNow',
+  PAYPAY: 'PayPay',
   TNG: "Touch 'n Go",
   TRUEMONEY: 'TrueMoney',
 };

@@ -17,6 +17,21 @@ export function useRowFocus(
     given.current = wanted;
     follow.current = false;
     if (row !== document.activeElement) row.focus({ preventScroll: true });
-  }, [scroller, active, wanted]);
+  });
   return follow;
+}
+
+/**
+ * Who came to a list by the keyboard goes on by it: once there are rows, and where nothing else has the focus by then,
+ * the list is asked to take it.
+ */
+export function useListTakesFocus(hasRows: boolean, take: () => void): void {
+  const current = useRef(take);
+  current.current = take;
+  const done = useRef(false);
+  useEffect(() => {
+    if (!hasRows || done.current) return;
+    done.current = true;
+    if (document.activeElement === document.body) current.current();
+  }, [hasRows]);
 }

@@ -65,13 +65,10 @@ function Switch() {
   return (
     <Menu position="bottom-start" width={280}>
       <Menu.Target>
-        <button
-          type="button"
-          className={styles['switch']}
-          aria-label={say('env.switch', { merchant: hello.merchant, environment: say(LONG[hello.environment]) })}
-        >
+        <button type="button" className={styles['switch']}>
+          <span className="heard">{say('env.switch')}</span>{' '}
           <span className={styles['switchText']}>
-            <span className={styles['merchant']}>{hello.merchant}</span>
+            <span className={styles['merchant']}>{hello.merchant}</span>{' '}
             <span className={styles['environment']}>
               <span className={styles['shape']} data-of={hello.environment} />
               {say(LONG[hello.environment])}

@@ -30,7 +30,16 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Menu: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'var(--shadow-pop)', radius: 'sm', offset: 4 } },
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 90 },
+        shadow: 'var(--shadow-pop)',
+        radius: 'sm',
+        offset: 4,
+        // The focus is on the first item at once; the placeholder that would take it is no item, and no menu may hold one.
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Popover: {
       defaultProps: { transitionProps: { duration: 90 }, shadow: 'var(--shadow-pop)', radius: 'md', offset: 4 },
     },

@@ -32,13 +32,12 @@ export function RowAct({ item, isActive, acts, onOpen }: RowActProps) {
       money={money}
       disabled={busy}
       tabIndex={isActive ? 0 : -1}
-      aria-label={`${word} ${titleOf(item, say)}`}
       onClick={(event: MouseEvent) => {
         event.stopPropagation();
         run();
       }}
     >
-      {word}
+      {word} <span className="heard">{titleOf(item, say)}</span>
     </Button>
   );
 }

@@ -6,6 +6,7 @@ import { useErrand } from '@/features/payments/keys';
 import { Button } from '@/parts/Button';
 import { Chip } from '@/parts/Chip';
 import { KeyHint } from '@/parts/KeyCap';
+import { useListTakesFocus } from '@/parts/rowFocus';
 import type { AttentionItem } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useAsk } from '@/shell/ask';
@@ -52,6 +53,7 @@ export default function Attention() {
   useNearDeadlines(data?.items ?? NONE);
 
   const focusList = useCallback(() => setFocus((before) => ({ ...before, list: before.list + 1 })), []);
+  useListTakesFocus(items.length > 0, focusList);
   const asked = useAsk();
   const stopped = useStop(focusList);
   const read = useRead();

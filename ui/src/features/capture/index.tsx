@@ -3,6 +3,7 @@ import { useErrand } from '@/features/payments/keys';
 import { Button } from '@/parts/Button';
 import { KeyHint } from '@/parts/KeyCap';
 import { useNotice } from '@/parts/Notice';
+import { useListTakesFocus } from '@/parts/rowFocus';
 import type { Hold, Holds } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
 import { Foot } from '@/shell/Foot';
@@ -52,10 +53,7 @@ function Waiting({ holds: all, held }: Holds) {
   const [chosen, setChosen] = useRemembered<ReadonlySet<string>>('capture.chosen', NOBODY);
   const [at, setAt] = useRemembered<string | null>('capture.at', null);
   const [focus, setFocus] = useState(0);
-  // Who came by the keyboard goes on by it; who pressed something keeps the focus there.
-  useEffect(() => {
-    if (document.activeElement === document.body) setFocus((before) => before + 1);
-  }, []);
+  useListTakesFocus(true, () => setFocus((before) => before + 1));
   const [review, setReview] = useState<readonly Hold[] | null>(null);
 
   const holds = useMemo(

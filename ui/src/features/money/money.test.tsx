@@ -410,11 +410,6 @@ describe('for everybody', () => {
     expect(called(window, 'prepare').at(-1)?.input).toMatchObject({ reason: 'Problem with an item' });
   });
 
-  it('axe finds nothing serious while people look', async () => {
-    await refundOf();
-    expect(await serious()).toEqual([]);
-  });
-
   it('axe finds nothing serious in what follows', async () => {
     await confirmed();
     expect(await serious()).toEqual([]);

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '@/parts/Button';
+import { useListTakesFocus } from '@/parts/rowFocus';
 import type { OrderId, RowView } from '@/platform/contract';
 import { Trouble } from '@/shell/Guard';
 import { singleLetters, usePreferences } from '@/shell/preferences';
@@ -144,6 +145,7 @@ export default function Payments() {
     keep('payments.columns', view.columns.join(' '));
   };
   const count = search?.book.count ?? 0;
+  useListTakesFocus(count > 0, focusList);
   const placeText =
     total !== null && here.id !== null && here.id === open?.id && total > 0
       ? say('detail.place', { place: printCount(here.index + 1), count: Math.max(total, count) })

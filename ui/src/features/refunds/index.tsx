@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { Button } from '@/parts/Button';
+import { useListTakesFocus } from '@/parts/rowFocus';
 import type { Move } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
 import { useAsk } from '@/shell/ask';
@@ -110,6 +111,7 @@ export default function Refunds() {
   const isReading = waiting.isPending || (showsDone(filter) && keepsDone && done === null);
   const isEmpty =
     !isReading && sections.length === 0 && (shown === null || (shown.book.complete && shown.book.count === 0));
+  useListTakesFocus(!isReading && !isEmpty, focusList);
   const trouble = waiting.error ?? (shown !== null && shown.book.count === 0 ? shown.book.trouble : null);
   return (
     <div className={styles['screen']} data-split={fresh !== null}>

@@ -334,13 +334,9 @@ describe('a draft', () => {
   });
 });
 
-describe.each(['light', 'dark'])('for everybody, in the %s theme', (theme) => {
-  it('axe finds nothing serious on the empty form, with items, and with everything wrong', async () => {
-    const { user } = await onForm({
-      preferences: { theme },
-      environment: theme === 'dark' ? 'training' : 'production',
-    });
-    expect(await serious()).toEqual([]);
+describe('for everybody', () => {
+  it('axe finds nothing serious where everything is wrong', async () => {
+    const { user } = await onForm({ environment: 'training' });
     await user.keyboard('17,000');
     await user.click(button('Add item'));
     await user.keyboard('{Control>}{Enter}{/Control}');

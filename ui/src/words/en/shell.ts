@@ -9,7 +9,7 @@ export const shell = {
   'env.word.training': 'TRAINING',
   'env.band.sandbox': "Antom's test system. No real money moves and no customer is charged.",
   'env.band.training': 'Simulator on this computer. Nothing is sent to Antom. No real money.',
-  'env.switch': 'Merchant and environment: {merchant}, {environment}',
+  'env.switch': 'Merchant and environment:',
   'env.open': 'Open {environment}',
   'env.add': 'Set up {environment}…',
   'env.open.hint': 'in a window of its own, with its own history',

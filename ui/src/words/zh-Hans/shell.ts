@@ -12,7 +12,7 @@ export const shell: Record<keyof typeof english, Entry> = {
   'env.word.training': '练习',
   'env.band.sandbox': 'Antom 的测试系统。没有真实资金流动，不会向任何顾客收款。',
   'env.band.training': '本机上的模拟器。不会向 Antom 发送任何内容，没有真实资金。',
-  'env.switch': '商户与环境：{merchant}，{environment}',
+  'env.switch': '商户与环境：',
   'env.open': '打开{environment}',
   'env.add': '设置{environment}…',
   'env.open.hint': '在单独的窗口中，使用单独的记录',

@@ -1,0 +1,133 @@
+//! What the operating system is asked to show while nobody looks at the window: notifications and the tray.
+
+use crate::App;
+use crate::desk::{Service, ask, everybody};
+use crate::waiting::until;
+use serde_json::json;
+
+const NOTIFY: &str = "Notify";
+/// What must never stand in a notification: it is seen by whoever passes the screen.
+const SECRETS: [&str; 5] = ["Mei Ling", "mei@example.com", "8123", "http", "4054"];
+
+/// Looks elsewhere: another window has the focus.
+async fn look_elsewhere(app: &App) {
+    app.call("open_environment", json!({ "environment": "sandbox" })).await.unwrap();
+    until("focus elsewhere", || async {
+        (app.run("return document.hasFocus()").await == json!(false)).then_some(())
+    })
+    .await;
+}
+
+/// The words of a command on the ledger of Training; the other window may have set up a second one.
+fn in_training<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    [&["--environment", "training"], words].concat()
+}
+
+fn inquire(app: &App, reference: &str) {
+    app.command_line(&in_training(&["payment", "inquire", reference]));
+}
+
+/// An order made on the command line, so that the window only learns of it.
+fn ordered(app: &App, reference: &str, more: &[&str]) {
+    let words = ["request", "new", "--amount", "SGD 42.00", "--description", "Tea set", "--order", reference];
+    let buyer = ["--name", "Tan Mei Ling", "--email", "mei@example.com", "--phone", "+65 8123 4567"];
+    app.command_line(&in_training(&[&words[..], &buyer, more].concat()));
+}
+
+fn said(desk: &Service, texts: &[&str]) -> usize {
+    desk.calls(NOTIFY).iter().filter(|call| texts.iter().all(|text| call.contains(text))).count()
+}
+
+#[tokio::test]
+async fn what_is_paid_is_said_once_and_tells_nothing_of_the_buyer() {
+    let desk = Service::of_notifications().await;
+    let app = App::in_training().await;
+    look_elsewhere(&app).await;
+    ordered(&app, "N-1", &["--method", "GRABPAY_SG"]);
+    app.antom().buyer_pays("N-1", "GRABPAY_SG").await;
+    inquire(&app, "N-1");
+    desk.called(NOTIFY, &["TRAINING · Countersign", "Paid · N-1 · SGD 42.00"]).await;
+
+    assert_eq!(said(&desk, &["Paid · N-1"]), 1);
+    for call in desk.calls(NOTIFY) {
+        assert!(call.contains("TRAINING"), "{call}");
+        assert!(!SECRETS.iter().any(|secret| call.contains(secret)), "{call}");
+    }
+    app.end().await;
+}
+
+#[tokio::test]
+async fn a_hold_is_reminded_of_at_48_24_4_and_1_hours_and_each_time_once() {
+    let desk = Service::of_notifications().await;
+    let app = App::in_training().await;
+    ordered(&app, "N-3", &["--method", "CARD", "--capture", "manual"]);
+    app.antom().buyer_pays("N-3", "CARD").await;
+    inquire(&app, "N-3");
+    app.antom().advance(4 * 86_400).await;
+    let left = |hours: u32| format!("The hold ends in less than {hours} h · N-3 · SGD 42.00");
+    // Seven days after the authorisation it ends; four are over.
+    for (hours, wait) in [(48, 25 * 3_600), (24, 24 * 3_600), (4, 20 * 3_600), (1, 9_000)] {
+        assert_eq!(said(&desk, &[&left(hours)]), 0, "not before its time");
+        app.antom().advance(wait).await;
+        desk.called(NOTIFY, &[&left(hours)]).await;
+    }
+    for hours in [48, 24, 4, 1] {
+        assert_eq!(said(&desk, &[&left(hours)]), 1, "{hours} h");
+    }
+    for call in desk.calls(NOTIFY) {
+        assert!(!SECRETS.iter().any(|secret| call.contains(secret)), "{call}");
+    }
+    app.end().await;
+}
+
+#[tokio::test]
+async fn the_window_in_front_says_itself_what_is_paid() {
+    let desk = Service::of_notifications().await;
+    let app = App::in_training().await;
+    until("focus", || async { (app.run("return document.hasFocus()").await == json!(true)).then_some(()) })
+        .await;
+    ordered(&app, "N-4", &["--method", "GRABPAY_SG"]);
+    ordered(&app, "N-5", &["--method", "GRABPAY_SG"]);
+    app.antom().buyer_pays("N-4", "GRABPAY_SG").await;
+    inquire(&app, "N-4");
+    app.read("N-4 is paid: SGD 42.00").await;
+
+    look_elsewhere(&app).await;
+    app.antom().buyer_pays("N-5", "GRABPAY_SG").await;
+    inquire(&app, "N-5");
+    desk.called(NOTIFY, &["Paid · N-5"]).await;
+    assert_eq!(said(&desk, &["N-4"]), 0, "the window in front has said it already");
+    app.end().await;
+}
+
+#[tokio::test]
+async fn the_tray_counts_what_needs_a_person() {
+    let desk = Service::of_trays().await;
+    let app = App::in_training().await;
+    let registered = desk.called("RegisterStatusNotifierItem", &[]).await;
+    let object = registered.split('"').nth(1).unwrap().to_owned();
+    // Whoever answers for the icon is the program; the others know no such object.
+    let owner = until("owner of the tray", || async {
+        everybody().into_iter().find(|one| label_of(one, &object).is_some())
+    })
+    .await;
+    let counted = || async {
+        let count = app.call("pulse", json!({})).await.unwrap()["attention"].as_u64().unwrap();
+        (count > 0 && label_of(&owner, &object)? == count.to_string()).then_some(count)
+    };
+    let before = until("tray with the count", counted).await;
+
+    ordered(&app, "N-6", &["--method", "CARD", "--capture", "manual"]);
+    app.antom().buyer_pays("N-6", "CARD").await;
+    inquire(&app, "N-6");
+    app.antom().advance(6 * 86_400 + 3_600).await;
+    until("another count", || async { counted().await.filter(|count| *count != before) }).await;
+    app.end().await;
+}
+
+/// What stands beside the icon of a tray.
+fn label_of(owner: &str, object: &str) -> Option<String> {
+    let words = ["string:org.kde.StatusNotifierItem", "string:XAyatanaLabel"];
+    let answer = ask(owner, object, "org.freedesktop.DBus.Properties.Get", &words)?;
+    Some(answer.trim_start_matches("variant").trim().to_owned())
+}
