@@ -163,7 +163,10 @@ impl Desktop {
             "confirm" => json!({ "token": "00000000-0000-4000-8000-000000000000" }),
             "stop" => json!({ "intent": "00000000-0000-4000-8000-000000000000" }),
             "remove_account" | "keys" => json!({ "account": "main" }),
-            "promote_key" | "retire_key" | "prove_key" => key,
+            "promote_key" => {
+                json!({ "account": "main", "fingerprint": "ab", "code": "ABCD", "reason": "older than a year" })
+            }
+            "retire_key" | "prove_key" => key,
             "training_move_clock" => json!({ "seconds": 60 }),
             "training_set_fault" => json!({ "operation": "refund", "kind": "garbage", "times": 1 }),
             "copy_text" => json!({ "text": "x" }),

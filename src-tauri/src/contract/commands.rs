@@ -74,7 +74,8 @@ commands! {
     account_history(OfAccount) -> Vec<AccountEvent>;
     add_key(AddKey) -> KeyShown;
     prove_key(OfKey) -> TestReport;
-    promote_key(OfKey) -> KeyView;
+    /// The recovery code and a reason are asked for outside of Training.
+    promote_key(PromoteKey) -> KeyView;
     retire_key(OfKey) -> KeyView;
     /// Saves a public key where the system's dialog says; false where it was closed.
     save_public_key(SavePublicKey) -> bool;

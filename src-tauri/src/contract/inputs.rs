@@ -123,6 +123,17 @@ inputs! {
         /// Which of its keys.
         fingerprint: String,
     }
+    /// A key that is to sign.
+    PromoteKey {
+        /// The account.
+        account: AccountName,
+        /// Which of its keys.
+        fingerprint: String,
+        /// The recovery code as it was typed; none in Training.
+        code: Option<Secret>,
+        /// Why.
+        reason: Option<String>,
+    }
     /// A stretch by which the simulator's clock is moved ahead.
     MoveClock {
         /// In seconds.

@@ -39,6 +39,8 @@ export interface AccountEvent {
   version: number | null;
   /** The key's fingerprint, where it is about a key. */
   fingerprint: string | null;
+  /** Why, where somebody said so. */
+  reason: string | null;
 }
 
 /** What happened to an account or a key. */
@@ -1506,7 +1508,8 @@ export interface Commands {
   account_history: { input: { account: AccountName }; output: AccountEvent[] };
   add_key: { input: { account: AccountName; version: number; import: Secret | null }; output: KeyShown };
   prove_key: { input: { account: AccountName; fingerprint: string }; output: TestReport };
-  promote_key: { input: { account: AccountName; fingerprint: string }; output: KeyView };
+  /** The recovery code and a reason are asked for outside of Training. */
+  promote_key: { input: { account: AccountName; fingerprint: string; code: Secret | null; reason: string | null }; output: KeyView };
   retire_key: { input: { account: AccountName; fingerprint: string }; output: KeyView };
   /** Saves a public key where the system's dialog says; false where it was closed. */
   save_public_key: { input: { fingerprint: string; account: AccountName | null }; output: boolean };

@@ -4,7 +4,7 @@
 //! `ledger` remembers, `vault` keeps the keys. Time, ids, the network and the keychain are [`ports`].
 //!
 //! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
-//! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`].
+//! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`], [`warrant`].
 //! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`qr`]; as people type them: [`form`], [`amount`].
 //! * Asking Antom: [`inquiry`], [`lookup`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
@@ -66,6 +66,7 @@ pub mod staged;
 pub mod this_user;
 pub mod training_clock;
 pub mod view;
+pub mod warrant;
 
 pub use error::{Candidate, ConsoleError, ExitClass};
 pub use home::Home;
@@ -73,6 +74,7 @@ pub use opening::RecoveryCodeShownOnce;
 pub use ports::{Clock, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemIds};
 pub use script::ScriptInput;
 pub use secret::SecretText;
+pub use warrant::Warrant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Environment;
