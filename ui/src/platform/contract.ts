@@ -916,7 +916,10 @@ export interface Prepared {
 
 /** How things stand. */
 export interface Pulse {
-  /** Now by the console's clock, which in Training can be moved. */
+  /**
+   * Now, as deadlines are to be read: by the console's clock, which in Training can be moved, and by Antom's where
+   * this computer's is behind it.
+   */
   now: string;
   /** When Antom last gave a verified answer. */
   last_answer_at: string | null;

@@ -164,6 +164,8 @@ names it.
   … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice
   outbox list               {intents:[operation]}; outbox stop: the operation
   watch                     rounds, questions, news, settled, waiting_for_person, open_orders, open_intents, trouble
+  watch --plan              watched, paused_until, offline_since, clock_ahead_seconds, next: at, order, reference,
+                            why {kind, rung, every_seconds, intent, verb}, expires_at
   ledger verify             whole, facts, orders, sides, newer, heads, breaks, checkpoint, checkpoint_on_chain,
                             against_on_chain, head
   ledger backup             file, bytes, head, recoverable, head_text

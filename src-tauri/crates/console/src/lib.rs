@@ -24,6 +24,7 @@ pub mod buyer;
 pub mod care;
 pub mod changed;
 mod checkpoint;
+mod clock;
 mod draft;
 mod entry;
 pub mod error;
@@ -76,7 +77,7 @@ pub use script::ScriptInput;
 pub use secret::SecretText;
 pub use warrant::Warrant;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::account::Environment;
 use ledger::{Head, Ledger};
 use sender::SenderLock;
@@ -95,7 +96,7 @@ pub struct Console {
     ledger: Mutex<Ledger>,
     ledger_id: Uuid,
     sender: SenderLock,
-    skew: Mutex<Option<TimeDelta>>,
+    clocks: Mutex<clock::Clocks>,
     reach: Mutex<reach::Reach>,
     checkpoint: Mutex<Option<Head>>,
     /// Keys the keychain lacked when it was last looked at, and when that was.
@@ -106,6 +107,8 @@ pub struct Console {
     moving: operation::Moving,
     /// When to ask next about what has no outcome yet.
     schedule: operation::Schedule,
+    /// What the watcher remembers, and what wakes it.
+    watching: operation::Watching,
 }
 
 impl std::fmt::Debug for Console {

@@ -33,7 +33,7 @@ impl Console {
     pub fn show(&self, order: &OrderId) -> Result<OrderView, ConsoleError> {
         let (known, facts) = self.read(|ledger| Ok((ledger.order(*order)?, ledger.facts_of(*order)?)))?;
         let known = known.ok_or_else(|| ConsoleError::not_found(order.to_string()))?;
-        let (now, zone) = (self.now(), self.zone()?);
+        let (now, zone) = (self.prudent_now(), self.zone()?);
         let next = known.next_step(now);
         Ok(OrderView {
             id: known.id,

@@ -111,7 +111,7 @@ impl Console {
     pub fn qr(&self, order: &OrderId) -> Result<QrView, ConsoleError> {
         let known = self.order(*order)?;
         let none = || ConsoleError::NoLiveLink { reference: known.terms.reference.clone() };
-        let session = known.live_session(self.now()).ok_or_else(none)?;
+        let session = known.live_session(self.prudent_now()).ok_or_else(none)?;
         let link =
             self.link_of(session)?.filter(|link| fit_to_share(link, self.environment)).ok_or_else(none)?;
         let qr = Qr::of(&link)

@@ -88,7 +88,7 @@ impl Console {
     pub fn share(&self, order: &OrderId, channel: Channel) -> Result<Shared, ConsoleError> {
         let known = self.order(*order)?;
         let none = || ConsoleError::NoLiveLink { reference: known.terms.reference.clone() };
-        let session = known.live_session(self.now()).ok_or_else(none)?;
+        let session = known.live_session(self.prudent_now()).ok_or_else(none)?;
         let link =
             self.link_of(session)?.filter(|link| fit_to_share(link, self.environment)).ok_or_else(none)?;
         let buyer = self.buyer(known.terms.buyer)?.unwrap_or_default();

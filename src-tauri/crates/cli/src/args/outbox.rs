@@ -31,6 +31,7 @@ Examples:
   countersign watch                    until Ctrl-C
   countersign watch --until-quiet      until nothing is open
   countersign watch --once             everything that is due now, once; for a timer
+  countersign watch --plan             what would be asked, and when; nothing is asked
 
 With --json: one report when it ends.")]
 pub struct Watch {
@@ -40,4 +41,7 @@ pub struct Watch {
     /// Ask once about everything that is due, then end.
     #[arg(long)]
     pub once: bool,
+    /// Ask nothing: say what a watch that began now would ask, and when.
+    #[arg(long, conflicts_with_all = ["once", "until_quiet"])]
+    pub plan: bool,
 }

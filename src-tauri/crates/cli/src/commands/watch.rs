@@ -7,7 +7,10 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::text::times::Times;
 use crate::text::tone;
-use console::operation::{WatchEvent, WatchOptions, WatchReport};
+use console::operation::{WatchEvent, WatchOptions, WatchPlan, WatchReport, Why};
+
+/// Most of a plan that is told.
+const MOST_PLANNED: usize = 100;
 
 /// Keeps asking until nothing is open, or until Ctrl-C.
 ///
@@ -17,6 +20,10 @@ pub async fn run(everywhere: &Everywhere, args: &Watch, out: Output) -> Result<(
     let desk = Desk::open_quietly(everywhere, out).await?;
     // Nothing is taken up before: watching does, and tells it in its report.
     let zone = desk.console.zone()?;
+    if args.plan {
+        let plan = desk.console.watch_plan(None, MOST_PLANNED)?;
+        return out.answer(&plan, || planned(&plan, &Times::new(zone, desk.console.now())));
+    }
     let options = WatchOptions { once: args.once, until_quiet: args.until_quiet };
     if !args.once && !args.until_quiet {
         out.note("Watching. Ctrl-C ends it; nothing is lost.");
@@ -54,8 +61,34 @@ fn line(event: &WatchEvent, times: &Times, desk: &Desk, out: Output) -> String {
         WatchEvent::Order { reference, state, .. } => {
             format!("{now}  order {reference}: {}", out.paint(tone(&state.state), &state.word))
         }
+        WatchEvent::LinkMade { reference, amount, .. } => {
+            format!("{now}  order {reference}: the link over {amount} that waited is made")
+        }
+        WatchEvent::LinkNotMade { reference, sentence, .. } => {
+            format!("{now}  order {reference}: the link that waited is not made: {sentence}")
+        }
         WatchEvent::Trouble { sentence } => format!("{now}  {sentence}"),
     }
+}
+
+fn planned(plan: &WatchPlan, times: &Times) -> String {
+    let mut lines = vec![format!("Watched: {}. The soonest first:", plan.watched)];
+    lines.extend(plan.next.iter().map(|call| {
+        let what = match call.why {
+            Why::Order { every_seconds, .. } => format!("asked about every {every_seconds} s"),
+            Why::Leaves { verb, .. } => format!("its {} leaves", verb.name().to_lowercase()),
+            Why::Outcome { verb, .. } => format!("the outcome of its {}", verb.name().to_lowercase()),
+        };
+        format!("{}  order {}: {what}", times.exactly(call.at), call.reference)
+    }));
+    if let Some(until) = plan.paused_until {
+        lines.push(format!("Antom is left alone until {}.", times.exactly(until)));
+    }
+    if let Some(ahead) = plan.clock_ahead_seconds {
+        let side = if ahead > 0 { "ahead of" } else { "behind" };
+        lines.push(format!("This computer's clock is {} s {side} Antom's.", ahead.unsigned_abs()));
+    }
+    lines.join("\n")
 }
 
 fn summary(report: &WatchReport) -> String {

@@ -14,6 +14,7 @@ mod keys;
 mod ledger;
 mod money;
 mod people;
+mod plan;
 mod racing;
 mod requests;
 mod shop;

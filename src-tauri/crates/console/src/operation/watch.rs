@@ -1,88 +1,49 @@
 //! Keeps asking until nothing is open: orders that wait for their buyer, intents that wait to leave or to be known.
 
+mod ladder;
+mod plan;
+mod rate;
+mod telling;
+#[cfg(test)]
+mod tests;
+mod turns;
+mod waking;
+
+pub use ladder::Rung;
+pub use plan::{NextCall, WatchPlan, Why};
+pub use telling::{WatchEvent, WatchOptions, WatchReport};
+pub(crate) use waking::Watching;
+
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::form::Deferred;
+use crate::form::deferred::Awaited;
+use crate::inquiry::Brought;
 use crate::operation::run::run;
-use crate::view::{IntentView, StateView};
+use crate::view::StateView;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{IntentId, OrderId};
 use domain::intent::Stage;
 use domain::windows::later;
 use ledger::{Ledger, OpenOrder};
-use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::HashSet;
+use turns::{Turn, batch};
 
-/// Longest pause of the watcher: what another process decided is noticed this soon.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::seconds(5);
-/// How often an order is asked about while its link lives or it has just moved.
-const LIVELY: TimeDelta = TimeDelta::seconds(5);
-/// The same on the day it last moved.
-const CALM: TimeDelta = TimeDelta::seconds(60);
-/// The same later.
-const SLEEPY: TimeDelta = TimeDelta::minutes(10);
-/// How long an order counts as just moved.
-const JUST_MOVED: TimeDelta = TimeDelta::minutes(10);
+/// Longest rest of the watcher: what another process decided is noticed this soon.
+const LONGEST_REST: TimeDelta = TimeDelta::seconds(5);
+/// Most orders asked about before what is decided is looked at again.
+const BATCH: usize = 20;
 /// Most sentences of trouble that are kept.
 const MOST_TROUBLE: usize = 20;
 
-/// How long to watch.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WatchOptions {
-    /// Ask about everything once, then stop.
-    pub once: bool,
-    /// Stop when nothing is open, or only what waits for a person.
-    pub until_quiet: bool,
+/// One watching, from its beginning to its end.
+struct Watch<'a> {
+    options: WatchOptions,
+    report: WatchReport,
+    /// What was asked about once, where once is enough.
+    asked: HashSet<OrderId>,
+    tell: &'a mut (dyn FnMut(&WatchEvent) + Send),
 }
-
-/// Something the watcher saw.
-#[derive(Debug, Clone, Serialize)]
-#[serde(tag = "what", rename_all = "kebab-case")]
-pub enum WatchEvent {
-    /// A capture, cancel or refund moved.
-    Intent {
-        /// As it stands now.
-        intent: Box<IntentView>,
-    },
-    /// Antom said something new about an order.
-    Order {
-        /// Which.
-        order: OrderId,
-        /// Its number.
-        reference: String,
-        /// Its state word now.
-        #[serde(flatten)]
-        state: StateView,
-    },
-    /// Something could not be asked or written.
-    Trouble {
-        /// What, as a sentence.
-        sentence: String,
-    },
-}
-
-/// What watching brought.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct WatchReport {
-    /// How often everything that was due was gone through.
-    pub rounds: u64,
-    /// How many questions about orders were put.
-    pub questions: u64,
-    /// How many answers said something new.
-    pub news: u64,
-    /// Captures, cancels and refunds that were settled meanwhile.
-    pub settled: Vec<IntentView>,
-    /// Captures, cancels and refunds that wait for a person: never placed at Antom, and not to be sent again by itself.
-    pub waiting_for_person: Vec<IntentView>,
-    /// How many orders still have something open.
-    pub open_orders: usize,
-    /// How many captures, cancels and refunds are still open.
-    pub open_intents: usize,
-    /// What went wrong, as sentences.
-    pub trouble: Vec<String>,
-}
-
-/// When each order is asked about next.
-type Turns = HashMap<OrderId, DateTime<Utc>>;
 
 impl Console {
     /// Keeps asking: releases what is due, asks about what has no outcome, asks about orders that wait for their buyer.
@@ -103,49 +64,87 @@ impl Console {
         options: WatchOptions,
         tell: &mut (dyn FnMut(&WatchEvent) + Send),
     ) -> Result<WatchReport, ConsoleError> {
-        let mut report = WatchReport::default();
-        let mut turns = Turns::new();
+        let mut watch = Watch { options, report: WatchReport::default(), asked: HashSet::new(), tell };
+        if options.once {
+            // Somebody wants to know now, whatever was in the way before.
+            self.wake();
+        }
         loop {
-            self.round(&mut report, &mut turns, tell).await?;
-            self.remember_head();
-            self.count_open(&mut report)?;
-            let quiet = report.open_orders == 0 && report.open_intents == report.waiting_for_person.len();
-            if options.once || (options.until_quiet && quiet) {
-                return Ok(report);
+            if self.notice_jump() {
+                self.wake();
             }
-            self.ports.clock.sleep_until(self.next_round(&turns)?).await;
+            let went_through = self.round(&mut watch).await?;
+            self.remember_head();
+            if self.is_over(went_through, &mut watch)? {
+                return Ok(watch.report);
+            }
+            self.rest_until(self.next_round()?).await;
         }
     }
 
-    /// Everything that is due, once.
-    async fn round(
-        &self,
-        report: &mut WatchReport,
-        turns: &mut Turns,
-        tell: &mut (dyn FnMut(&WatchEvent) + Send),
-    ) -> Result<(), ConsoleError> {
+    /// Everything that is due and that the line bears, once. False where the line bore no more of it.
+    async fn round(&self, watch: &mut Watch<'_>) -> Result<bool, ConsoleError> {
         self.follow_clock().await?;
-        report.rounds = report.rounds.saturating_add(1);
+        watch.report.rounds = watch.report.rounds.saturating_add(1);
         for (_, intent) in self.read(Ledger::open_intents)? {
-            if let Err(error) = self.move_intent(intent, report, tell).await {
-                trouble(report, tell, &error);
+            if !self.line_is_free() {
+                return Ok(false);
+            }
+            if let Err(error) = self.move_intent(intent, watch).await {
+                watch.trouble(&error);
             }
         }
-        for order in self.orders_to_ask()? {
-            if turns.get(&order.order).is_none_or(|turn| *turn <= self.now()) {
-                self.ask_order(order.order, report, tell).await?;
-                turns.insert(order.order, later(self.now(), pause_for(&order, self.now())));
+        for waits in self.deferred()?.into_iter().filter(|waits| self.over_at(waits) <= self.now()) {
+            if !self.line_is_free() {
+                return Ok(false);
             }
+            self.make_link_that_waited(waits, watch).await?;
         }
+        for turn in self.due_orders(watch)? {
+            if !self.line_is_free() {
+                return Ok(false);
+            }
+            self.ask_order(turn.order, watch).await?;
+        }
+        Ok(true)
+    }
+
+    async fn make_link_that_waited(
+        &self,
+        waits: Deferred,
+        watch: &mut Watch<'_>,
+    ) -> Result<(), ConsoleError> {
+        let event = match self.make_deferred(&waits).await {
+            Ok(None) => return Ok(()),
+            Ok(Some(Awaited::Made(made))) => WatchEvent::LinkMade {
+                order: made.order.id,
+                reference: made.order.reference.clone(),
+                amount: made.order.amount,
+            },
+            Ok(Some(Awaited::Dropped(sentence))) => WatchEvent::LinkNotMade {
+                order: waits.order,
+                reference: waits.reference,
+                amount: self.order(waits.order)?.terms.amount,
+                sentence,
+            },
+            Err(error) => {
+                watch.trouble(&error);
+                return Ok(());
+            }
+        };
+        (watch.tell)(&event);
         Ok(())
     }
 
-    async fn move_intent(
-        &self,
-        id: IntentId,
-        report: &mut WatchReport,
-        tell: &mut (dyn FnMut(&WatchEvent) + Send),
-    ) -> Result<(), ConsoleError> {
+    /// The next batch of orders to be asked about.
+    fn due_orders(&self, watch: &Watch<'_>) -> Result<Vec<Turn>, ConsoleError> {
+        let open = self.orders_to_ask()?;
+        let mut turns = self.watching().turns.of(open, self.now(), self.steady());
+        turns.retain(|turn| !watch.asked.contains(&turn.order));
+        Ok(batch(turns, BATCH))
+    }
+
+    async fn move_intent(&self, id: IntentId, watch: &mut Watch<'_>) -> Result<(), ConsoleError> {
         let (_, before) = self.find_intent(&id)?;
         run(self, id).await?;
         let (_, after) = self.find_intent(&id)?;
@@ -153,42 +152,73 @@ impl Console {
             return Ok(());
         }
         let view = self.intent_view(&id)?;
-        tell(&WatchEvent::Intent { intent: Box::new(view.clone()) });
+        (watch.tell)(&WatchEvent::Intent { intent: Box::new(view.clone()) });
         if after.stage.is_final() {
-            report.settled.push(view);
+            watch.report.settled.push(view);
         }
         Ok(())
     }
 
-    async fn ask_order(
-        &self,
-        id: OrderId,
-        report: &mut WatchReport,
-        tell: &mut (dyn FnMut(&WatchEvent) + Send),
-    ) -> Result<(), ConsoleError> {
+    async fn ask_order(&self, id: OrderId, watch: &mut Watch<'_>) -> Result<(), ConsoleError> {
         let brought = match self.ask_about(id).await {
             Ok(brought) => brought,
             Err(error) => {
-                trouble(report, tell, &error);
+                // It is not asked about again and again for what only a person can mend.
+                self.was_asked(id, watch);
+                watch.trouble(&error);
                 return Ok(());
             }
         };
-        report.questions = report.questions.saturating_add(counted(brought.questions));
-        report.news = report.news.saturating_add(counted(brought.news));
+        // What did not come through is asked about as soon as the line is free again.
+        if self.reach().pause_until.is_none() {
+            self.was_asked(id, watch);
+        }
+        self.tell_brought(id, &brought, watch)
+    }
+
+    fn was_asked(&self, id: OrderId, watch: &mut Watch<'_>) {
+        self.watching().turns.asked(id, self.steady());
+        if watch.options.once {
+            watch.asked.insert(id);
+        }
+    }
+
+    fn tell_brought(
+        &self,
+        id: OrderId,
+        brought: &Brought,
+        watch: &mut Watch<'_>,
+    ) -> Result<(), ConsoleError> {
+        watch.report.questions = watch.report.questions.saturating_add(counted(brought.questions));
+        watch.report.news = watch.report.news.saturating_add(counted(brought.news));
         if brought.news > 0 {
             let order = self.order(id)?;
-            let state = StateView::from(order.word(self.now()));
-            tell(&WatchEvent::Order {
-                order: id,
-                reference: crate::view::shown(&order.terms.reference),
-                state,
-            });
+            let state = StateView::from(order.word(self.prudent_now()));
+            let reference = crate::view::shown(&order.terms.reference);
+            (watch.tell)(&WatchEvent::Order { order: id, reference, state });
         }
         Ok(())
     }
 
+    /// Whether the watching is over, with what is still open counted where somebody waits for its end.
+    fn is_over(&self, went_through: bool, watch: &mut Watch<'_>) -> Result<bool, ConsoleError> {
+        let WatchOptions { once, until_quiet } = watch.options;
+        if once {
+            let silent = self.reach().pause_until.is_some();
+            let over = silent || (went_through && self.due_orders(watch)?.is_empty());
+            self.count_open(&mut watch.report)?;
+            return Ok(over);
+        }
+        if !until_quiet {
+            return Ok(false);
+        }
+        let report = &mut watch.report;
+        self.count_open(report)?;
+        Ok(report.open_orders == 0 && report.open_intents == report.waiting_for_person.len())
+    }
+
     /// Orders with an open question, and holds whose end has come: what became of those Antom must say.
-    fn orders_to_ask(&self) -> Result<Vec<OpenOrder>, ConsoleError> {
+    pub(super) fn orders_to_ask(&self) -> Result<Vec<OpenOrder>, ConsoleError> {
         let now = self.now();
         self.read(|ledger| {
             let mut orders = ledger.open_orders()?;
@@ -220,16 +250,32 @@ impl Console {
         Ok(())
     }
 
-    /// When the next thing is due, at the latest after the longest pause.
-    fn next_round(&self, turns: &Turns) -> Result<DateTime<Utc>, ConsoleError> {
-        let now = self.now();
-        let mut next = later(now, LONGEST_PAUSE);
+    /// When the next thing is due and the line bears it, at the latest after the longest rest.
+    fn next_round(&self) -> Result<DateTime<Utc>, ConsoleError> {
+        let (now, steady) = (self.now(), self.steady());
+        let mut next = later(now, LONGEST_REST);
         for (_, id) in self.read(Ledger::open_intents)? {
             let Ok((_, intent)) = self.find_intent(&id) else { continue };
             // What is due and did not move is in other hands, or waits for a person.
             next = self.next_move(&intent).filter(|due| *due > now).map_or(next, |due| next.min(due));
         }
-        Ok(turns.values().filter(|turn| **turn > now).fold(next, |next, turn| next.min(*turn)))
+        let turns = self.watching().turns.of(self.orders_to_ask()?, now, steady);
+        next = turns.first().map_or(next, |turn| next.min(later(now, turn.wait)));
+        let ends = self.deferred()?.iter().map(|waits| self.over_at(waits)).find(|end| *end > now);
+        next = ends.map_or(next, |end| next.min(end));
+        let ready = self.watching().rate.ready_in(steady);
+        let pause = self.reach().pause_until.map(|until| self.by_the_wall(until));
+        Ok(next.max(later(now, ready)).max(pause.unwrap_or(next)))
+    }
+}
+
+impl Watch<'_> {
+    fn trouble(&mut self, error: &ConsoleError) {
+        let sentence = error.to_string();
+        (self.tell)(&WatchEvent::Trouble { sentence: sentence.clone() });
+        if self.report.trouble.len() < MOST_TROUBLE && !self.report.trouble.contains(&sentence) {
+            self.report.trouble.push(sentence);
+        }
     }
 }
 
@@ -237,55 +283,6 @@ fn orders_lack(orders: &[OpenOrder], hold: &OpenOrder) -> bool {
     orders.iter().all(|order| order.order != hold.order)
 }
 
-fn trouble(report: &mut WatchReport, tell: &mut (dyn FnMut(&WatchEvent) + Send), error: &ConsoleError) {
-    let sentence = error.to_string();
-    tell(&WatchEvent::Trouble { sentence: sentence.clone() });
-    if report.trouble.len() < MOST_TROUBLE && !report.trouble.contains(&sentence) {
-        report.trouble.push(sentence);
-    }
-}
-
-/// How long until an order is asked about again: often while its buyer may be paying, seldom when it has long been
-/// quiet.
-fn pause_for(order: &OpenOrder, now: DateTime<Utc>) -> TimeDelta {
-    let quiet_for = now.signed_duration_since(order.moved_at);
-    if order.live_until.is_some_and(|end| end > now) || quiet_for < JUST_MOVED {
-        LIVELY
-    } else if quiet_for < TimeDelta::days(1) {
-        CALM
-    } else {
-        SLEEPY
-    }
-}
-
 fn counted(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
-}
-
-#[cfg(test)]
-#[allow(clippy::arithmetic_side_effects, reason = "tests")]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn quiet_for(time: TimeDelta, live: Option<TimeDelta>) -> TimeDelta {
-        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        let order = OpenOrder {
-            order: OrderId(Uuid::from_u128(1)),
-            reference: "A-1".into(),
-            word: "waiting".into(),
-            moved_at: now - time,
-            live_until: live.map(|left| now + left),
-            hold_ends_at: None,
-        };
-        pause_for(&order, now)
-    }
-
-    #[test]
-    fn an_order_is_asked_about_often_while_its_link_lives_and_seldom_when_it_has_long_been_quiet() {
-        assert_eq!(quiet_for(TimeDelta::hours(2), Some(TimeDelta::minutes(5))), LIVELY);
-        assert_eq!(quiet_for(TimeDelta::minutes(1), None), LIVELY);
-        assert_eq!(quiet_for(TimeDelta::hours(2), Some(TimeDelta::minutes(-5))), CALM);
-        assert_eq!(quiet_for(TimeDelta::days(3), None), SLEEPY);
-    }
 }
