@@ -133,11 +133,21 @@ impl Desktop {
             "open_environment" => json!({ "environment": "sandbox" }),
             "search" => json!({ "query": "", "limit": 10, "after": null }),
             "look_up" | "import" => json!({ "id": "A-1" }),
-            "row" | "show" | "inquire" | "training_open_buyer" | "evidence" | "draft_of" | "qr" => {
+            "row"
+            | "show"
+            | "inquire"
+            | "training_open_buyer"
+            | "evidence"
+            | "draft_of"
+            | "qr"
+            | "drop_deferred" => {
                 json!({ "order": order })
             }
+            "look_at" => json!({ "order": order }),
+            "watch_plan" => json!({ "order": null, "limit": 5 }),
             "tally" => json!({ "queries": [""] }),
             "check_request" => json!({ "draft": form, "order": null }),
+            "defer_request" => json!({ "order": order, "draft": null }),
             "create_request" | "keep_draft" => json!({ "draft": form }),
             "replace_request" => json!({ "order": order, "draft": form, "accept_live": true }),
             "moves" => {
@@ -175,6 +185,7 @@ impl Desktop {
             | "pulse"
             | "request_defaults"
             | "holds"
+            | "deferred"
             | "attention"
             | "staged_key"
             | "discard_staged_key"

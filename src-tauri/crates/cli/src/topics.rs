@@ -160,7 +160,8 @@ names it.
   payment capture, cancel,
   refund                    the operation: id, order, reference, verb, payment, amount, operation, stage, word, settled,
                             sentence, reason, by, requested_at, not_before, sent_at, attempts, transaction, code,
-                            explanation, stopped, replayed
+                            explanation, stopped, stopped_by_rule, unknown,
+                            replayed
   … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice
   outbox list               {intents:[operation]}; outbox stop: the operation
   watch                     rounds, questions, news, settled, waiting_for_person, open_orders, open_intents, trouble

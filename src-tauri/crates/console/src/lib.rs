@@ -65,6 +65,7 @@ pub mod settings;
 pub mod sharing;
 pub mod staged;
 pub mod this_user;
+pub mod told;
 pub mod training_clock;
 pub mod view;
 pub mod warrant;

@@ -27,7 +27,7 @@ interface PromoteProps {
  * where nothing is at stake; here they are only typed in.
  */
 export function Promote({ account, from, to, onClose }: PromoteProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const environment = useEnvironment();
   const care = useCare();
   const code = useRef<HTMLInputElement>(null);
@@ -72,14 +72,14 @@ export function Promote({ account, from, to, onClose }: PromoteProps) {
             ref={code}
             label={say('recovery.code')}
             hint={say('promote.code.hint')}
-            wrong={wrong?.code === ABOUT_THE_CODE ? told(wrong) : null}
+            wrong={wrong?.code === ABOUT_THE_CODE ? told(wrong, language) : null}
             autoComplete="off"
             spellCheck={false}
           />
         </>
       )}
       {asked && !hasCode && care.data !== undefined && <NoCode onClose={onClose} />}
-      {wrong !== null && wrong.code !== ABOUT_THE_CODE && <Callout kind="wrong">{told(wrong)}</Callout>}
+      {wrong !== null && wrong.code !== ABOUT_THE_CODE && <Callout kind="wrong">{told(wrong, language)}</Callout>}
     </Dialog>
   );
 }
