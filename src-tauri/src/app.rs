@@ -13,6 +13,7 @@ use crate::notices;
 use crate::outside::Outside;
 use crate::place::Place;
 use crate::tray;
+use crate::waking;
 use crate::windows;
 use console::{Home, Ports, this_user};
 use domain::account::Environment;
@@ -81,6 +82,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotStart> {
             furnish(app, home);
             tray::make(app.handle());
             notices::hear_clicks(app.handle());
+            waking::begin(app.handle());
             open_first(app.handle(), named)?;
             Ok(())
         })
@@ -129,7 +131,7 @@ fn begin_training<R: Runtime>(app: &AppHandle<R>) {
         let house = Arc::clone(&app.state::<Arc<House>>());
         let begun = async_runtime::block_on(async {
             let console = house.desks.open_or_set_up(Environment::Training).await?;
-            house.desks.training().begin(&console).await
+            house.desks.training().begin(&console, &|how_far| house.ears.tell_beginning(how_far)).await
         });
         match begun.and_then(|()| app.open_window(Place::In(Environment::Training))) {
             Ok(()) => {}
@@ -155,7 +157,13 @@ fn another_start<R: Runtime>(app: &AppHandle<R>, words: &[String]) {
 }
 
 fn closed<R: Runtime>(app: &AppHandle<R>, place: Place) {
-    app.state::<Arc<House>>().ears.close(place);
+    let house = app.state::<Arc<House>>();
+    house.ears.close(place);
+    if let Place::In(environment) = place
+        && let Some(console) = house.desks.opened_before(environment)
+    {
+        console.look_at(None);
+    }
     windows::remember_open(app);
 }
 

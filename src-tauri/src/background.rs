@@ -10,7 +10,7 @@ use crate::ears::Told;
 use crate::notices;
 use crate::tray;
 use console::Console;
-use console::operation::WatchOptions;
+use console::operation::{WatchEvent, WatchOptions};
 use console::reminders::Reminder;
 use domain::account::Environment;
 use seeing::{Seen, Watch};
@@ -60,18 +60,26 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Begins for a console that was just opened.
 pub fn begin<R: Runtime>(app: &AppHandle<R>, console: &Arc<Console>) {
-    let watching = async_runtime::spawn(watch(Arc::clone(console)));
+    let watching = async_runtime::spawn(watch(app.clone(), Arc::clone(console)));
     let looking = async_runtime::spawn(look(app.clone(), Arc::clone(console)));
     app.state::<Background>().keep(console.environment(), vec![watching, looking]);
 }
 
-async fn watch(console: Arc<Console>) {
+async fn watch<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
     if let Err(error) = console.recover().await {
         tracing::warn!(%error, "what was left open could not be taken up");
     }
     loop {
         // Watching ends only by an error; whatever it was, it is tried again.
-        if let Err(error) = console.watch(WatchOptions::default()).await {
+        let environment = console.environment();
+        let mut hear = |event: &WatchEvent| {
+            if let Some(news) = news_of_link(event) {
+                tell_news(&app, environment, news);
+            }
+        };
+        if let Err(error) =
+            console.watch_telling(WatchOptions::default(), std::future::pending(), &mut hear).await
+        {
             tracing::warn!(%error, "the watcher stopped and begins again");
         }
         tokio::time::sleep(REST).await;
@@ -107,8 +115,7 @@ fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, seen: Seen) {
         ears.tell(environment, &Told::<()>::Changed(orders));
     }
     for news in seen.news {
-        notices::tell(app, environment, &news);
-        ears.tell(environment, &Told::<()>::News(news));
+        tell_news(app, environment, news);
     }
     for reminder in seen.reminders {
         notices::remind(app, environment, &reminder);
@@ -119,6 +126,23 @@ fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, seen: Seen) {
         tray::show_count(app, app.state::<Background>().counted());
         ears.tell(environment, &Told::Pulse(pulse));
     }
+}
+
+fn tell_news<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: News) {
+    notices::tell(app, environment, &news);
+    app.state::<Arc<House>>().ears.tell(environment, &Told::<()>::News(news));
+}
+
+/// Nobody looks at a link that waited: what became of it is told.
+fn news_of_link(event: &WatchEvent) -> Option<News> {
+    let (what, order, reference, amount) = match event {
+        WatchEvent::LinkMade { order, reference, amount } => (What::LinkMade, order, reference, amount),
+        WatchEvent::LinkNotMade { order, reference, amount, .. } => {
+            (What::LinkNotMade, order, reference, amount)
+        }
+        _ => return None,
+    };
+    Some(News { what, order: *order, reference: reference.clone(), amount: *amount })
 }
 
 fn news_of(reminder: &Reminder) -> News {

@@ -133,11 +133,21 @@ impl Desktop {
             "open_environment" => json!({ "environment": "sandbox" }),
             "search" => json!({ "query": "", "limit": 10, "after": null }),
             "look_up" | "import" => json!({ "id": "A-1" }),
-            "row" | "show" | "inquire" | "training_open_buyer" | "evidence" | "draft_of" | "qr" => {
+            "row"
+            | "show"
+            | "inquire"
+            | "training_open_buyer"
+            | "evidence"
+            | "draft_of"
+            | "qr"
+            | "drop_deferred" => {
                 json!({ "order": order })
             }
+            "look_at" => json!({ "order": order }),
+            "watch_plan" => json!({ "order": null, "limit": 5 }),
             "tally" => json!({ "queries": [""] }),
             "check_request" => json!({ "draft": form, "order": null }),
+            "defer_request" => json!({ "order": order, "draft": null }),
             "create_request" | "keep_draft" => json!({ "draft": form }),
             "replace_request" => json!({ "order": order, "draft": form, "accept_live": true }),
             "moves" => {
@@ -163,7 +173,10 @@ impl Desktop {
             "confirm" => json!({ "token": "00000000-0000-4000-8000-000000000000" }),
             "stop" => json!({ "intent": "00000000-0000-4000-8000-000000000000" }),
             "remove_account" | "keys" => json!({ "account": "main" }),
-            "promote_key" | "retire_key" | "prove_key" => key,
+            "promote_key" => {
+                json!({ "account": "main", "fingerprint": "ab", "code": "ABCD", "reason": "older than a year" })
+            }
+            "retire_key" | "prove_key" => key,
             "training_move_clock" => json!({ "seconds": 60 }),
             "training_set_fault" => json!({ "operation": "refund", "kind": "garbage", "times": 1 }),
             "copy_text" => json!({ "text": "x" }),
@@ -172,6 +185,7 @@ impl Desktop {
             | "pulse"
             | "request_defaults"
             | "holds"
+            | "deferred"
             | "attention"
             | "staged_key"
             | "discard_staged_key"

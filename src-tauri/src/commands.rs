@@ -18,11 +18,14 @@ pub use care::{
     unlock_with_code, verify,
 };
 pub use money::{add_up, confirm, dry_run, outbox, prepare, read_amount, stop};
-pub use payments::{evidence, forget_buyer, import, inquire, look_up, note, pulse, row, search, show, tally};
+pub use payments::{
+    evidence, forget_buyer, import, inquire, look_at, look_up, note, pulse, row, search, show, tally,
+    watch_plan,
+};
 pub use queues::{attention, holds, mark_read, moves, snooze};
 pub use requests::{
-    check_request, create_request, draft_of, keep_draft, qr, reissue, replace_request, request_defaults,
-    share, stop_offering,
+    check_request, create_request, defer_request, deferred, draft_of, drop_deferred, keep_draft, qr, reissue,
+    replace_request, request_defaults, share, stop_offering,
 };
 pub use training::{
     begin_training, training, training_clear_faults, training_move_clock, training_open_buyer,

@@ -24,13 +24,13 @@ pub mod types {
     pub use console::attention::Attention;
     pub use console::care::Care;
     pub use console::evidence::EvidenceView;
-    pub use console::form::{RequestChecked, RequestDefaults, RequestDraft};
+    pub use console::form::{Deferred, RequestChecked, RequestDefaults, RequestDraft};
     pub use console::holds::Holds;
     pub use console::inquiry::Asked;
     pub use console::keys::KeyShown;
     pub use console::lookup::LookedUp;
     pub use console::moves::Moves;
-    pub use console::operation::{Ask, Prepared, WouldDo};
+    pub use console::operation::{Ask, Prepared, WatchPlan, WouldDo};
     pub use console::pulse::Pulse;
     pub use console::qr::QrView;
     pub use console::request::{RequestMade, StoppedOffering};

@@ -1,7 +1,7 @@
 //! Where each window hears. What is told to one window reaches that window alone: a channel belongs to the page that
 //! opened it, while an event of Tauri's could be listened to from any.
 
-use crate::contract::views::{News, Shown};
+use crate::contract::views::{Beginning, News, Shown};
 use crate::place::Place;
 use domain::account::Environment;
 use domain::ids::OrderId;
@@ -21,6 +21,8 @@ pub enum Told<P> {
     News(News),
     /// The window is asked to show a screen.
     Show(Shown),
+    /// Training is being made, and how far it is.
+    Beginning(Beginning),
 }
 
 /// Which orders changed.
@@ -70,11 +72,22 @@ impl Ears {
 
     /// Tells the window of an environment; where there is none, nobody hears.
     pub fn tell<P: Serialize>(&self, environment: Environment, told: &Told<P>) {
+        self.tell_at(Place::In(environment), told);
+    }
+
+    /// Tells the window of a place.
+    pub fn tell_at<P: Serialize>(&self, place: Place, told: &Told<P>) {
         let mut inside = self.lock();
-        let place = Place::In(environment);
         let heard = inside.ears.get(&place).is_none_or(|ear| ear(json(told)));
         if !heard {
             inside.ears.remove(&place);
+        }
+    }
+
+    /// Tells how far the making of Training is, to those who wait for it.
+    pub fn tell_beginning(&self, how_far: Beginning) {
+        for place in [Place::Welcome, Place::In(Environment::Training)] {
+            self.tell_at(place, &Told::<()>::Beginning(how_far));
         }
     }
 

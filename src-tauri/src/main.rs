@@ -23,6 +23,7 @@ mod outside;
 mod place;
 mod training;
 mod tray;
+mod waking;
 mod windows;
 mod words;
 

@@ -64,6 +64,8 @@ fn line(say: Words, news: &News) -> String {
         What::Failed => say.word(Word::Failed),
         What::Settled => return say.with(Word::Settled, &format!("{} · {}", news.reference, news.amount)),
         What::Deadline => say.word(Word::Show),
+        What::LinkMade => say.word(Word::LinkMade),
+        What::LinkNotMade => say.word(Word::LinkNotMade),
     };
     format!("{what} · {} · {}", news.reference, news.amount)
 }

@@ -6,7 +6,7 @@ mod places;
 mod sales;
 mod shop;
 
-use crate::contract::views::{TrainingFault, TrainingView};
+use crate::contract::views::{Beginning, TrainingFault, TrainingView};
 use crate::contract::{Answer, CommandError};
 use chrono::{DateTime, Utc};
 use console::{Clock, Console, ConsoleError, ExitClass, Home, SystemClock};
@@ -25,6 +25,9 @@ const HISTORY: Span = Span::days(8);
 const SEED: u64 = 2026;
 /// Farthest the clock is moved in one step: a year and a day.
 const FARTHEST: u32 = 366 * 86_400;
+
+/// Hears how far the making of Training is.
+pub type Tell<'a> = dyn Fn(Beginning) + Send + Sync + 'a;
 
 /// The simulator of one home.
 pub struct Training {
@@ -128,14 +131,15 @@ impl Training {
         Ok(())
     }
 
-    /// Sets Training up: the simulator, an account, and a shop with a history. What is there already is left alone.
+    /// Sets Training up: the simulator, an account, and a shop with a history. What is there already is left alone. It
+    /// takes a while, and tells how far it is.
     ///
     /// # Errors
     /// Whatever keeps any of them from being made.
-    pub async fn begin(&self, console: &Console) -> Answer<()> {
+    pub async fn begin(&self, console: &Console, tell: &Tell<'_>) -> Answer<()> {
         let _stocking = Stocking::begin(&self.stocking);
         let running = self.start().await?;
-        let stocked = shop::stock(console, &running, self).await;
+        let stocked = shop::stock(console, &running, self, tell).await;
         // Whatever came of the history: from here on Training lives now.
         self.catch_up()?;
         console.follow_clock().await?;

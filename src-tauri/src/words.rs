@@ -49,6 +49,10 @@ pub enum Word {
     Settled,
     /// Notification: a hold ends within so many hours.
     HoldEnds,
+    /// Notification: a link that waited was made.
+    LinkMade,
+    /// Notification: a link that waited is not made any more.
+    LinkNotMade,
 }
 
 /// Says words in one language.
@@ -111,6 +115,8 @@ const fn english(word: Word) -> &'static str {
         Word::Failed => "Payment failed",
         Word::Settled => "Settled: {}",
         Word::HoldEnds => "The hold ends in less than {} h",
+        Word::LinkMade => "The link that waited is made",
+        Word::LinkNotMade => "The link that waited is not made",
     }
 }
 
@@ -138,6 +144,8 @@ const fn chinese(word: Word) -> &'static str {
         Word::Failed => "支付失败",
         Word::Settled => "已确定：{}",
         Word::HoldEnds => "资金冻结将在 {} 小时内到期",
+        Word::LinkMade => "等待中的链接已生成",
+        Word::LinkNotMade => "等待中的链接不再生成",
     }
 }
 
@@ -145,7 +153,7 @@ const fn chinese(word: Word) -> &'static str {
 mod tests {
     use super::*;
 
-    const ALL: [Word; 16] = [
+    const ALL: [Word; 18] = [
         Word::Show,
         Word::AttentionCount,
         Word::AttentionNone,
@@ -162,6 +170,8 @@ mod tests {
         Word::Failed,
         Word::Settled,
         Word::HoldEnds,
+        Word::LinkMade,
+        Word::LinkNotMade,
     ];
 
     #[test]

@@ -4,9 +4,9 @@ use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
     AccountEvent, AccountView, AddKey, CheckAccount, Import, KeyShown, KeyView, Nothing, OfAccount, OfKey,
-    SavePublicKey, StagedKey, TestReport, WholeAccount,
+    PromoteKey, SavePublicKey, StagedKey, TestReport, WholeAccount,
 };
-use console::{Console, ConsoleError};
+use console::{Console, ConsoleError, Warrant};
 
 pub async fn accounts(call: Call, _: Nothing) -> Answer<Vec<AccountView>> {
     Ok(call.console().await?.accounts()?)
@@ -21,8 +21,9 @@ pub async fn keys(call: Call, input: OfAccount) -> Answer<Vec<KeyShown>> {
     Ok(call.console().await?.keys(&input.account)?)
 }
 
-pub async fn promote_key(call: Call, input: OfKey) -> Answer<KeyView> {
-    Ok(call.console().await?.promote_key(&input.account, &input.fingerprint)?)
+pub async fn promote_key(call: Call, input: PromoteKey) -> Answer<KeyView> {
+    let warrant = Warrant { code: input.code.map(|code| code.0), reason: input.reason };
+    Ok(call.console().await?.promote_key(&input.account, &input.fingerprint, warrant)?)
 }
 
 pub async fn retire_key(call: Call, input: OfKey) -> Answer<KeyView> {

@@ -3,8 +3,8 @@
 use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
-    Asked, EvidenceView, FoundView, LookedUp, Note, Nothing, OfId, OfOrder, OrderId, OrderView, Pulse,
-    Queries, RowView, Search, TallyView, WithReason,
+    Asked, EvidenceView, FoundView, LookedUp, MaybeOrder, Note, Nothing, OfId, OfOrder, OfWatch, OrderId,
+    OrderView, Pulse, Queries, RowView, Search, TallyView, WatchPlan, WithReason,
 };
 use console::find::Which;
 
@@ -33,6 +33,16 @@ pub async fn import(call: Call, input: OfId) -> Answer<OrderId> {
 
 pub async fn inquire(call: Call, input: OfOrder) -> Answer<Asked> {
     Ok(call.console().await?.inquire(&input.order).await?)
+}
+
+pub async fn look_at(call: Call, input: MaybeOrder) -> Answer<Nothing> {
+    call.console().await?.look_at(input.order);
+    Ok(Nothing)
+}
+
+pub async fn watch_plan(call: Call, input: OfWatch) -> Answer<WatchPlan> {
+    let limit = usize::try_from(input.limit).unwrap_or(usize::MAX);
+    Ok(call.console().await?.watch_plan(input.order.as_ref(), limit)?)
 }
 
 pub async fn note(call: Call, input: Note) -> Answer<OrderView> {

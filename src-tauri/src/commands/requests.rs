@@ -3,8 +3,9 @@
 use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
-    CheckRequest, DraftKept, MaybeDraft, Nothing, OfDraft, OfOrder, QrView, Reissue, ReplaceRequest,
-    RequestChecked, RequestDefaults, RequestDraft, RequestMade, Share, Shared, StoppedOffering, WithReason,
+    CheckRequest, DeferRequest, Deferred, DraftKept, MaybeDraft, Nothing, OfDraft, OfOrder, QrView, Reissue,
+    ReplaceRequest, RequestChecked, RequestDefaults, RequestDraft, RequestMade, Share, Shared,
+    StoppedOffering, WithReason,
 };
 
 pub async fn share(call: Call, input: Share) -> Answer<Shared> {
@@ -38,6 +39,18 @@ pub async fn create_request(call: Call, input: OfDraft) -> Answer<RequestMade> {
 
 pub async fn replace_request(call: Call, input: ReplaceRequest) -> Answer<RequestMade> {
     Ok(call.console().await?.replace_request(&input.order, &input.draft, input.accept_live).await?)
+}
+
+pub async fn defer_request(call: Call, input: DeferRequest) -> Answer<Deferred> {
+    Ok(call.console().await?.defer_request(&input.order, input.draft.as_ref())?)
+}
+
+pub async fn drop_deferred(call: Call, input: OfOrder) -> Answer<bool> {
+    Ok(call.console().await?.drop_deferred(&input.order)?)
+}
+
+pub async fn deferred(call: Call, _: Nothing) -> Answer<Vec<Deferred>> {
+    Ok(call.console().await?.deferred()?)
 }
 
 pub async fn draft_of(call: Call, input: OfOrder) -> Answer<RequestDraft> {

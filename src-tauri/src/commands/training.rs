@@ -10,7 +10,8 @@ use domain::account::Environment;
 pub async fn begin_training(call: Call, _: Nothing) -> Answer<Nothing> {
     let desks = &call.house.desks;
     let console = desks.open_or_set_up(Environment::Training).await?;
-    desks.training().begin(&console).await?;
+    let ears = &call.house.ears;
+    desks.training().begin(&console, &|how_far| ears.tell_beginning(how_far)).await?;
     call.outside.open_window(Place::In(Environment::Training))?;
     // A window of Training that was open before it began shows something else now.
     call.house.ears.tell(Environment::Training, &Told::<()>::Changed(ChangedOrders { orders: None }));

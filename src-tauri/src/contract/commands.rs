@@ -30,12 +30,22 @@ commands! {
     check_request(CheckRequest) -> RequestChecked;
     create_request(OfDraft) -> RequestMade;
     replace_request(ReplaceRequest) -> RequestMade;
+    /// Makes a link when the live one of an order has ended: for a form that takes its place, or of the same request. It
+    /// is made also where the window is closed by then, or the program was started again.
+    defer_request(DeferRequest) -> Deferred;
+    /// Gives a link up that waits; false where none did.
+    drop_deferred(OfOrder) -> bool;
+    deferred(Nothing) -> Vec<Deferred>;
     /// The form that an order would be made with again.
     draft_of(OfOrder) -> RequestDraft;
     keep_draft(MaybeDraft) -> Option<DraftKept>;
     qr(OfOrder) -> QrView;
 
     inquire(OfOrder) -> Asked;
+    /// The order somebody looks at: it is asked about every two seconds. None: nobody looks at any.
+    look_at(MaybeOrder) -> Nothing;
+    /// What is asked next, and when: of one order, or of all.
+    watch_plan(OfWatch) -> WatchPlan;
     /// E-mail, SMS and WhatsApp open the other program; copying and printing happen here. The fact is written either way.
     share(Share) -> Shared;
     reissue(Reissue) -> RequestMade;
@@ -74,7 +84,8 @@ commands! {
     account_history(OfAccount) -> Vec<AccountEvent>;
     add_key(AddKey) -> KeyShown;
     prove_key(OfKey) -> TestReport;
-    promote_key(OfKey) -> KeyView;
+    /// The recovery code and a reason are asked for outside of Training.
+    promote_key(PromoteKey) -> KeyView;
     retire_key(OfKey) -> KeyView;
     /// Saves a public key where the system's dialog says; false where it was closed.
     save_public_key(SavePublicKey) -> bool;

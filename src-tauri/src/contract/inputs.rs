@@ -68,6 +68,18 @@ inputs! {
         /// Which.
         order: OrderId,
     }
+    /// One order, or none.
+    MaybeOrder {
+        /// Which.
+        order: Option<OrderId>,
+    }
+    /// What is asked next.
+    OfWatch {
+        /// Of which order; none for all.
+        order: Option<OrderId>,
+        /// How much at most.
+        limit: u32,
+    }
     /// Any number or id.
     OfId {
         /// As it was typed.
@@ -123,6 +135,17 @@ inputs! {
         /// Which of its keys.
         fingerprint: String,
     }
+    /// A key that is to sign.
+    PromoteKey {
+        /// The account.
+        account: AccountName,
+        /// Which of its keys.
+        fingerprint: String,
+        /// The recovery code as it was typed; none in Training.
+        code: Option<Secret>,
+        /// Why.
+        reason: Option<String>,
+    }
     /// A stretch by which the simulator's clock is moved ahead.
     MoveClock {
         /// In seconds.
@@ -177,6 +200,13 @@ inputs! {
         draft: RequestDraft,
         /// The person knows that the old link can still be paid.
         accept_live: bool,
+    }
+    /// A link that is to wait for the live one of an order to end.
+    DeferRequest {
+        /// Which order.
+        order: OrderId,
+        /// The form that takes its place; none for another link of the same request.
+        draft: Option<RequestDraft>,
     }
     /// A form to be kept, or none any more.
     MaybeDraft {

@@ -46,6 +46,8 @@ export interface Events {
   news: News;
   /** The window is asked to show a screen: from the tray, an OS notification or another program start. */
   show: Shown;
+  /** Training is being made, and how far it is. */
+  beginning: Beginning;
 }
 
 export type EventName = keyof Events;
@@ -137,6 +139,7 @@ fn contract() -> String {
     declared.visit::<CommandError>();
     declared.visit::<views::News>();
     declared.visit::<views::Shown>();
+    declared.visit::<views::Beginning>();
     declared.visit::<ChangedOrders>();
     let mut text = HEAD.to_owned();
     for declaration in declared.texts.values() {

@@ -197,6 +197,10 @@ pub enum What {
     Settled,
     /// A hold ends soon.
     Deadline,
+    /// A link that waited for the old one to end was made.
+    LinkMade,
+    /// A link that waited for the old one to end is not made any more.
+    LinkNotMade,
 }
 
 /// Something a person wants to know at once: for a sound and a line of words.
@@ -224,6 +228,16 @@ pub enum Screen {
     Payments,
     /// What waits to be captured.
     Capture,
+}
+
+/// How far the making of Training is: its sample shop trades for a week, sale by sale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Beginning {
+    /// Sales made so far.
+    pub made: u32,
+    /// How many there will be.
+    pub of: u32,
 }
 
 /// The window is asked to show a screen: from the tray, an OS notification or another program start.

@@ -3,7 +3,8 @@
 //! be captured, refunded and searched like the real thing, and the simulator's book agrees with it.
 
 use super::sales::{Ending, SALES, Sale};
-use super::{Inside, Training};
+use super::{Inside, Tell, Training};
+use crate::contract::views::Beginning;
 use crate::contract::{Answer, CommandError};
 use console::accounts::{KeySource, NewAccount};
 use console::buyer::BuyerInput;
@@ -20,15 +21,23 @@ use simulator::{Running, Span};
 const ACCOUNT: &str = "training";
 
 /// Makes the account and the week, where there is none yet.
-pub(super) async fn stock(console: &Console, running: &Running, training: &Training) -> Answer<()> {
+pub(super) async fn stock(
+    console: &Console,
+    running: &Running,
+    training: &Training,
+    tell: &Tell<'_>,
+) -> Answer<()> {
     if !console.accounts()?.is_empty() {
         return Ok(());
     }
     let account = add_account(console, running).await?;
     let mut shop = Shop { console, training, inside: training.inside()?, account };
-    for sale in SALES {
+    let of = u32::try_from(SALES.len()).unwrap_or(u32::MAX);
+    for (sale, made) in SALES.iter().zip(0..) {
+        tell(Beginning { made, of });
         shop.trade(sale).await?;
     }
+    tell(Beginning { made: of, of });
     training.catch_up()?;
     shop.settle().await
 }

@@ -7,6 +7,8 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CommandError } from '@/platform/contract';
+import { toldIn } from '@/words/trouble';
+import { type Language, useWords } from '@/words/words';
 import styles from './Callout.module.css';
 import { Icon } from './Icon';
 
@@ -42,11 +44,14 @@ export function Callout({ kind, title, children, actions }: CalloutProps) {
   );
 }
 
-/** A refusal in its own words, with what to do about it. */
+/** What went wrong, in the language of the window, with what to do about it. */
 export function Wrong({ error, actions }: { error: CommandError; actions?: ReactNode }) {
+  const { language } = useWords();
+  const { message, remedy, detail } = toldIn(language, error);
   return (
-    <Callout kind="wrong" title={sentence(error.message)} actions={actions}>
-      {error.remedy !== '' && <p>{error.remedy}</p>}
+    <Callout kind="wrong" title={sentence(message)} actions={actions}>
+      {remedy !== '' && <p>{remedy}</p>}
+      {detail !== null && <p className="small quiet">{detail}</p>}
     </Callout>
   );
 }
@@ -60,6 +65,7 @@ export function sentence(text: string): string {
 }
 
 /** What is wrong and what to do, on one line under a field. */
-export function told(error: CommandError): string {
-  return [sentence(error.message), error.remedy].filter((part) => part !== '').join(' ');
+export function told(error: CommandError, language: Language): string {
+  const { message, remedy, detail } = toldIn(language, error);
+  return [sentence(message), remedy, detail ?? ''].filter((part) => part !== '').join(' ');
 }

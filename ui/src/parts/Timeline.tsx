@@ -17,7 +17,7 @@ import {
 import { Fragment } from 'react';
 import type { TimelineEntry } from '@/platform/contract';
 import { useZone } from '@/time/clock';
-import { dayKey, printDay } from '@/time/zone';
+import { dayKey, printDay, printMoment } from '@/time/zone';
 import { factIn } from '@/words/facts';
 import { useWords } from '@/words/words';
 import { At } from './At';
@@ -67,7 +67,7 @@ export function Timeline({ entries, today, came }: TimelineProps) {
         const before = index === 0 ? today : (days[index - 1] ?? today);
         const next = days[index + 1];
         const key = `${entry.at} ${entry.kind} ${index}`;
-        const told = factIn(language, entry);
+        const told = factIn(language, entry, (at) => printMoment(at, zone, language));
         return (
           <Fragment key={key}>
             {day !== before && <li className={`${styles['day']} num`}>{printDay(day, language, true)}</li>}

@@ -39,6 +39,8 @@ export interface AccountEvent {
   version: number | null;
   /** The key's fingerprint, where it is about a key. */
   fingerprint: string | null;
+  /** Why, where somebody said so. */
+  reason: string | null;
 }
 
 /** What happened to an account or a key. */
@@ -218,6 +220,14 @@ export interface BackupMade {
   head: string;
 }
 
+/** How far the making of Training is: its sample shop trades for a week, sale by sale. */
+export interface Beginning {
+  /** Sales made so far. */
+  made: number;
+  /** How many there will be. */
+  of: number;
+}
+
 /**
  * The money of one payment, in minor units of one currency.
  *
@@ -320,6 +330,18 @@ export interface CommandError {
   position?: number | null;
   /** Only for `bad-field`: which. */
   field?: string | null;
+}
+
+/** A link that waits for the old one to end. */
+export interface Deferred {
+  /** The order whose link is waited for. */
+  order: OrderId;
+  /** Its number. */
+  reference: string;
+  /** When that link ends. */
+  at: string;
+  /** The form of the request that takes its place; none for another link of the same request. */
+  draft: RequestDraft | null;
 }
 
 /** What items lack of an amount, or have too much. */
@@ -533,6 +555,10 @@ export interface IntentView {
   explanation: string | null;
   /** Why it was stopped. */
   stopped: string | null;
+  /** The code of the refusal that stopped it; none where a person did, and where it was not kept. */
+  stopped_by_rule: string | null;
+  /** Why its outcome is not known, while it is not. */
+  unknown: Told | null;
 }
 
 /** One item as it stands in the form. */
@@ -726,6 +752,10 @@ export interface Move {
   explanation: string | null;
   /** Why it was stopped. */
   stopped: string | null;
+  /** The code of the refusal that stopped it; none where a person did, and where it was not kept. */
+  stopped_by_rule: string | null;
+  /** Why its outcome is not known, while it is not. */
+  unknown: Told | null;
 }
 
 /** A page of moves, the newest first. */
@@ -750,6 +780,20 @@ export interface News {
   reference: string;
   /** What it asks for. */
   amount: Money;
+}
+
+/** One thing the watcher is going to do. */
+export interface NextCall {
+  /** When, at the earliest. */
+  at: string;
+  /** The order. */
+  order: OrderId;
+  /** Its number. */
+  reference: string;
+  /** What for. */
+  why: Why;
+  /** What is over first about it: its link, its hold. */
+  expires_at: string | null;
 }
 
 /** The next deadline of all. */
@@ -914,7 +958,10 @@ export interface Prepared {
 
 /** How things stand. */
 export interface Pulse {
-  /** Now by the console's clock, which in Training can be moved. */
+  /**
+   * Now, as deadlines are to be read: by the console's clock, which in Training can be moved, and by Antom's where
+   * this computer's is behind it.
+   */
   now: string;
   /** When Antom last gave a verified answer. */
   last_answer_at: string | null;
@@ -1133,6 +1180,9 @@ export interface RowView {
   word: string;
 }
 
+/** Why an order is asked about as often as it is. */
+export type Rung = 'looked-at' | 'just-moved' | 'link-lives' | 'ending' | 'quiet' | 'pending';
+
 /** A screen the window is asked to show. */
 export type Screen = 'attention' | 'payments' | 'capture';
 
@@ -1329,10 +1379,54 @@ export interface TimelineEntry {
   sentence: string;
   /** The money in it. */
   money: Money | null;
+  /** What came of it, where that is more than its name says. */
+  told: Told | null;
 }
 
 /** Names one question that was put to a person. */
 export type Token = string;
+
+/** What came of something. */
+export interface Told {
+  /** Which of all there are. */
+  code: ToldCode;
+  /** What belongs to it verbatim: a code of Antom's, a person's reason, a field's name. */
+  words: string | null;
+  /** The moment that belongs to it. */
+  at: string | null;
+}
+
+/** Everything that can come of something. The window has a sentence for each, in each of its languages. */
+export type ToldCode =
+  | 'reason'
+  | 'link-until'
+  | 'shared'
+  | 'stopped-by-person'
+  | 'no-longer-permitted'
+  | 'done'
+  | 'refused'
+  | 'not-decided'
+  | 'said-done'
+  | 'said-refused'
+  | 'under-way'
+  | 'never-placed'
+  | 'nothing-submitted'
+  | 'success'
+  | 'failure'
+  | 'processing'
+  | 'cancelled'
+  | 'pending'
+  | 'other-status'
+  | 'dispute'
+  | 'no-answer'
+  | 'not-sent'
+  | 'unsigned'
+  | 'bad-signature'
+  | 'unreadable'
+  | 'http-status'
+  | 'no-result'
+  | 'mismatch'
+  | 'interrupted';
 
 /** A fault that is set. */
 export interface TrainingFault {
@@ -1397,14 +1491,52 @@ export interface Verified {
   head: string;
 }
 
+/** What the watcher is going to do. */
+export interface WatchPlan {
+  /** Until when nothing is asked that can wait: Antom did not answer, or says these are too many calls. */
+  paused_until: string | null;
+  /** Since when nothing has come through. */
+  offline_since: string | null;
+  /** How many seconds this computer's clock is ahead of Antom's, where that is a minute or more; negative behind. */
+  clock_ahead_seconds: number | null;
+  /** How many orders and captures, cancels and refunds are watched. */
+  watched: number;
+  /** What comes next, soonest first. */
+  next: NextCall[];
+}
+
 /** What a window can offer where it is kept from opening its ledger. */
 export type Way = 'try-again' | 'recovery-code' | 'restore';
 
 /** What a person wants to know at once. */
-export type What = 'paid' | 'authorised' | 'failed' | 'settled' | 'deadline';
+export type What = 'paid' | 'authorised' | 'failed' | 'settled' | 'deadline' | 'link-made' | 'link-not-made';
 
 /** Which moves. */
 export type WhichMoves = 'open' | 'done';
+
+/** Why something is next. */
+export type Why =
+  | {
+    kind: 'order';
+    /** How often, and why so often. */
+    rung: Rung;
+    /** The same in seconds. */
+    every_seconds: number;
+  }
+  | {
+    kind: 'leaves';
+    /** Which. */
+    intent: IntentId;
+    /** What it does. */
+    verb: Verb;
+  }
+  | {
+    kind: 'outcome';
+    /** Which. */
+    intent: IntentId;
+    /** What it does. */
+    verb: Verb;
+  };
 
 /** What would happen, and why not. */
 export interface WouldDo {
@@ -1462,11 +1594,23 @@ export interface Commands {
   check_request: { input: { draft: RequestDraft; order: OrderId | null }; output: RequestChecked };
   create_request: { input: { draft: RequestDraft }; output: RequestMade };
   replace_request: { input: { order: OrderId; draft: RequestDraft; accept_live: boolean }; output: RequestMade };
+  /**
+   * Makes a link when the live one of an order has ended: for a form that takes its place, or of the same request. It
+   * is made also where the window is closed by then, or the program was started again.
+   */
+  defer_request: { input: { order: OrderId; draft: RequestDraft | null }; output: Deferred };
+  /** Gives a link up that waits; false where none did. */
+  drop_deferred: { input: { order: OrderId }; output: boolean };
+  deferred: { input: None; output: Deferred[] };
   /** The form that an order would be made with again. */
   draft_of: { input: { order: OrderId }; output: RequestDraft };
   keep_draft: { input: { draft: RequestDraft | null }; output: DraftKept | null };
   qr: { input: { order: OrderId }; output: QrView };
   inquire: { input: { order: OrderId }; output: Asked };
+  /** The order somebody looks at: it is asked about every two seconds. None: nobody looks at any. */
+  look_at: { input: { order: OrderId | null }; output: null };
+  /** What is asked next, and when: of one order, or of all. */
+  watch_plan: { input: { order: OrderId | null; limit: number }; output: WatchPlan };
   /**
    * E-mail, SMS and WhatsApp open the other program; copying and printing happen here. The fact is written either way.
    */
@@ -1506,7 +1650,8 @@ export interface Commands {
   account_history: { input: { account: AccountName }; output: AccountEvent[] };
   add_key: { input: { account: AccountName; version: number; import: Secret | null }; output: KeyShown };
   prove_key: { input: { account: AccountName; fingerprint: string }; output: TestReport };
-  promote_key: { input: { account: AccountName; fingerprint: string }; output: KeyView };
+  /** The recovery code and a reason are asked for outside of Training. */
+  promote_key: { input: { account: AccountName; fingerprint: string; code: Secret | null; reason: string | null }; output: KeyView };
   retire_key: { input: { account: AccountName; fingerprint: string }; output: KeyView };
   /** Saves a public key where the system's dialog says; false where it was closed. */
   save_public_key: { input: { fingerprint: string; account: AccountName | null }; output: boolean };
@@ -1546,6 +1691,8 @@ export interface Events {
   news: News;
   /** The window is asked to show a screen: from the tray, an OS notification or another program start. */
   show: Shown;
+  /** Training is being made, and how far it is. */
+  beginning: Beginning;
 }
 
 export type EventName = keyof Events;

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNotice } from '@/parts/Notice';
 import type { OrderId } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
+import { notLearnt } from '@/words/silence';
 import { useWords } from '@/words/words';
 
 interface Asking {
@@ -13,7 +14,7 @@ interface Asking {
 
 /** Asks Antom about an order. Asking moves no money and can be done at any time. */
 export function useAsk(): Asking {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
   const client = useQueryClient();
@@ -22,7 +23,7 @@ export function useAsk(): Asking {
     onSuccess: (asked) => {
       client.setQueryData(['order', asked.order.id, 'show'], asked.order);
       const why = asked.unknown[0];
-      if (why !== undefined) notice.tell(say('detail.did.not-learnt', { why }));
+      if (why !== undefined) notice.tell(notLearnt(why, say, language));
       else if (asked.news === 0) notice.tell(say('detail.did.nothing-new'));
       else notice.tell(say('detail.did.asked', { count: asked.news }));
     },

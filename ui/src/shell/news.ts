@@ -1,4 +1,4 @@
-import { IconBellRinging, IconProgressCheck } from '@tabler/icons-react';
+import { IconBellRinging, IconLink, IconLinkOff, IconProgressCheck } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { print } from '@/money/print';
 import { type NoticeLook, useNotice } from '@/parts/Notice';
@@ -34,6 +34,8 @@ const LOOKS: Record<News['what'], Pick<NoticeLook, 'icon' | 'tone'>> = {
   failed: { icon: STATES.failed.icon, tone: 'failed' },
   settled: { icon: IconProgressCheck, tone: 'checking' },
   deadline: { icon: IconBellRinging, tone: 'authorised' },
+  'link-made': { icon: IconLink, tone: 'waiting' },
+  'link-not-made': { icon: IconLinkOff, tone: 'draft' },
 };
 
 function wordsOf({ what, reference, amount }: News, say: Say): string {
@@ -49,5 +51,9 @@ function wordsOf({ what, reference, amount }: News, say: Say): string {
       return say('news.settled', values);
     case 'deadline':
       return say('news.deadline', values);
+    case 'link-made':
+      return say('news.link-made', values);
+    case 'link-not-made':
+      return say('news.link-not-made', values);
   }
 }

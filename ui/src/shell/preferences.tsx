@@ -81,6 +81,14 @@ export function sounds(all: Preferences): boolean {
   return all['sounds'] !== 'off';
 }
 
+/** The name of the preference that keeps the program in the tray; the core reads it too. */
+export const KEEP_RUNNING = 'keep-running';
+
+/** Whether the program goes on in the tray when its last window is closed. */
+export function keepsRunning(all: Preferences): boolean {
+  return all[KEEP_RUNNING] === 'on';
+}
+
 /** How long before a hold ends people can be reminded, in hours. */
 export const REMINDERS = [48, 24, 4, 1] as const;
 

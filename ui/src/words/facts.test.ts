@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { TimelineEntry, Told } from '@/platform/contract';
 import { factIn } from './facts';
+import type { Language } from './words';
 import { facts } from './zh-Hans/facts';
 
 const domain = join(import.meta.dirname, '../../../src-tauri/crates/domain/src');
@@ -28,13 +30,24 @@ describe('a fact on the timeline', () => {
     expect(Object.keys(facts).filter((kind) => !kinds.has(kind))).toEqual([]);
   });
 
-  it('keeps the sentence of the core where what came of it stands only there, and for what it does not know', () => {
+  it('tells what came of it by its code, and keeps the sentence of the core only where it knows no word', () => {
     const entry = { at: '2026-11-25T03:05:00Z', actor: 'Antom', money: { currency: 'SGD', value: '20000' } };
-    const answered = factIn('zh-Hans', { ...entry, kind: 'RefundAnswered', sentence: 'Refund of SGD 200.00 done' });
-    expect(answered).toEqual({ text: 'Antom 应答了退款 SGD 200.00', detail: 'Refund of SGD 200.00 done' });
-    const queued = factIn('zh-Hans', { ...entry, kind: 'RefundQueued', sentence: 'Refund waits' });
-    expect(queued).toEqual({ text: '退款 SGD 200.00 等待发出', detail: null });
-    expect(factIn('zh-Hans', { ...entry, kind: 'Unheard', sentence: 'Something new' }).text).toBe('Something new');
-    expect(factIn('en', { ...entry, kind: 'RefundQueued', sentence: 'Refund waits' }).text).toBe('Refund waits');
+    const told = (code: Told['code'], words: string | null = null) => ({ code, words, at: null });
+    const say = (more: Pick<TimelineEntry, 'kind' | 'sentence' | 'told'>, language: Language = 'zh-Hans') =>
+      factIn(language, { ...entry, ...more }, () => '周五 14:05');
+    const refund = 'Refund of SGD 200.00 refused';
+    expect(say({ kind: 'RefundAnswered', sentence: refund, told: told('refused', 'RISK_REJECT') })).toEqual({
+      text: 'Antom 应答了退款 SGD 200.00',
+      detail: 'Antom 拒绝：RISK_REJECT',
+    });
+    expect(say({ kind: 'SessionIssued', sentence: '', told: { ...told('link-until'), at: entry.at } }).detail).toBe(
+      '有效期至 周五 14:05',
+    );
+    expect(say({ kind: 'RefundQueued', sentence: 'Refund waits', told: null })).toEqual({
+      text: '退款 SGD 200.00 等待发出',
+      detail: null,
+    });
+    expect(say({ kind: 'Unheard', sentence: 'Something new', told: null }).text).toBe('Something new');
+    expect(say({ kind: 'RefundQueued', sentence: 'Refund waits', told: null }, 'en').text).toBe('Refund waits');
   });
 });

@@ -1,17 +1,28 @@
 import type { IntentView, PaymentView } from '@/platform/contract';
+import { outcomeOf } from './outcomes';
 import type { Language } from './words';
 import { results } from './zh-Hans/results';
 
 /** What the last answer to a capture, cancel or refund means. English is the core's own sentence. */
 export function explained(intent: IntentView, language: Language): string | null {
   if (language === 'en' || intent.explanation === null) return intent.explanation;
-  if (intent.code === null) return '结果未知。会一直询问 Antom，直到有结果为止。';
-  const known = results[intent.code];
-  return known === undefined ? intent.explanation : known.join('');
+  if (intent.unknown !== null) {
+    const why = outcomeOf(intent.unknown, () => '');
+    return `结果未知：${why}。会一直询问 Antom，直到有结果为止。`;
+  }
+  if (intent.code === null) return bySettling(intent);
+  return results[intent.code]?.join('') ?? `Antom 的结果代码：${intent.code}。`;
+}
+
+/** What no answer of its own settled. */
+function bySettling({ stage }: IntentView): string {
+  if (stage === 'done') return '询问 Antom 后得知：已完成。';
+  if (stage === 'refused') return '询问 Antom 后得知：未成功。';
+  return '结果未知。会一直询问 Antom，直到有结果为止。';
 }
 
 /** What the result code of a payment means. */
 export function resultOf(payment: PaymentView, language: Language): string | null {
   if (language === 'en' || payment.result === null) return payment.result;
-  return results[payment.result_code ?? '']?.[0] ?? payment.result;
+  return results[payment.result_code ?? '']?.[0] ?? '此结果代码没有说明。';
 }

@@ -165,7 +165,8 @@ names it.
   payment capture, cancel,
   refund                    the operation: id, order, reference, verb, payment, amount, operation, stage, word, settled,
                             sentence, reason, by, requested_at, not_before, sent_at, attempts, transaction, code,
-                            explanation, stopped, replayed
+                            explanation, stopped, stopped_by_rule, unknown,
+                            replayed
   … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice
   outbox list               {intents:[operation]}; outbox stop: the operation
   attention                 items, snoozed, away, next_deadline; each item: id, kind, order, reference, payment, intent, verb,
@@ -177,9 +178,12 @@ names it.
                               intent   intent: the operation, which moved; settled: the operation, which ended
                               order    order, reference, state, word: Antom said something new
                               closed   order, reference, state, word: nothing about it is open any more
+                              link-made, link-not-made   order, reference, amount: a link that waited for the old one
                               trouble  sentence
                             and at the end a line with what: report, and rounds, questions, news, settled, closed,
                             waiting_for_person, open_orders, open_intents, trouble
+  watch --plan              watched, paused_until, offline_since, clock_ahead_seconds, next: at, order, reference,
+                            why {kind, rung, every_seconds, intent, verb}, expires_at
   ledger verify             whole, facts, orders, sides, newer, heads, breaks, checkpoint, checkpoint_on_chain,
                             against_on_chain, head
   ledger backup             file, bytes, head, recoverable, head_text

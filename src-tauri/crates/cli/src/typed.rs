@@ -1,6 +1,8 @@
 //! Reading what people type: amounts with their currency, spans of time, items, and secrets from files.
 
+use crate::desk::somebody_is_there;
 use crate::failure::{Failure, sentence};
+use crate::output::Output;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use console::SecretText;
@@ -128,6 +130,18 @@ pub fn secret(option: &str, file: &Path) -> Result<SecretText, Failure> {
     let bytes = bytes_of(option, file)?;
     let text = std::str::from_utf8(&bytes).map_err(|error| unreadable(option, file, &error))?;
     if text.trim().is_empty() { Err(empty(option, file)) } else { Ok(SecretText::new(text.to_owned())) }
+}
+
+/// The recovery code: typed unseen by the person at the terminal, or from stdin where there is none.
+///
+/// # Errors
+/// Where nothing was typed or handed in.
+pub fn recovery_code(out: Output) -> Result<SecretText, Failure> {
+    if !somebody_is_there() {
+        return secret("The recovery code", Path::new("-"));
+    }
+    out.question("Recovery code (it is not shown): ");
+    Ok(SecretText::new(rpassword::read_password()?))
 }
 
 /// A key from a file, or from stdin for `-`. What is not text is DER, and goes on as the base64 of it: PEM and base64 are

@@ -23,6 +23,8 @@ pub struct AccountEvent {
     pub version: Option<u32>,
     /// The key's fingerprint, where it is about a key.
     pub fingerprint: Option<String>,
+    /// Why, where somebody said so.
+    pub reason: Option<String>,
 }
 
 /// What happened to an account or a key.
@@ -51,7 +53,7 @@ impl Console {
         self.account_of(name)?;
         let mut history: Vec<AccountEvent> = Vec::new();
         for fact in self.read(Ledger::house_facts)? {
-            let Some((kind, version, fingerprint)) = about(&fact, name) else { continue };
+            let Some(About { kind, version, fingerprint, reason }) = about(&fact, name) else { continue };
             if kind == AccountEventKind::AccountAdded {
                 // An account of the same name that was removed is another one.
                 history.clear();
@@ -59,28 +61,44 @@ impl Console {
             let known = |event: &&AccountEvent| event.fingerprint == fingerprint;
             let version = version.or_else(|| history.iter().find(known).and_then(|event| event.version));
             let actor = shown(&fact.actor.to_string());
-            history.push(AccountEvent { at: fact.at, actor, kind, version, fingerprint });
+            let reason = reason.as_deref().map(shown);
+            history.push(AccountEvent { at: fact.at, actor, kind, version, fingerprint, reason });
         }
         Ok(history)
     }
 }
 
-/// What a fact says about an account: what happened, and to which key.
-fn about(fact: &Fact, name: &AccountName) -> Option<(AccountEventKind, Option<u32>, Option<String>)> {
+/// What a fact says about an account: what happened, to which key, and why.
+struct About {
+    kind: AccountEventKind,
+    version: Option<u32>,
+    fingerprint: Option<String>,
+    reason: Option<String>,
+}
+
+fn about(fact: &Fact, name: &AccountName) -> Option<About> {
     use AccountEventKind as Kind;
-    let (account, kind, version, fingerprint) = match &fact.body {
+    let key = |kind, fingerprint: &String| About {
+        kind,
+        version: None,
+        fingerprint: Some(fingerprint.clone()),
+        reason: None,
+    };
+    let (account, about) = match &fact.body {
         Body::AccountAdded(account) => {
             let key = account.keys.first();
-            let (version, fingerprint) = (key.map(|key| key.version), key.map(|key| &key.fingerprint));
-            (&account.name, Kind::AccountAdded, version, fingerprint)
+            let (version, fingerprint) = (key.map(|key| key.version), key.map(|key| key.fingerprint.clone()));
+            (&account.name, About { kind: Kind::AccountAdded, version, fingerprint, reason: None })
         }
         Body::KeyAdded { account, fingerprint, version } => {
-            (account, Kind::KeyAdded, Some(*version), Some(fingerprint))
+            (account, About { version: Some(*version), ..key(Kind::KeyAdded, fingerprint) })
         }
-        Body::KeyProved { account, fingerprint, .. } => (account, Kind::KeyProved, None, Some(fingerprint)),
-        Body::KeyPromoted { account, fingerprint } => (account, Kind::KeyPromoted, None, Some(fingerprint)),
-        Body::KeyRetired { account, fingerprint } => (account, Kind::KeyRetired, None, Some(fingerprint)),
+        Body::KeyProved { account, fingerprint, .. } => (account, key(Kind::KeyProved, fingerprint)),
+        Body::KeyPromoted { account, fingerprint, reason } => {
+            (account, About { reason: reason.clone(), ..key(Kind::KeyPromoted, fingerprint) })
+        }
+        Body::KeyRetired { account, fingerprint } => (account, key(Kind::KeyRetired, fingerprint)),
         _ => return None,
     };
-    (account == name).then(|| (kind, version, fingerprint.cloned()))
+    (account == name).then_some(about)
 }

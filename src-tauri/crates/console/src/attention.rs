@@ -154,7 +154,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger or the keychain from reading.
     pub fn attention(&self) -> Result<Attention, ConsoleError> {
-        let now = self.now();
+        let now = self.prudent_now();
         let mut found = self.needing_a_person(now)?;
         found.sort_by(|one, other| {
             (one.kind, one.until.unwrap_or(one.at), &one.id).cmp(&(

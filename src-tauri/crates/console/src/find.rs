@@ -90,7 +90,7 @@ impl Console {
         let query = self.query(query)?;
         let before = page.after.as_deref().map(cursor).transpose()?;
         let page = Page { limit: page.limit.clamp(1, MOST_ROWS), before };
-        let now = self.now();
+        let now = self.prudent_now();
         let found = self.read(|ledger| ledger.search(&query, page, now))?;
         Ok(FoundView {
             rows: found.rows.iter().map(|row| row_view(row, now)).collect::<Result<_, _>>()?,
@@ -104,7 +104,7 @@ impl Console {
     /// # Errors
     /// As [`Console::search`].
     pub fn tally(&self, queries: &[String]) -> Result<Vec<TallyView>, ConsoleError> {
-        let now = self.now();
+        let now = self.prudent_now();
         let counted = |query: &String| {
             let query = self.query(query)?;
             let tally = self.read(|ledger| ledger.tally(&query, now))?;
@@ -126,7 +126,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::NotFound`] where there is no such order.
     pub fn row(&self, order: &OrderId) -> Result<RowView, ConsoleError> {
-        let now = self.now();
+        let now = self.prudent_now();
         let row = self.read(|ledger| ledger.summary(*order, now))?;
         row_view(&row.ok_or_else(|| ConsoleError::not_found(order.to_string()))?, now)
     }

@@ -11,7 +11,7 @@ use antom::{
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::account::{Account, Key};
 use domain::outcome::{Verdict, WhyUnknown};
 use std::sync::Arc;
@@ -120,6 +120,7 @@ impl Console {
         self.ports.clock.follow(&client.config().gateway).await;
         let path = client.path_of::<O>();
         let time = RequestTime::from_millis(self.now().timestamp_millis());
+        self.watching().rate.spend(self.steady());
         let exchange = client.call::<O>(body, time).await;
         drop(client);
         Ok(self.heard::<O>(path, exchange))
@@ -168,22 +169,9 @@ impl Console {
                 (Heard::Unknown { why: why_of(&why), shown: shown.as_ref().map(verdict_of) }, false)
             }
         };
-        self.reach_mut().note(came(&heard), at);
+        self.reach_mut().note(came(&heard), at, self.steady());
         let bytes = exchange.raw.map(|raw| Bytes { verified, at, operation: O::NAME, path, raw });
         Called { heard, bytes }
-    }
-
-    /// How far this computer's clock is ahead of Antom's, by the last answer's `Date`. Whole seconds; none until an
-    /// answer came.
-    #[must_use]
-    pub fn skew(&self) -> Option<TimeDelta> {
-        *self.skew.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-
-    fn notice_skew(&self, date: Option<&str>, now: DateTime<Utc>) {
-        let Some(theirs) = date.and_then(|text| DateTime::parse_from_rfc2822(text).ok()) else { return };
-        let ahead = now.signed_duration_since(theirs);
-        *self.skew.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(ahead);
     }
 }
 

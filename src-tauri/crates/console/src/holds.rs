@@ -66,7 +66,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn holds(&self) -> Result<Holds, ConsoleError> {
-        let (now, policy) = (self.now(), self.policy()?);
+        let (now, policy) = (self.prudent_now(), self.policy()?);
         let mut holds = Vec::new();
         for held in self.read(|ledger| ledger.holds(now, later(now, FARTHEST)))? {
             holds.extend(self.hold_of(&held, &policy, now)?);

@@ -8,6 +8,7 @@ use crate::error::ConsoleError;
 use crate::record::By;
 use crate::secret::SecretText;
 use crate::view::KeyView;
+use crate::warrant::Warrant;
 use antom::keys::PublicKey;
 use domain::account::{Account, Key, KeyStage};
 use domain::fact::Body;
@@ -156,26 +157,24 @@ impl Console {
         Ok(report)
     }
 
-    /// Makes a proved key the one that signs. The one before stays proved, so that it can be taken back.
+    /// Makes a proved key the one that signs. The one before stays proved, so that it can be taken back the same way.
     ///
     /// # Errors
-    /// [`ConsoleError::KeyStage`] for a key that was not proved.
-    pub fn promote_key(&self, account: &AccountName, fingerprint: &str) -> Result<KeyView, ConsoleError> {
+    /// As [`Warrant`] is refused; [`ConsoleError::KeyStage`] for a key that was not proved.
+    pub fn promote_key(
+        &self,
+        account: &AccountName,
+        fingerprint: &str,
+        warrant: Warrant,
+    ) -> Result<KeyView, ConsoleError> {
         let fingerprint = find_key(&self.account_of(account)?, fingerprint)?.fingerprint;
+        let reason = self.warranted(warrant)?;
         self.write(|pen| {
-            let key = key_of(&pen.account(account)?, &fingerprint)?;
-            match key.stage {
-                KeyStage::InUse => return Ok(()),
-                KeyStage::Proved => {}
-                KeyStage::Added => {
-                    return Err(stage(
-                        "Antom has not accepted a signature of this key yet",
-                        "Upload its public half in the Dashboard, then prove it: countersign key rotate --prove.",
-                    ));
-                }
-                KeyStage::Retired => return Err(stage("this key was retired", "Generate a new pair.")),
+            if !may_sign(&key_of(&pen.account(account)?, &fingerprint)?)? {
+                return Ok(());
             }
-            let body = Body::KeyPromoted { account: account.clone(), fingerprint: fingerprint.clone() };
+            let body =
+                Body::KeyPromoted { account: account.clone(), fingerprint: fingerprint.clone(), reason };
             pen.append(None, By::Person, body).map(drop)
         })?;
         self.checkpoint()?;
@@ -202,6 +201,19 @@ impl Console {
         self.forget_unused_key(&fingerprint)?;
         self.checkpoint()?;
         Ok(key_view(&key_of(&self.account_of(account)?, &fingerprint)?))
+    }
+}
+
+/// Whether a key is to be promoted: false for the one that signs already.
+fn may_sign(key: &Key) -> Result<bool, ConsoleError> {
+    match key.stage {
+        KeyStage::InUse => Ok(false),
+        KeyStage::Proved => Ok(true),
+        KeyStage::Added => Err(stage(
+            "Antom has not accepted a signature of this key yet",
+            "Upload its public half in the Dashboard, then prove it: countersign key rotate --prove.",
+        )),
+        KeyStage::Retired => Err(stage("this key was retired", "Generate a new pair.")),
     }
 }
 

@@ -4,7 +4,7 @@
 //! `ledger` remembers, `vault` keeps the keys. Time, ids, the network and the keychain are [`ports`].
 //!
 //! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
-//! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`].
+//! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`], [`warrant`].
 //! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`qr`]; as people type them: [`form`], [`amount`].
 //! * Asking Antom: [`inquiry`], [`lookup`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
@@ -24,6 +24,7 @@ pub mod buyer;
 pub mod care;
 pub mod changed;
 mod checkpoint;
+mod clock;
 mod draft;
 mod entry;
 pub mod error;
@@ -65,8 +66,10 @@ pub mod settings;
 pub mod sharing;
 pub mod staged;
 pub mod this_user;
+pub mod told;
 pub mod training_clock;
 pub mod view;
+pub mod warrant;
 
 pub use error::{Candidate, ConsoleError, ExitClass};
 pub use home::Home;
@@ -74,8 +77,9 @@ pub use opening::RecoveryCodeShownOnce;
 pub use ports::{Clock, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemIds};
 pub use script::ScriptInput;
 pub use secret::SecretText;
+pub use warrant::Warrant;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::account::Environment;
 use ledger::{Head, Ledger};
 use sender::SenderLock;
@@ -94,7 +98,7 @@ pub struct Console {
     ledger: Mutex<Ledger>,
     ledger_id: Uuid,
     sender: SenderLock,
-    skew: Mutex<Option<TimeDelta>>,
+    clocks: Mutex<clock::Clocks>,
     reach: Mutex<reach::Reach>,
     checkpoint: Mutex<Option<Head>>,
     /// Keys the keychain lacked when it was last looked at, and when that was.
@@ -105,6 +109,8 @@ pub struct Console {
     moving: operation::Moving,
     /// When to ask next about what has no outcome yet.
     schedule: operation::Schedule,
+    /// What the watcher remembers, and what wakes it.
+    watching: operation::Watching,
 }
 
 impl std::fmt::Debug for Console {

@@ -120,7 +120,8 @@ impl Console {
 
     fn as_move(&self, order: &Order, intent: &Intent) -> Result<Move, ConsoleError> {
         let payment = order.payment(&intent.requested.payment);
-        let view = payment.map(|payment| self.payment_view(order, payment, self.now())).transpose()?;
+        let view =
+            payment.map(|payment| self.payment_view(order, payment, self.prudent_now())).transpose()?;
         let card = view.as_ref().and_then(|view| view.card.clone()).unwrap_or_default();
         Ok(Move {
             intent: intent_view(order, intent),

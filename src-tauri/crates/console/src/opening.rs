@@ -5,7 +5,7 @@ use crate::checkpoint;
 use crate::entry;
 use crate::error::ConsoleError;
 use crate::home::Home;
-use crate::operation::{Confirmations, Moving, Schedule};
+use crate::operation::{Confirmations, Moving, Schedule, Watching};
 use crate::ports::{IdSource, Ports};
 use crate::secret::SecretText;
 use crate::sender::SenderLock;
@@ -110,13 +110,14 @@ impl Console {
             ledger: Mutex::new(ledger),
             ledger_id: identity.ledger,
             sender,
-            skew: Mutex::default(),
+            clocks: Mutex::default(),
             reach: Mutex::default(),
             checkpoint: Mutex::new(kept),
             keys_missing: Mutex::default(),
             prepared: Confirmations::default(),
             moving: Moving::default(),
             schedule: Schedule::default(),
+            watching: Watching::default(),
         })
     }
 }

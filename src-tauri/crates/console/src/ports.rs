@@ -11,8 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Environment;
 use domain::fact::Actor;
 use rand::RngCore;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 use vault::Vault;
 
@@ -25,7 +25,14 @@ pub trait Clock: Send + Sync {
     /// Now, in UTC.
     fn now(&self) -> DateTime<Utc>;
 
-    /// Returns when [`Clock::now`] has reached `at`.
+    /// Now by a clock that only runs forward and that nobody sets: what waits for a time, and not for a moment, is
+    /// scheduled by it. A clock that cannot be set is such a clock.
+    fn steady(&self) -> DateTime<Utc> {
+        self.now()
+    }
+
+    /// Returns when [`Clock::now`] has reached `at`; where the clock is set back meanwhile, when as much time has passed
+    /// as lay between.
     async fn sleep_until(&self, at: DateTime<Utc>);
 
     /// Reads the time of a simulator afresh, where this clock follows one. Every other clock does nothing.
@@ -95,11 +102,28 @@ impl Clock for SystemClock {
         Utc::now()
     }
 
+    fn steady(&self) -> DateTime<Utc> {
+        static BEGUN: OnceLock<(DateTime<Utc>, Instant)> = OnceLock::new();
+        let (at, then) = BEGUN.get_or_init(|| (self.now(), instant()));
+        at.checked_add_signed(TimeDelta::from_std(then.elapsed()).unwrap_or_default()).unwrap_or(*at)
+    }
+
     async fn sleep_until(&self, at: DateTime<Utc>) {
-        while let Some(left) = left_until(self.now(), at) {
-            tokio::time::sleep(left.min(LONGEST_NAP)).await;
+        let (begun, whole) = (instant(), left_until(self.now(), at));
+        while let (Some(left), Some(whole)) = (left_until(self.now(), at), whole) {
+            let rest = whole.saturating_sub(begun.elapsed());
+            if rest.is_zero() {
+                return; // the clock was set back
+            }
+            tokio::time::sleep(left.min(rest).min(LONGEST_NAP)).await;
         }
     }
+}
+
+// Beside the wall clock, the only place where the steady one is read.
+#[allow(clippy::disallowed_methods)]
+fn instant() -> Instant {
+    Instant::now()
 }
 
 /// What is left from `now` to `at`; none once it is reached.

@@ -3,6 +3,7 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::sentence;
+use crate::told;
 use crate::view::{
     AdviceView, BuyerView, CardView, ClosedView, DisputeView, IntentView, ItemView, NoteView, OrderView,
     PaymentView, SessionView, StateView, TimelineEntry, TransactionView, masked_link, shown, stage_slug,
@@ -33,7 +34,7 @@ impl Console {
     pub fn show(&self, order: &OrderId) -> Result<OrderView, ConsoleError> {
         let (known, facts) = self.read(|ledger| Ok((ledger.order(*order)?, ledger.facts_of(*order)?)))?;
         let known = known.ok_or_else(|| ConsoleError::not_found(order.to_string()))?;
-        let (now, zone) = (self.now(), self.zone()?);
+        let (now, zone) = (self.prudent_now(), self.zone()?);
         let next = known.next_step(now);
         Ok(OrderView {
             id: known.id,
@@ -272,6 +273,8 @@ pub(crate) fn intent_view(order: &Order, intent: &Intent) -> IntentView {
         code: verdict_that_counts(intent).map(|verdict| shown(&verdict.code)),
         explanation: explanation(intent),
         stopped: intent.stopped.as_deref().map(shown),
+        stopped_by_rule: intent.stopped_by_rule.as_deref().map(shown),
+        unknown: intent.unknown.as_ref().filter(|_| !intent.stage.is_final()).map(told::of_silence),
     }
 }
 
@@ -332,6 +335,7 @@ fn timeline(order: &Order, facts: &[Fact], zone: Tz) -> Vec<TimelineEntry> {
                 kind: fact.body.name(),
                 sentence,
                 money,
+                told: told::of_fact(fact),
             }
         })
         .collect()

@@ -5,6 +5,7 @@ use crate::Console;
 use crate::error::ConsoleError;
 use chrono::{DateTime, Utc};
 use domain::intent::Stage;
+use domain::windows::later;
 use ledger::Ledger;
 use serde::Serialize;
 
@@ -12,7 +13,8 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Pulse {
-    /// Now by the console's clock, which in Training can be moved.
+    /// Now, as deadlines are to be read: by the console's clock, which in Training can be moved, and by Antom's where
+    /// this computer's is behind it.
     pub now: DateTime<Utc>,
     /// When Antom last gave a verified answer.
     pub last_answer_at: Option<DateTime<Utc>>,
@@ -38,17 +40,19 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn pulse(&self) -> Result<Pulse, ConsoleError> {
-        let now = self.now();
+        let (now, behind) = (self.prudent_now(), self.behind());
         let figures = self.read(|ledger| ledger.figures(now))?;
         let reach = self.reach();
+        // What happened by this computer's clock is told by the one that deadlines are read by.
+        let told = |at: Option<DateTime<Utc>>| at.map(|at| later(at, behind));
         Ok(Pulse {
             now,
-            last_answer_at: reach.last_answer_at,
-            offline_since: reach.offline_since,
+            last_answer_at: told(reach.last_answer_at),
+            offline_since: told(reach.offline_since),
             orders: figures.orders,
             outbox: figures.outbox,
             checking: figures.checking,
-            next_check_at: self.next_check_at()?,
+            next_check_at: told(self.next_check_at()?),
             attention: u64::try_from(self.attention()?.items.len()).unwrap_or(u64::MAX),
             to_capture: figures.to_capture,
         })

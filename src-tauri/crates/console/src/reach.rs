@@ -16,7 +16,7 @@ pub struct Reach {
     pub last_answer_at: Option<DateTime<Utc>>,
     /// Since when nothing has come through.
     pub offline_since: Option<DateTime<Utc>>,
-    /// Before this moment nothing is asked that can wait.
+    /// Before this moment, by the steady clock, nothing is asked that can wait.
     pub pause_until: Option<DateTime<Utc>>,
     /// How often in a row it did not come through, or was too much.
     in_a_row: usize,
@@ -40,7 +40,7 @@ pub(crate) enum Came {
 
 impl Reach {
     /// Takes the end of one call into account.
-    pub(crate) fn note(&mut self, came: Came, at: DateTime<Utc>) {
+    pub(crate) fn note(&mut self, came: Came, at: DateTime<Utc>, steady: DateTime<Utc>) {
         match came {
             Came::Answer => *self = Self { last_answer_at: Some(at), ..Self::default() },
             Came::Something => {
@@ -49,19 +49,24 @@ impl Reach {
             Came::TooMany { signed } => {
                 self.last_answer_at = if signed { Some(at) } else { self.last_answer_at };
                 self.offline_since = None;
-                self.back_off(at);
+                self.back_off(steady);
             }
             Came::Nothing => {
                 self.offline_since.get_or_insert(at);
-                self.back_off(at);
+                self.back_off(steady);
             }
         }
     }
 
-    fn back_off(&mut self, at: DateTime<Utc>) {
+    /// The computer woke, or the network came back: nothing is left alone any more, and the pauses begin anew.
+    pub(crate) fn resume(&mut self) {
+        (self.pause_until, self.in_a_row) = (None, 0);
+    }
+
+    fn back_off(&mut self, steady: DateTime<Utc>) {
         let seconds = PAUSES.get(self.in_a_row).or(PAUSES.last()).copied().unwrap_or(60);
         self.in_a_row = self.in_a_row.saturating_add(1);
-        self.pause_until = Some(later(at, TimeDelta::try_seconds(seconds).unwrap_or_default()));
+        self.pause_until = Some(later(steady, TimeDelta::try_seconds(seconds).unwrap_or_default()));
     }
 }
 
@@ -89,11 +94,11 @@ mod tests {
     #[test]
     fn the_first_silence_tells_since_when_and_any_answer_ends_it() {
         let mut reach = Reach::default();
-        reach.note(Came::Answer, second(0));
-        reach.note(Came::Nothing, second(5));
-        reach.note(Came::Nothing, second(9));
+        reach.note(Came::Answer, second(0), second(0));
+        reach.note(Came::Nothing, second(5), second(5));
+        reach.note(Came::Nothing, second(9), second(9));
         assert_eq!((reach.last_answer_at, reach.offline_since), (Some(second(0)), Some(second(5))));
-        reach.note(Came::Something, second(20));
+        reach.note(Came::Something, second(20), second(20));
         assert_eq!((reach.last_answer_at, reach.offline_since), (Some(second(0)), None));
     }
 
@@ -103,24 +108,36 @@ mod tests {
             let mut reach = Reach::default();
             let mut pauses = Vec::new();
             for _ in 0..8 {
-                reach.note(came, second(0));
+                reach.note(came, second(0), second(0));
                 pauses.push((reach.pause_until.unwrap() - second(0)).num_seconds());
             }
             assert_eq!(pauses, [2, 4, 8, 15, 30, 60, 60, 60], "{came:?}");
-            reach.note(Came::Answer, second(1));
+            reach.note(Came::Answer, second(1), second(1));
             assert_eq!((reach.pause_until, reach.offline_since), (None, None));
-            reach.note(came, second(2));
+            reach.note(came, second(2), second(2));
             assert_eq!(reach.pause_until, Some(second(4)), "it begins anew");
         }
     }
 
     #[test]
+    fn what_wakes_is_left_alone_no_longer_and_the_pauses_begin_anew() {
+        let mut reach = Reach::default();
+        for _ in 0..4 {
+            reach.note(Came::Nothing, second(0), second(0));
+        }
+        reach.resume();
+        assert_eq!((reach.pause_until, reach.offline_since), (None, Some(second(0))), "it is not back yet");
+        reach.note(Came::Nothing, second(1), second(1));
+        assert_eq!(reach.pause_until, Some(second(3)));
+    }
+
+    #[test]
     fn too_many_calls_are_not_offline() {
         let mut reach = Reach::default();
-        reach.note(Came::Nothing, second(0));
-        reach.note(Came::TooMany { signed: false }, second(3));
+        reach.note(Came::Nothing, second(0), second(0));
+        reach.note(Came::TooMany { signed: false }, second(3), second(3));
         assert_eq!((reach.offline_since, reach.last_answer_at), (None, None));
-        reach.note(Came::TooMany { signed: true }, second(4));
+        reach.note(Came::TooMany { signed: true }, second(4), second(4));
         assert_eq!(reach.last_answer_at, Some(second(4)));
     }
 }

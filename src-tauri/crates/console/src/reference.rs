@@ -7,14 +7,18 @@ use crate::said::Said;
 use domain::fact::Terms;
 use domain::ids::OrderId;
 use ledger::search::{Page, Query};
+use std::fmt;
 
-/// The first order number suggested.
-const FIRST_NUMBER: u64 = 1_001;
+/// What comes before the first order number suggested.
+const FIRST: Numbered<'static> = Numbered { before: "A-", number: 1_000, digits: 4 };
+/// Most digits of a number that people count.
+const MOST_DIGITS: usize = 9;
 /// How many of the newest orders are looked at for a suggestion.
 const LOOKED_BACK: usize = 50;
 
 impl Console {
-    /// An order number nobody used yet, such as `A-1001`: one more than the highest among the newest orders.
+    /// An order number nobody used yet, in the style the shop used last: one more than the highest of that style among
+    /// the newest orders, such as `INV-2026-0043` after `INV-2026-0042`. The first of all is `A-1001`.
     ///
     /// # Errors
     /// Whatever keeps the ledger from reading.
@@ -22,15 +26,45 @@ impl Console {
         let (zone, now) = (self.zone()?, self.now());
         let page = Page { limit: LOOKED_BACK, before: None };
         let newest = self.read(|ledger| ledger.search(&Query::everything(zone), page, now))?;
-        let highest = newest.rows.iter().filter_map(|row| suggested_number(&row.reference)).max();
-        let mut number = highest.map_or(FIRST_NUMBER, |highest| highest.saturating_add(1));
+        let numbers: Vec<Numbered<'_>> =
+            newest.rows.iter().filter_map(|row| Numbered::read(&row.reference)).collect();
+        let style = numbers.first().map_or(FIRST, |newest| Numbered { number: 0, ..*newest });
+        let alike = numbers.iter().filter(|numbered| numbered.before == style.before);
+        let mut next =
+            alike.fold(style, |highest, one| if one.number > highest.number { *one } else { highest });
         loop {
-            let reference = format!("A-{number}");
+            next.number = next.number.saturating_add(1);
+            let reference = next.to_string();
             if self.read(|ledger| ledger.find(&reference))?.is_empty() {
                 return Ok(reference);
             }
-            number = number.saturating_add(1);
         }
+    }
+}
+
+/// An order number that ends with a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Numbered<'a> {
+    /// What stands before it.
+    before: &'a str,
+    number: u64,
+    /// How many digits it has, with the noughts before it.
+    digits: usize,
+}
+
+impl<'a> Numbered<'a> {
+    /// None for what does not end with a number, or with one so long that it was made by a machine.
+    fn read(reference: &'a str) -> Option<Self> {
+        let before = reference.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let digits = reference.strip_prefix(before)?;
+        let number = digits.parse().ok().filter(|_| digits.len() <= MOST_DIGITS)?;
+        Some(Self { before, number, digits: digits.len() })
+    }
+}
+
+impl fmt::Display for Numbered<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{:0width$}", self.before, self.number, width = self.digits)
     }
 }
 
@@ -73,7 +107,27 @@ pub(crate) fn reference_taken(reference: &str) -> Said {
     )
 }
 
-/// The number in an order number that looks like one of our suggestions.
-fn suggested_number(reference: &str) -> Option<u64> {
-    reference.strip_prefix("A-").filter(|digits| digits.len() <= 12)?.parse().ok()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_counted_on_in_its_own_style() {
+        let next = |reference: &str| {
+            Numbered::read(reference).map(|read| Numbered { number: read.number + 1, ..read }.to_string())
+        };
+        for (reference, expected) in [
+            ("A-1001", "A-1002"),
+            ("INV-2026-0042", "INV-2026-0043"),
+            ("INV-2026-0099", "INV-2026-0100"),
+            ("SO9999", "SO10000"),
+            ("0007", "0008"),
+            ("订单-8", "订单-9"),
+        ] {
+            assert_eq!(next(reference).as_deref(), Some(expected), "{reference}");
+        }
+        for none in ["", "A-", "A-17b", "20261125110500123456"] {
+            assert_eq!(next(none), None, "{none}");
+        }
+    }
 }

@@ -50,7 +50,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading or writing.
     pub fn due_reminders(&self) -> Result<Vec<Reminder>, ConsoleError> {
-        let (now, hours) = (self.now(), self.reminder_hours()?);
+        let (now, hours) = (self.prudent_now(), self.reminder_hours()?);
         let longest = HOURS.iter().copied().max().unwrap_or_default();
         let horizon = later(now, TimeDelta::hours(i64::from(longest)));
         let holds = self.read(|ledger| ledger.holds(now, horizon))?;

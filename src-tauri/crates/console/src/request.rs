@@ -164,6 +164,16 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Refused`] with the reason, for example a link that is still live unless `accept_live`.
     pub async fn reissue(&self, order: &OrderId, accept_live: bool) -> Result<RequestMade, ConsoleError> {
+        self.reissue_after(order, accept_live, false).await
+    }
+
+    /// The same; where it `waited` for the old link to end and that was given up meanwhile, nothing is made.
+    pub(crate) async fn reissue_after(
+        &self,
+        order: &OrderId,
+        accept_live: bool,
+        waited: bool,
+    ) -> Result<RequestMade, ConsoleError> {
         self.follow_clock().await?;
         self.ask_about(*order).await?;
         let known = self.order(*order)?;
@@ -174,6 +184,7 @@ impl Console {
         let (attempt, warnings) = self.write(|pen| {
             let known = pen.order(*order)?;
             let permit = reissue::decide(&known, accept_live, &policy, pen.now).into_result()?;
+            pen.waits_no_longer(*order, waited)?;
             let blank = Blank {
                 order: *order,
                 account: &account,
@@ -291,6 +302,9 @@ impl Console {
             return Ok(Opened::Before(before));
         }
         reference_is_free(pen, &terms)?;
+        if let Some(replaced) = terms.replaces {
+            pen.waits_no_longer(replaced, beside.waited)?;
+        }
         if buyer != Buyer::default() {
             let json = serde_json::to_vec(&buyer).map_err(|error| {
                 ConsoleError::field("buyer", error.to_string(), "Leave out unusual characters.")

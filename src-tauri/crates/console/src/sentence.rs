@@ -198,7 +198,7 @@ fn step_of(verb: Verb, step: &Step, amount: Option<Money>, zone: Tz) -> String {
     match step {
         Step::Requested(requested) => shown(&requested.sentence),
         Step::Queued { not_before } => format!("{what} waits until {}", moment(*not_before, zone)),
-        Step::Stopped { why } => format!("{what} stopped: {}", shown(why)),
+        Step::Stopped { why, .. } => format!("{what} stopped: {}", shown(why)),
         Step::Released => format!("{what} decided once more and released"),
         Step::Sent { attempt: 1, .. } => format!("{what} sent"),
         Step::Sent { attempt, .. } => format!("{what} sent again (attempt {attempt})"),

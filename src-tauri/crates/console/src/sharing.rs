@@ -121,7 +121,7 @@ impl Console {
             return Err(not_offered(reference, closed.at).into());
         }
         let none = || ConsoleError::NoLiveLink { reference: reference.clone() };
-        let session = order.live_session(self.now()).ok_or_else(none)?;
+        let session = order.live_session(self.prudent_now()).ok_or_else(none)?;
         let link =
             self.link_of(session)?.filter(|link| fit_to_share(link, self.environment)).ok_or_else(none)?;
         Ok((session, link))

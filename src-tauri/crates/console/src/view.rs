@@ -4,6 +4,7 @@
 //! data and the query of a payment link never stand here.
 
 pub use crate::safe_text::{masked_link, shown, unfit};
+use crate::told::Told;
 use chrono::{DateTime, Utc};
 use domain::account::{Environment, KeyStage};
 use domain::ids::{IntentId, OrderId};
@@ -326,6 +327,10 @@ pub struct IntentView {
     pub explanation: Option<String>,
     /// Why it was stopped.
     pub stopped: Option<String>,
+    /// The code of the refusal that stopped it; none where a person did, and where it was not kept.
+    pub stopped_by_rule: Option<String>,
+    /// Why its outcome is not known, while it is not.
+    pub unknown: Option<Told>,
 }
 
 /// One thing that happened.
@@ -342,6 +347,8 @@ pub struct TimelineEntry {
     pub sentence: String,
     /// The money in it.
     pub money: Option<Money>,
+    /// What came of it, where that is more than its name says.
+    pub told: Option<Told>,
 }
 
 /// One row of a list.

@@ -167,6 +167,9 @@ pub enum Body {
         account: AccountName,
         /// Which key.
         fingerprint: String,
+        /// Why, in words for people. Facts written before a reason was asked for have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// A key is no longer used.
     KeyRetired {

@@ -81,6 +81,9 @@ pub enum Step {
     Stopped {
         /// Why, in words for people.
         why: String,
+        /// The code of the refusal, where the second decision stopped it. Facts written before it was kept have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
     },
     /// Decided once more on fresh state; it may leave.
     Released,
@@ -225,4 +228,6 @@ pub struct Intent {
     pub transaction: Option<String>,
     /// Why it was stopped.
     pub stopped: Option<String>,
+    /// The code of the refusal that stopped it; none where a person did.
+    pub stopped_by_rule: Option<String>,
 }

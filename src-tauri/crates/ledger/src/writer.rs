@@ -290,10 +290,7 @@ impl<'a> Writer<'a> {
                 "SELECT device_seq, hash FROM journal WHERE device = ?1 ORDER BY device_seq DESC LIMIT 1",
             )?
             .query_row([self.device.0.as_bytes()], |row| {
-                Ok(Tip {
-                    device_seq: column::unsigned(row, 0)?,
-                    hash: Some(column::digest(row, 1)?),
-                })
+                Ok(Tip { device_seq: column::unsigned(row, 0)?, hash: Some(column::digest(row, 1)?) })
             })
             .optional()?;
         Ok(tip.unwrap_or(Tip { device_seq: 0, hash: None }))

@@ -71,7 +71,7 @@ function environmentName(environment: Environment, say: Say): string {
 
 function clockFound(report: TestReport, say: Say): string {
   const { skew_seconds: skew, clock } = report;
-  if (skew === null) return clock.sentence;
+  if (skew === null) return say('test.clock.none');
   const seconds = String(Math.abs(skew));
   if (clock.passed === true) return say('test.clock.passed', { seconds });
   return skew > 0 ? say('test.clock.ahead', { seconds }) : say('test.clock.behind', { seconds });

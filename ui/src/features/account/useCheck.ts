@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import { told } from '@/parts/Callout';
 import { useEnvironment } from '@/parts/environment';
 import { Refused, usePlatform } from '@/platform/platform';
+import { useWords } from '@/words/words';
 import { type AccountForm, antomKeyOf, draftOf, type FormField, type Spot, spotOf } from './form';
 
 export interface WrongAt {
@@ -23,6 +24,7 @@ interface Check {
 export function useCheck(): Check {
   const platform = usePlatform();
   const environment = useEnvironment();
+  const { language } = useWords();
   const [wrong, set] = useState<WrongAt | null>(null);
   const left = useRef(new Set<FormField>());
   const newest = useRef(0);
@@ -34,10 +36,10 @@ export function useCheck(): Check {
         return null;
       } catch (thrown) {
         const { error } = Refused.from(thrown);
-        return { spot: spotOf(error, environment), text: told(error) };
+        return { spot: spotOf(error, environment), text: told(error, language) };
       }
     },
-    [platform, environment],
+    [platform, environment, language],
   );
 
   const leave = useCallback(

@@ -3,6 +3,7 @@ import { IconClockPause } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useErrand } from '@/features/payments/keys';
+import { Watched } from '@/features/watching/Watched';
 import { Button } from '@/parts/Button';
 import { Chip } from '@/parts/Chip';
 import { KeyHint } from '@/parts/KeyCap';
@@ -166,6 +167,7 @@ export default function Attention() {
         ) : (
           <NothingSnoozed />
         )}
+        <Watched />
       </section>
       {shown !== null && (
         <Concern key={shown.id} item={shown} acts={acts} alone={narrow === true} focus={focus.detail} onClose={close} />

@@ -34,7 +34,9 @@ export function History({ events }: { events: readonly AccountEvent[] }) {
           <li key={`${event.at} ${event.kind} ${event.fingerprint ?? ''}`}>
             <Icon of={ICONS[event.kind]} />
             <span className={styles['event']}>
-              {wordsOf(event, say)} <span className="quiet">{say('key.history.by', { actor: event.actor })}</span>
+              {wordsOf(event, say)}
+              {event.reason !== null && <q className="sentence">{event.reason}</q>}{' '}
+              <span className="quiet">{say('key.history.by', { actor: event.actor })}</span>
             </span>
             <At at={event.at} />
           </li>

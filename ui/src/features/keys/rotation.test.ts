@@ -55,6 +55,7 @@ describe('a change of keys', () => {
       kind: 'key-promoted' as const,
       version: 4,
       fingerprint: 'f4',
+      reason: null,
     });
     expect(whenOf([at('2026-11-02T00:00:00Z'), at('2026-11-09T00:00:00Z')], 'key-promoted', 'f4')).toBe(
       '2026-11-09T00:00:00Z',
@@ -70,7 +71,7 @@ describe('how an account stands', () => {
   it('is healthy only where a signed answer proved it', () => {
     expect(stands([key(3, 'inuse')])).toBe('untested');
     expect(stands([key(3, 'inuse')], { answered: true })).toBe('healthy');
-    const proved = { at: '2026-05-02T02:00:00Z', actor: 'Antom', kind: 'key-proved' as const };
+    const proved = { at: '2026-05-02T02:00:00Z', actor: 'Antom', kind: 'key-proved' as const, reason: null };
     expect(stands([key(3, 'inuse')], { history: [{ ...proved, version: 3, fingerprint: 'f3' }] })).toBe('healthy');
     expect(stands([key(3, 'inuse')], { history: [{ ...proved, version: 2, fingerprint: 'f2' }] })).toBe('untested');
   });

@@ -21,6 +21,7 @@ import type { IntentView, OrderView, PaymentView } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useNow, useZone } from '@/time/clock';
 import { printCountdown } from '@/time/left';
+import { isByPerson, stoppedBecause } from '@/words/outcomes';
 import { explained } from '@/words/results';
 import { type Say, useWords } from '@/words/words';
 import { captureTerms, captureTold, lineOf, refundTerms, refundTold, titleOf, whomOf } from './describe';
@@ -84,8 +85,8 @@ function Standing({ intent, payment, armed }: { intent: IntentView; payment: Pay
           <b>{word}</b> {more}
         </p>
         {told !== null && intent.stage !== 'done' && <p className="small quiet sentence">{told}</p>}
-        {intent.stage === 'stopped' && intent.stopped !== null && !intent.stopped.startsWith('stopped by') && (
-          <p className="small quiet sentence">{intent.stopped}</p>
+        {intent.stage === 'stopped' && intent.stopped !== null && !isByPerson(intent) && (
+          <p className="small quiet sentence">{stoppedBecause(intent, language)}</p>
         )}
         {intent.code !== null && intent.stage === 'refused' && (
           <p className="row small">

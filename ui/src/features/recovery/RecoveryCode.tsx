@@ -130,7 +130,7 @@ function groupsOf(code: string): readonly string[] {
 /** The code lives in this page alone, and only until it was typed back or put off. */
 function useRecovery(onDone: () => void) {
   const platform = usePlatform();
-  const { say } = useWords();
+  const { say, language } = useWords();
   const [code, setCode] = useState<string | null>(null);
   const [page, setPage] = useState<'before' | 'shown' | 'typing'>('before');
   const [busy, setBusy] = useState(false);
@@ -143,7 +143,7 @@ function useRecovery(onDone: () => void) {
     try {
       await doing();
     } catch (thrown) {
-      setWrong(told(Refused.from(thrown).error));
+      setWrong(told(Refused.from(thrown).error, language));
     }
     setBusy(false);
   };

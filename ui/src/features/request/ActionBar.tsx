@@ -166,7 +166,7 @@ function Waits({ bench, doing, onNew }: ActionBarProps) {
       <Button money aria-disabled={offline !== null || bench.stage !== 'idle'} onClick={doing.deferredNow}>
         {say('request.old.now')}
       </Button>
-      <Button look="quiet" onClick={() => doing.deferred?.cancel()}>
+      <Button look="quiet" onClick={doing.deferredNot}>
         {say('request.later.not')}
       </Button>
       <Button look="quiet" onClick={onNew}>

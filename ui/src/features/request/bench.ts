@@ -30,15 +30,6 @@ export interface Desk {
 /** Whether Antom is being asked for a link; `again` after an attempt that was not answered. */
 export type Stage = 'idle' | 'asking' | 'again';
 
-/** A link that is made when the old one has ended. */
-export interface Deferred {
-  what: 'replace' | 'again';
-  order: OrderId;
-  draft: RequestDraft;
-  at: Moment;
-  cancel: () => void;
-}
-
 export interface Bench {
   desk: Desk;
   /** What stood in the form before something else took its place, the last first. */
@@ -47,7 +38,6 @@ export interface Bench {
   trouble: Refused | null;
   /** When the draft was last written down; none where none is kept. */
   keptAt: Moment | null;
-  deferred: readonly Deferred[];
 }
 
 /**
@@ -94,9 +84,4 @@ export function useBenchStore(first: () => Bench): BenchStore {
 
 export function useBench(store: BenchStore): Bench {
   return useSyncExternalStore(store.subscribe, store.get);
-}
-
-/** The link that waits for an order, where one does. */
-export function deferredOf({ deferred, desk }: Bench): Deferred | null {
-  return deferred.find(({ order }) => order === desk.made?.order) ?? null;
 }

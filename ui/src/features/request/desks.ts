@@ -19,7 +19,6 @@ export function firstBench(defaults: RequestDefaults): Bench {
     stage: 'idle',
     trouble: null,
     keptAt: kept?.at ?? null,
-    deferred: [],
   };
 }
 

@@ -4,6 +4,7 @@ import { useNotice } from '@/parts/Notice';
 import type { Channel, OrderView, Remark, RequestDefaults, RequestDraft } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { Trouble } from '@/shell/Guard';
+import { useLooking } from '@/shell/looking';
 import { usePreferences } from '@/shell/preferences';
 import { usePulse } from '@/shell/pulse';
 import { usePlaces } from '@/shell/screen';
@@ -62,6 +63,7 @@ function Loaded({ defaults }: { defaults: RequestDefaults }) {
   const { draft, made } = desk;
 
   const order = useOrder(made?.order ?? null);
+  useLooking(made?.order ?? null);
   const standing = useStanding(order);
   const { checked, trouble, ask } = useChecked(draft, ownOrder(desk), order, stage !== 'idle');
   const saveDraft = useKeeping(store, notice.trouble);

@@ -219,20 +219,35 @@ describe('after a change', () => {
     await user.click(button('Payments'));
     await screen.findByText('SO-20452');
     pass(double, 59);
-    expect(calls(double, 'replace_request')).toEqual([]);
+    expect(newest(double)).toBe(double.deferred[0]?.order);
     pass(double, 61);
-    expect(await screen.findByText('The new link for SO-20453 is made')).toBeDefined();
-    expect(calls(double, 'replace_request')[0]?.input).toMatchObject({ accept_live: false, draft: { name: 'Hana' } });
+    expect(await screen.findByText('The new link for SO-20453 is made: SGD 20.00')).toBeDefined();
+    expect(calls(double, 'defer_request')[0]?.input).toMatchObject({ draft: { name: 'Hana' } });
+    expect(calls(double, 'replace_request')).toEqual([]);
+  });
+
+  it('the request in its place is shown when the core has made it, and the form is that one', async () => {
+    const { user, double } = await changed();
+    const old = newest(double);
+    await user.click(button('Make it after the old one ends'));
+    await screen.findByText(/^The new link is made at 12:05/);
+    pass(double, 61);
+    await within(panel()).findByText('Waiting for payment');
+    await waitFor(() => expect(button('Replace link').getAttribute('aria-disabled')).toBe('true'));
+    expect(field('Buyer name')).toHaveProperty('value', 'Hana');
+    expect(newest(double)).not.toBe(old);
+    await user.click(button('Copy link'));
+    await waitFor(() => expect(calls(double, 'share')[0]?.input).toMatchObject({ order: newest(double) }));
   });
 
   it('the link that waits can be given up, and the form is open again', async () => {
     const { user, double } = await changed();
     await user.click(button('Make it after the old one ends'));
     await user.click(await screen.findByRole('button', { name: 'Do not make it' }));
-    expect(field('Amount').matches(':disabled')).toBe(false);
+    await waitFor(() => expect(field('Amount').matches(':disabled')).toBe(false));
     pass(double, 90);
     await within(panel()).findByText('Checkout ended 12:05');
-    expect(calls(double, 'replace_request')).toEqual([]);
+    expect(double.deferred).toEqual([]);
   });
 
   it('a link that waits leaves another request alone that is being typed by then', async () => {
@@ -241,7 +256,7 @@ describe('after a change', () => {
     await user.click(await screen.findByRole('button', { name: 'New request', current: false }));
     await user.type(field('Description, as the buyer will read it'), 'Gloves');
     pass(double, 61);
-    await screen.findByText('The new link for SO-20453 is made');
+    await screen.findByText('The new link for SO-20453 is made: SGD 20.00');
     expect(field('Description, as the buyer will read it')).toHaveProperty('value', 'Gloves');
   });
 

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { OrderId, OrderView, RequestDraft, RequestMade } from '@/platform/contract';
 import { type Platform, Refused } from '@/platform/platform';
-import type { BenchStore, Deferred } from './bench';
+import type { BenchStore, Made } from './bench';
 import { dropKept } from './useKeeping';
 
 /** What making a link works with. */
@@ -42,27 +42,18 @@ export async function sendAgain(shop: Shop, order: OrderId, accept: boolean): Pr
   }
 }
 
-/**
- * Makes a link that waited for the old one to end. By then people may work on another request: that one is left alone.
- */
-export async function makeDeferred(shop: Shop, { what, order, draft }: Deferred): Promise<OrderView> {
-  const { platform, store } = shop;
-  const { desk, stage } = store.get();
-  if (desk.made?.order === order && stage === 'idle') {
-    const next = what === 'replace' ? await replace(shop, order, draft, false) : await sendAgain(shop, order, false);
-    if (next !== null) return next;
-    throw store.get().trouble;
+/** The request that took the place of another one while nobody was at it, with its form; none where none did. */
+export async function continued({ platform }: Shop, order: OrderView): Promise<Made | null> {
+  const query = `order:"${order.reference.replaceAll('"', '')}"`;
+  const { rows } = await platform.call('search', { query, limit: 10, after: null });
+  for (const { id } of rows) {
+    if (id === order.id) continue;
+    const next = await platform.call('show', { order: id });
+    if (next.replaces !== order.id) continue;
+    const draft = await platform.call('draft_of', { order: id });
+    return { order: id, draft, at: next.opened_at, warnings: [] };
   }
-  if (what === 'again') return (await platform.call('reissue', { order, accept_live: false })).order;
-  const made = await platform.call('replace_request', { order, draft, accept_live: false });
-  const { id, opened_at } = made.order;
-  const next = { order: id, draft, at: opened_at, warnings: made.warnings };
-  store.set({
-    aside: store
-      .get()
-      .aside.map((one) => (one.made?.order === order ? { draft, loaded: draft, source: null, made: next } : one)),
-  });
-  return made.order;
+  return null;
 }
 
 /**

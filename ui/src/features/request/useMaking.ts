@@ -2,21 +2,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { printFigure } from '@/money/print';
 import { useNotice } from '@/parts/Notice';
-import type { OrderId, OrderView, Remark, RequestDraft } from '@/platform/contract';
+import type { Deferred, OrderId, OrderView, Remark, RequestDraft } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
-import { useLater } from '@/shell/later';
-import { useWords } from '@/words/words';
-import { type Bench, type BenchStore, type Deferred, deferredOf } from './bench';
+import type { Bench, BenchStore } from './bench';
 import { ownOrder } from './desks';
 import { sameTerms, sendable } from './draft';
-import { create, makeDeferred, replace, type Shop, sendAgain } from './making';
+import { create, replace, type Shop, sendAgain } from './making';
 import type { Standoff } from './OldLink';
 import { readySound } from './sound';
 import { hadLink, isDone, type Standing } from './standing';
 import type { Checking } from './useChecked';
-
-/** After the end of an old link, in milliseconds: by then it is over for Antom's clock as well. */
-const MARGIN = 1000;
+import { useDeferred } from './useDeferred';
 
 interface Needs {
   store: BenchStore;
@@ -44,22 +40,21 @@ export interface Doing {
   /** The link that waits for the old one to end. */
   deferred: Deferred | null;
   deferredNow: () => void;
+  deferredNot: () => void;
 }
 
 /** Everything that makes a link. */
 export function useMaking({ store, bench, order, standing, isOffline, ask, onWrong, onMade }: Needs): Doing {
-  const { say } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
   const client = useQueryClient();
-  const later = useLater();
   const shop = useMemo<Shop>(() => ({ platform, store, client }), [platform, store, client]);
   const [standoff, setStandoff] = useState<(Standoff & { draft: RequestDraft }) | null>(null);
   const leave = useCallback(() => setStandoff(null), []);
 
   const { desk, stage } = bench;
-  const deferred = deferredOf(bench);
   const made = desk.made;
+  const { deferred, defer, give } = useDeferred(shop, bench, order);
   const live = standing.kind === 'live' ? standing.session : null;
   const isFree = stage === 'idle' && !isOffline && standoff === null;
 
@@ -113,21 +108,7 @@ export function useMaking({ store, bench, order, standing, isOffline, ask, onWro
 
   const after = () => {
     if (standoff === null || made === null) return;
-    const { what, draft, until } = standoff;
-    const drop = (id: OrderId) => store.set({ deferred: store.get().deferred.filter((one) => one.order !== id) });
-    const waits: Deferred = { what, order: made.order, draft, at: until, cancel: () => {} };
-    const stop = later(Date.parse(until) + MARGIN, () => {
-      drop(waits.order);
-      makeDeferred(shop, waits).then(
-        ({ reference }) => notice.tell(say('request.later.made', { reference })),
-        (thrown: unknown) => notice.trouble(thrown),
-      );
-    });
-    waits.cancel = () => {
-      stop();
-      drop(waits.order);
-    };
-    store.set({ deferred: [...store.get().deferred, waits] });
+    defer(made.order, standoff.what === 'replace' ? standoff.draft : null);
     setStandoff(null);
   };
 
@@ -139,9 +120,13 @@ export function useMaking({ store, bench, order, standing, isOffline, ask, onWro
 
   const deferredNow = () => {
     if (deferred === null || !isFree) return;
-    deferred.cancel();
-    void run(deferred.what, deferred.order, deferred.draft, true).then(done);
+    const { order: id, draft } = deferred;
+    // The core gives up what waits as soon as a link is made now.
+    void run(draft === null ? 'again' : 'replace', id, draft ?? desk.draft, true).then(done);
+  };
+  const deferredNot = () => {
+    if (deferred !== null) give(deferred.order);
   };
 
-  return { submit, again, standoff, after, now, leave, deferred, deferredNow };
+  return { submit, again, standoff, after, now, leave, deferred, deferredNow, deferredNot };
 }

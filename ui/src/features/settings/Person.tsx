@@ -2,6 +2,8 @@ import { useId } from 'react';
 import { SelectField } from '@/parts/SelectField';
 import { Toggle } from '@/parts/Toggle';
 import {
+  KEEP_RUNNING,
+  keepsRunning,
   languageOf,
   REMINDERS,
   remindersOf,
@@ -32,6 +34,7 @@ export function Person() {
       <SoundsRow />
       <RemindersRow />
       <LettersRow />
+      <TrayRow />
     </Group>
   );
 }
@@ -136,6 +139,27 @@ function RemindersRow() {
           />
         ))}
       </fieldset>
+    </Row>
+  );
+}
+
+function TrayRow() {
+  const { say } = useWords();
+  const { all, keep } = usePreferences();
+  const id = useId();
+  const [saved, tell] = useSaved(say('settings.tray'));
+  return (
+    <Row of={id} name={say('settings.tray')} what={say('settings.tray.what')} saved={saved}>
+      <Toggle
+        id={id}
+        label={say('settings.tray')}
+        bare
+        checked={keepsRunning(all)}
+        onChange={(event) => {
+          keep(KEEP_RUNNING, event.currentTarget.checked ? 'on' : 'off');
+          tell();
+        }}
+      />
     </Row>
   );
 }

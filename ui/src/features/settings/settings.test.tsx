@@ -65,6 +65,7 @@ describe('the settings of a person', () => {
     await user.click(screen.getByRole('switch', { name: 'Sounds' }));
     await user.click(screen.getByRole('switch', { name: '4 h' }));
     await user.click(screen.getByRole('switch', { name: 'Single-letter keys' }));
+    await user.click(screen.getByRole('switch', { name: 'Go on in the tray' }));
     await user.selectOptions(screen.getByRole('combobox', { name: 'Language' }), '简体中文');
     expect(await screen.findByRole('heading', { name: '设置' })).toBeDefined();
     expect(calls(double, 'set_preference')).toEqual([
@@ -72,6 +73,7 @@ describe('the settings of a person', () => {
       { name: 'sounds', value: 'off' },
       { name: 'reminders', value: '48 24 1' },
       { name: 'single-letters', value: 'off' },
+      { name: 'keep-running', value: 'on' },
       { name: 'language', value: 'zh-Hans' },
     ]);
   });

@@ -4,6 +4,7 @@ import { told } from '@/parts/Callout';
 import type { SettingView } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useHelloAgain } from '@/shell/pulse';
+import { useWords } from '@/words/words';
 import { useSaved } from './Row';
 
 export function useSettings() {
@@ -27,6 +28,7 @@ export function useSetting(of: SettingView, name: string): Setting {
   const helloAgain = useHelloAgain();
   const [saved, tell] = useSaved(name);
   const [wrong, setWrong] = useState<string | null>(null);
+  const { language } = useWords();
   const keep = async (value: string) => {
     try {
       const next = await platform.call('set_setting', { name: of.name, value });
@@ -38,7 +40,7 @@ export function useSetting(of: SettingView, name: string): Setting {
       helloAgain();
       return true;
     } catch (thrown) {
-      setWrong(told(Refused.from(thrown).error));
+      setWrong(told(Refused.from(thrown).error, language));
       return false;
     }
   };

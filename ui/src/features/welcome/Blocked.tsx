@@ -75,7 +75,7 @@ export function Blocked({ error, ways, again }: BlockedProps) {
 
 /** Opens the history with the recovery code. A code that is mistyped stays, to be mended. */
 function WithCode({ again }: { again: () => void }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const platform = usePlatform();
   const field = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
@@ -88,7 +88,7 @@ function WithCode({ again }: { again: () => void }) {
       if (field.current !== null) field.current.value = '';
       again();
     } catch (thrown) {
-      setWrong(told(Refused.from(thrown).error));
+      setWrong(told(Refused.from(thrown).error, language));
     }
     setBusy(false);
   };

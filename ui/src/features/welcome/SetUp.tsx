@@ -7,6 +7,7 @@ import { WizardPage } from '@/parts/Wizard';
 import type { AccountView, Environment, Hello } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { type Say, useWords } from '@/words/words';
+import { Beginning, useBeginning } from './Beginning';
 import { Lone } from './Lone';
 import { Restore } from './Restore';
 import styles from './Welcome.module.css';
@@ -43,15 +44,19 @@ function Ways({ hello, restore }: { hello: Hello; restore: () => void }) {
   const { say } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
+  const howFar = useBeginning();
+  const [under, setUnder] = useState(false);
   const train = () => {
     const opening = hello.environments.includes('training')
       ? platform.call('open_environment', { environment: 'training' })
       : platform.call('begin_training', {});
-    opening.catch((thrown: unknown) => notice.trouble(thrown));
+    setUnder(true);
+    opening.catch((thrown: unknown) => notice.trouble(thrown)).finally(() => setUnder(false));
   };
   return (
     <>
-      <Button look="quiet" onClick={train}>
+      {under && <Beginning of={howFar} />}
+      <Button look="quiet" disabled={under} onClick={train}>
         {hello.environment === 'training' ? say('set-up.sample') : say('set-up.training')}
       </Button>
       <Button look="quiet" onClick={restore}>

@@ -6,6 +6,7 @@ import { Icon } from '@/parts/Icon';
 import type { CommandError, Environment } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useWords, type WordKey } from '@/words/words';
+import { Beginning, useBeginning } from './Beginning';
 import { Lone } from './Lone';
 import styles from './Welcome.module.css';
 
@@ -50,7 +51,10 @@ export function Welcome({ environments, version }: { environments: readonly Envi
   const { say } = useWords();
   const platform = usePlatform();
   const [under, setUnder] = useState<Environment | null>(null);
+  const howFar = useBeginning();
   const [refused, setRefused] = useState<CommandError | null>(null);
+  // Training may have been asked for on the command line: it begins behind this window.
+  const isBeginning = howFar !== null && refused === null;
   const ways = environments.length === 0 ? WAYS : WAYS.filter((way) => environments.includes(way.environment));
 
   const begin = async (environment: Environment) => {
@@ -84,7 +88,7 @@ export function Welcome({ environments, version }: { environments: readonly Envi
               <Button
                 size="large"
                 look={way.environment === 'training' ? 'primary' : 'plain'}
-                disabled={under !== null}
+                disabled={under !== null || isBeginning}
                 aria-busy={under === way.environment}
                 onClick={() => void begin(way.environment)}
               >
@@ -93,6 +97,7 @@ export function Welcome({ environments, version }: { environments: readonly Envi
             </li>
           ))}
         </ul>
+        {(under === 'training' || howFar !== null) && refused === null && <Beginning of={howFar} />}
         {refused !== null && <Wrong error={refused} />}
         <p className="small quiet">{say('welcome.note')}</p>
         <p className={`${styles['version']} small`}>{say('about.version', { version })}</p>

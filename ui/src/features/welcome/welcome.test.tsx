@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CODE } from '@/platform/double/desk';
 import { ANTOM_KEY } from '@/platform/double/pairs';
@@ -26,6 +26,24 @@ describe('the first window of all', () => {
     const { user, double } = await openWindow({ begins: 'welcome' });
     await user.click(await press('Start with Training'));
     expect(double.called.at(-1)).toEqual({ command: 'begin_training', input: {} });
+  });
+
+  it('says what goes on while Training is made, sale by sale, also where the command line asked for it', async () => {
+    const { user, double } = await openWindow({ begins: 'welcome' });
+    await user.click(await press('Start with Training'));
+    expect(await screen.findByText('Starting Antom on this computer…')).toBeDefined();
+    act(() => double.tell('beginning', { made: 12, of: 40 }));
+    expect(screen.getByText('The sample shop trades for a week: sale 12 of 40')).toBeDefined();
+    expect(screen.getByRole('progressbar', { name: 'Training is being made' })).toHaveProperty('value', 12);
+    act(() => double.tell('beginning', { made: 40, of: 40 }));
+    expect(screen.getByText('Opening the window…')).toBeDefined();
+    expect(await serious()).toEqual([]);
+  });
+
+  it('cannot begin another environment while Training begins behind it', async () => {
+    const { double } = await openWindow({ begins: 'welcome' });
+    act(() => double.tell('beginning', { made: 1, of: 40 }));
+    expect((await press('Add a Sandbox account')).hasAttribute('disabled')).toBe(true);
   });
 
   it('says why an environment does not open, and lets people choose again', async () => {

@@ -1,4 +1,5 @@
 import type { AccountEvent, AccountView, KeyShown, KeyView } from '../contract';
+import { isCode, wrongCode } from './care';
 import { check, error, reportOf } from './checks';
 import { at } from './desk';
 import { bad, type Double, type Handlers, missing } from './double';
@@ -37,15 +38,22 @@ export function accountsOf(double: Double): Pick<Handlers, Answered> {
       throw error('key-stage', 'the account has no such key', 'Look at its keys again.', 'refused');
     return found;
   };
-  const note = (name: string, kind: AccountEvent['kind'], key: KeyView | null) => {
+  const note = (name: string, kind: AccountEvent['kind'], key: KeyView | null, reason: string | null = null) => {
     const event = {
       at: at(0),
       actor: 'Priya Nair',
       kind,
       version: key?.version ?? null,
       fingerprint: key?.fingerprint ?? null,
+      reason,
     };
     desk().history[name] = [...(desk().history[name] ?? []), event];
+  };
+  /** Only who keeps the recovery code changes what signs, and says why. */
+  const warranted = (code: string | null, reason: string | null) => {
+    if (reason === null || reason.trim() === '') throw bad('reason', 'it is empty', 'Say why.');
+    if (code === null || !isCode(code)) throw wrongCode();
+    desk().code.confirmed = true;
   };
   const shown = (key: KeyView): KeyShown => ({
     ...key,
@@ -171,15 +179,16 @@ export function accountsOf(double: Double): Pick<Handlers, Answered> {
       }
       return found;
     },
-    promote_key: ({ account, fingerprint }) => {
+    promote_key: ({ account, fingerprint, code, reason }) => {
       const known = accountOf(account);
       const key = keyOf(known, fingerprint);
       if (key.stage === 'added') {
         throw error('key-stage', 'Antom has not accepted a signature of this key yet', 'Prove it first.', 'refused');
       }
+      if (double.hello.environment !== 'training') warranted(code, reason);
       for (const one of known.keys) if (one.stage === 'inuse') one.stage = 'proved';
       key.stage = 'inuse';
-      note(account, 'key-promoted', key);
+      note(account, 'key-promoted', key, reason);
       return key;
     },
     retire_key: ({ account, fingerprint }) => {

@@ -79,8 +79,8 @@ export function careOf(double: Double): Pick<Handlers, Answered> {
 const HEAD = '6f0c1c1e-6d0b-4a59-9f0e-2f7a64d1c9aa:8412:b4d1f0c3a97e5d2486bb01f2';
 
 const plain = (code: string): string => code.toUpperCase().replace(/[\s-]/g, '');
-const isCode = (code: string): boolean => plain(code) === plain(CODE);
-const wrongCode = (): CommandError =>
+export const isCode = (code: string): boolean => plain(code) === plain(CODE);
+export const wrongCode = (): CommandError =>
   error(
     'recovery-code',
     'the recovery code is mistyped',

@@ -52,14 +52,42 @@ export function deskOf(environment: Environment, isNew: boolean): Desk {
   };
   const promoted = at(207 * DAY);
   const history: AccountEvent[] = [
-    { at: at(211 * DAY), actor: 'Lena Hartmann', kind: 'key-added', version: 3, fingerprint: fingerprintOf(3) },
-    { at: at(210 * DAY), actor: 'Lena Hartmann', kind: 'key-proved', version: 3, fingerprint: fingerprintOf(3) },
-    { at: promoted, actor: 'Lena Hartmann', kind: 'key-promoted', version: 3, fingerprint: fingerprintOf(3) },
+    {
+      at: at(211 * DAY),
+      actor: 'Lena Hartmann',
+      kind: 'key-added',
+      version: 3,
+      fingerprint: fingerprintOf(3),
+      reason: null,
+    },
+    {
+      at: at(210 * DAY),
+      actor: 'Lena Hartmann',
+      kind: 'key-proved',
+      version: 3,
+      fingerprint: fingerprintOf(3),
+      reason: null,
+    },
+    {
+      at: promoted,
+      actor: 'Lena Hartmann',
+      kind: 'key-promoted',
+      version: 3,
+      fingerprint: fingerprintOf(3),
+      reason: null,
+    },
   ];
   if (environment === 'sandbox') {
     const added = at(68 * 60_000);
     account.keys.push({ fingerprint: fingerprintOf(4), version: 4, stage: 'added', added_at: added });
-    history.push({ at: added, actor: 'Lena Hartmann', kind: 'key-added', version: 4, fingerprint: fingerprintOf(4) });
+    history.push({
+      at: added,
+      actor: 'Lena Hartmann',
+      kind: 'key-added',
+      version: 4,
+      fingerprint: fingerprintOf(4),
+      reason: null,
+    });
   }
   return {
     accounts: isNew ? [] : [account],

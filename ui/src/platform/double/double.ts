@@ -3,6 +3,7 @@ import type {
   Attention,
   CommandError,
   CommandName,
+  Deferred,
   Environment,
   EventName,
   Events,
@@ -29,11 +30,12 @@ import { castIntents } from './moves';
 import { carry, confirm, prepare, stop } from './operations';
 import { evidenceOf, orderOf } from './orders';
 import { queuesOf } from './queues';
-import { requestsOf } from './requests';
+import { makeDeferred, requestsOf } from './requests';
 import { amount, NOW, rows as shopRows, wordOf, ZONE } from './shop';
 import { spell } from './spell';
 import { add } from './sums';
 import { trainingOf } from './training';
+import { watchingOf } from './watching';
 
 export interface DoubleOptions {
   environment?: Environment;
@@ -84,6 +86,10 @@ export class Double implements Platform {
   begins: Start['kind'];
   /** Accounts, keys, settings, care. */
   desk: Desk;
+  /** Links that wait for an old one to end. */
+  deferred: Deferred[] = [];
+  /** Until when the core leaves Antom alone. */
+  pausedUntil: string | null = null;
   /** Seconds that the simulator's clock is ahead. */
   ahead = 0;
   /** What keeps a blocked window from opening, and what it can offer. */
@@ -220,6 +226,7 @@ export class Double implements Platform {
   turn(next: Partial<Pulse>): void {
     this.more = { ...this.more, ...next };
     this.tell('pulse', this.pulse());
+    void makeDeferred(this);
   }
 
   /** The buyer pays an order by its link. */
@@ -337,6 +344,7 @@ export class Double implements Platform {
     ...requestsOf(this),
     ...queuesOf(this),
     ...trainingOf(this),
+    ...watchingOf(this),
   };
 
   private start(): Start {

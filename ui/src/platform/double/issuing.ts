@@ -84,7 +84,16 @@ export function open(double: Double, draft: RequestDraft, replaces: string | nul
       })),
     },
     sessions: [],
-    timeline: [{ at: now, actor: double.hello.operator, kind: 'OrderOpened', sentence: 'Order opened', money: amount }],
+    timeline: [
+      {
+        at: now,
+        actor: double.hello.operator,
+        kind: 'OrderOpened',
+        sentence: 'Order opened',
+        money: amount,
+        told: null,
+      },
+    ],
     notes: draft.note.trim() === '' ? [] : [{ at: now, by: double.hello.operator, text: draft.note.trim() }],
   };
   return double.put(order);

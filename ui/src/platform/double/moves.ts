@@ -77,6 +77,8 @@ export function intentOf(row: RowView, verb: Verb, sum: IntentView['amount'], st
     code: stage === 'done' ? 'SUCCESS' : null,
     explanation: null,
     stopped: stage === 'stopped' ? 'stopped by Priya Nair' : null,
+    stopped_by_rule: null,
+    unknown: null,
   };
 }
 

@@ -68,6 +68,8 @@ export function confirm(double: Double, token: string): IntentView {
     code: null,
     explanation: null,
     stopped: null,
+    stopped_by_rule: null,
+    unknown: null,
   };
   double.intents.push(intent);
   double.touch(order.id);

@@ -168,6 +168,7 @@ function timelineOf(row: RowView): TimelineEntry[] {
     kind,
     sentence,
     money: null,
+    told: null,
   });
   const story = [
     entry(-260, 'Priya Nair, on front-desk-2', 'OrderOpened', 'Request made on the phone'),

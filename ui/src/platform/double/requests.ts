@@ -12,6 +12,9 @@ type Answered =
   | 'check_request'
   | 'create_request'
   | 'replace_request'
+  | 'defer_request'
+  | 'drop_deferred'
+  | 'deferred'
   | 'draft_of'
   | 'keep_draft'
   | 'qr'
@@ -20,20 +23,6 @@ type Answered =
 
 export function requestsOf(double: Double): Pick<Handlers, Answered> {
   let kept: { draft: RequestDraft; at: string } | null = null;
-
-  const create = async (draft: RequestDraft, replaces: string | null): Promise<RequestMade> => {
-    const checked = check(draft, standing(double, draft, replaces));
-    const first = checked.wrong[0];
-    if (first !== undefined) throw bad(first.field, first.message, first.remedy);
-    const { id } = open(double, draft, replaces);
-    const attempts = await makeLink(double, id, draft.session_minutes);
-    return made(
-      double,
-      id,
-      attempts,
-      checked.warnings.filter(({ code }) => code !== 'live-link').map((warning) => warning.message),
-    );
-  };
 
   return {
     request_defaults: () => ({
@@ -60,18 +49,23 @@ export function requestsOf(double: Double): Pick<Handlers, Answered> {
       kept,
     }),
     check_request: ({ draft, order }) => check(draft, standing(double, draft, order)),
-    create_request: ({ draft }) => create(draft, null),
-    replace_request: ({ order, draft, accept_live }) => {
-      const old = double.order(order);
-      if (old.payments.some((payment) => payment.state !== 'failed')) throw paid(old);
-      const live = liveOf(double, old);
-      if (live !== null && !accept_live) throw isLive(old, live);
-      double.put({
-        ...old,
-        closed: { at: double.iso(), by: double.hello.operator, reason: 'replaced by a new request' },
-      });
-      return create(draft, order);
+    create_request: ({ draft }) => create(double, draft, null),
+    replace_request: ({ order, draft, accept_live }) => replace(double, order, draft, accept_live),
+    defer_request: ({ order, draft }) => {
+      const known = double.order(order);
+      const live = liveOf(double, known);
+      if (live === null) throw noLink(known);
+      waitsNoLonger(double, order);
+      const waits = { order, reference: known.reference, at: live.ends_at, draft };
+      double.deferred = [...double.deferred, waits];
+      return waits;
     },
+    drop_deferred: ({ order }) => {
+      const before = double.deferred.length;
+      waitsNoLonger(double, order);
+      return double.deferred.length < before;
+    },
+    deferred: () => double.deferred,
     draft_of: ({ order }) => draftOf(double.order(order)),
     keep_draft: ({ draft }) => {
       if (draft !== null && holdsCard(draft)) {
@@ -99,6 +93,7 @@ export function requestsOf(double: Double): Pick<Handlers, Answered> {
         kind: 'LinkShared',
         sentence: `Link given by ${channel}`,
         money: null,
+        told: { code: 'shared' as const, words: channel, at: null },
       };
       double.put({ ...known, sessions, timeline: [...known.timeline, entry] });
       double.rows = double.rows.map((row) => (row.id === order ? { ...row, shared: true } : row));
@@ -113,16 +108,62 @@ export function requestsOf(double: Double): Pick<Handlers, Answered> {
         mark: markOf(double),
       };
     },
-    reissue: async ({ order, accept_live }) => {
-      const known = double.order(order);
-      if (known.closed !== null) throw closed(known);
-      if (known.payments.some((payment) => payment.state !== 'failed')) throw paid(known);
-      const live = liveOf(double, known);
-      if (live !== null && !accept_live) throw isLive(known, live);
-      const attempts = await makeLink(double, order, 60);
-      return made(double, order, attempts, []);
-    },
+    reissue: ({ order, accept_live }) => reissue(double, order, accept_live),
   };
+}
+
+/** Opens an order by a form, and makes its link. */
+async function create(double: Double, draft: RequestDraft, replaces: string | null): Promise<RequestMade> {
+  const checked = check(draft, standing(double, draft, replaces));
+  const first = checked.wrong[0];
+  if (first !== undefined) throw bad(first.field, first.message, first.remedy);
+  const { id } = open(double, draft, replaces);
+  const attempts = await makeLink(double, id, draft.session_minutes);
+  return made(
+    double,
+    id,
+    attempts,
+    checked.warnings.filter(({ code }) => code !== 'live-link').map((warning) => warning.message),
+  );
+}
+
+async function replace(double: Double, order: string, draft: RequestDraft, accept: boolean): Promise<RequestMade> {
+  const old = double.order(order);
+  if (old.payments.some((payment) => payment.state !== 'failed')) throw paid(old);
+  const live = liveOf(double, old);
+  if (live !== null && !accept) throw isLive(old, live);
+  double.put({
+    ...old,
+    closed: { at: double.iso(), by: double.hello.operator, reason: 'replaced by a new request' },
+  });
+  waitsNoLonger(double, order);
+  return create(double, draft, order);
+}
+
+async function reissue(double: Double, order: string, accept: boolean): Promise<RequestMade> {
+  const known = double.order(order);
+  if (known.closed !== null) throw closed(known);
+  if (known.payments.some((payment) => payment.state !== 'failed')) throw paid(known);
+  const live = liveOf(double, known);
+  if (live !== null && !accept) throw isLive(known, live);
+  waitsNoLonger(double, order);
+  const attempts = await makeLink(double, order, 60);
+  return made(double, order, attempts, []);
+}
+
+function waitsNoLonger(double: Double, order: string): void {
+  double.deferred = double.deferred.filter((waits) => waits.order !== order);
+}
+
+/** What the core's watcher does with links that waited, as far as their time has come. */
+export async function makeDeferred(double: Double): Promise<void> {
+  for (const { order, reference, at, draft } of double.deferred) {
+    if (Date.parse(at) >= double.now()) continue;
+    const next = draft === null ? reissue(double, order, false) : replace(double, order, draft, false);
+    const { order: done } = await next;
+    double.tell('changed', { orders: [order, done.id] });
+    double.tell('news', { what: 'link-made', order: done.id, reference, amount: done.amount });
+  }
 }
 
 const clock = (at: string): string => printClock(at, ZONE);

@@ -9,6 +9,7 @@ import { request } from './request';
 import { settings } from './settings';
 import { shell } from './shell';
 import { training } from './training';
+import { watching } from './watching';
 import { welcome } from './welcome';
 
 /** English, the language every key is written in first. */
@@ -24,5 +25,6 @@ export const en = {
   ...settings,
   ...shell,
   ...training,
+  ...watching,
   ...welcome,
 } as const;

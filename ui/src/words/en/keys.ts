@@ -111,6 +111,8 @@ export const keys = {
     'From now on version {version} signs everything. Version {old} stays in the keychain, so that it can be taken back.',
   'promote.overlap':
     'Whether Antom accepts the old and the new key side by side for a while has not been verified. Rehearse the change in Sandbox first.',
+  'promote.reason': 'Reason',
+  'promote.reason.hint': 'Kept in the history of the account',
   'promote.code.hint': 'Only who keeps the recovery code changes what signs for the merchant',
   'promote.no-code': 'This needs the recovery code, and none is confirmed yet. Make one in Settings first.',
   'promote.to-settings': 'Open Settings',

@@ -248,6 +248,7 @@ export const payments = {
     other: 'Antom was asked; {count} answers were new',
   },
   'detail.did.nothing-new': 'Antom was asked; nothing new',
+  'detail.did.not-learnt.plain': 'Antom could not be asked.',
   'detail.did.not-learnt': 'Antom could not be asked: {why}',
   'detail.did.link': 'Link copied; it ends {time}',
   'detail.did.again': 'A new link was made',

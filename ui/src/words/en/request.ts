@@ -118,9 +118,8 @@ export const request = {
   'request.old.twice': 'While both links are open, the buyer could pay twice.',
   'request.old.after': 'Make it after the old one ends',
   'request.old.now': 'Make it now',
-  'request.later.waits': 'The new link is made at {time}, when the old one ends, as long as this window is open.',
+  'request.later.waits': 'The new link is made at {time}, when the old one ends, also while this window is closed.',
   'request.later.not': 'Do not make it',
-  'request.later.made': 'The new link for {reference} is made',
 
   'request.view': 'What the buyer sees',
   'request.view.about': 'Approximate; Antom draws the page',

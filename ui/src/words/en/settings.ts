@@ -38,6 +38,9 @@ export const settings = {
   'settings.letters': 'Single-letter keys',
   'settings.letters.what': 'j, k, g and others while a list has focus; off for speech input',
 
+  'settings.tray': 'Go on in the tray',
+  'settings.tray.what': 'Closing the last window does not end the program: what is open is still asked about',
+
   'settings.history': 'History',
   'settings.history.what':
     'Antom has no list of payments: what is not remembered here, nobody can list. It lies encrypted on this computer.',

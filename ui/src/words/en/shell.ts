@@ -84,6 +84,8 @@ export const shell = {
   'news.failed': 'A payment of {reference} failed: {amount}. No money moved',
   'news.settled': 'The outcome of {reference} is known: {amount}',
   'news.deadline': 'The hold of {reference} ends soon: {amount}',
+  'news.link-made': 'The new link for {reference} is made: {amount}',
+  'news.link-not-made': 'The new link for {reference} is not made: {amount}',
   'news.open': 'Open',
 
   'trouble.crash.title': 'This screen ran into a fault',

@@ -152,6 +152,11 @@ export const welcome = {
   'test.clock': 'Clocks agree',
   'test.clock.passed': '{seconds} s apart; 60 s would raise a warning',
   'test.clock.ahead': 'This computer is {seconds} s ahead of Antom. Set its clock by the network.',
+  'beginning.title': 'Training is being made',
+  'beginning.antom': 'Starting Antom on this computer…',
+  'beginning.sales': 'The sample shop trades for a week: sale {made} of {of}',
+  'beginning.opening': 'Opening the window…',
+  'test.clock.none': 'Antom did not tell its time, so the clocks could not be compared.',
   'test.clock.behind': 'This computer is {seconds} s behind Antom. Set its clock by the network.',
 
   'restore.title': 'Restore a backup',

@@ -10,6 +10,7 @@ import { request } from './request';
 import { settings } from './settings';
 import { shell } from './shell';
 import { training } from './training';
+import { watching } from './watching';
 import { welcome } from './welcome';
 
 /** Simplified Chinese. The type makes a missing or a superfluous key an error. */
@@ -25,5 +26,6 @@ export const zhHans: Record<WordKey, Entry> = {
   ...settings,
   ...shell,
   ...training,
+  ...watching,
   ...welcome,
 };

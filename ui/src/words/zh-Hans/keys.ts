@@ -110,6 +110,8 @@ export const keys: Record<keyof typeof english, Entry> = {
   'promote.title': '启用版本 {version}',
   'promote.what': '从现在起一切由版本 {version} 签名。版本 {old} 留在钥匙串中，可以取回。',
   'promote.overlap': 'Antom 是否会在一段时间内同时接受新旧密钥尚未证实。请先在沙箱中演练。',
+  'promote.reason': '原因',
+  'promote.reason.hint': '会写入该账户的历史记录',
   'promote.code.hint': '只有保管恢复码的人才能更换商户的签名密钥',
   'promote.no-code': '此操作需要恢复码，而目前没有已确认的恢复码。请先在“设置”中生成。',
   'promote.to-settings': '打开设置',

@@ -230,6 +230,7 @@ export const payments: Record<keyof typeof english, Entry> = {
 
   'detail.did.asked': '已询问 Antom；{count} 条新应答',
   'detail.did.nothing-new': '已询问 Antom；没有新内容',
+  'detail.did.not-learnt.plain': '没有从 Antom 得到可以采信的答复。',
   'detail.did.not-learnt': '无法询问 Antom：{why}',
   'detail.did.link': '链接已复制，{time} 截止',
   'detail.did.again': '已生成新链接',

@@ -115,9 +115,8 @@ export const request: Record<keyof typeof english, Entry> = {
   'request.old.twice': '两个链接同时有效时，买家可能重复付款。',
   'request.old.after': '旧链接到期后再生成',
   'request.old.now': '立即生成',
-  'request.later.waits': '新链接将在 {time} 旧链接到期时生成，请保持此窗口打开。',
+  'request.later.waits': '新链接将在 {time} 旧链接到期时生成，窗口关闭时也会生成。',
   'request.later.not': '不再生成',
-  'request.later.made': '{reference} 的新链接已生成',
 
   'request.view': '买家看到的页面',
   'request.view.about': '仅供参考；页面由 Antom 显示',

@@ -40,6 +40,9 @@ export const settings: Record<keyof typeof english, Entry> = {
   'settings.letters': '单字母快捷键',
   'settings.letters.what': '列表获得焦点时的 j、k、g 等；使用语音输入时请关闭',
 
+  'settings.tray': '在系统托盘中继续运行',
+  'settings.tray.what': '关闭最后一个窗口不会退出程序：未决事项仍会继续询问',
+
   'settings.history': '记录',
   'settings.history.what': 'Antom 没有付款列表：这里没有记住的，谁也列不出来。记录加密保存在本机。',
   'settings.stored': '已保存',

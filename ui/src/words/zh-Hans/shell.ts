@@ -87,6 +87,8 @@ export const shell: Record<keyof typeof english, Entry> = {
   'news.failed': '{reference} 的一笔付款失败：{amount}。没有资金变动',
   'news.settled': '{reference} 的结果已查明：{amount}',
   'news.deadline': '{reference} 的冻结即将到期：{amount}',
+  'news.link-made': '{reference} 的新链接已生成：{amount}',
+  'news.link-not-made': '{reference} 的新链接不再生成：{amount}',
   'news.open': '打开',
 
   'trouble.crash.title': '此页面出现故障',

@@ -146,6 +146,11 @@ export const welcome: Record<keyof typeof english, Entry> = {
   'test.clock': '时钟一致',
   'test.clock.passed': '相差 {seconds} 秒；达到 60 秒时会警告',
   'test.clock.ahead': '本机时钟比 Antom 快 {seconds} 秒。请通过网络校准。',
+  'beginning.title': '正在准备培训环境',
+  'beginning.antom': '正在本机启动 Antom…',
+  'beginning.sales': '示例商店正在补做一周的交易：第 {made} 笔，共 {of} 笔',
+  'beginning.opening': '正在打开窗口…',
+  'test.clock.none': 'Antom 没有告知时间，无法核对时钟。',
   'test.clock.behind': '本机时钟比 Antom 慢 {seconds} 秒。请通过网络校准。',
 
   'restore.title': '恢复备份',

@@ -31,12 +31,16 @@ Examples:
     /// Four steps: generate a new pair and paste its public half into the Dashboard; prove it with a harmless signed
     /// question; promote it, and it signs from then on; retire the old one. Without an option it says which step is
     /// next.
+    ///
+    /// Outside of Training, promoting takes a reason, which is written down, and the recovery code: it is asked for, or
+    /// read from stdin where there is no terminal. The former key is taken back the same way.
     #[command(after_help = "\
 Examples:
   countersign key rotate                               what the next step is
   countersign key generate --key-version 2
   countersign key rotate --prove 3f9a01c2
-  countersign key rotate --promote 3f9a01c2
+  countersign key rotate --promote 3f9a01c2 --reason 'the old key is a year old'
+  countersign key rotate --promote 3f9a01c2 --reason 'the old key is a year old' < recovery-code.txt
   countersign key rotate --retire 77b0e4d1
 
 The first eight digits of a fingerprint are enough.")]
@@ -70,15 +74,17 @@ pub struct Import {
 
 /// Arguments of `key rotate`.
 #[derive(Debug, Args)]
-#[group(multiple = false)]
 pub struct Rotate {
     /// Ask Antom a harmless question signed with this key.
-    #[arg(long, value_name = "FINGERPRINT")]
+    #[arg(long, value_name = "FINGERPRINT", group = "step")]
     pub prove: Option<String>,
     /// Make this proved key the one that signs.
-    #[arg(long, value_name = "FINGERPRINT")]
+    #[arg(long, value_name = "FINGERPRINT", group = "step")]
     pub promote: Option<String>,
+    /// Why another key is to sign. Needed outside of Training.
+    #[arg(long, value_name = "TEXT", requires = "promote")]
+    pub reason: Option<String>,
     /// Delete the private half of this key, which no longer signs, from the keychain.
-    #[arg(long, value_name = "FINGERPRINT")]
+    #[arg(long, value_name = "FINGERPRINT", group = "step")]
     pub retire: Option<String>,
 }

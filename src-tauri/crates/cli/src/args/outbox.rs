@@ -32,6 +32,7 @@ Examples:
   countersign watch --until-quiet      until nothing is open
   countersign watch --once             everything that is due now, once; for a timer
   countersign watch --json             a line for each thing as it happens
+  countersign watch --plan             what would be asked, and when; nothing is asked
 
 With --json each line has `what` and `at`: asked, intent (it moved), settled, order (Antom said something new), \
 closed (nothing about the order is open any more), trouble. The last line is the report (countersign help json).
@@ -43,4 +44,7 @@ pub struct Watch {
     /// Ask once about everything that is due, then end.
     #[arg(long)]
     pub once: bool,
+    /// Ask nothing: say what a watch that began now would ask, and when.
+    #[arg(long, conflicts_with_all = ["once", "until_quiet"])]
+    pub plan: bool,
 }

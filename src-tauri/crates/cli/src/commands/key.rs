@@ -9,11 +9,11 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::text::accounts::{self, short};
 use crate::typed;
-use console::ConsoleError;
 use console::accounts::KeySource;
 use console::keys::{KeyAdded, KeyShown};
 use console::view::KeyView;
-use domain::account::KeyStage;
+use console::{ConsoleError, Warrant};
+use domain::account::{Environment, KeyStage};
 use domain::ids::AccountName;
 
 /// Runs a command about keys.
@@ -86,7 +86,7 @@ async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(),
         let keys = desk.console.account(account)?.keys;
         keys.into_iter().find(|key| key.fingerprint == report.fingerprint)
     } else if let Some(key) = &args.promote {
-        Some(desk.console.promote_key(account, key)?)
+        Some(desk.console.promote_key(account, key, warrant(desk, args)?)?)
     } else if let Some(key) = &args.retire {
         Some(desk.console.retire_key(account, key)?)
     } else {
@@ -108,6 +108,13 @@ async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(),
             format!("{}{}{next}", moved.unwrap_or_default(), kept.unwrap_or_default())
         },
     )
+}
+
+/// What stands behind a promotion. Nobody is asked for a code that Training does not want.
+fn warrant(desk: &Desk, args: &Rotate) -> Result<Warrant, Failure> {
+    let asked = desk.console.environment() != Environment::Training && args.reason.is_some();
+    let code = if asked { Some(typed::recovery_code(desk.out)?) } else { None };
+    Ok(Warrant { code, reason: args.reason.clone() })
 }
 
 /// Where the rotation stands, and the command that takes it further.

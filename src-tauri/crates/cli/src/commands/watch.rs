@@ -9,9 +9,12 @@ use crate::stopping::asked_to_stop;
 use crate::text::times::Times;
 use crate::text::tone;
 use chrono::{DateTime, Utc};
-use console::operation::{WatchEvent, WatchOptions, WatchReport};
+use console::operation::{WatchEvent, WatchOptions, WatchPlan, WatchReport, Why};
 use serde::Serialize;
 use std::fmt::Display;
+
+/// Most of a plan that is told.
+const MOST_PLANNED: usize = 100;
 
 /// Keeps asking until nothing is open, or until it is told to stop.
 ///
@@ -21,6 +24,10 @@ pub async fn run(everywhere: &Everywhere, args: &Watch, out: Output) -> Result<(
     let desk = Desk::open_quietly(everywhere, out).await?;
     // Nothing is taken up before: watching does, and tells it in its report.
     let zone = desk.console.zone()?;
+    if args.plan {
+        let plan = desk.console.watch_plan(None, MOST_PLANNED)?;
+        return out.answer(&plan, || planned(&plan, &Times::new(zone, desk.console.now())));
+    }
     let options = WatchOptions { once: args.once, until_quiet: args.until_quiet };
     if !args.once && !args.until_quiet {
         out.note("Watching. Ctrl-C ends it; nothing is lost.");
@@ -72,9 +79,35 @@ fn line(event: &WatchEvent, times: &Times, now: DateTime<Utc>, out: Output) -> O
         WatchEvent::Closed { reference, state, .. } => {
             format!("order {reference}: {}, nothing about it is open any more", state.word)
         }
+        WatchEvent::LinkMade { reference, amount, .. } => {
+            format!("order {reference}: the link over {amount} that waited is made")
+        }
+        WatchEvent::LinkNotMade { reference, sentence, .. } => {
+            format!("order {reference}: the link that waited is not made: {sentence}")
+        }
         WatchEvent::Trouble { sentence } => sentence.clone(),
     };
     Some(format!("{}  {told}", times.exactly(now)))
+}
+
+fn planned(plan: &WatchPlan, times: &Times) -> String {
+    let mut lines = vec![format!("Watched: {}. The soonest first:", plan.watched)];
+    lines.extend(plan.next.iter().map(|call| {
+        let what = match call.why {
+            Why::Order { every_seconds, .. } => format!("asked about every {every_seconds} s"),
+            Why::Leaves { verb, .. } => format!("its {} leaves", verb.name().to_lowercase()),
+            Why::Outcome { verb, .. } => format!("the outcome of its {}", verb.name().to_lowercase()),
+        };
+        format!("{}  order {}: {what}", times.exactly(call.at), call.reference)
+    }));
+    if let Some(until) = plan.paused_until {
+        lines.push(format!("Antom is left alone until {}.", times.exactly(until)));
+    }
+    if let Some(ahead) = plan.clock_ahead_seconds {
+        let side = if ahead > 0 { "ahead of" } else { "behind" };
+        lines.push(format!("This computer's clock is {} s {side} Antom's.", ahead.unsigned_abs()));
+    }
+    lines.join("\n")
 }
 
 fn summary(report: &WatchReport) -> String {

@@ -1,6 +1,9 @@
 //! Changing the key that signs.
 
-use crate::shop::Shop;
+use crate::shop::{Ended, Shop};
+use antom::keys::MerchantKey;
+use std::io::Write;
+use std::process::Stdio;
 
 /// As much of a fingerprint as a person types.
 fn short(fingerprint: &str) -> &str {
@@ -40,4 +43,48 @@ fn a_key_antom_does_not_know_is_not_proved() {
     refused.failed(6, "antom-unknown");
     assert!(refused.err.contains("key version 2"), "{refused:?}");
     shop.run(&["account", "test"]).done();
+}
+
+/// Runs a command that is handed something on stdin.
+fn handed(shop: &Shop, words: &[&str], text: &str) -> Ended {
+    let mut command = shop.command(words);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A command that refuses before it reads has gone by then.
+    child.stdin.take().unwrap().write_all(text.as_bytes()).ok();
+    Ended::of(&child.wait_with_output().unwrap())
+}
+
+#[test]
+fn outside_of_training_only_who_keeps_the_recovery_code_and_says_why_changes_what_signs() {
+    let Some(shop) = Shop::open() else { return };
+    let antom = shop.place.path().join("antom.txt");
+    let theirs = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap().public_key().to_base64_spki();
+    std::fs::write(&antom, theirs).unwrap();
+    let antom = antom.display().to_string();
+    let sandbox = ["--environment", "sandbox"];
+    let run = |words: &[&str], stdin: &str| handed(&shop, &[words, &sandbox].concat(), stdin);
+    let account = [
+        ["account", "add", "main", "--client-id", "SANDBOX_5X00", "--gateway", "asia", "--antom-key"]
+            .as_slice(),
+        &[&antom, "--redirect-url", "https://shop.example/thanks"],
+    ]
+    .concat();
+    let code = run(&account, "").done()["recovery_code"].as_str().unwrap().to_owned();
+    let key = run(&["key", "generate"], "").done()["key"]["fingerprint"].as_str().unwrap().to_owned();
+
+    let promote = ["key", "rotate", "--promote", short(&key)];
+    let silent = run(&promote, &code);
+    silent.failed(2, "bad-field");
+    assert!(silent.err.contains("Reason"), "{silent:?}");
+    let why = [promote.as_slice(), &["--reason", "the old one is a year old"]].concat();
+    run(&why, "").failed(2, "empty-file");
+    for wrong in [shop.recovery_code.as_str(), "ABCD-EFGH"] {
+        let refused = run(&why, wrong);
+        refused.failed(2, "recovery-code");
+        assert!(!refused.err.contains(wrong), "a code is never told again: {refused:?}");
+    }
+    // The right code is asked for first; what it would sign with must be proved besides.
+    run(&why, &code).failed(4, "key-stage");
+    run(&["key", "rotate", "--reason", "no step is named"], "").failed(2, "usage");
 }

@@ -15,6 +15,7 @@ mod keys;
 mod ledger;
 mod money;
 mod people;
+mod plan;
 mod racing;
 mod requests;
 mod shop;

@@ -220,7 +220,7 @@ impl Console {
         let one_session = !displaced.is_empty();
         let mut doubles = Vec::new();
         for (place, payment) in payments.iter().enumerate() {
-            let card = self.payment_view(order, payment, self.now())?.card.unwrap_or_default();
+            let card = self.payment_view(order, payment, self.prudent_now())?.card.unwrap_or_default();
             let returned = displaced.iter().any(|other| other.id == payment.id);
             doubles.push(DoublePayment {
                 payment: payment.id.to_string(),

@@ -104,7 +104,7 @@ impl Console {
                 life_days: None,
                 script: None,
             },
-            beside: Beside { note, made_from: Some(draft.clone()) },
+            beside: Beside { note, made_from: Some(draft.clone()), waited: false },
         });
         let amount = amount.map(|amount| AmountRead::of(amount, language));
         let script = |read| read_back::script(draft, read, standing.given, language);

@@ -21,6 +21,8 @@ pub(crate) struct Beside {
     pub note: Option<String>,
     /// The form it was made from. A kept draft that says the same is done with.
     pub made_from: Option<RequestDraft>,
+    /// It waited for the link of the order it replaces to end. Where that was given up meanwhile, nothing is opened.
+    pub waited: bool,
 }
 
 impl Console {
@@ -48,7 +50,7 @@ impl Console {
         self.replace_beside(order, new, accept_live, &beside).await
     }
 
-    fn ready(&self, draft: &RequestDraft, order: Option<OrderId>) -> Result<Ready, ConsoleError> {
+    pub(super) fn ready(&self, draft: &RequestDraft, order: Option<OrderId>) -> Result<Ready, ConsoleError> {
         let (checked, ready) = self.read_form(draft, order, Language::English)?;
         match (checked.wrong.into_iter().next(), ready) {
             (None, Some(ready)) => Ok(ready),

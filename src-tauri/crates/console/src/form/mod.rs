@@ -6,6 +6,7 @@
 
 mod check;
 mod defaults;
+pub(crate) mod deferred;
 mod draft;
 mod items;
 mod keep;
@@ -16,6 +17,7 @@ mod standing;
 
 pub use check::RequestChecked;
 pub use defaults::{Kept, LocaleChoice, MethodChoice, RequestDefaults};
+pub use deferred::Deferred;
 pub use draft::{ItemDraft, RequestDraft};
 pub(crate) use make::Beside;
 pub use remark::{Remark, RequestField};

@@ -65,11 +65,11 @@ impl Console {
         let attempt = attempt_of(intent);
         match told {
             Told::Unseen(bytes) => {
-                let asking = self.schedule.asked(intent.id, attempt, self.now(), Brought::Unseen);
+                let asking = self.schedule.asked(intent.id, attempt, self.steady(), Brought::Unseen);
                 self.conclude_never_placed(order, intent, asking, &bytes)?;
             }
-            Told::UnderWay => drop(self.schedule.asked(intent.id, attempt, self.now(), Brought::UnderWay)),
-            Told::Else => drop(self.schedule.asked(intent.id, attempt, self.now(), Brought::Nothing)),
+            Told::UnderWay => drop(self.schedule.asked(intent.id, attempt, self.steady(), Brought::UnderWay)),
+            Told::Else => drop(self.schedule.asked(intent.id, attempt, self.steady(), Brought::Nothing)),
         }
         Ok(())
     }
@@ -151,7 +151,7 @@ impl Console {
             return Ok(());
         }
         self.write_never_placed(order, intent, bytes)?;
-        self.schedule.due(intent.id, self.now());
+        self.schedule.due(intent.id, self.steady());
         Ok(())
     }
 

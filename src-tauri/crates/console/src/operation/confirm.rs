@@ -17,6 +17,7 @@ use domain::ids::{IntentId, OperationId, OrderId};
 use domain::intent::{Requested, ScriptKey, Step, Verb};
 use domain::order::Order;
 use domain::rules::{Decision, Permit};
+use domain::windows::later;
 use ledger::ScriptUse;
 
 /// A script's key was used before, or not.
@@ -86,6 +87,8 @@ impl Console {
         pen.append(Some(order.id), By::Person, step(Step::Queued { not_before }))?;
         // While this process lives nobody else releases it, so that its window can still be stopped here.
         pen.writer.claim(proposal.intent, self.me())?;
+        let window = not_before.signed_duration_since(pen.now);
+        self.schedule.promise(proposal.intent, later(self.steady(), window));
         Ok(proposal.intent)
     }
 

@@ -4,7 +4,8 @@
 //!   [`Console::dry_run`] only says what would happen.
 //! * [`Console::confirm`] decides once more inside one transaction and writes the intent down.
 //! * [`Console::settle`] waits the stop window, releases, sends and asks until the outcome is known.
-//! * [`Console::outbox`], [`Console::stop`], [`Console::recover`] and [`Console::watch`] look after what is open.
+//! * [`Console::outbox`], [`Console::stop`], [`Console::recover`] and [`Console::watch`] look after what is
+//!   open; [`Console::watch_plan`] says what is asked next, [`Console::look_at`] and [`Console::wake`] hurry it.
 //!
 //! Inside, `run` is the only road to Antom's money calls. An intent goes from stage to stage on disk; whatever is
 //! interrupted between two steps is found there again.
@@ -25,14 +26,13 @@ mod schedule;
 mod send;
 mod settle;
 mod watch;
-mod watched;
 
 pub use ask::{Ask, MOST_REASON};
 pub use confirmation::{Confirmations, Token};
 pub use prepare::{Once, Prepared, RefusalView, WouldDo};
 pub use recover::Recovered;
-pub use watch::WatchOptions;
-pub use watched::{WatchEvent, WatchReport};
+pub use watch::{NextCall, Rung, WatchEvent, WatchOptions, WatchPlan, WatchReport, Why};
 
 pub(crate) use hold::Moving;
 pub(crate) use schedule::Schedule;
+pub(crate) use watch::Watching;

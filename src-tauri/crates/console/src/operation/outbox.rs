@@ -42,7 +42,7 @@ impl Console {
                 return Err(ConsoleError::Changed { what: refusal.reason });
             }
             let why = format!("stopped by {}", self.ports.actor);
-            append(pen, &order, found, By::Person, Step::Stopped { why })
+            append(pen, &order, found, By::Person, Step::Stopped { why, code: None })
         })?;
         self.remember_head();
         self.intent_view(intent)

@@ -3,7 +3,7 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
-use crate::operation::send::append;
+use crate::operation::send::{append, stopped};
 use crate::record::{By, Pen};
 use domain::intent::{Intent, Stage, Step};
 use domain::order::Order;
@@ -27,13 +27,13 @@ impl Console {
     ) -> Result<bool, ConsoleError> {
         let order = pen.order(order.id)?;
         let Some(intent) = order.intent(&intent.id) else { return Ok(false) };
-        let due = intent.not_before.is_some_and(|not_before| pen.now >= not_before);
+        let due = self.leaves_at(intent).is_some_and(|leaves| self.now() >= leaves);
         if intent.stage != Stage::Queued || !due || self.hold(pen, intent.id)?.is_none() {
             return Ok(false);
         }
         let step = match decide_again(&order, &intent.id, pen.now) {
             Decision::Permitted(_) => Step::Released,
-            Decision::Refused(refusal) => Step::Stopped { why: refusal.reason },
+            Decision::Refused(refusal) => stopped(refusal),
         };
         append(pen, &order, intent, By::Countersign, step)?;
         Ok(true)

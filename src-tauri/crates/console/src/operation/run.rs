@@ -87,7 +87,7 @@ impl Console {
         if sent.stage.is_final() {
             self.schedule.done(sent.id);
         } else {
-            self.schedule.sent(sent.id, attempt_of(&sent), self.now());
+            self.schedule.sent(sent.id, attempt_of(&sent), self.steady());
         }
         Ok(false)
     }
@@ -101,23 +101,28 @@ impl Console {
         let question = Question::Payment(intent.requested.payment.clone(), intent.requested.request.clone());
         let fresh = !matches!(self.ask(order.id, &account, &question).await?, Learnt::Nothing(_));
         if !fresh {
-            self.schedule.asked(intent.id, attempt_of(intent), self.now(), Brought::Nothing);
+            self.schedule.asked(intent.id, attempt_of(intent), self.steady(), Brought::Nothing);
         }
         Ok(fresh)
     }
 
     /// When there is something to do about an intent; none where nothing ever is.
     pub(crate) fn next_move(&self, intent: &Intent) -> Option<DateTime<Utc>> {
-        let now = self.now();
-        let scheduled = self.schedule.of(intent.id, attempt_of(intent), now).next;
+        let asking = self.schedule.of(intent.id, attempt_of(intent), self.steady());
+        let scheduled = self.by_the_wall(asking.next);
         match intent.stage {
             Stage::Stopped | Stage::Done | Stage::Refused => None,
-            Stage::Queued => {
-                Some(intent.not_before.map_or(scheduled, |not_before| not_before.max(scheduled)))
-            }
-            Stage::Sent => Some(now),
+            Stage::Queued => Some(self.leaves_at(intent).map_or(scheduled, |leaves| leaves.max(scheduled))),
+            Stage::Sent => Some(self.now()),
             Stage::Released | Stage::Checking | Stage::NeverPlaced => Some(scheduled),
         }
+    }
+
+    /// When the stop window of an intent is over. In the process that decided it the window is as long as it was
+    /// promised to be, whatever becomes of the clock; any other has the moment on file.
+    pub(super) fn leaves_at(&self, intent: &Intent) -> Option<DateTime<Utc>> {
+        let promised = self.schedule.leaves(intent.id).map(|leaves| self.by_the_wall(leaves));
+        intent.not_before.map(|not_before| promised.unwrap_or(not_before))
     }
 
     /// An intent and its order.

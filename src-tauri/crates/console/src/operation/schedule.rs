@@ -1,4 +1,4 @@
-//! When to ask next. Antom's own figures: every two seconds while somebody waits, fifteen seconds after "never seen",
+//! When to ask next, in moments of the steady clock. Antom's own figures: every two seconds while somebody waits, fifteen seconds after "never seen",
 //! and three of those are proof (api.md sections 3.6 and 5).
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,6 +14,8 @@ pub(crate) const UNSEEN_PROOF: u32 = 3;
 
 /// Seconds between one asking and the next while the outcome is not known; the last stays.
 const WAITS: [i64; 9] = [2, 2, 4, 8, 15, 30, 60, 120, 300];
+/// The same beyond those where Antom said, signed, that it is at it: some kinds take days.
+const PENDING_WAITS: [i64; 3] = [600, 1_800, 3_600];
 
 /// Where the asking about one intent stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub(crate) enum Brought {
 #[derive(Debug, Default)]
 pub(crate) struct Schedule {
     askings: Mutex<HashMap<IntentId, Asking>>,
+    /// When the stop windows that this process promised are over.
+    leaves: Mutex<HashMap<IntentId, DateTime<Utc>>>,
 }
 
 impl Schedule {
@@ -77,7 +81,11 @@ impl Schedule {
                 asking.next = later(now, UNSEEN_WAIT);
             }
             // "Never seen" followed by anything else is not "never seen" any more.
-            Brought::UnderWay | Brought::Nothing => {
+            Brought::UnderWay => {
+                (asking.unseen, asking.unseen_at) = (0, None);
+                asking.next = later(now, wait_under_way(asking.asks));
+            }
+            Brought::Nothing => {
                 (asking.unseen, asking.unseen_at) = (0, None);
                 asking.next = later(now, wait_after(asking.asks));
             }
@@ -93,6 +101,24 @@ impl Schedule {
         self.lock().insert(intent, asking);
     }
 
+    /// A stop window was promised to whoever decided an intent.
+    pub(crate) fn promise(&self, intent: IntentId, leaves: DateTime<Utc>) {
+        self.leaves.lock().unwrap_or_else(PoisonError::into_inner).insert(intent, leaves);
+    }
+
+    /// When the stop window of an intent is over, where this process promised it.
+    pub(crate) fn leaves(&self, intent: IntentId) -> Option<DateTime<Utc>> {
+        self.leaves.lock().unwrap_or_else(PoisonError::into_inner).get(&intent).copied()
+    }
+
+    /// The computer woke, or the network came back: what is asked for is asked for at once. What Antom said it has never
+    /// seen is left alone as long as its word needs to count.
+    pub(crate) fn wake(&self, now: DateTime<Utc>) {
+        for asking in self.lock().values_mut().filter(|asking| asking.unseen == 0) {
+            asking.next = asking.next.min(now);
+        }
+    }
+
     /// Something was learnt that lets an intent move at once.
     pub(crate) fn due(&self, intent: IntentId, now: DateTime<Utc>) {
         if let Some(asking) = self.lock().get_mut(&intent) {
@@ -103,6 +129,7 @@ impl Schedule {
     /// Nothing more is asked about an intent.
     pub(crate) fn done(&self, intent: IntentId) {
         self.lock().remove(&intent);
+        self.leaves.lock().unwrap_or_else(PoisonError::into_inner).remove(&intent);
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<IntentId, Asking>> {
@@ -115,6 +142,14 @@ pub(crate) fn wait_after(asks: u32) -> TimeDelta {
     let place = usize::try_from(asks.saturating_sub(1)).unwrap_or(usize::MAX);
     let seconds = WAITS.get(place).or(WAITS.last()).copied().unwrap_or(300);
     TimeDelta::try_seconds(seconds).unwrap_or(UNSEEN_WAIT)
+}
+
+/// The wait after the given number of askings where Antom is at it: hourly in the end.
+fn wait_under_way(asks: u32) -> TimeDelta {
+    let beyond = usize::try_from(asks).ok().and_then(|asks| asks.checked_sub(WAITS.len().saturating_add(1)));
+    let seconds =
+        beyond.map(|place| PENDING_WAITS.get(place).or(PENDING_WAITS.last()).copied().unwrap_or(3_600));
+    seconds.and_then(TimeDelta::try_seconds).unwrap_or_else(|| wait_after(asks))
 }
 
 #[cfg(test)]
@@ -153,5 +188,27 @@ mod tests {
         let waits: Vec<i64> =
             [1, 2, 3, 9, 10, 1000, u32::MAX].map(|asks| wait_after(asks).num_seconds()).to_vec();
         assert_eq!(waits, [2, 2, 4, 300, 300, 300, 300]);
+    }
+
+    #[test]
+    fn what_takes_days_is_asked_for_hourly_in_the_end() {
+        let waits: Vec<i64> =
+            [1, 9, 10, 11, 12, 13, u32::MAX].map(|asks| wait_under_way(asks).num_seconds()).to_vec();
+        assert_eq!(waits, [2, 300, 600, 1_800, 3_600, 3_600, 3_600]);
+    }
+
+    #[test]
+    fn who_wakes_asks_at_once_but_for_what_was_never_seen() {
+        let schedule = Schedule::default();
+        let other = IntentId(Uuid::from_u128(2));
+        for asks in 0..9 {
+            schedule.asked(INTENT, 1, at(asks), Brought::Nothing);
+        }
+        schedule.asked(other, 1, at(100), Brought::Unseen);
+        schedule.wake(at(110));
+        assert_eq!(
+            (schedule.of(INTENT, 1, at(110)).next, schedule.of(other, 1, at(110)).next),
+            (at(110), at(115))
+        );
     }
 }

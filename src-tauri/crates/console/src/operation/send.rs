@@ -11,7 +11,7 @@ use domain::fact::Body;
 use domain::intent::{Intent, Stage, Step, Verb};
 use domain::order::Order;
 use domain::outcome::{Verdict, WhyUnknown};
-use domain::rules::{Decision, decide_again, send_again};
+use domain::rules::{Decision, Refusal, decide_again, send_again};
 
 /// What a money call brought.
 struct Answer {
@@ -87,7 +87,7 @@ impl Console {
             Decision::Refused(refusal) => {
                 // Nothing of a released intent ever left, so it ends here; one that left before stays for a person.
                 if intent.stage == Stage::Released {
-                    append(pen, &order, intent, By::Countersign, Step::Stopped { why: refusal.reason })?;
+                    append(pen, &order, intent, By::Countersign, stopped(refusal))?;
                 }
                 return Ok(Leave::Stays);
             }
@@ -119,6 +119,11 @@ impl Console {
         };
         append(pen, order, intent, By::Antom, step)
     }
+}
+
+/// The step of an intent that the second decision refused.
+pub(super) fn stopped(refusal: Refusal) -> Step {
+    Step::Stopped { why: refusal.reason, code: Some(refusal.code.as_str().to_owned()) }
 }
 
 /// Appends a step of an intent.

@@ -40,11 +40,11 @@ impl Console {
         let (_, intent) = self.find_intent(id)?;
         // What is due and did not move is in other hands, or waits for a person.
         let Some(next) = self.next_move(&intent).filter(|next| *next > self.now()) else { return Ok(None) };
-        if intent.not_before.is_some_and(|not_before| not_before > self.now()) {
+        if self.leaves_at(&intent).is_some_and(|leaves| leaves > self.now()) {
             return Ok(Some(next));
         }
         *waits = waits.saturating_add(1);
-        let under_way = self.schedule.of(intent.id, attempt_of(&intent), self.now()).under_way;
+        let under_way = self.schedule.of(intent.id, attempt_of(&intent), self.steady()).under_way;
         let patience = if under_way { PATIENCE_UNDER_WAY } else { PATIENCE };
         Ok((*waits <= patience).then_some(next))
     }

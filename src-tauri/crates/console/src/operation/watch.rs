@@ -1,38 +1,48 @@
 //! Keeps asking until nothing is open: orders that wait for their buyer, intents that wait to leave or to be known.
 
+mod ladder;
+mod plan;
+mod rate;
+mod telling;
+#[cfg(test)]
+mod tests;
+mod turns;
+mod waking;
+mod witness;
+
+pub use ladder::Rung;
+pub use plan::{NextCall, WatchPlan, Why};
+pub use telling::{WatchEvent, WatchOptions, WatchReport};
+pub(crate) use waking::Watching;
+
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::form::Deferred;
+use crate::form::deferred::Awaited;
+use crate::inquiry::Brought;
 use crate::operation::run::run;
-use crate::operation::watched::{WatchEvent, WatchReport, Watching};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{IntentId, OrderId};
 use domain::intent::Stage;
 use domain::windows::later;
 use ledger::{Ledger, OpenOrder};
-use std::collections::HashMap;
+use std::collections::HashSet;
+use turns::{Turn, batch};
+use witness::Witness;
 
-/// Longest pause of the watcher: what another process decided is noticed this soon.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::seconds(5);
-/// How often an order is asked about while its link lives or it has just moved.
-const LIVELY: TimeDelta = TimeDelta::seconds(5);
-/// The same on the day it last moved.
-const CALM: TimeDelta = TimeDelta::seconds(60);
-/// The same later.
-const SLEEPY: TimeDelta = TimeDelta::minutes(10);
-/// How long an order counts as just moved.
-const JUST_MOVED: TimeDelta = TimeDelta::minutes(10);
+/// Longest rest of the watcher: what another process decided is noticed this soon.
+const LONGEST_REST: TimeDelta = TimeDelta::seconds(5);
+/// Most orders asked about before what is decided is looked at again.
+const BATCH: usize = 20;
 
-/// How long to watch.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WatchOptions {
-    /// Ask about everything once, then stop.
-    pub once: bool,
-    /// Stop when nothing is open, or only what waits for a person.
-    pub until_quiet: bool,
+/// One watching, from its beginning to its end.
+struct Watch<'r, 't> {
+    options: WatchOptions,
+    /// What was asked about once, where once is enough.
+    asked: HashSet<OrderId>,
+    /// What was seen so far, and who is told.
+    witness: Witness<'r, 't>,
 }
-
-/// When each order is asked about next.
-type Turns = HashMap<OrderId, DateTime<Utc>>;
 
 impl Console {
     /// Keeps asking: releases what is due, asks about what has no outcome, asks about orders that wait for their buyer.
@@ -56,88 +66,169 @@ impl Console {
         tell: &mut (dyn FnMut(&WatchEvent) + Send),
     ) -> Result<WatchReport, ConsoleError> {
         let mut report = WatchReport::default();
+        let watch = Watch { options, asked: HashSet::new(), witness: Witness::new(&mut report, tell) };
         tokio::select! {
-            ended = self.keep_watching(options, Watching::new(&mut report, tell)) => ended?,
+            ended = self.keep_watching(watch) => ended?,
             () = stop => {}
         }
         self.count_open(&mut report)?;
         Ok(report)
     }
 
-    async fn keep_watching(
-        &self,
-        options: WatchOptions,
-        mut watching: Watching<'_, '_>,
-    ) -> Result<(), ConsoleError> {
-        let mut turns = Turns::new();
+    async fn keep_watching(&self, mut watch: Watch<'_, '_>) -> Result<(), ConsoleError> {
+        if watch.options.once {
+            // Somebody wants to know now, whatever was in the way before.
+            self.wake();
+        }
         loop {
-            self.round(&mut watching, &mut turns).await?;
+            if self.notice_jump() {
+                self.wake();
+            }
+            let went_through = self.round(&mut watch).await?;
             self.remember_head();
-            self.count_open(watching.report)?;
-            let report = &watching.report;
-            let quiet = report.open_orders == 0 && report.open_intents == report.waiting_for_person.len();
-            if options.once || (options.until_quiet && quiet) {
+            if self.is_over(went_through, &mut watch)? {
                 return Ok(());
             }
-            self.ports.clock.sleep_until(self.next_round(&turns)?).await;
+            self.rest_until(self.next_round()?).await;
         }
     }
 
-    /// Everything that is due, once.
-    async fn round(&self, watching: &mut Watching<'_, '_>, turns: &mut Turns) -> Result<(), ConsoleError> {
+    /// Everything that is due and that the line bears, once. False where the line bore no more of it.
+    async fn round(&self, watch: &mut Watch<'_, '_>) -> Result<bool, ConsoleError> {
         self.follow_clock().await?;
-        watching.report.rounds = watching.report.rounds.saturating_add(1);
-        self.look_around(watching)?;
+        watch.witness.report.rounds = watch.witness.report.rounds.saturating_add(1);
+        self.look_around(&mut watch.witness)?;
         for (order, intent) in self.read(Ledger::open_intents)? {
-            if let Err(error) = self.move_intent(intent, watching).await {
-                watching.trouble(&error);
+            if !self.line_is_free() {
+                return Ok(false);
             }
-            self.look_at(order, watching);
-        }
-        for order in self.orders_to_ask()? {
-            let mut turn = turn_of(&order, turns.get(&order.order).copied(), self.now());
-            if turn <= self.now() {
-                self.ask_order(order.order, watching).await?;
-                self.look_at(order.order, watching);
-                turn = later(self.now(), pause_for(&order, self.now()));
+            if let Err(error) = self.move_intent(intent, watch).await {
+                watch.witness.trouble(&error);
             }
-            turns.insert(order.order, turn);
+            self.bear_witness(order, &mut watch.witness);
         }
+        for waits in self.deferred()?.into_iter().filter(|waits| self.over_at(waits) <= self.now()) {
+            if !self.line_is_free() {
+                return Ok(false);
+            }
+            self.make_link_that_waited(waits, watch).await?;
+        }
+        for turn in self.due_orders(watch)? {
+            if !self.line_is_free() {
+                return Ok(false);
+            }
+            self.ask_order(turn.order, watch).await?;
+            self.bear_witness(turn.order, &mut watch.witness);
+        }
+        Ok(true)
+    }
+
+    async fn make_link_that_waited(
+        &self,
+        waits: Deferred,
+        watch: &mut Watch<'_, '_>,
+    ) -> Result<(), ConsoleError> {
+        let event = match self.make_deferred(&waits).await {
+            Ok(None) => return Ok(()),
+            Ok(Some(Awaited::Made(made))) => WatchEvent::LinkMade {
+                order: made.order.id,
+                reference: made.order.reference.clone(),
+                amount: made.order.amount,
+            },
+            Ok(Some(Awaited::Dropped(sentence))) => WatchEvent::LinkNotMade {
+                order: waits.order,
+                reference: waits.reference,
+                amount: self.order(waits.order)?.terms.amount,
+                sentence,
+            },
+            Err(error) => {
+                watch.witness.trouble(&error);
+                return Ok(());
+            }
+        };
+        watch.witness.tell(&event);
         Ok(())
     }
 
-    async fn move_intent(&self, id: IntentId, watching: &mut Watching<'_, '_>) -> Result<(), ConsoleError> {
+    /// The next batch of orders to be asked about.
+    fn due_orders(&self, watch: &Watch<'_, '_>) -> Result<Vec<Turn>, ConsoleError> {
+        let open = self.orders_to_ask()?;
+        let mut turns = self.watching().turns.of(open, self.now(), self.steady());
+        turns.retain(|turn| !watch.asked.contains(&turn.order));
+        Ok(batch(turns, BATCH))
+    }
+
+    async fn move_intent(&self, id: IntentId, watch: &mut Watch<'_, '_>) -> Result<(), ConsoleError> {
         let (order, before) = self.find_intent(&id)?;
         if before.stage == Stage::Checking && self.next_move(&before).is_some_and(|next| next <= self.now()) {
             let (reference, _) = self.told(&order);
-            watching.tell(&WatchEvent::Asked { order: order.id, reference, intent: Some(id) });
+            watch.witness.tell(&WatchEvent::Asked { order: order.id, reference, intent: Some(id) });
         }
         run(self, id).await
     }
 
-    async fn ask_order(&self, id: OrderId, watching: &mut Watching<'_, '_>) -> Result<(), ConsoleError> {
+    async fn ask_order(&self, id: OrderId, watch: &mut Watch<'_, '_>) -> Result<(), ConsoleError> {
         let brought = match self.ask_about(id).await {
             Ok(brought) => brought,
             Err(error) => {
-                watching.trouble(&error);
+                // It is not asked about again and again for what only a person can mend.
+                self.was_asked(id, watch);
+                watch.witness.trouble(&error);
                 return Ok(());
             }
         };
-        let report = &mut watching.report;
+        // What did not come through is asked about as soon as the line is free again.
+        if self.reach().pause_until.is_none() {
+            self.was_asked(id, watch);
+        }
+        self.tell_brought(id, &brought, watch)
+    }
+
+    fn was_asked(&self, id: OrderId, watch: &mut Watch<'_, '_>) {
+        self.watching().turns.asked(id, self.steady());
+        if watch.options.once {
+            watch.asked.insert(id);
+        }
+    }
+
+    fn tell_brought(
+        &self,
+        id: OrderId,
+        brought: &Brought,
+        watch: &mut Watch<'_, '_>,
+    ) -> Result<(), ConsoleError> {
+        let report = &mut *watch.witness.report;
         report.questions = report.questions.saturating_add(counted(brought.questions));
         report.news = report.news.saturating_add(counted(brought.news));
         let (reference, state) = self.told(&self.order(id)?);
         if brought.questions > 0 {
-            watching.tell(&WatchEvent::Asked { order: id, reference: reference.clone(), intent: None });
+            watch.witness.tell(&WatchEvent::Asked { order: id, reference: reference.clone(), intent: None });
         }
         if brought.news > 0 {
-            watching.tell(&WatchEvent::Order { order: id, reference, state });
+            watch.witness.tell(&WatchEvent::Order { order: id, reference, state });
         }
         Ok(())
     }
 
+    /// Whether the watching is over, with what is still open counted where somebody waits for its end.
+    fn is_over(&self, went_through: bool, watch: &mut Watch<'_, '_>) -> Result<bool, ConsoleError> {
+        let WatchOptions { once, until_quiet } = watch.options;
+        if once {
+            let silent = self.reach().pause_until.is_some();
+            let over = silent || (went_through && self.due_orders(watch)?.is_empty());
+            self.count_open(watch.witness.report)?;
+            return Ok(over);
+        }
+        if !until_quiet {
+            return Ok(false);
+        }
+        let report = &mut *watch.witness.report;
+        self.count_open(report)?;
+        Ok(report.open_orders == 0 && report.open_intents == report.waiting_for_person.len())
+    }
+
     /// Orders with an open question, and holds whose end has come: what became of those Antom must say.
-    fn orders_to_ask(&self) -> Result<Vec<OpenOrder>, ConsoleError> {
+    pub(super) fn orders_to_ask(&self) -> Result<Vec<OpenOrder>, ConsoleError> {
         let now = self.now();
         self.read(|ledger| {
             let mut orders = ledger.open_orders()?;
@@ -169,16 +260,22 @@ impl Console {
         Ok(())
     }
 
-    /// When the next thing is due, at the latest after the longest pause.
-    fn next_round(&self, turns: &Turns) -> Result<DateTime<Utc>, ConsoleError> {
-        let now = self.now();
-        let mut next = later(now, LONGEST_PAUSE);
+    /// When the next thing is due and the line bears it, at the latest after the longest rest.
+    fn next_round(&self) -> Result<DateTime<Utc>, ConsoleError> {
+        let (now, steady) = (self.now(), self.steady());
+        let mut next = later(now, LONGEST_REST);
         for (_, id) in self.read(Ledger::open_intents)? {
             let Ok((_, intent)) = self.find_intent(&id) else { continue };
             // What is due and did not move is in other hands, or waits for a person.
             next = self.next_move(&intent).filter(|due| *due > now).map_or(next, |due| next.min(due));
         }
-        Ok(turns.values().filter(|turn| **turn > now).fold(next, |next, turn| next.min(*turn)))
+        let turns = self.watching().turns.of(self.orders_to_ask()?, now, steady);
+        next = turns.first().map_or(next, |turn| next.min(later(now, turn.wait)));
+        let ends = self.deferred()?.iter().map(|waits| self.over_at(waits)).find(|end| *end > now);
+        next = ends.map_or(next, |end| next.min(end));
+        let ready = self.watching().rate.ready_in(steady);
+        let pause = self.reach().pause_until.map(|until| self.by_the_wall(until));
+        Ok(next.max(later(now, ready)).max(pause.unwrap_or(next)))
     }
 }
 
@@ -186,71 +283,6 @@ fn orders_lack(orders: &[OpenOrder], hold: &OpenOrder) -> bool {
     orders.iter().all(|order| order.order != hold.order)
 }
 
-/// When an order is asked about: in its turn, and sooner where it has become lively since that was set. A quiet order
-/// that was sent again is paid while somebody watches.
-fn turn_of(order: &OpenOrder, known: Option<DateTime<Utc>>, now: DateTime<Utc>) -> DateTime<Utc> {
-    known.map_or(now, |turn| turn.min(later(now, pause_for(order, now))))
-}
-
-/// How long until an order is asked about again: often while its buyer may be paying, seldom when it has long been
-/// quiet.
-fn pause_for(order: &OpenOrder, now: DateTime<Utc>) -> TimeDelta {
-    let quiet_for = now.signed_duration_since(order.moved_at);
-    if order.live_until.is_some_and(|end| end > now) || quiet_for < JUST_MOVED {
-        LIVELY
-    } else if quiet_for < TimeDelta::days(1) {
-        CALM
-    } else {
-        SLEEPY
-    }
-}
-
 fn counted(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
-}
-
-#[cfg(test)]
-#[allow(clippy::arithmetic_side_effects, reason = "tests")]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn now() -> DateTime<Utc> {
-        DateTime::from_timestamp(1_800_000_000, 0).unwrap()
-    }
-
-    fn order(quiet_for: TimeDelta, live: Option<TimeDelta>) -> OpenOrder {
-        OpenOrder {
-            order: OrderId(Uuid::from_u128(1)),
-            reference: "A-1".into(),
-            word: "waiting".into(),
-            moved_at: now() - quiet_for,
-            live_until: live.map(|left| now() + left),
-            hold_ends_at: None,
-        }
-    }
-
-    fn quiet_for(time: TimeDelta, live: Option<TimeDelta>) -> TimeDelta {
-        pause_for(&order(time, live), now())
-    }
-
-    #[test]
-    fn an_order_is_asked_about_often_while_its_link_lives_and_seldom_when_it_has_long_been_quiet() {
-        assert_eq!(quiet_for(TimeDelta::hours(2), Some(TimeDelta::minutes(5))), LIVELY);
-        assert_eq!(quiet_for(TimeDelta::minutes(1), None), LIVELY);
-        assert_eq!(quiet_for(TimeDelta::hours(2), Some(TimeDelta::minutes(-5))), CALM);
-        assert_eq!(quiet_for(TimeDelta::days(3), None), SLEEPY);
-    }
-
-    #[test]
-    fn a_quiet_order_that_was_sent_again_does_not_wait_for_the_turn_it_had_before() {
-        let (quiet, sent_again) =
-            (order(TimeDelta::days(2), None), order(TimeDelta::zero(), Some(TimeDelta::hours(1))));
-        assert_eq!(turn_of(&quiet, None, now()), now(), "who was never asked about is asked about now");
-        let before = now() + TimeDelta::minutes(9);
-        assert_eq!(turn_of(&quiet, Some(before), now()), before);
-        assert_eq!(turn_of(&sent_again, Some(before), now()), now() + LIVELY);
-        let soon = now() + TimeDelta::seconds(1);
-        assert_eq!(turn_of(&sent_again, Some(soon), now()), soon, "looking does not put it off");
-    }
 }

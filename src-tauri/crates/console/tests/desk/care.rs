@@ -149,7 +149,7 @@ async fn a_key_retired_in_one_home_still_signs_in_the_other() {
     let added = there.generate_key(&account, 2).unwrap();
     shop.simulator.register_client(shop.simulator.client_id(), &added.public_key, 2).unwrap();
     there.prove_key(&account, &added.key.fingerprint).await.unwrap();
-    there.promote_key(&account, &added.key.fingerprint).unwrap();
+    there.promote_key(&account, &added.key.fingerprint, console::Warrant::default()).unwrap();
     there.retire_key(&account, &old).unwrap();
     assert!(here.test_account(&account).await.unwrap().passed, "the other home still has its key");
 }

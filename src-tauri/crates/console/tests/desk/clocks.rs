@@ -1,12 +1,13 @@
 //! The clock of Training follows the simulator's, and a difference to Antom's clock is told.
 
 use crate::asking::lied_to;
+use crate::fake::{not_there, sandbox};
 use antom::Gateway;
 use chrono::{TimeDelta, Utc};
 use console::Clock;
+use console::attention::AttentionKind;
 use console::training_clock::TrainingClock;
 use domain::ids::AccountName;
-use serde_json::json;
 use simulator::{Options, Running, Simulator, Span};
 
 const DAY: i64 = 86_400_000;
@@ -65,16 +66,34 @@ async fn only_a_gateway_on_this_computer_is_asked_for_the_time() {
 async fn a_clock_that_is_minutes_off_fails_the_test_of_the_account() {
     let (_shop, _place, console, fake) = lied_to().await;
     let account = AccountName("main".to_owned());
-    let not_there =
-        json!({"result": {"resultStatus": "F", "resultCode": "ORDER_NOT_EXIST", "resultMessage": "no"}});
     for (minutes, passed) in [(0, true), (-5, false), (5, false)] {
         let theirs = console.now() + TimeDelta::minutes(minutes);
         *fake.date.lock().unwrap() =
             Some(theirs.with_timezone(&Utc).format("%a, %d %b %Y %H:%M:%S GMT").to_string());
-        fake.will_say(not_there.clone());
+        fake.will_say(not_there());
         let report = console.test_account(&account).await.unwrap();
         assert_eq!((report.passed, report.clock.passed), (passed, Some(passed)), "{report:#?}");
         let told = report.skew_seconds.unwrap();
         assert!((told + minutes * 60).abs() <= 2, "{told}");
+    }
+}
+
+#[tokio::test]
+async fn deadlines_are_read_by_whichever_clock_is_ahead_and_a_difference_of_a_minute_is_told() {
+    let (_place, console, fake) = sandbox().await;
+    let account = AccountName("main".to_owned());
+    assert_eq!(console.skew(), None);
+    for (ahead, behind_by) in [(-300, 300), (-30, 0), (300, 0)] {
+        let theirs = console.now() - TimeDelta::seconds(ahead);
+        *fake.date.lock().unwrap() = Some(theirs.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
+        fake.will_say(not_there());
+        console.test_account(&account).await.unwrap();
+        let read_by = console.pulse().unwrap().now - console.now();
+        assert!((read_by.num_seconds() - behind_by).abs() <= 2, "{ahead} s ahead: {read_by}");
+        let attention = console.attention().unwrap();
+        let told = attention.items.iter().any(|item| item.kind == AttentionKind::ClockSkew);
+        assert_eq!(told, ahead.abs() > 60, "{ahead} s ahead: {attention:#?}");
+        let plan = console.watch_plan(None, 1).unwrap();
+        assert_eq!(plan.clock_ahead_seconds.is_some(), ahead.abs() > 60);
     }
 }

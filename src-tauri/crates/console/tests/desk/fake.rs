@@ -4,10 +4,14 @@ use antom::keys::MerchantKey;
 use antom::signature::sign;
 use antom::{Gateway, RawAnswer, SignedRequest, Transport, TransportError};
 use async_trait::async_trait;
-use console::{ConsoleError, Network};
-use serde_json::Value;
+use console::accounts::{KeySource, NewAccount};
+use console::{Console, ConsoleError, Home, Network, Ports, SystemClock, SystemIds};
+use domain::account::Environment;
+use domain::fact::Actor;
+use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use vault::memory::MemoryVault;
 
 pub struct FakeAntom {
     key: MerchantKey,
@@ -73,4 +77,36 @@ impl Transport for Wire {
         headers.extend(self.0.date.lock().unwrap().clone().map(|date| ("date".to_owned(), date)));
         Ok(RawAnswer { status: 200, headers, body })
     }
+}
+
+/// A sandbox with one account, whose Antom says what it is told.
+pub async fn sandbox() -> (tempfile::TempDir, Console, Arc<FakeAntom>) {
+    let (fake, place) = (FakeAntom::new(), tempfile::tempdir().unwrap());
+    let ports = Ports {
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(SystemIds),
+        network: Arc::new(FakeNetwork(Arc::clone(&fake))),
+        vault: Arc::new(MemoryVault::new()),
+        actor: Actor::Person("Mei".to_owned()),
+    };
+    let (console, _) =
+        Console::create_or_open(&Home::new(place.path()), Environment::Sandbox, ports).unwrap();
+    let account = NewAccount {
+        name: "main".to_owned(),
+        client_id: "SANDBOX_5X00".to_owned(),
+        gateway: "asia".to_owned(),
+        antom_key: fake.public_key(),
+        key: KeySource::Generate,
+        key_version: 1,
+        redirect_url: "https://shop.example/thanks".to_owned(),
+        notify_url: None,
+        settlement_currency: None,
+    };
+    console.add_account(account).await.unwrap();
+    (place, console, fake)
+}
+
+/// What a question about a payment that never was is answered with.
+pub fn not_there() -> Value {
+    json!({"result": {"resultStatus": "F", "resultCode": "ORDER_NOT_EXIST", "resultMessage": "no"}})
 }

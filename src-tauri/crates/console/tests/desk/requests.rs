@@ -80,6 +80,22 @@ async fn order_numbers_are_suggested_and_never_given_twice() {
 }
 
 #[tokio::test]
+async fn the_next_order_number_is_suggested_in_the_style_the_shop_used_last() {
+    let (_shop, console) = Shop::open().await;
+    assert_eq!(console.suggest_reference().unwrap(), "A-1001");
+    for (given, next) in [
+        ("INV-2026-0042", "INV-2026-0043"),
+        ("walk-in", "INV-2026-0043"),
+        ("INV-2026-0040", "INV-2026-0043"),
+        ("SO-99", "SO-100"),
+    ] {
+        let named = NewRequest { reference: Some(given.to_owned()), ..plain(1_000) };
+        console.new_request(named).await.unwrap();
+        assert_eq!(console.suggest_reference().unwrap(), next, "after {given}");
+    }
+}
+
+#[tokio::test]
 async fn what_must_not_be_asked_is_refused_before_anything_is_stored() {
     let (shop, console) = Shop::open().await;
     let nobody = BuyerInput::default();

@@ -2,7 +2,7 @@
 
 use crate::shop::{Shop, merchant_secret};
 use console::accounts::AccountDraft;
-use console::{Console, ExitClass, SecretText};
+use console::{Console, ExitClass, SecretText, Warrant};
 use domain::account::{Environment, KeyStage};
 use domain::ids::AccountName;
 use simulator::FaultKind;
@@ -148,7 +148,7 @@ async fn the_history_of_an_account_tells_what_became_of_each_key() {
     let public = new.public_key.clone().unwrap();
     shop.simulator.register_client(shop.simulator.client_id(), &public, 2).unwrap();
     assert!(console.prove_key(&main, &new.key.fingerprint).await.unwrap().passed);
-    console.promote_key(&main, &new.key.fingerprint).unwrap();
+    console.promote_key(&main, &new.key.fingerprint, Warrant::default()).unwrap();
     assert!(
         console.prove_key(&main, &new.key.fingerprint).await.unwrap().passed,
         "asking again changes nothing"

@@ -35,7 +35,7 @@ pub fn fold_accounts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<Accou
                     key.stage = KeyStage::Proved;
                 }
             }
-            Body::KeyPromoted { account, fingerprint } => promote(&mut accounts, account, fingerprint),
+            Body::KeyPromoted { account, fingerprint, .. } => promote(&mut accounts, account, fingerprint),
             Body::KeyRetired { account, fingerprint } => {
                 if let Some(key) = find_key(&mut accounts, account, fingerprint) {
                     key.stage = KeyStage::Retired;
@@ -134,7 +134,7 @@ mod tests {
     }
 
     fn promoted(fingerprint: &str) -> Body {
-        Body::KeyPromoted { account: "main".into(), fingerprint: fingerprint.into() }
+        Body::KeyPromoted { account: "main".into(), fingerprint: fingerprint.into(), reason: None }
     }
 
     fn story(bodies: impl IntoIterator<Item = Body>) -> Vec<Fact> {
@@ -203,5 +203,13 @@ mod tests {
         let set = |value: &str| Body::SettingChanged { name: "zone".into(), value: value.into() };
         let settings = fold_settings(&story([set("Asia/Singapore"), set("Europe/Paris")]));
         assert_eq!(settings.get("zone").map(String::as_str), Some("Europe/Paris"));
+    }
+
+    #[test]
+    fn a_promotion_written_before_a_reason_was_asked_for_reads_and_is_written_as_it_was() {
+        let old = r#"{"kind":"KeyPromoted","account":"main","fingerprint":"two"}"#;
+        let body: Body = serde_json::from_str(old).unwrap();
+        assert_eq!(body, promoted("two"));
+        assert_eq!(serde_json::to_string(&body).unwrap(), old, "its hash stays");
     }
 }

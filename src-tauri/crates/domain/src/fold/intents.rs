@@ -30,6 +30,7 @@ impl Building {
             unknown: None,
             transaction: None,
             stopped: None,
+            stopped_by_rule: None,
         });
     }
 
@@ -93,8 +94,10 @@ fn remember(intent: &mut Intent, at: DateTime<Utc>, step: &Step) {
     match step {
         Step::Requested(_) | Step::Released => {}
         Step::Queued { not_before } => intent.not_before = Some(*not_before),
-        Step::Stopped { why } => {
-            intent.stopped.get_or_insert_with(|| why.clone());
+        Step::Stopped { why, code } => {
+            if intent.stopped.is_none() {
+                (intent.stopped, intent.stopped_by_rule) = (Some(why.clone()), code.clone());
+            }
         }
         Step::Sent { sender, attempt, fence } => {
             intent.in_doubt = match intent.stage {

@@ -145,7 +145,7 @@ fn a_queued_refund_lowers_what_is_available_and_a_stopped_one_gives_it_back() {
     let intent = story.intent(Verb::Refund, "pay-1", sgd(4000), None);
     let book = story.order().book(&id()).unwrap();
     assert_eq!((book.queued, book.available), (sgd(4000), sgd(0)));
-    story.step(Verb::Refund, intent, Step::Stopped { why: "a slip".into() });
+    story.step(Verb::Refund, intent, Step::Stopped { why: "a slip".into(), code: None });
     assert_eq!(story.order().book(&id()).unwrap().available, sgd(4000));
     assert_eq!(story.order().intents[0].stopped.as_deref(), Some("a slip"));
 }

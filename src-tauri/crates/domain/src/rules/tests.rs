@@ -318,7 +318,7 @@ fn the_same_amount_within_a_day_needs_a_written_reason() {
 fn a_stopped_or_refused_refund_does_not_ask_for_a_reason() {
     let mut story = captured();
     let stopped = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
-    story.step(Verb::Refund, stopped, Step::Stopped { why: "a slip".into() });
+    story.step(Verb::Refund, stopped, Step::Stopped { why: "a slip".into(), code: None });
     let refused = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
     story.step(Verb::Refund, refused, Step::Released).send(Verb::Refund, refused, 1);
     story.answer(Verb::Refund, refused, Outcome::Failed, "MERCHANT_BALANCE_NOT_ENOUGH");

@@ -183,7 +183,7 @@ impl Story {
             Deed::Stop(nth) => {
                 let Some(intent) = order.intents.get(usize::from(nth)) else { return };
                 if rules::stop(&order, &intent.id).is_permitted() {
-                    self.step(intent.verb, intent.id, Step::Stopped { why: "a slip".into() });
+                    self.step(intent.verb, intent.id, Step::Stopped { why: "a slip".into(), code: None });
                 }
             }
             Deed::RefundElsewhere { payment, percent } => self.refund_elsewhere(&order, payment, percent),
@@ -261,7 +261,7 @@ impl Story {
                     self.leaves(verb, id, 1, fate);
                 }
                 Decision::Refused(refusal) => {
-                    self.step(verb, id, Step::Stopped { why: refusal.reason });
+                    self.step(verb, id, Step::Stopped { why: refusal.reason, code: None });
                 }
             }
         }

@@ -80,7 +80,7 @@ fn step() -> impl Strategy<Value = Step> {
             }))
         }),
         1 => Just(Step::Queued { not_before: at("2026-11-25T12:00:00+08:00") }),
-        1 => Just(Step::Stopped { why: "so".into() }),
+        1 => Just(Step::Stopped { why: "so".into(), code: None }),
         1 => Just(Step::Released),
         2 => (1_u32..5).prop_map(|attempt| Step::Sent {
             sender: crate::ids::SenderId(Uuid::nil()),

@@ -12,6 +12,7 @@ import { useMoneyAction } from '@/shell/money';
 import { usePlaces } from '@/shell/screen';
 import { useZone } from '@/time/clock';
 import { printClock } from '@/time/zone';
+import { notLearnt } from '@/words/silence';
 import { useWords } from '@/words/words';
 import styles from './Detail.module.css';
 import { Forget } from './Forget';
@@ -133,7 +134,7 @@ function Primary({ order, doing }: { order: OrderView; doing: Doings }) {
 
 /** What can be done with an order and moves no money. */
 function useDoings(order: OrderView) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
   const client = useQueryClient();
@@ -153,7 +154,7 @@ function useDoings(order: OrderView) {
     onSuccess: (asked) => {
       show(asked.order);
       const why = asked.unknown[0];
-      if (why !== undefined) notice.tell(say('detail.did.not-learnt', { why }));
+      if (why !== undefined) notice.tell(notLearnt(why, say, language));
       else if (asked.news === 0) notice.tell(say('detail.did.nothing-new'));
       else notice.tell(say('detail.did.asked', { count: asked.news }));
     },

@@ -1,6 +1,7 @@
 import { IconArrowLeft, IconChevronDown, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { NextQuestion } from '@/features/watching/NextQuestion';
 import { Button } from '@/parts/Button';
 import { CopyButton } from '@/parts/CopyButton';
 import { Icon } from '@/parts/Icon';
@@ -10,6 +11,7 @@ import { STATES } from '@/parts/state';
 import type { OrderId, OrderView, RowView } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { Trouble } from '@/shell/Guard';
+import { useLooking } from '@/shell/looking';
 import { inOneLine, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import { Actions } from './Actions';
@@ -42,6 +44,7 @@ interface DetailProps {
 export function Detail({ id, row, place, alone, focus, onNext, onClose, onQuery }: DetailProps) {
   const { say } = useWords();
   const platform = usePlatform();
+  useLooking(id);
   const { data, error } = useQuery({
     queryKey: ['order', id, 'show'],
     queryFn: () => platform.call('show', { order: id }),
@@ -117,6 +120,7 @@ function Known({ order, onQuery }: { order: OrderView; onQuery: (line: string) =
   return (
     <div key={order.id}>
       <NextStep order={order} />
+      <NextQuestion order={order.id} />
       <Actions order={order} onNote={() => setWriting(true)} />
       <Intents order={order} />
       <Story order={order} />

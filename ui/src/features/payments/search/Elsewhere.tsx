@@ -7,7 +7,7 @@ import { methodName } from '@/parts/method';
 import { useNotice } from '@/parts/Notice';
 import type { LookedUp, OrderId } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
-import { useWords } from '@/words/words';
+import { type Language, type Say, useWords } from '@/words/words';
 import styles from './Looked.module.css';
 
 /** An id that nobody here knows: Antom is asked for it, and what it knows can be taken over. */
@@ -49,8 +49,13 @@ export function Elsewhere({ id, onOrder }: { id: string; onOrder: (order: OrderI
   );
 }
 
+/** Why Antom could not be asked, as the core says it in English; other languages say that nothing was learnt. */
+function notFound(why: string, say: Say, language: Language): string {
+  return language === 'en' ? say('payments.elsewhere.unknown', { why }) : say('detail.did.not-learnt.plain');
+}
+
 function Told({ answer }: { answer: LookedUp | undefined }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   switch (answer?.found) {
     case undefined:
     case 'known':
@@ -58,7 +63,7 @@ function Told({ answer }: { answer: LookedUp | undefined }) {
     case 'not-at-antom':
       return <p className="quiet">{say('payments.elsewhere.not')}</p>;
     case 'unknown':
-      return <p className="quiet">{say('payments.elsewhere.unknown', { why: answer.why })}</p>;
+      return <p className="quiet">{notFound(answer.why, say, language)}</p>;
     case 'elsewhere': {
       const { amount, status, method } = answer.payment;
       const told = method === null ? status : `${status}, ${methodName(method)}`;

@@ -4,13 +4,14 @@ import { CopyButton } from '@/parts/CopyButton';
 import { Fact, Facts, Section } from '@/parts/Facts';
 import { verbWord } from '@/parts/stage';
 import type { Move, Verb } from '@/platform/contract';
+import { stoppedBecause } from '@/words/outcomes';
 import { type Say, useWords } from '@/words/words';
 import { howPaid } from '../list/Row';
 import styles from './Detail.module.css';
 
 /** Whose it is, why and by whom it was decided, and the ids that Antom's support asks for. */
 export function MoveFacts({ move }: { move: Move }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const paid = howPaid(move, say);
   const { book } = move;
   const ids = [
@@ -36,7 +37,7 @@ export function MoveFacts({ move }: { move: Move }) {
         <Fact name={say('refunds.fact.at')}>
           <At at={move.requested_at} />
         </Fact>
-        {move.stopped !== null && <Fact name={say('refunds.fact.stopped')}>{move.stopped}</Fact>}
+        {move.stopped !== null && <Fact name={say('refunds.fact.stopped')}>{stoppedBecause(move, language)}</Fact>}
       </Facts>
       <div className={styles['ids']}>
         <Facts tight>

@@ -1,5 +1,6 @@
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { NextStep } from '@/features/payments/detail/NextStep';
 import { print } from '@/money/print';
 import { At } from '@/parts/At';
 import { Button } from '@/parts/Button';
@@ -11,7 +12,6 @@ import type { OrderView } from '@/platform/contract';
 import { usePreferences } from '@/shell/preferences';
 import { usePlaces } from '@/shell/screen';
 import { useWords } from '@/words/words';
-import { sentences } from '../remarks';
 import { playPaid } from '../sound';
 import styles from './Panel.module.css';
 
@@ -41,7 +41,7 @@ export function Outcome({ order }: { order: OrderView }) {
             <At at={payment.paid_at ?? payment.as_of} />
           </p>
         )}
-        <p>{sentences(order.next)}</p>
+        <NextStep order={order} />
         {has('payments') && (
           <div>
             <Button onClick={() => go('payments', { order: order.id })}>{say('request.outcome.open')}</Button>

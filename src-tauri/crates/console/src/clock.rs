@@ -1,0 +1,77 @@
+//! Two clocks: the wall's, which people read and somebody may set, and a steady one, which only runs forward. What waits
+//! for a time goes by the steady one; deadlines are moments of Antom's clock, and are read so that they are never late.
+
+use crate::Console;
+use crate::account_test::SKEW_WORTH_TELLING;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::account::Environment;
+use domain::windows::later;
+use std::sync::PoisonError;
+
+/// From this difference on a clock was set, or the computer slept.
+const JUMP: TimeDelta = TimeDelta::seconds(60);
+
+/// What is known of this computer's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Clocks {
+    /// How far it is ahead of Antom's, by the last answer's `Date`. Whole seconds.
+    skew: Option<TimeDelta>,
+    /// How far it was ahead of the steady clock when they were last compared.
+    ahead: Option<TimeDelta>,
+}
+
+impl Console {
+    /// How far this computer's clock is ahead of Antom's, by the last answer's `Date`. Whole seconds; none until an
+    /// answer came, and after the clock jumped.
+    #[must_use]
+    pub fn skew(&self) -> Option<TimeDelta> {
+        self.clocks().skew
+    }
+
+    /// Now, as deadlines are to be read: Antom's time where this computer's clock is more than a minute behind it, so
+    /// that no deadline is shown later than Antom's. A clock that is ahead shows them too early, which costs nothing.
+    /// Training's clock is the simulator's.
+    #[must_use]
+    pub fn prudent_now(&self) -> DateTime<Utc> {
+        later(self.now(), self.behind())
+    }
+
+    /// How far this computer's clock is behind Antom's, where that is worth telling.
+    pub(crate) fn behind(&self) -> TimeDelta {
+        let real = self.environment != Environment::Training;
+        let behind = self.skew().filter(|_| real).and_then(|ahead| TimeDelta::zero().checked_sub(&ahead));
+        behind.filter(|behind| *behind >= SKEW_WORTH_TELLING).unwrap_or_default()
+    }
+
+    /// Now by the steady clock.
+    pub(crate) fn steady(&self) -> DateTime<Utc> {
+        self.ports.clock.steady()
+    }
+
+    /// A moment of the steady clock, as the wall's clock is going to show it.
+    pub(crate) fn by_the_wall(&self, steady: DateTime<Utc>) -> DateTime<Utc> {
+        later(self.now(), steady.signed_duration_since(self.steady()))
+    }
+
+    pub(crate) fn notice_skew(&self, date: Option<&str>, now: DateTime<Utc>) {
+        let Some(theirs) = date.and_then(|text| DateTime::parse_from_rfc2822(text).ok()) else { return };
+        self.clocks().skew = Some(now.signed_duration_since(theirs));
+    }
+
+    /// Compares the two clocks. True where the wall's has jumped since the last time: somebody set it, or the computer
+    /// slept. What was learnt from it is forgotten then, until the next answer tells the time.
+    pub(crate) fn notice_jump(&self) -> bool {
+        let ahead = self.now().signed_duration_since(self.steady());
+        let mut clocks = self.clocks();
+        let before = clocks.ahead.replace(ahead);
+        let jumped = before.and_then(|before| ahead.checked_sub(&before)).is_some_and(|by| by.abs() >= JUMP);
+        if jumped {
+            clocks.skew = None;
+        }
+        jumped
+    }
+
+    fn clocks(&self) -> std::sync::MutexGuard<'_, Clocks> {
+        self.clocks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

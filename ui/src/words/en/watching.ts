@@ -1,0 +1,20 @@
+export const watching = {
+  'watching.title': 'What Antom is asked next',
+  'watching.nothing': 'Nothing is open: Antom is not asked.',
+  'watching.paused':
+    'Antom is left alone until {when}: it did not answer, or takes no more calls for now. The network coming back ends the pause.',
+  'watching.in': 'in {time}',
+  'watching.more': { one: 'and {count} more', other: 'and {count} more' },
+  'watching.looked-at': 'Antom is asked every {time} while somebody looks at it.',
+  'watching.just-moved': 'Antom is asked every {time}: it has just moved.',
+  'watching.link-lives': 'Antom is asked every {time} while its link lives.',
+  'watching.ending': 'Antom is asked every {time}: its link has ended.',
+  'watching.quiet': 'Antom is asked every {time}: it has been quiet for hours.',
+  'watching.pending': 'Antom is asked every {time}: it is of a kind that takes days.',
+  'watching.leaves.Capture': 'Its capture leaves.',
+  'watching.leaves.Cancel': 'Its cancel leaves.',
+  'watching.leaves.Refund': 'Its refund leaves.',
+  'watching.outcome.Capture': 'Antom is asked what became of its capture.',
+  'watching.outcome.Cancel': 'Antom is asked what became of its cancel.',
+  'watching.outcome.Refund': 'Antom is asked what became of its refund.',
+} as const;
