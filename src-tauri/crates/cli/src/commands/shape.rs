@@ -160,7 +160,7 @@ mod tests {
     fn shell_words(line: &str) -> Vec<String> {
         let mut words = Vec::new();
         let (mut word, mut quoted, mut begun) = (String::new(), false, false);
-        let command = line.split(" > ").next().unwrap().split("   ").next().unwrap();
+        let command = line.split(['>', '<']).next().unwrap().split("   ").next().unwrap();
         for letter in command.chars() {
             match letter {
                 '\'' => (quoted, begun) = (!quoted, true),
