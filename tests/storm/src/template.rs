@@ -70,11 +70,16 @@ impl Template {
             }
             Environment::Production => ("5YBB0000000000001", "asia", "https://open-sea-global.alipay.com"),
         };
+        // Outside Training a link that is not https is not believed.
+        let checkout = match environment {
+            Environment::Training => "http://127.0.0.1:8",
+            Environment::Sandbox | Environment::Production => "https://checkout.example",
+        };
         let mut template = Self {
             environment,
             home: on_tmpfs()?,
             vault: MemoryVault::new(),
-            gateway: Gateway::new(1, "http://127.0.0.1:8").or_broken("the gateway's key")?,
+            gateway: Gateway::new(1, checkout).or_broken("the gateway's key")?,
             client,
             host: host.to_owned(),
         };

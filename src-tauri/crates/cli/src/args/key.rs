@@ -39,8 +39,8 @@ Examples:
   countersign key rotate                               what the next step is
   countersign key generate --key-version 2
   countersign key rotate --prove 3f9a01c2
-  countersign key rotate --promote 3f9a01c2 --reason 'yearly rotation'
-  countersign key rotate --promote 3f9a01c2 --reason 'yearly rotation' < code.txt
+  countersign key rotate --promote 3f9a01c2 --reason yearly
+  countersign key rotate --promote 3f9a01c2 --reason yearly < code.txt
   countersign key rotate --retire 77b0e4d1
 
 The first eight digits of a fingerprint are enough.")]
