@@ -104,11 +104,13 @@ impl App {
         Antom::of(self.home.path())
     }
 
-    /// Runs the command line in another process, on the same home; what it answers as JSON.
+    /// Runs the command line in another process, on the same home; what it answers as JSON. A command that tells what
+    /// it sees line by line answers with the last line.
     pub fn command_line(&self, words: &[&str]) -> Value {
         let output = self.run_command_line(words);
         assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_slice(&output.stdout).unwrap()
+        let documents = serde_json::Deserializer::from_slice(&output.stdout).into_iter::<Value>();
+        documents.last().unwrap().unwrap()
     }
 
     /// The same, however it ends.
