@@ -14,12 +14,12 @@ function files(folder) {
   });
 }
 
-/** Keys with their texts: `'a.b': 'text'` or `'a.b': { one: …, other: … }`. */
+/** Keys with their texts: `'a.b': 'text'` or `'a.b': { one: …, other: … }`. Codes of the core have no dot. */
 function catalogue(language) {
   const entries = new Map();
   for (const file of files(join(src, 'words', language))) {
     const text = readFileSync(file, 'utf8');
-    const entry = /^ {2}'([\w.-]+)':\s*(\{[\s\S]*?\n? *\},$|(['"`])[\s\S]*?\3,$)/gm;
+    const entry = /^ {2}'([\w-]+(?:\.[\w-]+)+)':\s*(\{[\s\S]*?\n? *\},$|(['"`])[\s\S]*?\3,$)/gm;
     for (const [, key, body] of text.matchAll(entry)) {
       if (entries.has(key)) fail(`${language}: ${key} is written twice`);
       entries.set(key, body);

@@ -88,14 +88,3 @@ export const KEEP_RUNNING = 'keep-running';
 export function keepsRunning(all: Preferences): boolean {
   return all[KEEP_RUNNING] === 'on';
 }
-
-/** How long before a hold ends people can be reminded, in hours. */
-export const REMINDERS = [48, 24, 4, 1] as const;
-
-/** Which reminders are on, as `48 24 4 1`; all of them until somebody says otherwise. */
-export function remindersOf(all: Preferences): readonly number[] {
-  const kept = all['reminders'];
-  if (kept === undefined) return REMINDERS;
-  const hours = kept.split(' ').map(Number);
-  return REMINDERS.filter((hour) => hours.includes(hour));
-}

@@ -5,8 +5,6 @@ import {
   KEEP_RUNNING,
   keepsRunning,
   languageOf,
-  REMINDERS,
-  remindersOf,
   singleLetters,
   sounds,
   type Theme,
@@ -32,7 +30,6 @@ export function Person() {
       <LanguageRow />
       <ThemeRow />
       <SoundsRow />
-      <RemindersRow />
       <LettersRow />
       <TrayRow />
     </Group>
@@ -112,33 +109,6 @@ function SoundsRow() {
           tell();
         }}
       />
-    </Row>
-  );
-}
-
-function RemindersRow() {
-  const { say } = useWords();
-  const { all, keep } = usePreferences();
-  const [saved, tell] = useSaved(say('settings.reminders'));
-  const on = remindersOf(all);
-  const turn = (hour: number, isOn: boolean) => {
-    const next = REMINDERS.filter((one) => (one === hour ? isOn : on.includes(one)));
-    keep('reminders', next.length === 0 ? 'off' : next.join(' '));
-    tell();
-  };
-  return (
-    <Row name={say('settings.reminders')} what={say('settings.reminders.what')} saved={saved}>
-      <fieldset className={styles['hours']}>
-        <legend className="heard">{say('settings.reminders')}</legend>
-        {REMINDERS.map((hour) => (
-          <Toggle
-            key={hour}
-            label={say('settings.reminders.hour', { hours: String(hour) })}
-            checked={on.includes(hour)}
-            onChange={(event) => turn(hour, event.currentTarget.checked)}
-          />
-        ))}
-      </fieldset>
     </Row>
   );
 }

@@ -2,13 +2,14 @@ import { Wrong } from '@/parts/Callout';
 import type { SettingView } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
 import { type Say, useWords } from '@/words/words';
+import { RemindersSetting } from './RemindersSetting';
 import { Group } from './Row';
 import { TextSetting } from './TextSetting';
 import { useSettings } from './useSettings';
 import { ZoneSetting } from './ZoneSetting';
 
 /** In this order; a setting that the core knows and the window does not stands after them, in the core's own words. */
-const ORDER = ['merchant', 'zone', 'request-life-days', 'stop-window'];
+const ORDER = ['merchant', 'zone', 'request-life-days', 'stop-window', 'reminders'];
 
 /** What holds for everybody who uses this history. */
 export function Store() {
@@ -29,6 +30,7 @@ export function Store() {
 function Setting({ of }: { of: SettingView }) {
   const { say } = useWords();
   if (of.name === 'zone') return <ZoneSetting of={of} />;
+  if (of.name === 'reminders') return <RemindersSetting of={of} />;
   const { name, what, unit } = wordsOf(of, say);
   return <TextSetting of={of} name={name} what={what} {...(unit === undefined ? {} : { unit })} />;
 }

@@ -57,13 +57,27 @@ describe('the settings of the store', () => {
   });
 });
 
+describe('the reminders of holds', () => {
+  it('are the store’s, are kept where the core reads them, and may all be off', async () => {
+    const { user, double } = await onSettings();
+    await user.click(screen.getByRole('switch', { name: '4 h' }));
+    expect(await screen.findByText('Reminders before a hold ends: saved')).toBeDefined();
+    for (const hour of ['48 h', '24 h', '1 h']) await user.click(screen.getByRole('switch', { name: hour }));
+    await waitFor(() => expect(double.desk.settings.find(({ name }) => name === 'reminders')?.value).toBe(''));
+    const kept = calls(double, 'set_setting').map((call) => (call as { value: string }).value);
+    expect(kept).toEqual(['48,24,1', '24,1', '1', '']);
+    expect(screen.getAllByRole('switch', { checked: true }).map((one) => one.parentElement?.textContent)).not.toContain(
+      '1 h',
+    );
+  });
+});
+
 describe('the settings of a person', () => {
   it('are kept one by one', async () => {
     const { user, double } = await onSettings();
     await user.selectOptions(screen.getByRole('combobox', { name: 'Theme' }), 'Dark');
     await waitFor(() => expect(document.documentElement.dataset['theme']).toBe('dark'));
     await user.click(screen.getByRole('switch', { name: 'Sounds' }));
-    await user.click(screen.getByRole('switch', { name: '4 h' }));
     await user.click(screen.getByRole('switch', { name: 'Single-letter keys' }));
     await user.click(screen.getByRole('switch', { name: 'Go on in the tray' }));
     await user.selectOptions(screen.getByRole('combobox', { name: 'Language' }), '简体中文');
@@ -71,20 +85,10 @@ describe('the settings of a person', () => {
     expect(calls(double, 'set_preference')).toEqual([
       { name: 'theme', value: 'dark' },
       { name: 'sounds', value: 'off' },
-      { name: 'reminders', value: '48 24 1' },
       { name: 'single-letters', value: 'off' },
       { name: 'keep-running', value: 'on' },
       { name: 'language', value: 'zh-Hans' },
     ]);
-  });
-
-  it('say off where no reminder is left', async () => {
-    const { user, double } = await onSettings({ preferences: { reminders: '1' } });
-    const on = () => screen.getAllByRole('switch', { checked: true }).map((one) => one.parentElement?.textContent);
-    expect(on()).toContain('1 h');
-    expect(on()).not.toContain('48 h');
-    await user.click(screen.getByRole('switch', { name: '1 h' }));
-    expect(calls(double, 'set_preference')).toEqual([{ name: 'reminders', value: 'off' }]);
   });
 });
 

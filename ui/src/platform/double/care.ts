@@ -25,7 +25,8 @@ export function careOf(double: Double): Pick<Handlers, Answered> {
       const known = desk().settings.find((one) => one.name === name);
       if (known === undefined) throw missing(name);
       const most = { 'stop-window': 4200, 'request-life-days': 365 }[name];
-      const fits = most === undefined ? value !== '' : /^\d+$/.test(value) && Number(value) <= most;
+      const fits =
+        most === undefined ? value !== '' || name === 'reminders' : /^\d+$/.test(value) && Number(value) <= most;
       if (!fits) throw bad(name, `“${value}” does not fit`, known.meaning);
       known.value = value;
       if (name === 'merchant') double.hello = { ...double.hello, merchant: value };

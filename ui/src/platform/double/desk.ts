@@ -101,6 +101,7 @@ export function deskOf(environment: Environment, isNew: boolean): Desk {
       { name: 'zone', value: ZONE, default: 'Asia/Singapore', meaning: 'The store’s time zone.' },
       { name: 'stop-window', value: '60', default: '60', meaning: 'Seconds, 0 to 4200.' },
       { name: 'request-life-days', value: '3', default: '3', meaning: 'Days, 1 to 365.' },
+      { name: 'reminders', value: '48,24,4,1', default: '48,24,4,1', meaning: 'Hours, with commas.' },
       { name: 'merchant', value: 'Saltwind Outfitters', default: '', meaning: 'The merchant’s name.' },
     ],
     backup: isNew ? null : { at: at(29 * 3_600_000), facts: 8300 },
