@@ -67,7 +67,12 @@ pub fn origin(name: &str) -> String {
         let mut command = place::at_top(Command::new(program));
         program::output(command.args(words)).map(|text| text.trim().to_owned()).unwrap_or_default()
     };
-    let changed = if said("git", &["status", "--porcelain"]).is_empty() { "" } else { " with changes" };
+    let changed =
+        if said("git", &["status", "--porcelain", "--", ".", ":!tests/benches/FIGURES.md"]).is_empty() {
+            ""
+        } else {
+            " with changes"
+        };
     format!(
         "`cargo xtask bench {name}` on {} of commit {}{changed}; {}, {} processors, {}.",
         said("date", &["-u", "+%Y-%m-%d"]),
