@@ -1,5 +1,5 @@
-//! When to ask next, in moments of the steady clock. Antom's own figures: every two seconds while somebody waits, fifteen seconds after "never seen",
-//! and three of those are proof (api.md sections 3.6 and 5).
+//! When to ask next, in moments of the steady clock. Antom's own figures: every two seconds while somebody waits, fifteen
+//! seconds after "never seen", and three of those are proof (api.md sections 3.6 and 5).
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::IntentId;
