@@ -49,6 +49,18 @@ impl Call {
         self.house.desks.open(self.environment()?).await
     }
 
+    /// The same, where its environment was set up before; none where it was not, which stays so.
+    ///
+    /// # Errors
+    /// Where the window has no environment, or what keeps it from opening.
+    pub async fn console_if_set_up(&self) -> Answer<Option<Arc<Console>>> {
+        if self.house.desks.home().set_up().contains(&self.environment()?) {
+            self.console().await.map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
     /// The same, set up first where it was not.
     ///
     /// # Errors

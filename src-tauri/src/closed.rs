@@ -272,6 +272,17 @@ fn the_window_of_another_environment_reaches_nothing_of_training() {
 }
 
 #[test]
+fn looking_at_an_environment_that_is_not_set_up_does_not_set_it_up() {
+    let desktop = desktop();
+    let sandbox = desktop.window("sandbox");
+    assert_eq!(desktop.ask(&sandbox, "start").unwrap()["kind"], "set-up");
+    for command in ["staged_key", "discard_staged_key", "preferences", "set_preference"] {
+        assert_eq!(desktop.ask(&sandbox, command).map(drop), Ok(()), "{command}");
+    }
+    assert_eq!(desktop.ask(&sandbox, "show").unwrap_err()["code"], "not-set-up");
+}
+
+#[test]
 fn trainings_own_window_reaches_its_order() {
     let desktop = desktop();
     let training = desktop.window("training");

@@ -31,7 +31,9 @@ pub async fn retire_key(call: Call, input: OfKey) -> Answer<KeyView> {
 }
 
 pub async fn staged_key(call: Call, _: Nothing) -> Answer<Option<StagedKey>> {
-    Ok(call.console_or_set_up().await?.staged_key()?)
+    // Looking does not set an environment up.
+    let Some(console) = call.console_if_set_up().await? else { return Ok(None) };
+    Ok(console.staged_key()?)
 }
 
 pub async fn stage_key(call: Call, input: Import) -> Answer<StagedKey> {
@@ -39,7 +41,9 @@ pub async fn stage_key(call: Call, input: Import) -> Answer<StagedKey> {
 }
 
 pub async fn discard_staged_key(call: Call, _: Nothing) -> Answer<Nothing> {
-    call.console_or_set_up().await?.discard_staged_key()?;
+    if let Some(console) = call.console_if_set_up().await? {
+        console.discard_staged_key()?;
+    }
     Ok(Nothing)
 }
 

@@ -93,11 +93,7 @@ pub async fn preferences(call: Call, _: Nothing) -> Answer<BTreeMap<String, Stri
 
 /// The console of the window, where there is a ledger and it can be opened: how a window looks does not depend on it.
 async fn opened(call: &Call) -> Option<Arc<Console>> {
-    let environment = call.place.environment()?;
-    if !call.house.desks.home().set_up().contains(&environment) {
-        return None;
-    }
-    call.console().await.ok()
+    call.console_if_set_up().await.ok().flatten()
 }
 
 pub async fn set_preference(call: Call, input: Preference) -> Answer<Nothing> {
