@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{peers, place, program, setup, ui};
+use crate::{build, place, program, setup, ui};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -20,23 +20,12 @@ const TAURI_DRIVER: &str = "2.1.0";
 pub fn run(words: &[OsString]) -> Result<(), Failure> {
     setup::desktop()?;
     ui::build()?;
-    program::run(&mut peers::countersign_build())?;
-    let mut build = place::at_top(program::cargo());
-    program::run(build.args(["build", "--locked", "--package", "countersign-desktop"]))?;
+    program::run(build::program("countersign").args(["--bin", "countersign-desktop"]))?;
     let driver = tauri_driver()?;
     let display = Display::open()?;
-    let mut journeys = place::at_top(program::cargo());
+    let mut journeys = build::test("desktop");
     journeys
-        .args([
-            "test",
-            "--locked",
-            "--package",
-            "countersign-journeys",
-            "--test",
-            "desktop",
-            "--",
-            "--test-threads=1",
-        ])
+        .args(["--", "--test-threads=1"])
         .args(words)
         .env("COUNTERSIGN_BIN", place::countersign())
         .env("COUNTERSIGN_DESKTOP_BIN", place::built("debug", &["countersign-desktop"]))

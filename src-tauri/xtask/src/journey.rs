@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{peers, place, program, setup, ui};
+use crate::{build, place, program, setup, ui};
 use std::env;
 use std::ffi::OsString;
 use std::process::Command;
@@ -31,8 +31,7 @@ fn has_display(set: impl Fn(&str) -> bool) -> bool {
 fn window(arguments: &[OsString]) -> Result<(), Failure> {
     setup::window()?;
     ui::build()?;
-    let mut build = place::at_top(program::cargo());
-    program::run(build.args(["build", "--locked", "--package", "countersign-desktop"]))?;
+    program::run(&mut build::program("countersign-desktop"))?;
     let home = Scratch::new()?;
     let mut window = place::at_top(Command::new(place::built("debug", &["countersign-desktop"])));
     window.arg("--home").arg(home.folder("home")?).args(["--environment", "training"]).args(arguments);
@@ -41,7 +40,7 @@ fn window(arguments: &[OsString]) -> Result<(), Failure> {
 
 fn tour(arguments: &[OsString]) -> Result<(), Failure> {
     setup::base()?;
-    program::run(&mut peers::countersign_build())?;
+    program::run(&mut build::program("countersign"))?;
     let home = Scratch::new()?;
     let mut tour = place::at_top(Command::new(place::countersign()));
     // A home of its own too: the tour starts from nothing, whoever runs it.

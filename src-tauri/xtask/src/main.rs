@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod benches;
+mod build;
 mod contract;
 mod desktop;
 mod failure;

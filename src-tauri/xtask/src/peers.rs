@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{place, program, setup};
+use crate::{build, place, program, setup};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,7 +14,7 @@ use std::process::Command;
 /// There is no Python, its packages cannot be installed, our programs do not build, or a test fails.
 pub fn run() -> Result<(), Failure> {
     let mut tests = script("run.py")?;
-    program::run(&mut signer_build())?;
+    program::run(&mut build::example("peer"))?;
     tests.env("PEER_BIN", place::built("debug", &["examples", "peer"]));
     let home = Scratch::new()?;
     program::run(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, tests)?)
@@ -27,27 +27,13 @@ pub fn run() -> Result<(), Failure> {
 pub fn script(name: &str) -> Result<Command, Failure> {
     let folder = place::top().join("tests").join("peers");
     let python = environment(&folder.join("requirements.txt"))?;
-    program::run(&mut countersign_build())?;
+    program::run(&mut build::program("countersign"))?;
     let mut script = place::at_top(Command::new(python));
     script
         .arg(folder.join(name))
         .env("COUNTERSIGN_BIN", place::countersign())
         .env("PYTHONDONTWRITEBYTECODE", "1");
     Ok(script)
-}
-
-/// The command that builds the client crate's example that signs for another implementation to verify.
-fn signer_build() -> Command {
-    let mut build = place::at_top(program::cargo());
-    build.args(["build", "--locked", "--package", "antom", "--example", "peer"]);
-    build
-}
-
-/// The command that builds `countersign` as developers use it.
-pub fn countersign_build() -> Command {
-    let mut build = place::at_top(program::cargo());
-    build.args(["build", "--locked", "--package", "cli", "--bin", "countersign"]);
-    build
 }
 
 /// The Python to run the peers with, its packages being exactly those of `requirements`.

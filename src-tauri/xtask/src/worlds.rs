@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{place, program};
+use crate::{build, program};
 
 /// One world: the keyring it has, and the name the tests know it by.
 struct World {
@@ -50,8 +50,8 @@ pub fn run() -> Result<(), Failure> {
 }
 
 fn tests() -> std::process::Command {
-    let mut tests = place::at_top(program::cargo());
-    tests.args(["test", "--quiet", "--locked", "--package", "vault", "--test", "keychain"]);
+    let mut tests = build::test("keychain");
+    tests.arg("--quiet");
     tests
 }
 
