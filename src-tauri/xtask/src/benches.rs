@@ -2,7 +2,7 @@
 //! `tests/benches/FIGURES.md` with the machine, the commit and the command it came from.
 
 use crate::failure::Failure;
-use crate::figures::{self, Section};
+use crate::figures::{self, Book, Section};
 use crate::{peers, place, program};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -55,13 +55,14 @@ fn measure(bench: &Bench, options: &[OsString]) -> Result<(), Failure> {
     println!("== {}: {}", bench.name, bench.about);
     let mut command = (bench.prepare)()?;
     // Before it runs: the tree may move on while a long bench measures.
-    let origin = figures::origin(bench.name);
+    let origin = figures::origin(Book::Figures, &format!("bench {}", bench.name));
     let table = program::output(command.args(options))?;
     println!("{table}");
     if !options.is_empty() {
         return Ok(());
     }
-    figures::keep(&Section { name: bench.name, about: bench.about, origin: &origin, table: &table })
+    let section = Section { name: bench.name, about: bench.about, origin: &origin, table: &table };
+    figures::keep(Book::Figures, &section)
 }
 
 fn calls() -> Result<Command, Failure> {

@@ -1,18 +1,36 @@
-//! `tests/benches/FIGURES.md`: what was measured, a section for each bench, written by the bench that was run.
+//! `tests/benches/FIGURES.md` and `tests/SAFETY.md`: what was measured and what was attacked, a section for each bench
+//! and each attack, written by the one that was run.
 
 use crate::failure::Failure;
 use crate::{place, program};
-use std::path::PathBuf;
 use std::process::Command;
 
 const HEAD: &str = "# Figures\n\nWritten by `cargo xtask bench`; each section by the bench of its name. Machines differ and \
     are shared: compare what stands within one section.\n";
 
-/// What one bench measured.
+/// Where a section is kept.
+#[derive(Clone, Copy)]
+pub enum Book {
+    /// `tests/benches/FIGURES.md`.
+    Figures,
+    /// `tests/SAFETY.md`, after what people wrote there.
+    Safety,
+}
+
+impl Book {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Figures => "tests/benches/FIGURES.md",
+            Self::Safety => "tests/SAFETY.md",
+        }
+    }
+}
+
+/// What one bench measured, or what one attack saw.
 pub struct Section<'a> {
-    /// The bench's name.
+    /// The name of the bench or attack.
     pub name: &'a str,
-    /// What it measures.
+    /// What it does.
     pub about: &'a str,
     /// Where the figures come from; see [`origin`].
     pub origin: &'a str,
@@ -20,12 +38,12 @@ pub struct Section<'a> {
     pub table: &'a str,
 }
 
-/// Puts a section into the file, in the place of the one that stood there.
+/// Puts a section into the book, in the place of the one that stood there.
 ///
 /// # Errors
 /// The file cannot be read or written.
-pub fn keep(section: &Section<'_>) -> Result<(), Failure> {
-    let path = path();
+pub fn keep(book: Book, section: &Section<'_>) -> Result<(), Failure> {
+    let path = place::top().join(book.path());
     let before = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
@@ -34,10 +52,6 @@ pub fn keep(section: &Section<'_>) -> Result<(), Failure> {
     let text = with(&before, section.name, &written(section));
     std::fs::write(&path, text)
         .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", path.display())))
-}
-
-fn path() -> PathBuf {
-    place::top().join("tests").join("benches").join("FIGURES.md")
 }
 
 fn written(section: &Section<'_>) -> String {
@@ -61,20 +75,20 @@ fn with(text: &str, name: &str, section: &str) -> String {
     format!("{before}{section}{}", after.unwrap_or_default())
 }
 
-/// Where the figures come from: command, commit, machine and day.
-pub fn origin(name: &str) -> String {
+/// Where the figures come from: the words after `cargo xtask`, commit, machine and day.
+pub fn origin(book: Book, words: &str) -> String {
     let said = |program: &str, words: &[&str]| {
         let mut command = place::at_top(Command::new(program));
         program::output(command.args(words)).map(|text| text.trim().to_owned()).unwrap_or_default()
     };
     let changed =
-        if said("git", &["status", "--porcelain", "--", ".", ":!tests/benches/FIGURES.md"]).is_empty() {
+        if said("git", &["status", "--porcelain", "--", ".", &format!(":!{}", book.path())]).is_empty() {
             ""
         } else {
             " with changes"
         };
     format!(
-        "`cargo xtask bench {name}` on {} of commit {}{changed}; {}, {} processors, {}.",
+        "`cargo xtask {words}` on {} of commit {}{changed}; {}, {} processors, {}.",
         said("date", &["-u", "+%Y-%m-%d"]),
         said("git", &["rev-parse", "--short=12", "HEAD"]),
         processor(),
@@ -113,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_origin_names_command_and_commit() {
-        let origin = origin("rsa");
+        let origin = origin(Book::Figures, "bench rsa");
         assert!(origin.contains("cargo xtask bench rsa") && origin.contains("processors"), "{origin}");
     }
 }

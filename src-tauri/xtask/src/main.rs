@@ -2,6 +2,7 @@
 // This program is for a terminal: what it prints is what it is for.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod attack;
 mod benches;
 mod build;
 mod contract;
@@ -59,6 +60,7 @@ fn dispatch(arguments: &[OsString]) -> Result<(), Failure> {
         ("desktop", rest) => desktop::run(after_dashes(rest)),
         ("package", rest) => package::run(after_dashes(rest)),
         ("bench", rest) => benches::run(rest),
+        ("attack", rest) => attack::run(rest),
         ("storm", rest) => storm::run(after_dashes(rest)),
         ("in-keyring", rest) => in_keyring(after_dashes(rest)),
         (keyring_session::INSIDE, rest) => keyring_session::inside(rest),
@@ -97,10 +99,12 @@ fn help() -> String {
   desktop [-- JOURNEY…]    the journeys in the real window, on a display of their own
   package                  a .deb and an .rpm with both programs, and both tried
   bench [NAME [-- …]]      measure and print the figures; without a name all of these:
+{}  attack [NAME [-- …]]     try to break the promises about money; without a name all of these, at their full count:
 {}  storm [OPTION…]          worlds from seeds in which everything goes wrong: --worlds N or --hours H, --seed S
   in-keyring -- PROGRAM…   run a program with an unlocked keyring of its own, gone afterwards",
         steps::listing(),
-        benches::listing()
+        benches::listing(),
+        attack::listing()
     )
 }
 
@@ -124,9 +128,10 @@ mod tests {
     }
 
     #[test]
-    fn the_help_lists_every_step_and_every_bench() {
+    fn the_help_lists_every_step_every_bench_and_every_attack() {
         assert!(help().contains(&steps::listing()) && help().contains("keychain"));
         assert!(help().contains(&benches::listing()) && help().contains("ledger"));
+        assert!(help().contains(&attack::listing()) && help().contains("kills"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{desktop, peers, place, program, setup, ui, worlds};
+use crate::{attack, desktop, peers, place, program, setup, ui, worlds};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -22,6 +22,11 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", about: "the code has no lint", run: clippy },
     Step { name: "keychain", about: "the vault in every world a keychain can be in", run: worlds::run },
     Step { name: "tests", about: "every test, with a real keyring at hand", run: tests },
+    Step {
+        name: "kills",
+        about: "the program struck at random moments, and the simulator's book",
+        run: || attack::slice("kills"),
+    },
     Step { name: "desktop", about: "the journeys in the real window", run: || desktop::run(&[]) },
     Step { name: "peers", about: "the official Python SDK against ours", run: peers::run },
 ];

@@ -147,13 +147,17 @@ impl Console {
         }
     }
 
-    /// The same script key again: the order as it stands; where it never got a link, one is made now.
+    /// The same script key again: the order as it stands; where it never got a link, one is made now. While another
+    /// command is asking for the first one that is said: a script must not take it for done.
     async fn answer_again(&self, order: OrderId) -> Result<RequestMade, ConsoleError> {
         self.note_interrupted_sessions(order)?;
         let known = self.order(order)?;
-        let never_issued = !known.sessions.iter().any(had_a_link);
-        if never_issued && reissue::decide(&known, false, &self.policy()?, self.now()).is_permitted() {
-            return self.reissue(&order, false).await;
+        if !known.sessions.iter().any(had_a_link) {
+            match reissue::decide(&known, false, &self.policy()?, self.now()).into_result() {
+                Ok(_) => return self.reissue(&order, false).await,
+                Err(refusal) if refusal.code == RefusalCode::LinkBeingMade => return Err(refusal.into()),
+                Err(_) => {}
+            }
         }
         self.request_made(self.show(&order)?, 0)
     }

@@ -308,7 +308,8 @@ async fn a_crash_while_the_link_is_asked_for_leaves_an_order_that_goes_on() {
         let (shop, console) = Shop::open().await;
         let console = std::sync::Arc::new(console);
         shop.gate.hold("createPaymentSession", place);
-        let (asking, shared) = (plain(1_000), std::sync::Arc::clone(&console));
+        let script = || NewRequest { script: Some(ScriptInput::new("till-9").unwrap()), ..plain(1_000) };
+        let (asking, shared) = (script(), std::sync::Arc::clone(&console));
         let task = tokio::spawn(async move { shared.new_request(asking).await.map(drop) });
         shop.gate.reached.notified().await;
         task.abort();
@@ -323,8 +324,10 @@ async fn a_crash_while_the_link_is_asked_for_leaves_an_order_that_goes_on() {
             "{place:?}: on disk before it left"
         );
         assert_eq!(console.reissue(&order, false).await.unwrap_err().code(), "link-being-made", "{place:?}");
+        let again = console.new_request(script()).await.unwrap_err();
+        assert_eq!(again.code(), "link-being-made", "{place:?}: a script does not take it for done");
         shop.pass(Span::minutes(1));
-        let made = console.reissue(&order, false).await.unwrap();
+        let made = console.new_request(script()).await.unwrap();
         assert!(made.link.is_some(), "{place:?}");
         assert_eq!(made.order.sessions.len(), 2, "{place:?}");
         assert!(made.order.sessions.iter().any(|session| session.stage == "unanswered"), "{place:?}");

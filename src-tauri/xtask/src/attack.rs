@@ -1,0 +1,114 @@
+//! `cargo xtask attack`: what tries to break the promises about money from outside. A run of the full count keeps what
+//! it saw in `tests/SAFETY.md`; `cargo xtask test` runs a slice of it.
+
+use crate::failure::Failure;
+use crate::figures::{self, Book, Section};
+use crate::keyring_session::{self, Keyring};
+use crate::scratch::Scratch;
+use crate::{build, program, setup};
+use std::ffi::OsString;
+use std::process::Command;
+
+/// One way to attack.
+struct Attack {
+    name: &'static str,
+    about: &'static str,
+    /// The options of the full count.
+    full: &'static [&'static str],
+    /// The options of the slice that every test run makes.
+    slice: &'static [&'static str],
+    /// Builds what is needed and answers with the command that attacks, to be given its options.
+    prepare: fn() -> Result<Command, Failure>,
+}
+
+const ATTACKS: &[Attack] = &[Attack {
+    name: "kills",
+    about: "the program killed and frozen at random moments of create, capture, cancel and refund",
+    full: &["--strikes", "1000", "--seed", "7"],
+    slice: &["--strikes", "50", "--seed", "1"],
+    prepare: kills,
+}];
+
+/// Runs every attack at its full count, or the one named; options after the name replace those of the full count, and
+/// such a run is not kept.
+///
+/// # Errors
+/// There is none of that name, it does not build, or a promise did not hold.
+pub fn run(arguments: &[OsString]) -> Result<(), Failure> {
+    let Some((name, options)) = arguments.split_first() else {
+        return ATTACKS.iter().try_for_each(in_full);
+    };
+    let attack = find(&name.to_string_lossy())?;
+    match crate::after_dashes(options) {
+        [] => in_full(attack),
+        options => attack_with(attack, options).map(drop),
+    }
+}
+
+/// Runs the slice of one attack.
+///
+/// # Errors
+/// As [`run`].
+pub fn slice(name: &str) -> Result<(), Failure> {
+    let attack = find(name)?;
+    attack_with(attack, attack.slice).map(drop)
+}
+
+/// The names and meanings of the attacks, a line each, for the help text.
+pub fn listing() -> String {
+    ATTACKS.iter().map(|attack| format!("      {:<10} {}\n", attack.name, attack.about)).collect()
+}
+
+fn find(name: &str) -> Result<&'static Attack, Failure> {
+    ATTACKS.iter().find(|attack| attack.name == name).ok_or_else(|| {
+        let names: Vec<&str> = ATTACKS.iter().map(|attack| attack.name).collect();
+        Failure::usage(format!("There is no attack {name:?}. They are: {}.", names.join(", ")))
+    })
+}
+
+fn in_full(attack: &Attack) -> Result<(), Failure> {
+    // Before it runs: the tree may move on while a long attack lasts.
+    let origin = figures::origin(Book::Safety, &format!("attack {}", attack.name));
+    let told = attack_with(attack, attack.full)?;
+    let section = Section { name: attack.name, about: attack.about, origin: &origin, table: &told };
+    figures::keep(Book::Safety, &section)
+}
+
+fn attack_with(attack: &Attack, options: &[impl AsRef<std::ffi::OsStr>]) -> Result<String, Failure> {
+    println!("== {}: {}", attack.name, attack.about);
+    let mut command = (attack.prepare)()?;
+    command.args(options);
+    let home = Scratch::new()?;
+    let told = program::output(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, command)?)?;
+    println!("{told}");
+    Ok(told)
+}
+
+fn kills() -> Result<Command, Failure> {
+    setup::base()?;
+    let mut kills = build::test("kills");
+    kills.args(["--quiet", "--"]);
+    Ok(kills)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_attack_is_a_usage_failure_that_lists_them() {
+        let failure = run(&["nope".into()]).unwrap_err();
+        assert_eq!(failure.exit_code(), 2);
+        assert!(failure.to_string().contains("kills"), "{failure}");
+        assert_eq!(slice("nope").unwrap_err().exit_code(), 2);
+    }
+
+    #[test]
+    fn a_slice_is_a_part_of_the_full_count() {
+        for attack in ATTACKS {
+            let count = |options: &[&str]| options.get(1).and_then(|count| count.parse::<u64>().ok());
+            assert_eq!(attack.full.first(), attack.slice.first(), "{}", attack.name);
+            assert!(count(attack.slice) < count(attack.full), "{}", attack.name);
+        }
+    }
+}
