@@ -157,8 +157,9 @@ fn searches(
     let (ratios, same) = ratios(shop, ledger, directory, page);
     for (place, kind) in KINDS.iter().enumerate() {
         eprintln!(
-            "    {}: slowest {:.2} ms for {}",
+            "    {}: {}, slowest {:.2} ms for {}",
             kind.name,
+            times[place].shown_with_cpu(),
             slowest[place].0.as_secs_f64() * 1e3,
             slowest[place].1
         );

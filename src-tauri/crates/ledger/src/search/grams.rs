@@ -11,7 +11,7 @@ const TOGETHER: usize = 3;
 /// arrival numbers are of later facts, so this is about one order in four.
 const COMMON: i64 = 16;
 /// How many grams of one shape are asked about. Those of a long text overlap; a few of them tell how rare it is.
-const ASKED: usize = 9;
+const ASKED: usize = 6;
 /// A gram that proposes no more rows than this is good enough: no other is asked about.
 const ENOUGH: i64 = 256;
 

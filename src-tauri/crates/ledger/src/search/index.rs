@@ -61,6 +61,9 @@ pub(crate) const ID_END: char = '\u{1e}';
 /// Stands between the fields of text and the ids.
 pub(crate) const TEXT_END: char = '\u{1d}';
 
+/// The place of the cards' last four digits among the fields of text.
+pub(crate) const LAST4: usize = 5;
+
 /// Arrival numbers per row of `search_blocks`, as a number of bits.
 const BLOCK_BITS: u32 = 12;
 
@@ -317,7 +320,8 @@ fn widen(connection: &Connection, row: i64, opened_at: i64) -> rusqlite::Result<
 fn index(connection: &Connection, row: i64, wanted: &Stored) -> rusqlite::Result<()> {
     let (fields, ids) = wanted.text.split_once(TEXT_END).unwrap_or((&wanted.text, ""));
     let ids: Vec<String> = ids.split_terminator(ID_END).map(str::to_owned).collect();
-    let tokens = super::token::of_row(fields.split(FIELD_END), &ids);
+    let cards = fields.split(FIELD_END).nth(LAST4).unwrap_or_default().split(' ');
+    let tokens = super::token::of_row(fields.split(FIELD_END), cards, &ids);
     connection
         .prepare_cached("INSERT INTO search_grams (rowid, grams) VALUES (?1, ?2)")?
         .execute(params![row, tokens])

@@ -1,6 +1,6 @@
 //! One thing to look for in the text of an order, in every shape it may have there.
 
-use super::index::{FIELD_END, ID_END, TEXT_END};
+use super::index::{FIELD_END, ID_END, LAST4, TEXT_END};
 use super::{normalise, token};
 
 /// A field of `search_rows.text`, by its place.
@@ -22,7 +22,7 @@ impl Field {
             Self::Reference => 0,
             Self::Email => 3,
             Self::Phone => 4,
-            Self::Last4 => 5,
+            Self::Last4 => LAST4,
         }
     }
 }
@@ -77,6 +77,9 @@ impl Needle {
     /// Sets of tokens of which a document with this needle has at least one whole set.
     fn proposals(&self) -> Vec<Vec<String>> {
         match self {
+            Self::In(Field::Last4, text) => {
+                vec![token::of_card(text).map_or_else(|| token::of_needle(text), |card| vec![card])]
+            }
             Self::Text(text) | Self::In(_, text) => vec![token::of_needle(text)],
             Self::Phone(digits) => vec![token::of_needle(normalise::phone_tail(digits))],
             Self::IdPart(part) => token::of_id_part(part),
