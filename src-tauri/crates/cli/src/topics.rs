@@ -188,6 +188,7 @@ names it.
                             against_on_chain, head
   ledger backup             file, bytes, head, recoverable, head_text
   ledger restore            facts, head, missing_keys
+  ledger rebuild            payments, imported, known, not_at_antom, not_learnt:[payment, why], missing
   ledger recovery-code      {recovery_code} or {opened}
   ledger stats              facts, orders, words, open, devices, sides, bytes, schema, cipher
   settings list             {settings:[name, value, default, meaning]}; settings set: one of them

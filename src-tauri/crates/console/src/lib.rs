@@ -9,7 +9,7 @@
 //! * Asking Antom: [`inquiry`], [`lookup`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
 //! * Moving money, always by prepare and confirm: [`operation`].
-//! * Looking after the ledger: [`care`], [`settings`], [`preferences`]; holds that end: [`reminders`].
+//! * Looking after the ledger: [`care`], [`rebuild`], [`settings`], [`preferences`]; holds that end: [`reminders`].
 //!
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
 //! is asked for until it is.
@@ -50,6 +50,7 @@ mod present;
 pub mod pulse;
 pub mod qr;
 pub mod reach;
+pub mod rebuild;
 mod record;
 mod reference;
 pub mod reminders;
@@ -68,6 +69,7 @@ pub mod staged;
 pub mod this_user;
 pub mod told;
 pub mod training_clock;
+mod transaction_report;
 pub mod view;
 pub mod warrant;
 

@@ -64,6 +64,15 @@ pub struct FoundAtAntom {
     pub transactions: usize,
 }
 
+/// What is known about a payment beside Antom's answer.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Hints {
+    /// What the shop called the order; used where no other order is called so.
+    pub reference: Option<String>,
+    /// What was sold.
+    pub description: Option<String>,
+}
+
 /// A verified answer about a payment made elsewhere.
 struct Foreign {
     request: PaymentRequestId,
@@ -122,15 +131,46 @@ impl Console {
             Asked::Found(foreign) => foreign,
             Asked::NotThere => return Err(ConsoleError::not_found(id)),
             Asked::Unknown(why) => {
-                return Err(ConsoleError::AntomUnknown { operation: "inquiryPayment", why });
+                return Err(not_learnt(why));
             }
         };
-        let order = self.take_over(account, *foreign)?;
+        let order = self.take_over(account, *foreign, &Hints::default())?;
         self.checkpoint()?;
         Ok(order)
     }
 
-    fn take_over(&self, account: &AccountName, foreign: Foreign) -> Result<OrderId, ConsoleError> {
+    /// Takes a payment over by Antom's own id, with what else is known about it; none where Antom knows no such payment.
+    ///
+    /// # Errors
+    /// [`ConsoleError::AntomUnknown`] where that could not be learnt.
+    pub(crate) async fn import_payment(
+        &self,
+        account: &AccountName,
+        payment: &str,
+        hints: &Hints,
+    ) -> Result<Option<OrderId>, ConsoleError> {
+        let question = InquiryPaymentRequest {
+            payment_id: Some(payment.to_owned()),
+            ..InquiryPaymentRequest::default()
+        };
+        let account_of = self.account_of(account)?;
+        let called = self.call::<InquiryPayment>(&account_of, &body_of::<InquiryPayment>(&question)?).await?;
+        match understood(called) {
+            Asked::Found(foreign) if foreign.said.payment.as_str() == payment => {
+                self.take_over(account, *foreign, hints).map(Some)
+            }
+            Asked::Found(_) => Err(not_learnt(sentence::why(&report::differs("paymentId")))),
+            Asked::NotThere => Ok(None),
+            Asked::Unknown(why) => Err(not_learnt(why)),
+        }
+    }
+
+    fn take_over(
+        &self,
+        account: &AccountName,
+        foreign: Foreign,
+        hints: &Hints,
+    ) -> Result<OrderId, ConsoleError> {
         let id = OrderId(self.ports.ids.uuid());
         self.write(|pen| {
             // Somebody may have imported it since it was asked about.
@@ -139,7 +179,15 @@ impl Console {
                     return Ok(*known);
                 }
             }
-            let terms = foreign.terms(account, pen.now);
+            let mut terms = foreign.terms(account, pen.now);
+            if let Some(description) = &hints.description {
+                terms.description.clone_from(description);
+            }
+            if let Some(reference) = &hints.reference
+                && pen.writer.find(reference)?.is_empty()
+            {
+                terms.reference.clone_from(reference);
+            }
             pen.append(Some(id), By::Person, Body::OrderImported(Box::new(terms)))?;
             let known = pen.order(id)?;
             let said = Said::Payment(Box::new(foreign.said.clone()));
@@ -180,6 +228,10 @@ impl Console {
         }
         Ok(last)
     }
+}
+
+fn not_learnt(why: String) -> ConsoleError {
+    ConsoleError::AntomUnknown { operation: "inquiryPayment", why }
 }
 
 fn understood(called: Called<InquiryPaymentResponse>) -> Asked {

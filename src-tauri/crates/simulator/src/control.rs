@@ -69,6 +69,7 @@ impl Gateway {
             ("GET", ["clock"]) => Ok(self.clock_shown()),
             ("POST", ["clock"]) => body(request).and_then(|change| self.move_clock(change)),
             ("GET", ["book"]) => Ok(self.book_shown()),
+            ("GET", ["report"]) => Ok(self.report_shown()),
             ("GET", ["faults"]) => Ok(json!({ "faults": self.state.faults.list() })),
             ("POST", ["faults"]) => body(request).and_then(|wish| self.set_fault(wish)),
             ("DELETE", ["faults"]) => Ok(self.forget_faults()),

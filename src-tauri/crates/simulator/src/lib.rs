@@ -64,6 +64,7 @@ mod shown;
 mod signature;
 mod state;
 mod store;
+mod transactions;
 mod wish;
 
 pub use amount::Amount;

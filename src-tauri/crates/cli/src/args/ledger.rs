@@ -32,6 +32,20 @@ Without --recovery-code the key is taken from this computer's keychain.
 
 Afterwards put the merchant key back: countersign key import --key-file private.pem")]
     Restore(Restore),
+    /// Make the history again from Antom's transaction report: nothing is left but the merchant key.
+    ///
+    /// Antom is asked about every payment the report lists, and what it signs is taken over: payments, captures and
+    /// refunds, not your notes and buyers. What is here already stays and is asked about again, so that the same report
+    /// can be given twice.
+    #[command(after_help = "\
+Examples:
+  countersign ledger rebuild --report transactions.csv
+  countersign ledger rebuild --report october.csv --report november.csv
+
+Download the report as CSV from Antom's Dashboard. Set the account up first (countersign account add); where a backup is
+left, restore it instead (countersign ledger restore).
+Exit code 6 when something could not be learnt: give the report once more.")]
+    Rebuild(Rebuild),
     /// Make a new recovery code, or open the ledger with one.
     ///
     /// The code opens the history on another computer, or here when the keychain was lost. It does not hold the
@@ -71,6 +85,14 @@ pub struct Restore {
     /// A file with the recovery code, or - for stdin. Without it the keychain must hold the ledger's key.
     #[arg(long, value_name = "FILE|-")]
     pub recovery_code: Option<PathBuf>,
+}
+
+/// Arguments of `ledger rebuild`.
+#[derive(Debug, Args)]
+pub struct Rebuild {
+    /// A transaction report, as CSV. May be repeated.
+    #[arg(long, value_name = "FILE", required = true)]
+    pub report: Vec<PathBuf>,
 }
 
 /// Arguments of `ledger recovery-code`.

@@ -2,7 +2,7 @@
 
 use super::account::not_confirmed;
 use crate::args::Everywhere;
-use crate::args::ledger::{Ledger, RecoveryCode, Restore};
+use crate::args::ledger::{Ledger, Rebuild, RecoveryCode, Restore};
 use crate::desk::{Desk, home, keychain, named_environment, ports};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -10,6 +10,7 @@ use crate::text::ledger as text;
 use crate::text::table::pairs;
 use crate::typed;
 use console::care::RestoreWith;
+use console::rebuild::Rebuilt;
 use console::{Console, ExitClass};
 use domain::account::Environment;
 
@@ -32,6 +33,7 @@ pub async fn run(everywhere: &Everywhere, command: Ledger, out: Output) -> Resul
             let made = desk.console.backup(&std::path::absolute(args.file)?)?;
             out.answer(&made, || text::backup(&made))
         }
+        Ledger::Rebuild(args) => rebuild(&desk, &args).await,
         Ledger::RecoveryCode(args) => renew(&desk, args.yes),
         Ledger::Stats => stats(&desk),
         // Answered above, before anything was opened.
@@ -70,6 +72,34 @@ fn renew(desk: &Desk, yes: bool) -> Result<(), Failure> {
             code.text()
         )
     })
+}
+
+async fn rebuild(desk: &Desk, args: &Rebuild) -> Result<(), Failure> {
+    let account = desk.account(None)?;
+    let mut whole = Rebuilt::default();
+    for file in &args.report {
+        let report = std::fs::read(file).map_err(|error| {
+            let message = format!("{} cannot be read: {error}.", file.display());
+            Failure::usage("bad-field", message, "Give the file of a transaction report: --report FILE")
+        })?;
+        let told = |done: usize, all: usize| {
+            // A long report takes minutes; a line now and then says that it goes on.
+            if done.is_multiple_of(50) && done < all {
+                desk.out.note(&format!("{done} of {all} payments asked about."));
+            }
+        };
+        whole.add(desk.console.rebuild(&account, &report, told).await?);
+    }
+    desk.out.answer(&whole, || text::rebuilt(&whole))?;
+    if whole.not_learnt.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        ExitClass::Unknown,
+        "antom-unknown",
+        format!("Nothing could be learnt about {} of the payments.", whole.not_learnt.len()),
+        "Give the same report once more: countersign ledger rebuild --report FILE",
+    ))
 }
 
 fn stats(desk: &Desk) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 use super::table::{Side, Table, pairs};
 use console::care::{BackupMade, Restored, Verified};
+use console::rebuild::Rebuilt;
 use domain::word::StateWord;
 use std::collections::BTreeMap;
 
@@ -51,6 +52,29 @@ pub fn restored(restored: &Restored) -> String {
     let mut text = format!("Restored {} facts, head {}.", restored.facts, restored.head);
     for fingerprint in &restored.missing_keys {
         text.push_str(&format!("\nThe merchant key {fingerprint} is not in this computer's keychain. Put it back: countersign key import --key-file FILE"));
+    }
+    text
+}
+
+/// A history that was made again.
+#[must_use]
+pub fn rebuilt(rebuilt: &Rebuilt) -> String {
+    let mut text = pairs(&[
+        ("Payments in the report", rebuilt.payments.to_string()),
+        ("Taken over from Antom", rebuilt.imported.to_string()),
+        ("Here already", rebuilt.known.to_string()),
+    ]);
+    for payment in &rebuilt.not_at_antom {
+        text.push_str(&format!("\nAntom does not know {payment}. Is it another account's report?"));
+    }
+    for missing in &rebuilt.missing {
+        text.push_str(&format!("\n{missing} is in the report, and Antom does not list it with its payment."));
+    }
+    for unknown in &rebuilt.not_learnt {
+        text.push_str(&format!("\nNothing could be learnt about {}: {}", unknown.payment, unknown.why));
+    }
+    if rebuilt.is_whole() {
+        text.push_str("\nEverything in the report is here. Buyers and notes are not in it.");
     }
     text
 }

@@ -17,6 +17,7 @@ mod money;
 mod people;
 mod plan;
 mod racing;
+mod rebuilding;
 mod requests;
 mod shop;
 mod tour;
