@@ -4,6 +4,7 @@ pub mod account;
 pub mod attention;
 pub mod key;
 pub mod ledger;
+pub mod method;
 pub mod outbox;
 pub mod payment;
 pub mod request;
@@ -133,6 +134,9 @@ pub enum Command {
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Payment(payment::Payment),
     /// What was decided and is not settled: stop it while it still can be.
+    /// Payment methods: what is known about them, what was corrected, and correcting it.
+    #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
+    Method(method::Method),
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Outbox(outbox::Outbox),
     /// What needs a person: doubles, holds that end, outcomes that are not known, late payments.

@@ -169,6 +169,8 @@ names it.
                             replayed
   … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice
   outbox list               {intents:[operation]}; outbox stop: the operation
+  method list               {methods:[method]}; method show, method correct: the method: method, label, currencies, currency,
+                            stands, guide, parts, edits {at, by, reason, guide_shown, takes_back}
   attention                 items, snoozed, away, next_deadline; each item: id, kind, order, reference, payment, intent, verb,
                             buyer, amount, at, until, next_check_at, payments, advice, readable, snoozed_until,
                             snoozed_because

@@ -9,6 +9,7 @@
 //! * Asking Antom: [`inquiry`], [`lookup`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
 //! * Moving money, always by prepare and confirm: [`operation`].
+//! * What is known about payment methods, and correcting it: [`methods`].
 //! * Looking after the ledger: [`care`], [`settings`], [`preferences`]; holds that end: [`reminders`].
 //!
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
@@ -41,6 +42,7 @@ mod key_users;
 pub mod keys;
 mod learn;
 pub mod lookup;
+pub mod methods;
 pub mod moves;
 mod opening;
 pub mod operation;

@@ -5,6 +5,7 @@ mod attention;
 mod key;
 mod ledger;
 mod list;
+mod method;
 mod money;
 mod operation;
 mod outbox;
@@ -34,6 +35,7 @@ pub async fn run(line: CommandLine, out: Output) -> Result<(), Failure> {
         Command::Request(command) => request::run(&everywhere, command, out).await,
         Command::Payment(command) => payment::run(&everywhere, command, out).await,
         Command::Outbox(command) => outbox::run(&everywhere, command, out).await,
+        Command::Method(command) => method::run(&everywhere, command, out).await,
         Command::Attention(command) => attention::run(&everywhere, command, out).await,
         Command::Watch(args) => watch::run(&everywhere, &args, out).await,
         Command::Ledger(command) => ledger::run(&everywhere, command, out).await,

@@ -13,6 +13,7 @@ mod crash;
 mod help;
 mod keys;
 mod ledger;
+mod methods;
 mod money;
 mod people;
 mod plan;

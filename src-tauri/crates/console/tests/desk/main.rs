@@ -26,6 +26,7 @@ mod gate;
 mod importing;
 mod keeping;
 mod keys;
+mod methods;
 mod people;
 mod pulse;
 mod reminding;
