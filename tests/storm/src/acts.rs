@@ -267,6 +267,7 @@ fn ask(kind: Kind, order: &OrderView, chance: &mut StdRng) -> Ask {
         verb,
         amount,
         reason: chance.gen_bool(0.7).then(|| "came back broken".to_owned()),
+        despite_dispute: false,
     }
 }
 

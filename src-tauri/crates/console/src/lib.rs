@@ -6,7 +6,7 @@
 //! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
 //! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`], [`warrant`].
 //! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`qr`]; as people type them: [`form`], [`amount`].
-//! * Asking Antom: [`inquiry`], [`lookup`].
+//! * Asking Antom: [`inquiry`], [`lookup`]; hearing what it tells by itself: [`receiving`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
 //! * Moving money, always by prepare and confirm: [`operation`].
 //! * What is known about payment methods, and correcting it: [`methods`].
@@ -52,6 +52,7 @@ mod present;
 pub mod pulse;
 pub mod qr;
 pub mod reach;
+pub mod receiving;
 mod record;
 mod reference;
 pub mod reminders;
@@ -66,6 +67,7 @@ mod sentence;
 mod session;
 pub mod settings;
 pub mod sharing;
+mod shipping;
 pub mod staged;
 pub mod this_user;
 pub mod told;

@@ -13,7 +13,7 @@ use domain::fact::{Body, CaptureMode, Terms};
 use domain::ids::{AccountName, OrderId, PaymentRequestId};
 use domain::outcome::Outcome;
 use domain::profiles::correction::Corrections;
-use domain::report::{PaymentSaid, Said, TransactionKind};
+use domain::report::{PaymentSaid, Said, Source, TransactionKind};
 use ledger::Card;
 use money::Money;
 use serde::Serialize;
@@ -144,7 +144,7 @@ impl Console {
             let known = pen.order(id)?;
             let said = Said::Payment(Box::new(foreign.said.clone()));
             let card = foreign.card.clone().map(Box::new);
-            pen.report(id, &known, &foreign.request, said, card, &foreign.bytes)?;
+            pen.report(id, &known, &foreign.request, (Source::Inquiry, said), card, &foreign.bytes)?;
             Ok(id)
         })
     }

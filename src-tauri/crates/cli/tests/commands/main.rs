@@ -18,6 +18,7 @@ mod money;
 mod people;
 mod plan;
 mod racing;
+mod receiving;
 mod requests;
 mod shop;
 mod tour;

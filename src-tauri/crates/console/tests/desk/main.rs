@@ -29,6 +29,7 @@ mod keys;
 mod methods;
 mod people;
 mod pulse;
+mod receiving;
 mod reminding;
 mod requests;
 mod sharing;
