@@ -171,6 +171,8 @@ names it.
   … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice
   method list               {methods:[method]}; method show, method correct: the method: method, label, currencies, currency,
                             stands, guide, parts, edits {at, by, reason, guide_shown, takes_back}
+  method consult            account, amount, region, at, options: method, name, logo, enabled, disabled_because, category,
+                            preferred, least, most, brands, instalments
   outbox list               {intents:[operation]}; outbox stop: the operation
   attention                 items, snoozed, away, next_deadline; each item: id, kind, order, reference, payment, intent, verb,
                             buyer, amount, at, until, next_check_at, payments, advice, readable, snoozed_until,

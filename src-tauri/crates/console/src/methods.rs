@@ -1,7 +1,9 @@
 //! What is known about payment methods: what Antom's guides say, what was corrected here, by whom, when and why.
 
+mod consult;
 mod correct;
 
+pub use consult::{Consulted, Consulting, MethodOption};
 pub use correct::{Considered, Edit};
 
 use crate::Console;

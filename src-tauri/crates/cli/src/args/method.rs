@@ -18,6 +18,12 @@ Examples:
   countersign method show ALIPAY_CN
   countersign method show CARD --currency JPY")]
     Show(Show),
+    /// Ask Antom what a buyer can pay an amount with. It moves nothing, and the answer is good for an hour.
+    #[command(after_help = "\
+Examples:
+  countersign method consult --amount 'SGD 42.00'
+  countersign method consult --amount 'SGD 42.00' --region SG --afresh")]
+    Consult(Consult),
     /// Correct what is known about a method. The rules of capture, cancel and refund decide by it from then on.
     ///
     /// What allows less applies at once. What allows more is refused until what the guides say about it was shown: at a
@@ -52,6 +58,20 @@ pub struct Show {
     /// Told for this currency. Without it the one the method is usually paid in.
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,
+}
+
+/// Arguments of `method consult`.
+#[derive(Debug, Args)]
+pub struct Consult {
+    /// What would be paid, with its currency.
+    #[arg(long, value_name = "AMOUNT")]
+    pub amount: String,
+    /// Where the buyer is, two letters.
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    /// Ask Antom now, whatever it said before.
+    #[arg(long)]
+    pub afresh: bool,
 }
 
 /// Arguments of `method correct`.

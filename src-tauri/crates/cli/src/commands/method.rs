@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::text::methods;
 use crate::typed;
-use console::methods::{Considered, Edit, MethodView};
+use console::methods::{Considered, Consulting, Edit, MethodView};
 use domain::profiles::CancelRule;
 use domain::profiles::correction::Correction;
 use money::Currency;
@@ -27,6 +27,16 @@ pub async fn run(everywhere: &Everywhere, command: Method, out: Output) -> Resul
         Method::Show(args) => {
             let method = desk.console.method(&args.method, currency(args.currency.as_deref())?)?;
             show(&desk, &method)
+        }
+        Method::Consult(args) => {
+            let asked = Consulting {
+                account: desk.account(None)?,
+                amount: typed::amount(&args.amount, None)?,
+                region: args.region,
+            };
+            let consulted = desk.console.consult(asked, args.afresh).await?;
+            let times = desk.times()?;
+            out.answer(&consulted, || methods::consulted(&consulted, &times))
         }
         Method::Correct(args) => correct(&desk, args),
     }

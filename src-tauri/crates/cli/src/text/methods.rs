@@ -3,7 +3,7 @@
 use super::table::{Side, Table, pairs};
 use super::times::Times;
 use crate::failure::sentence;
-use console::methods::{Considered, EditView, MethodView};
+use console::methods::{Considered, Consulted, EditView, MethodView};
 
 /// Many of them.
 #[must_use]
@@ -69,6 +69,36 @@ fn edited(edit: &EditView, times: &Times) -> String {
         line.push_str(&format!("\n  read first: {}", edit.guide_shown.join("; ")));
     }
     line
+}
+
+/// What a buyer can pay with; what they cannot comes last, with Antom's reason.
+#[must_use]
+pub fn consulted(consulted: &Consulted, times: &Times) -> String {
+    let columns = [
+        ("Method", Side::Left),
+        ("Called", Side::Left),
+        ("", Side::Left),
+        ("Least", Side::Right),
+        ("Most", Side::Right),
+        ("Brands", Side::Left),
+        ("Instalments", Side::Left),
+    ];
+    let mut table = Table::new(&columns);
+    let (offered, others): (Vec<_>, Vec<_>) = consulted.options.iter().partition(|option| option.enabled);
+    for option in offered.into_iter().chain(others) {
+        let not = if option.enabled { "" } else { option.disabled_because.as_deref().unwrap_or("not now") };
+        table.row([
+            option.method.as_str(),
+            option.name.as_deref().unwrap_or_default(),
+            not,
+            &option.least.map(|least| least.to_string()).unwrap_or_default(),
+            &option.most.map(|most| most.to_string()).unwrap_or_default(),
+            &option.brands.join(", "),
+            &option.instalments.join(", "),
+        ]);
+    }
+    let head = format!("For {}, as of {}:", consulted.asked.amount, times.at(consulted.at));
+    format!("{head}\n{}", table.render())
 }
 
 /// What an edit would change.

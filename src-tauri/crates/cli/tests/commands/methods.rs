@@ -74,3 +74,22 @@ fn no_edit_turns_a_hold_into_money_and_an_amount_says_its_currency() {
     shop.run(&["method", "correct", "CARD", "--refundable", "no", "--reason", " "])
         .failed(4, "reason-needed");
 }
+
+#[test]
+fn a_buyer_can_pay_with_what_antom_says() {
+    let Some(shop) = Shop::open() else { return };
+    let consulted = shop.run(&["method", "consult", "--amount", "SGD 42.00", "--region", "sg"]).done();
+    let options = consulted["options"].as_array().unwrap();
+    let of = |method: &str| options.iter().find(|option| option["method"] == method).unwrap().clone();
+    assert_eq!(
+        (of("CARD")["enabled"].clone(), of("KONBINI")["enabled"].clone()),
+        (true.into(), false.into())
+    );
+    assert_eq!(consulted["region"], "SG");
+    shop.fault("consult", "lost_before_effect");
+    let told = shop.run_plain(&["method", "consult", "--amount", "SGD 42.00", "--region", "SG"]);
+    assert!(told.exit == 0 && told.out.contains("GRABPAY_SG") && told.out.contains("VISA"), "{told:?}");
+    let afresh = ["method", "consult", "--amount", "SGD 42.00", "--region", "SG", "--afresh"];
+    shop.run(&afresh).failed(6, "antom-unknown");
+    shop.run(&["method", "consult", "--amount", "42"]).failed(2, "amount-currency");
+}

@@ -1,11 +1,13 @@
-use crate::shop::{Shop, done, refund, whole};
-use console::methods::Edit;
+use crate::shop::{Shop, done, refund, sgd, whole};
+use console::methods::{Consulting, Edit};
 use console::operation::Ask;
 use domain::fact::CaptureMode;
+use domain::ids::AccountName;
 use domain::intent::Verb;
 use domain::profiles::CancelRule;
 use domain::profiles::correction::Correction;
 use money::Currency;
+use simulator::{FaultKind, Span};
 
 fn edit(method: &str, correction: Correction) -> Edit {
     Edit {
@@ -102,7 +104,7 @@ async fn no_edit_allows_a_second_or_a_partial_capture() {
     let widest = edit("CARD", all);
     let shown = console.consider_correction(&widest).unwrap();
     console.correct_method(&widest, Some(&shown.mark)).unwrap();
-    let part = Ask { amount: Some(crate::shop::sgd(100)), ..whole(order.id, Verb::Capture) };
+    let part = Ask { amount: Some(sgd(100)), ..whole(order.id, Verb::Capture) };
     assert_eq!(console.prepare(part).await.unwrap_err().code(), "not-full-amount");
     assert_eq!(done(&console, whole(order.id, Verb::Capture)).await.stage, "done");
     let second = console.prepare(whole(order.id, Verb::Capture)).await.unwrap_err();
@@ -145,4 +147,42 @@ async fn the_list_has_every_method_that_is_paid_in_a_currency_and_every_one_that
     let all = console.methods(None).unwrap();
     let new = all.iter().find(|method| method.method == "NEW_WALLET").unwrap();
     assert!(new.is_corrected() && new.label.is_none());
+}
+
+fn consulting(minor: u64) -> Consulting {
+    Consulting { account: AccountName("main".to_owned()), amount: sgd(minor), region: None }
+}
+
+#[tokio::test]
+async fn a_buyer_can_pay_with_what_antom_says_now_and_the_answer_is_good_for_an_hour() {
+    let (shop, console) = Shop::open().await;
+    let consulted = console.consult(consulting(4_200), false).await.unwrap();
+    let option = |method: &str| consulted.options.iter().find(|option| option.method == method).unwrap();
+    assert!(option("CARD").enabled && option("CARD").brands.contains(&"VISA".to_owned()));
+    assert!(!option("CARD").instalments.is_empty() && option("CARD").logo.is_some());
+    let konbini = option("KONBINI");
+    assert!(!konbini.enabled && konbini.disabled_because.is_some(), "{konbini:?}");
+    shop.fault("consult", FaultKind::LostBeforeEffect, 1);
+    for console in [&console, &shop.another()] {
+        assert_eq!(console.consult(consulting(4_200), false).await.unwrap(), consulted, "it was kept");
+    }
+    let refused = console.consult(consulting(4_200), true).await.unwrap_err();
+    assert_eq!(refused.code(), "antom-unknown", "asked afresh, and nothing came: {refused}");
+    // Another amount is another question, and after an hour the same one is asked again.
+    assert_eq!(console.consult(consulting(4_300), false).await.unwrap().asked.amount, sgd(4_300));
+    shop.pass(Span::hours(2));
+    let later = console.consult(consulting(4_300), false).await.unwrap();
+    assert!(later.at > consulted.at + chrono::TimeDelta::hours(1), "{later:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_antoms_offers_nothing() {
+    let (shop, console) = Shop::open().await;
+    for kind in [FaultKind::BadSignature, FaultKind::NoSignature, FaultKind::AnswerUnknown] {
+        shop.fault("consult", kind, 1);
+        let refused = console.consult(consulting(4_200), false).await.unwrap_err();
+        assert_eq!(refused.code(), "antom-unknown", "{refused}");
+    }
+    let nowhere = Consulting { region: Some("Singapore".to_owned()), ..consulting(4_200) };
+    assert_eq!(console.consult(nowhere, false).await.unwrap_err().code(), "bad-field");
 }
