@@ -111,6 +111,7 @@ impl Shop<'_> {
                 buyer_id: None,
             },
             items: Vec::new(),
+            trips: Vec::new(),
             capture_mode: if by_hand { CaptureMode::Manual } else { CaptureMode::Automatic },
             methods: vec![sale.method.to_owned()],
             locale: None,

@@ -306,6 +306,7 @@ fn new_request(chance: &mut StdRng) -> NewRequest {
             ..BuyerInput::default()
         },
         items: Vec::new(),
+        trips: Vec::new(),
         capture_mode: if chance.gen_bool(0.6) { CaptureMode::Manual } else { CaptureMode::Automatic },
         methods: Vec::new(),
         locale: None,

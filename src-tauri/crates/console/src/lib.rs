@@ -5,7 +5,7 @@
 //!
 //! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
 //! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`], [`warrant`].
-//! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`qr`]; as people type them: [`form`], [`amount`].
+//! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`trip`], [`qr`]; as people type them: [`form`], [`amount`].
 //! * Asking Antom: [`inquiry`], [`lookup`]; hearing what it tells by itself: [`receiving`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
 //! * Moving money, always by prepare and confirm: [`operation`].
@@ -72,6 +72,7 @@ pub mod staged;
 pub mod this_user;
 pub mod told;
 pub mod training_clock;
+pub mod trip;
 pub mod view;
 pub mod warrant;
 

@@ -37,4 +37,5 @@ mod sharing;
 #[path = "../operations/shop.rs"]
 mod shop;
 mod staging;
+mod trips;
 mod trouble;

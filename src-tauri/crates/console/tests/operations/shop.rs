@@ -240,6 +240,7 @@ impl Shop {
             amount: sgd(minor),
             buyer: BuyerInput { email: Some("mei@example.com".to_owned()), ..BuyerInput::default() },
             items: Vec::new(),
+            trips: Vec::new(),
             capture_mode,
             methods: Vec::new(),
             locale: None,
