@@ -96,6 +96,7 @@ async fn an_order(desks: &Desks) -> Value {
         amount: money::Money::from_wire("SGD", "4200").unwrap(),
         buyer: BuyerInput { phone: Some("+65 8123 4567".into()), ..BuyerInput::default() },
         items: Vec::new(),
+        trips: Vec::new(),
         capture_mode: CaptureMode::Automatic,
         methods: Vec::new(),
         locale: None,

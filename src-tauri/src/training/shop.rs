@@ -111,6 +111,7 @@ impl Shop<'_> {
                 buyer_id: None,
             },
             items: Vec::new(),
+            trips: Vec::new(),
             capture_mode: if by_hand { CaptureMode::Manual } else { CaptureMode::Automatic },
             methods: vec![sale.method.to_owned()],
             locale: None,
@@ -177,7 +178,8 @@ impl Shop<'_> {
         amount: Option<Money>,
         reason: Option<&str>,
     ) -> Answer<()> {
-        let ask = Ask { order, payment: None, verb, amount, reason: reason.map(str::to_owned) };
+        let reason = reason.map(str::to_owned);
+        let ask = Ask { order, payment: None, verb, amount, reason, despite_dispute: false };
         let prepared = self.console.prepare(ask).await?;
         let stop_window = Span::seconds(i64::from(prepared.stop_window_seconds).saturating_add(5));
         self.console.confirm(prepared.token, None).await?;

@@ -267,6 +267,7 @@ fn ask(kind: Kind, order: &OrderView, chance: &mut StdRng) -> Ask {
         verb,
         amount,
         reason: chance.gen_bool(0.7).then(|| "came back broken".to_owned()),
+        despite_dispute: false,
     }
 }
 
@@ -305,6 +306,7 @@ fn new_request(chance: &mut StdRng) -> NewRequest {
             ..BuyerInput::default()
         },
         items: Vec::new(),
+        trips: Vec::new(),
         capture_mode: if chance.gen_bool(0.6) { CaptureMode::Manual } else { CaptureMode::Automatic },
         methods: Vec::new(),
         locale: None,

@@ -112,6 +112,11 @@ export interface Ask {
   amount: Money | null;
   /** Why, in the person's words. */
   reason: string | null;
+  /**
+   * Whether a refund is wanted although a dispute is open. The bank may have taken the money back already, so it needs
+   * a reason.
+   */
+  despite_dispute?: boolean;
 }
 
 /** What asking brought. */
@@ -190,7 +195,8 @@ export type AttentionKind =
   | 'recovery-code'
   | 'clock-skew'
   | 'key-missing'
-  | 'backup-old';
+  | 'backup-old'
+  | 'notifications-refused';
 
 /** What happened while nobody had the console open. */
 export interface Away {
@@ -871,6 +877,8 @@ export interface OrderView {
   notes: NoteView[];
   /** Everything that happened, oldest first. */
   timeline: TimelineEntry[];
+  /** Whether goods may leave the shop. */
+  ship: ShipView;
   /** What was left out of this view on purpose. */
   masked: string[];
   /** The stable slug: `waiting`, `paid`, `part-refunded`, … */
@@ -1243,6 +1251,21 @@ export interface Shared {
   ends_at: string;
   /** The word that stands on everything outside production. */
   mark: string | null;
+}
+
+/** Whether goods may leave the shop (guide 4). */
+export interface ShipView {
+  /** `now`, `not-yet` or `never`. */
+  ship: 'now' | 'not-yet' | 'never';
+  /**
+   * What is waited for (`payment`, `capture`, `method`, `word`, `dispute`, `return`), or why it is over (`failed`,
+   * `cancelled`, `refunded`, `returned-by-antom`); none where goods may leave.
+   */
+  why: string | null;
+  /** For people: `Ship now`, `Don't ship yet` or `Don't ship`. */
+  word: string;
+  /** Why, as a sentence. */
+  because: string;
 }
 
 /** The window is asked to show a screen: from the tray, an OS notification or another program start. */

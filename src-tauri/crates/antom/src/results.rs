@@ -5,10 +5,12 @@
 //! knows, the signed `resultStatus` decides, because it is what Antom asks merchants to decide by.
 
 use crate::result::ResultStatus;
+use money::Language;
 
 mod cancel;
 mod capture;
 mod card_decline;
+mod chinese;
 mod consult;
 mod create_payment_session;
 mod gateway;
@@ -54,6 +56,51 @@ pub struct Explanation {
     pub next_step: &'static str,
     /// What to do with the id.
     pub same_id: SameId,
+}
+
+/// A result code in the words of one language, for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// What happened.
+    pub what_happened: &'static str,
+    /// Whether this call moved money.
+    pub money_moved: &'static str,
+    /// What to do now.
+    pub next_step: &'static str,
+}
+
+impl Explanation {
+    /// The three sentences for people: what happened, whether money moved, what to do now.
+    #[must_use]
+    pub fn told(&self, language: Language) -> Told {
+        let say = |english: &'static str| match language {
+            Language::English => english,
+            // What has no translation is better read in English than not at all; a test says that there is none.
+            Language::Chinese => chinese::chinese(english).unwrap_or(english),
+        };
+        Told {
+            what_happened: say(self.what_happened),
+            money_moved: self.money_moved.told(language),
+            next_step: say(self.next_step),
+        }
+    }
+}
+
+impl Moved {
+    /// The same as a sentence.
+    #[must_use]
+    pub const fn told(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::English, Self::No) => "No money moved.",
+            (Language::English, Self::Yes) => "Money moved.",
+            (Language::English, Self::Unknown) => "Whether money moved is not known yet.",
+            (Language::English, Self::NotThisCall) => "This call moved no money.",
+            (Language::Chinese, Self::No) => "没有资金变动。",
+            (Language::Chinese, Self::Yes) => "资金已变动。",
+            (Language::Chinese, Self::Unknown) => "资金是否变动尚不清楚。",
+            (Language::Chinese, Self::NotThisCall) => "此次调用没有变动资金。",
+        }
+    }
 }
 
 /// One line of a table.

@@ -4,8 +4,10 @@ pub mod account;
 pub mod attention;
 pub mod key;
 pub mod ledger;
+pub mod method;
 pub mod outbox;
 pub mod payment;
+pub mod receive;
 pub mod request;
 pub mod shape;
 pub mod simulator;
@@ -132,6 +134,9 @@ pub enum Command {
     /// Payments: find them, ask Antom, capture, cancel, refund.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Payment(payment::Payment),
+    /// Payment methods: what is known about them, what was corrected, and correcting it.
+    #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
+    Method(method::Method),
     /// What was decided and is not settled: stop it while it still can be.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Outbox(outbox::Outbox),
@@ -139,6 +144,8 @@ pub enum Command {
     Attention(attention::Attention),
     /// Keep asking Antom until nothing is open, and send what is due in the outbox.
     Watch(outbox::Watch),
+    /// Hear what Antom tells by itself, where its calls are forwarded to this computer.
+    Receive(receive::Receive),
     /// The history on this computer: check it, back it up, restore it.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Ledger(ledger::Ledger),

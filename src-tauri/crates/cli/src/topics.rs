@@ -157,7 +157,8 @@ names it.
   payment list, search      rows, next, understood; each row: id, reference, description, buyer, amount, state, word, method,
                             last4, opened_at, moved_at, captured, refunded, live_until, hold_ends_at, created_by, badges
   request show, payment show  the order: id, reference, account, description, amount, state, word, badges, next, action,
-                            version, opened_at, closed, lives_until, buyer, sessions, payments, intents, notes, timeline
+                            version, opened_at, closed, lives_until, buyer, sessions, payments, intents, notes, timeline,
+                            ship {ship: now | not-yet | never, why, word, because}
   request share             reference, channel, link, text, uri, ends_at, mark, qr {form, text, file}
   request note,
   request forget-buyer      the order
@@ -168,6 +169,10 @@ names it.
                             explanation, stopped, stopped_by_rule, unknown,
                             replayed
   … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice
+  method list               {methods:[method]}; method show, method correct: the method: method, label, currencies, currency,
+                            stands, guide, parts, edits {at, by, reason, guide_shown, takes_back}
+  method consult            account, amount, region, at, options: method, name, logo, enabled, disabled_because, category,
+                            preferred, least, most, brands, instalments
   outbox list               {intents:[operation]}; outbox stop: the operation
   attention                 items, snoozed, away, next_deadline; each item: id, kind, order, reference, payment, intent, verb,
                             buyer, amount, at, until, next_check_at, payments, advice, readable, snoozed_until,
@@ -184,6 +189,11 @@ names it.
                             waiting_for_person, open_orders, open_intents, trouble
   watch --plan              watched, paused_until, offline_since, clock_ahead_seconds, next: at, order, reference,
                             why {kind, rung, every_seconds, intent, verb}, expires_at
+  receive                   a line for each call, with what and at:
+                              listening  listen
+                              taken      order, reference, kind; known   order, reference: it was on file
+                              refused    status, why
+                            and at the end a line with what: report, and taken, known, unverified, not_kept
   ledger verify             whole, facts, orders, sides, newer, heads, breaks, checkpoint, checkpoint_on_chain,
                             against_on_chain, head
   ledger backup             file, bytes, head, recoverable, head_text

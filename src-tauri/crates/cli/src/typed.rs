@@ -1,5 +1,7 @@
 //! Reading what people type: amounts with their currency, spans of time, items, and secrets from files.
 
+pub mod trip;
+
 use crate::desk::somebody_is_there;
 use crate::failure::{Failure, sentence};
 use crate::output::Output;

@@ -44,6 +44,8 @@ pub enum AttentionKind {
     KeyMissing,
     /// The last backup is old, or there is none.
     BackupOld,
+    /// Calls to the receiver of notifications were refused.
+    NotificationsRefused,
 }
 
 /// A payment of a double.

@@ -6,11 +6,13 @@ use crate::error::ConsoleError;
 use crate::request::{Changes, NewRequest};
 use crate::said::{Said, line};
 use crate::session::{FULL_HOUR, wire_item};
+use crate::trip::{self, Sold, Trip};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::fact::Terms;
 use domain::ids::OrderId;
 use domain::intent::ScriptKey;
 use domain::order::Order;
+use domain::profiles::BUSINESS_ACCOUNT;
 use domain::rules::Policy;
 use domain::rules::issue::{self, Opening, Warning};
 use domain::windows::later;
@@ -39,7 +41,11 @@ impl Console {
     ) -> Result<Draft, ConsoleError> {
         let buyer = new.buyer.checked()?;
         let can_be_reached = buyer.can_be_reached();
-        let items = checked_items(new.items, new.amount)?;
+        let mut methods = checked_methods(new.methods)?;
+        if methods.is_empty() && !new.trips.is_empty() {
+            methods.push(BUSINESS_ACCOUNT.to_owned());
+        }
+        let Sold { trips, items } = goods(new.items, new.trips, &methods, &buyer, new.amount)?;
         let (policy, now) = (self.policy()?, self.now());
         let terms = Terms {
             account: new.account,
@@ -47,7 +53,7 @@ impl Console {
             description: line("description", Some(new.description), 256)?.unwrap_or_default(),
             amount: new.amount,
             capture_mode: new.capture_mode,
-            methods: checked_methods(new.methods)?,
+            methods,
             locale: line("language", new.locale, 8)?,
             session_seconds: new.session_seconds.unwrap_or(FULL_HOUR),
             lives_until: life_end(new.life_days, &policy, now)?,
@@ -55,8 +61,12 @@ impl Console {
             replaces,
             script,
         };
-        let names: Vec<(&str, &str)> =
-            items.iter().map(|item| ("an item's name", item.name.as_str())).collect();
+        // The days of a stay look like a card number; what people typed of a trip was looked at already.
+        let names: Vec<(&str, &str)> = items
+            .iter()
+            .filter(|_| trips.is_empty())
+            .map(|item| ("an item's name", item.name.as_str()))
+            .collect();
         let opening = Opening { terms: &terms, buyer_contact: can_be_reached, free_text: &names };
         let permit = issue::decide(&opening, &policy, now).into_result()?;
         let mut warnings = permit.warnings;
@@ -69,7 +79,8 @@ impl Console {
             .map(|(item, place)| wire_item(place, item))
             .collect::<Result<_, _>>()?;
         let BuyerInput { name, email, phone, buyer_id } = buyer;
-        let buyer = Buyer { name, email, phone, buyer_id, items, ..Buyer::default() };
+        let mut buyer = Buyer { name, email, phone, buyer_id, items, ..Buyer::default() };
+        trip::keep(&trips, &mut buyer)?;
         Ok(Draft { terms, buyer, warnings })
     }
 
@@ -77,10 +88,12 @@ impl Console {
     pub(crate) fn changed(&self, old: &Order, changes: Changes) -> Result<NewRequest, ConsoleError> {
         let terms = &old.terms;
         let kept = self.buyer(terms.buyer)?.unwrap_or_default();
-        let items = match (changes.items, changes.amount) {
-            (Some(items), _) => items,
-            (None, Some(amount)) if amount != terms.amount => Vec::new(),
-            (None, _) => kept.items.iter().filter_map(item_of).collect(),
+        let another_sum = changes.amount.is_some_and(|amount| amount != terms.amount);
+        let trips = if another_sum || changes.items.is_some() { Vec::new() } else { trip::kept(&kept) };
+        let items = match changes.items {
+            Some(items) => items,
+            None if another_sum || !trips.is_empty() => Vec::new(),
+            None => kept.items.iter().filter_map(item_of).collect(),
         };
         Ok(NewRequest {
             account: terms.account.clone(),
@@ -94,6 +107,7 @@ impl Console {
                 buyer_id: kept.buyer_id,
             }),
             items,
+            trips,
             capture_mode: changes.capture_mode.unwrap_or(terms.capture_mode),
             methods: changes.methods.unwrap_or_else(|| terms.methods.clone()),
             locale: changes.locale.or_else(|| terms.locale.clone()),
@@ -102,6 +116,27 @@ impl Console {
             script: None,
         })
     }
+}
+
+/// What is sold: items, or flights and stays, which are named by a shape of their own.
+fn goods(
+    items: Vec<Item>,
+    trips: Vec<Trip>,
+    methods: &[String],
+    buyer: &BuyerInput,
+    amount: Money,
+) -> Result<Sold, ConsoleError> {
+    if trips.is_empty() {
+        if trip::is_for_business_account(methods) {
+            trip::sells_something(&items, buyer)?;
+        }
+        return Ok(Sold { trips, items: checked_items(items, amount)? });
+    }
+    if !items.is_empty() {
+        let problem = "flights and stays are not sold together with other items";
+        return Err(ConsoleError::field("item", problem, "Make two requests."));
+    }
+    trip::sold(trips, methods, buyer, amount)
 }
 
 fn life_end(days: Option<u32>, policy: &Policy, now: DateTime<Utc>) -> Result<DateTime<Utc>, ConsoleError> {

@@ -1,10 +1,11 @@
-//! The signed exchanges behind an order, read from file and verified anew. Whoever looks sees what Antom sent, key for
+//! The signed exchanges behind an order and what Antom told by itself, read from file and verified anew. Whoever looks sees what Antom sent, key for
 //! key, without what could be used: card tokens, session data, and the queries of addresses.
 
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::view::{masked_link, shown};
 use antom::keys::PublicKey;
+use antom::notification::Incoming;
 use antom::{ClientId, RawAnswer, verify_answer};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -40,6 +41,18 @@ struct Envelope {
     status: u16,
     headers: Vec<(String, String)>,
     body: String,
+    /// Whether Antom sent it by itself.
+    #[serde(default)]
+    notification: bool,
+}
+
+/// Whether somebody's signature over what is kept verifies.
+fn signed_by(path: &str, notification: bool, raw: &RawAnswer, (client, key): &(ClientId, PublicKey)) -> bool {
+    if notification {
+        let incoming = Incoming { method: "POST", path, headers: &raw.headers, body: &raw.body };
+        return antom::notification::verify(&incoming, key, client).is_ok();
+    }
+    verify_answer(path, client, key, raw).is_ok()
 }
 
 /// Members whose text is never shown.
@@ -93,12 +106,10 @@ fn read(
     let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| nonsense(error.to_string()))?;
     let body = STANDARD.decode(&envelope.body).map_err(|error| nonsense(error.to_string()))?;
     let answer = RawAnswer { status: envelope.status, headers: envelope.headers, body };
-    let signed_by =
-        |(client, key): &(ClientId, PublicKey)| verify_answer(&envelope.path, client, key, &answer).is_ok();
     Ok(EvidenceView {
         at,
         operation: shown(&envelope.operation),
-        valid: signers.iter().any(signed_by),
+        valid: signers.iter().any(|signer| signed_by(&envelope.path, envelope.notification, &answer, signer)),
         key_version: answer.header("signature").and_then(antom::signature::key_version),
         body: masked(&answer.body),
     })

@@ -29,15 +29,29 @@ pub(crate) struct Bytes {
     operation: &'static str,
     path: String,
     raw: RawAnswer,
+    /// Whether Antom sent them by itself.
+    is_notification: bool,
 }
 
 impl Bytes {
+    /// A verified notification.
+    pub(crate) fn notification(
+        kind: &'static str,
+        path: String,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+        at: DateTime<Utc>,
+    ) -> Self {
+        let raw = RawAnswer { status: 0, headers, body };
+        Self { verified: true, at, operation: kind, path, raw, is_notification: true }
+    }
+
     /// The JSON envelope that is kept: operation, path, status, headers, and the body in base64.
     ///
     /// # Errors
     /// [`ConsoleError::LedgerNonsense`] where it cannot be written, which no answer is known to cause.
     pub(crate) fn envelope(&self) -> Result<Vec<u8>, ConsoleError> {
-        let envelope = serde_json::json!({
+        let mut envelope = serde_json::json!({
             "operation": self.operation,
             "method": "POST",
             "path": self.path,
@@ -45,6 +59,10 @@ impl Bytes {
             "headers": self.raw.headers,
             "body": STANDARD.encode(&self.raw.body),
         });
+        if let (true, Some(members)) = (self.is_notification, envelope.as_object_mut()) {
+            // Its signature is over other parts than an answer's, and it has no status.
+            members.insert("notification".to_owned(), true.into());
+        }
         serde_json::to_vec(&envelope)
             .map_err(|error| ConsoleError::LedgerNonsense { detail: error.to_string() })
     }
@@ -170,7 +188,14 @@ impl Console {
             }
         };
         self.reach_mut().note(came(&heard), at, self.steady());
-        let bytes = exchange.raw.map(|raw| Bytes { verified, at, operation: O::NAME, path, raw });
+        let bytes = exchange.raw.map(|raw| Bytes {
+            verified,
+            at,
+            operation: O::NAME,
+            path,
+            raw,
+            is_notification: false,
+        });
         Called { heard, bytes }
     }
 }
@@ -208,7 +233,7 @@ pub(crate) fn gateway_of(account: &Account) -> Result<Gateway, ConsoleError> {
 }
 
 /// The client id of an account.
-fn client_id_of(account: &Account) -> Result<ClientId, ConsoleError> {
+pub(crate) fn client_id_of(account: &Account) -> Result<ClientId, ConsoleError> {
     account.client_id.parse().map_err(|error: antom::ConfigError| {
         ConsoleError::field("client id", error.to_string(), "Copy it from the Dashboard.")
     })

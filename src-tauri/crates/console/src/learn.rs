@@ -98,7 +98,7 @@ impl Console {
             if !says_something_new(&known, &facts, question.request(), &said, bytes.at) {
                 return Ok(Learnt::Same);
             }
-            pen.report(order, &known, question.request(), said, card, bytes)?;
+            pen.report(order, &known, question.request(), (Source::Inquiry, said), card, bytes)?;
             Ok(Learnt::New)
         })
     }
@@ -111,7 +111,7 @@ impl Pen<'_, '_, '_> {
         order: OrderId,
         known: &Order,
         request: &PaymentRequestId,
-        mut said: Said,
+        (source, mut said): (Source, Said),
         card: Option<Box<ledger::Card>>,
         bytes: &Bytes,
     ) -> Result<Fact, ConsoleError> {
@@ -124,7 +124,7 @@ impl Pen<'_, '_, '_> {
             }
         }
         let evidence = self.evidence(Some(order), bytes)?;
-        let report = Report { request: request.clone(), source: Source::Inquiry, evidence, said };
+        let report = Report { request: request.clone(), source, evidence, said };
         self.append(Some(order), By::Antom, Body::PaymentReported(Box::new(report)))
     }
 }
@@ -206,7 +206,7 @@ fn about_the_same(one: &Said, other: &Said) -> bool {
 }
 
 /// Equal but for the card, whose digest is salted anew every time.
-fn same(one: &Said, other: &Said) -> bool {
+pub(crate) fn same(one: &Said, other: &Said) -> bool {
     match (one, other) {
         (Said::Payment(one), Said::Payment(other)) => {
             let bare = |said: &PaymentSaid| PaymentSaid { card: None, ..said.clone() };

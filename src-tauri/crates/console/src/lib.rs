@@ -5,10 +5,11 @@
 //!
 //! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
 //! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`], [`warrant`].
-//! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`qr`]; as people type them: [`form`], [`amount`].
-//! * Asking Antom: [`inquiry`], [`lookup`].
+//! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`trip`], [`qr`]; as people type them: [`form`], [`amount`].
+//! * Asking Antom: [`inquiry`], [`lookup`]; hearing what it tells by itself: [`receiving`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
 //! * Moving money, always by prepare and confirm: [`operation`].
+//! * What is known about payment methods, and correcting it: [`methods`].
 //! * Looking after the ledger: [`care`], [`rebuild`], [`settings`], [`preferences`]; holds that end: [`reminders`].
 //!
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
@@ -41,6 +42,7 @@ mod key_users;
 pub mod keys;
 mod learn;
 pub mod lookup;
+pub mod methods;
 pub mod moves;
 mod opening;
 pub mod operation;
@@ -51,6 +53,7 @@ pub mod pulse;
 pub mod qr;
 pub mod reach;
 pub mod rebuild;
+pub mod receiving;
 mod record;
 mod reference;
 pub mod reminders;
@@ -65,11 +68,13 @@ mod sentence;
 mod session;
 pub mod settings;
 pub mod sharing;
+mod shipping;
 pub mod staged;
 pub mod this_user;
 pub mod told;
 pub mod training_clock;
 mod transaction_report;
+pub mod trip;
 pub mod view;
 pub mod warrant;
 

@@ -12,8 +12,8 @@ use chrono::{DateTime, Utc};
 use domain::fact::{Body, CaptureMode, Terms};
 use domain::ids::{AccountName, OrderId, PaymentRequestId};
 use domain::outcome::Outcome;
-use domain::profiles::profile;
-use domain::report::{PaymentSaid, Said, TransactionKind};
+use domain::profiles::correction::Corrections;
+use domain::report::{PaymentSaid, Said, Source, TransactionKind};
 use ledger::Card;
 use money::Money;
 use serde::Serialize;
@@ -179,7 +179,7 @@ impl Console {
                     return Ok(*known);
                 }
             }
-            let mut terms = foreign.terms(account, pen.now);
+            let mut terms = foreign.terms(account, pen.now, &pen.writer.corrections()?);
             if let Some(description) = &hints.description {
                 terms.description.clone_from(description);
             }
@@ -192,7 +192,7 @@ impl Console {
             let known = pen.order(id)?;
             let said = Said::Payment(Box::new(foreign.said.clone()));
             let card = foreign.card.clone().map(Box::new);
-            pen.report(id, &known, &foreign.request, said, card, &foreign.bytes)?;
+            pen.report(id, &known, &foreign.request, (Source::Inquiry, said), card, &foreign.bytes)?;
             Ok(id)
         })
     }
@@ -277,13 +277,13 @@ impl Foreign {
     }
 
     /// The terms of an order that was opened elsewhere, as far as Antom's answer tells them. Nothing is offered any more.
-    fn terms(&self, account: &AccountName, now: DateTime<Utc>) -> Terms {
+    fn terms(&self, account: &AccountName, now: DateTime<Utc>, corrections: &Corrections) -> Terms {
         Terms {
             account: account.clone(),
             reference: self.request.to_string(),
             description: "Payment made elsewhere, taken over from Antom".to_owned(),
             amount: self.said.amount,
-            capture_mode: self.capture_mode(),
+            capture_mode: self.capture_mode(corrections),
             methods: self.said.method.clone().into_iter().collect(),
             locale: None,
             session_seconds: crate::session::FULL_HOUR,
@@ -295,9 +295,11 @@ impl Foreign {
     }
 
     /// An automatic capture carries the attempt's own id (guide 4). A held payment without one is a person's to capture.
-    fn capture_mode(&self) -> CaptureMode {
-        let holds = self.said.hold_ends_at.is_some()
-            || profile(self.said.method.as_deref(), self.said.amount.currency()).authorises_first;
+    fn capture_mode(&self, corrections: &Corrections) -> CaptureMode {
+        let currency = self.said.amount.currency();
+        let method = self.said.method.as_deref().unwrap_or_default();
+        let holds =
+            self.said.hold_ends_at.is_some() || corrections.sheet(method, currency).profile.authorises_first;
         let by_antom = self.said.transactions.iter().any(|entry| {
             entry.kind == TransactionKind::Capture && entry.operation.as_str() == self.request.as_str()
         });

@@ -3,6 +3,7 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::sentence;
+use crate::shipping;
 use crate::told;
 use crate::view::{
     AdviceView, BuyerView, CardView, ClosedView, DisputeView, IntentView, ItemView, NoteView, OrderView,
@@ -20,6 +21,7 @@ use domain::order::{Order, Payment, Session, SessionStage};
 use domain::outcome::{Outcome, Verdict};
 use domain::report::{Status, Transaction};
 use domain::rules::advice;
+use domain::ship::ship_order;
 use ledger::{Buyer, Card, Side};
 use money::Money;
 
@@ -78,6 +80,7 @@ impl Console {
             intents: known.intents.iter().map(|intent| intent_view(&known, intent)).collect(),
             notes: self.notes(&facts)?,
             timeline: timeline(&known, &facts, zone),
+            ship: shipping::view(ship_order(&known)),
             masked: MASKED.map(str::to_owned).to_vec(),
         })
     }

@@ -4,7 +4,7 @@
 use antom::inquiry_payment::{Transaction as WireTransaction, TransactionType};
 use antom::inquiry_refund::RefundStatus;
 use antom::operation::{InquiryPaymentResponse, InquiryRefundResponse};
-use antom::payment_details::PaymentStatus;
+use antom::payment_details::{CardInfo, PaymentResultInfo, PaymentStatus};
 use antom::{Amount, ResultInfo, ResultStatus, epoch_millis};
 use chrono::{DateTime, Utc};
 use domain::ids::{OperationId, PaymentId};
@@ -33,7 +33,8 @@ pub(crate) fn status_of(status: &PaymentStatus) -> Status {
     }
 }
 
-fn refund_status(status: &RefundStatus) -> Status {
+/// `refundStatus`.
+pub(crate) fn refund_status(status: &RefundStatus) -> Status {
     match status {
         RefundStatus::Success => Status::Success,
         RefundStatus::Fail => Status::Fail,
@@ -199,10 +200,13 @@ pub(crate) fn refund_said(response: &InquiryRefundResponse, asked: Money) -> Res
     })
 }
 
-/// The card's particulars, for the side table.
+/// The card's particulars of an inquiry's answer, for the side table.
 pub(crate) fn card_of(response: &InquiryPaymentResponse) -> Option<ledger::Card> {
-    let info = response.payment_result_info.as_ref();
-    let card = response.card_info.as_ref();
+    card(response.payment_result_info.as_ref(), response.card_info.as_ref())
+}
+
+/// The same of wherever Antom puts them.
+pub(crate) fn card(info: Option<&PaymentResultInfo>, card: Option<&CardInfo>) -> Option<ledger::Card> {
     let number = info
         .and_then(|info| info.card_no.as_deref())
         .or_else(|| card.and_then(|card| card.card_no.as_deref()));

@@ -92,6 +92,8 @@ pub struct OrderView {
     pub notes: Vec<NoteView>,
     /// Everything that happened, oldest first.
     pub timeline: Vec<TimelineEntry>,
+    /// Whether goods may leave the shop.
+    pub ship: ShipView,
     /// What was left out of this view on purpose.
     pub masked: Vec<String>,
 }
@@ -263,6 +265,22 @@ pub struct DisputeView {
     pub id: String,
     /// The last event, verbatim.
     pub event: String,
+}
+
+/// Whether goods may leave the shop (guide 4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ShipView {
+    /// `now`, `not-yet` or `never`.
+    #[cfg_attr(feature = "typescript", ts(type = "'now' | 'not-yet' | 'never'"))]
+    pub ship: String,
+    /// What is waited for (`payment`, `capture`, `method`, `word`, `dispute`, `return`), or why it is over (`failed`,
+    /// `cancelled`, `refunded`, `returned-by-antom`); none where goods may leave.
+    pub why: Option<String>,
+    /// For people: `Ship now`, `Don't ship yet` or `Don't ship`.
+    pub word: String,
+    /// Why, as a sentence.
+    pub because: String,
 }
 
 /// Cancel or refund.

@@ -171,6 +171,22 @@ const TABLE: &[Row] = &[
     row("ZALOPAY", "ZaloPay", &[Currency::VND], UNKNOWN),
 ];
 
+/// A method that is known by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Its wire name.
+    pub method: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// The currencies buyers pay in with it; every one where none is named.
+    pub currencies: &'static [Currency],
+}
+
+/// Every method that is known by name, in alphabetical order.
+pub fn known() -> impl Iterator<Item = Known> {
+    TABLE.iter().map(|row| Known { method: row.method, label: row.label, currencies: row.currencies })
+}
+
 /// A way to pay that can be offered to a buyer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Way {

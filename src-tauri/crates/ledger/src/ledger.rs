@@ -16,6 +16,7 @@ use domain::digest::Digest;
 use domain::fact::Fact;
 use domain::ids::{DeviceId, IntentId, OrderId};
 use domain::order::Order;
+use domain::profiles::correction::Corrections;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -177,6 +178,14 @@ impl Ledger {
     /// [`LedgerError::NewerFact`] where a newer version changed them, or what the database says.
     pub fn accounts(&self) -> Result<Vec<Account>, LedgerError> {
         writer::accounts(&self.conn)
+    }
+
+    /// What admins corrected about payment methods.
+    ///
+    /// # Errors
+    /// As [`Ledger::accounts`].
+    pub fn corrections(&self) -> Result<Corrections, LedgerError> {
+        writer::corrections(&self.conn)
     }
 
     /// The settings.

@@ -144,6 +144,15 @@ pub(crate) fn of_house(conn: &Connection) -> Result<Vec<StoredFact>, LedgerError
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Every fact of a kind that is about no order, in the order of arrival.
+pub(crate) fn of_kind(conn: &Connection, kind: &str) -> Result<Vec<StoredFact>, LedgerError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM journal WHERE order_id IS NULL AND kind = ?1 ORDER BY seq"
+    ))?;
+    let rows = statement.query_map([kind], StoredFact::read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Reads facts, or names the first that this version cannot read.
 pub(crate) fn decode_all(stored: &[StoredFact]) -> Result<Vec<Fact>, LedgerError> {
     stored

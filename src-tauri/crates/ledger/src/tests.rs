@@ -1,6 +1,7 @@
 //! What must be true of a ledger.
 
 mod backup;
+mod corrections;
 mod forget;
 mod journal;
 mod newer;

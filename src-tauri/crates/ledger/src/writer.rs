@@ -13,6 +13,7 @@ use domain::digest::Digest;
 use domain::fact::{Actor, Body, Fact};
 use domain::ids::{DeviceId, FactId, IntentId, OrderId, SenderId};
 use domain::order::Order;
+use domain::profiles::correction::Corrections;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,6 +105,14 @@ impl<'a> Writer<'a> {
     /// [`LedgerError::NewerFact`] where a newer version changed them, or what the database says.
     pub fn accounts(&self) -> Result<Vec<Account>, LedgerError> {
         accounts(self.conn)
+    }
+
+    /// What admins corrected about payment methods.
+    ///
+    /// # Errors
+    /// As [`Writer::accounts`].
+    pub fn corrections(&self) -> Result<Corrections, LedgerError> {
+        corrections(self.conn)
     }
 
     /// The settings.
@@ -337,12 +346,20 @@ fn enter_script(conn: &Connection, row: &StoredFact, body: &Body) -> Result<(), 
     Err(LedgerError::ScriptKeyUsed { key: line.key, order: first })
 }
 
+/// An order as the rules see it: under the corrections that stand. Lists are projected by the table alone, so that a
+/// projection follows from the facts of its own order.
 pub(crate) fn order_of(conn: &Connection, order: OrderId) -> Result<Option<Order>, LedgerError> {
     let facts = stored::decode_all(&stored::of_order(conn, order)?)?;
     if facts.is_empty() {
         return Ok(None);
     }
-    domain::fold::fold(&facts).map(Some).map_err(|why| LedgerError::Fold { order, why })
+    let folded = domain::fold::fold(&facts).map_err(|why| LedgerError::Fold { order, why })?;
+    Ok(Some(folded.corrected(&corrections(conn)?)))
+}
+
+/// What admins corrected about payment methods.
+pub(crate) fn corrections(conn: &Connection) -> Result<Corrections, LedgerError> {
+    Ok(Corrections::fold(&stored::decode_all(&stored::of_kind(conn, "MethodProfileChanged")?)?))
 }
 
 pub(crate) fn accounts(conn: &Connection) -> Result<Vec<Account>, LedgerError> {

@@ -45,7 +45,7 @@ const GROUPS: readonly Group[] = [
     word: 'attention.group.here',
     icon: IconDeviceDesktop,
     tone: 'draft',
-    kinds: ['recovery-code', 'clock-skew', 'key-missing', 'backup-old'],
+    kinds: ['recovery-code', 'clock-skew', 'key-missing', 'backup-old', 'notifications-refused'],
   },
 ];
 

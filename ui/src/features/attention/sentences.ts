@@ -54,6 +54,8 @@ export function titleOf(item: AttentionItem, say: Say): string {
       return say('attention.key-missing.title');
     case 'backup-old':
       return say('attention.backup-old.title');
+    case 'notifications-refused':
+      return say('attention.notifications-refused.title');
     default:
       return whose(item, say);
   }
@@ -109,6 +111,8 @@ export function whyOf(item: AttentionItem, { say, language, zone, now }: Told): 
       return say('attention.key-missing.why');
     case 'backup-old':
       return say('attention.backup-old.why', { at });
+    case 'notifications-refused':
+      return say('attention.notifications-refused.why', { at });
     default:
       return item.advice;
   }
@@ -149,6 +153,7 @@ export function headOf(item: AttentionItem, say: Say): string {
     case 'clock-skew':
     case 'key-missing':
     case 'backup-old':
+    case 'notifications-refused':
       return say('attention.group.here');
     default:
       return titleOf(item, say);

@@ -9,6 +9,7 @@ import type {
   OrderView,
   PaymentView,
   RowView,
+  ShipView,
   TimelineEntry,
 } from '../contract';
 import { contactsOf, nothingOf, quarterPastMidnightAfter } from './shop';
@@ -78,8 +79,19 @@ export function orderOf(row: RowView, intents: readonly IntentView[] = [], now =
     intents: [...intents],
     notes: [],
     timeline: timelineOf(row),
+    ship: shipOf(row),
     masked: ['cardToken', 'paymentSessionData', 'the query of normalUrl'],
   };
+}
+
+function shipOf({ state }: RowView): ShipView {
+  if (['paid', 'captured', 'part-refunded'].includes(state))
+    return { ship: 'now', why: null, word: 'Ship now', because: 'The money is taken.' };
+  const [why, because] =
+    state === 'authorised'
+      ? ['capture', 'The money is only held; a capture has to succeed first.']
+      : ['payment', 'The buyer has not paid.'];
+  return { ship: 'not-yet', why, word: "Don't ship yet", because };
 }
 
 function nextOf(row: RowView): string {

@@ -160,6 +160,9 @@ export const attention = {
   'attention.backup-old.why': 'Made {at}. What is newer is only here.',
   'attention.backup-old.advice':
     'The last backup was made {at}. Antom cannot list payments, so what came after it is only on this computer. Make a new one and keep it elsewhere.',
+  'attention.notifications-refused.title': 'Calls to the receiver were refused',
+  'attention.notifications-refused.why':
+    'The last one {at}. Only signed notifications that can be kept count; look whether address and key are those of the Dashboard.',
 
   'attention.away': 'While Countersign was closed, {from} to {to}: {what}.',
   'attention.away.comma': ', ',

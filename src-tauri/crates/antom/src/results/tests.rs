@@ -167,3 +167,49 @@ fn the_same_id_is_sent_again_exactly_where_the_documents_say_so() {
     assert_eq!(same_id("createPaymentSession", "UNKNOWN_EXCEPTION", ResultStatus::U), SameId::NewId);
     assert_eq!(same_id("createPaymentSession", "NEVER_SEEN", ResultStatus::U), SameId::NewId);
 }
+
+#[test]
+fn every_code_on_every_operation_is_told_to_staff_in_both_languages() {
+    let has_chinese = |text: &str| text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    let mut told = 0;
+    let mut used = HashSet::new();
+    // An operation without a table of its own has the gateway's.
+    for operation in OPERATIONS.into_iter().chain(["acceptDispute"]) {
+        let codes: HashSet<&str> = codes(operation).into_iter().chain(["SOMETHING_NEW"]).collect();
+        for code in codes {
+            for status in [ResultStatus::S, ResultStatus::F, ResultStatus::U, ResultStatus::Other("X".into())]
+            {
+                let explanation = explain(operation, code, &status);
+                used.extend([explanation.what_happened, explanation.next_step]);
+                let english = explanation.told(Language::English);
+                let chinese = explanation.told(Language::Chinese);
+                for (english, chinese) in [
+                    (english.what_happened, chinese.what_happened),
+                    (english.money_moved, chinese.money_moved),
+                    (english.next_step, chinese.next_step),
+                ] {
+                    assert!(english.ends_with('.') && english.is_ascii(), "{operation} {code}: {english}");
+                    assert!(chinese.ends_with('。') && has_chinese(chinese), "{operation} {code}: {chinese}");
+                }
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 600, "{told}");
+    let unused: Vec<&str> = chinese::SENTENCES
+        .iter()
+        .map(|(english, _)| *english)
+        .filter(|english| !used.contains(english))
+        .collect();
+    assert!(unused.is_empty(), "translated and never said: {unused:#?}");
+}
+
+#[test]
+fn the_translations_are_in_order_and_keep_wire_names_as_they_are() {
+    assert!(chinese::SENTENCES.is_sorted_by(|one, other| one.0 < other.0));
+    for (english, chinese) in chinese::SENTENCES {
+        for name in ["inquiryPayment", "inquiryRefund", "client id", "agent token", "Antom", "Dashboard"] {
+            assert_eq!(english.contains(name), chinese.contains(name), "{english}");
+        }
+    }
+}

@@ -80,7 +80,8 @@ Examples:
   countersign payment refund A-1001 --amount 'SGD 5.00' --yes --key return-4711      in a script
 
 Several refunds are possible, together never more than was taken. The same amount on the same payment \
-within 24 hours needs a reason. It shows what it is about to do and asks; Ctrl-C stops it until it has left.
+within 24 hours needs a reason, and so does a payment with an open dispute (--despite-dispute). It shows \
+what it is about to do and asks; Ctrl-C stops it until it has left.
 With --json: the operation (countersign help json).
 Exit code 6: sent, and the outcome is not known yet; countersign watch asks on.";
 
@@ -157,6 +158,9 @@ pub struct Refund {
     /// Why. Antom is told where the text is plain Latin; needed for the same amount within 24 hours.
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
+    /// Refund although a dispute is open, and why: the bank may have taken the money back already.
+    #[arg(long, value_name = "REASON", conflicts_with = "reason")]
+    pub despite_dispute: Option<String>,
     /// How it is confirmed and sent.
     #[command(flatten)]
     pub how: How,

@@ -117,6 +117,12 @@ Examples:
     --method CARD --name 'Tan Mei' --email mei@mail.example
   countersign request new --amount 'JPY 17000' --description '茶' \\
     --buyer-id C-204 --link-life 30m --life 1d
+  countersign request new --amount 'CNY 600.00' --description 'To Hong Kong' \\
+    --flight 'CX111 SZX HKG 2026-12-01T12:00+08:00 600.00' \\
+    --name 'Mei Wong' --buyer-id C-204
+  countersign request new --amount 'HKD 900.00' --description 'Two nights' \\
+    --stay '2026-12-01 2026-12-03 900.00 Harbour Hotel' \\
+    --name 'Mei Wong' --buyer-id C-204
 
 Amounts are written with the currency: 'SGD 12.50', '12.50 SGD', 'JPY 17000'. Commas group thousands, \
 a point marks decimals; what can be read two ways is refused.
@@ -138,6 +144,13 @@ pub struct New {
     /// What is bought: name, quantity and the price of one. May be repeated; the sum must be the amount.
     #[arg(long = "item", value_name = "NAME:QTY:PRICE")]
     pub items: Vec<String>,
+    /// A flight: number, from and to as IATA codes, departure with its offset, price. May be repeated; the sum must be
+    /// the amount. Paid on the page for one product, which needs --buyer-id and --name.
+    #[arg(long = "flight", value_name = "NUMBER FROM TO DEPARTURE PRICE", conflicts_with = "items")]
+    pub flights: Vec<String>,
+    /// A stay: day of arrival, day of departure, price, hotel. May be repeated; as for --flight.
+    #[arg(long = "stay", value_name = "FROM TO PRICE HOTEL", conflicts_with = "items")]
+    pub stays: Vec<String>,
     /// How it is offered.
     #[command(flatten)]
     pub offer: Offer,

@@ -1,6 +1,6 @@
 //! The simulator and the tour.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -57,4 +57,18 @@ pub struct Tour {
     /// Keep the tour's home in this directory, which must not exist yet or be empty.
     #[arg(long, value_name = "DIR")]
     pub keep: Option<PathBuf>,
+    /// Walk one of Antom's guides instead.
+    #[arg(long, value_enum, value_name = "GUIDE")]
+    pub guide: Option<Guide>,
+}
+
+/// A guide of Antom's that can be walked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Guide {
+    /// The hosted checkout page.
+    #[value(name = "000")]
+    Hosted,
+    /// The page for one product: flights and hotels.
+    #[value(name = "002")]
+    OneProduct,
 }

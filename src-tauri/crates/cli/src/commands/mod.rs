@@ -5,10 +5,12 @@ mod attention;
 mod key;
 mod ledger;
 mod list;
+mod method;
 mod money;
 mod operation;
 mod outbox;
 mod payment;
+mod receive;
 mod request;
 mod settings;
 mod shape;
@@ -33,9 +35,11 @@ pub async fn run(line: CommandLine, out: Output) -> Result<(), Failure> {
         Command::Key(command) => key::run(&everywhere, command, out).await,
         Command::Request(command) => request::run(&everywhere, command, out).await,
         Command::Payment(command) => payment::run(&everywhere, command, out).await,
+        Command::Method(command) => method::run(&everywhere, command, out).await,
         Command::Outbox(command) => outbox::run(&everywhere, command, out).await,
         Command::Attention(command) => attention::run(&everywhere, command, out).await,
         Command::Watch(args) => watch::run(&everywhere, &args, out).await,
+        Command::Receive(args) => receive::run(&everywhere, &args, out).await,
         Command::Ledger(command) => ledger::run(&everywhere, command, out).await,
         Command::Settings(command) => settings::run(&everywhere, command, out).await,
         Command::Tour(args) => crate::tour::run(&args, out).await,

@@ -6,11 +6,12 @@ use crate::args::payment::How;
 use crate::desk::{Desk, somebody_is_there};
 use crate::failure::{Failure, sentence};
 use crate::text::intents;
-use console::ScriptInput;
 use console::operation::{Ask, Once};
 use console::view::{IntentView, OrderView};
+use console::{ConsoleError, ScriptInput};
 use domain::ids::PaymentId;
 use domain::intent::Verb;
+use domain::rules::RefusalCode;
 
 /// What was asked for, as it was typed.
 pub struct Wish {
@@ -22,8 +23,17 @@ pub struct Wish {
     pub amount: Option<String>,
     /// Why.
     pub reason: Option<String>,
+    /// Whether it is wanted although a dispute is open.
+    pub despite_dispute: bool,
     /// How it is confirmed and sent.
     pub how: How,
+}
+
+impl Wish {
+    /// A wish about all of a payment, without a word why.
+    pub fn of(id: String, verb: Verb, how: How) -> Self {
+        Self { id, verb, amount: None, reason: None, despite_dispute: false, how }
+    }
 }
 
 /// Does one capture, cancel or refund.
@@ -38,8 +48,8 @@ pub async fn run(desk: &Desk, wish: Wish) -> Result<(), Failure> {
         return dry_run(desk, ask).await;
     }
     let prepared = match &script {
-        None => desk.console.prepare(ask).await?,
-        Some(script) => match desk.console.prepare_once(ask, script).await? {
+        None => desk.console.prepare(ask).await.map_err(knowingly)?,
+        Some(script) => match desk.console.prepare_once(ask, script).await.map_err(knowingly)? {
             Once::Now(prepared) => prepared,
             Once::Before(first) => {
                 desk.out.note("This key was used for exactly this before; nothing new is sent.");
@@ -54,6 +64,16 @@ pub async fn run(desk: &Desk, wish: Wish) -> Result<(), Failure> {
     }
     let intent = desk.console.confirm(prepared.token, script).await?;
     finish(desk, intent, wish.how.detach, false).await
+}
+
+/// A refusal for the sake of a dispute, with the option that overrides it.
+fn knowingly(error: ConsoleError) -> Failure {
+    let disputed = matches!(&error, ConsoleError::Refused(refusal) if refusal.code == RefusalCode::Disputed);
+    let mut failure = Failure::from(error);
+    if disputed {
+        failure.remedy.push_str(" To refund all the same: --despite-dispute REASON.");
+    }
+    failure
 }
 
 const NOBODY: &str = "In a script use --yes with --key TEXT; to see what would happen, --dry-run.";
@@ -81,6 +101,7 @@ fn ask_of(desk: &Desk, wish: &Wish) -> Result<Ask, Failure> {
         verb: wish.verb,
         amount,
         reason: wish.reason.clone(),
+        despite_dispute: wish.despite_dispute,
     })
 }
 

@@ -32,29 +32,18 @@ pub async fn run(everywhere: &Everywhere, command: Payment, out: Output) -> Resu
         Payment::Search(args) => list::list(&desk, &args.query.join(" "), &args.page),
         Payment::Show(args) => request::show(&desk, &args.order),
         Payment::Inquire(args) => inquire(&desk, &args).await,
-        Payment::Capture(args) => {
-            money(&desk, Wish { id: args.id, verb: Verb::Capture, amount: None, reason: None, how: args.how })
-                .await
-        }
+        Payment::Capture(args) => money(&desk, Wish::of(args.id, Verb::Capture, args.how)).await,
         Payment::Cancel(args) => {
-            money(
-                &desk,
-                Wish { id: args.id, verb: Verb::Cancel, amount: None, reason: args.reason, how: args.how },
-            )
-            .await
+            money(&desk, Wish { reason: args.reason, ..Wish::of(args.id, Verb::Cancel, args.how) }).await
         }
         Payment::Refund(args) => {
-            money(
-                &desk,
-                Wish {
-                    id: args.id,
-                    verb: Verb::Refund,
-                    amount: args.amount,
-                    reason: args.reason,
-                    how: args.how,
-                },
-            )
-            .await
+            let wish = Wish {
+                amount: args.amount,
+                despite_dispute: args.despite_dispute.is_some(),
+                reason: args.despite_dispute.or(args.reason),
+                ..Wish::of(args.id, Verb::Refund, args.how)
+            };
+            money(&desk, wish).await
         }
     }
 }

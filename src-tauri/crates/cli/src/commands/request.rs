@@ -11,6 +11,7 @@ use crate::text::orders;
 use crate::typed;
 use console::buyer::{BuyerInput, Item};
 use console::request::{Changes, NewRequest, RequestMade};
+use console::trip::Trip;
 use console::{ConsoleError, ScriptInput};
 use domain::fact::CaptureMode;
 use domain::rules::RefusalCode;
@@ -120,6 +121,7 @@ fn new_request(desk: &Desk, args: New) -> Result<NewRequest, Failure> {
         amount,
         buyer: buyer_of(args.buyer),
         items: items(&args.items, amount.currency())?,
+        trips: trips(&args.flights, &args.stays, amount.currency())?,
         capture_mode: mode(args.capture),
         methods: args.offer.methods,
         locale: args.offer.locale,
@@ -154,6 +156,11 @@ fn buyer_of(args: Buyer) -> BuyerInput {
 
 fn items(typed: &[String], currency: Currency) -> Result<Vec<Item>, Failure> {
     typed.iter().map(|text| typed::item(text, currency)).collect()
+}
+
+fn trips(flights: &[String], stays: &[String], currency: Currency) -> Result<Vec<Trip>, Failure> {
+    let flights = flights.iter().map(|text| typed::trip::flight(text, currency));
+    flights.chain(stays.iter().map(|text| typed::trip::stay(text, currency))).collect()
 }
 
 const fn mode(mode: CaptureArg) -> CaptureMode {

@@ -63,5 +63,6 @@ const fn name(kind: AttentionKind) -> &'static str {
         AttentionKind::ClockSkew => "Clock is off",
         AttentionKind::KeyMissing => "Private key missing",
         AttentionKind::BackupOld => "Backup is old",
+        AttentionKind::NotificationsRefused => "Calls refused",
     }
 }

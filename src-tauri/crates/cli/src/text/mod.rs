@@ -5,6 +5,7 @@ pub mod attention;
 pub mod candidates;
 pub mod intents;
 pub mod ledger;
+pub mod methods;
 pub mod orders;
 pub mod rows;
 pub mod table;

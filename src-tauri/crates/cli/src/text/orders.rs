@@ -54,6 +54,7 @@ fn facts(order: &OrderView, times: &Times) -> String {
         format!("{} by {}{why}", times.at(closed.at), closed.by)
     });
     pairs(&[
+        ("Goods", format!("{}. {}", order.ship.word, order.ship.because)),
         ("For", order.description.clone()),
         ("Account", order.account.clone()),
         (

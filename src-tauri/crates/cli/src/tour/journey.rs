@@ -41,7 +41,7 @@ pub async fn run(world: &mut World) -> Result<Compared, Failure> {
     Ok(compared)
 }
 
-fn set_up(world: &mut World) -> Result<Simulator, Failure> {
+pub(super) fn set_up(world: &mut World) -> Result<Simulator, Failure> {
     world.step(
         "A gateway",
         "Antom on this computer, on free ports of the loopback address. It has a payment page for the buyer.",
@@ -284,7 +284,7 @@ fn find_and_check(world: &mut World) -> Result<(), Failure> {
     must(open.pointer("/intents").and_then(Value::as_array).is_some_and(Vec::is_empty), "the outbox is empty")
 }
 
-async fn compare(world: &mut World, simulator: &Simulator) -> Result<Compared, Failure> {
+pub(super) async fn compare(world: &mut World, simulator: &Simulator) -> Result<Compared, Failure> {
     world.step(
         "The book",
         "The simulator kept a book of every effect. It must say what the ledger says, to the minor unit.",
@@ -305,7 +305,7 @@ async fn compare(world: &mut World, simulator: &Simulator) -> Result<Compared, F
     Err(unexpected(format!("The simulator's book and the ledger differ:\n  {}", differences.join("\n  "))))
 }
 
-fn request(
+pub(super) fn request(
     world: &mut World,
     order: &str,
     amount: &str,
@@ -320,7 +320,7 @@ fn request(
     world.outcome(&format!("{}: {}", order, text(&made, "/order/word")?))
 }
 
-async fn pay(
+pub(super) async fn pay(
     world: &mut World,
     browser: &Browser,
     order: &str,
@@ -335,20 +335,20 @@ async fn pay(
     world.outcome("The page says: Payment successful.")
 }
 
-fn inquire(world: &mut World, order: &str, state: &str) -> Result<(), Failure> {
+pub(super) fn inquire(world: &mut World, order: &str, state: &str) -> Result<(), Failure> {
     let asked = world.run(&["payment", "inquire", order])?;
     let (found, word) = (text(&asked, "/order/state")?, text(&asked, "/order/word")?);
     world.outcome(&format!("{order}: {word}. {}", text(&asked, "/order/next")?))?;
     must(found == state, &format!("order {order} is {state} and not {found}"))
 }
 
-fn operation(world: &World, done: &Value, stage: &str) -> Result<(), Failure> {
+pub(super) fn operation(world: &World, done: &Value, stage: &str) -> Result<(), Failure> {
     let (found, word) = (text(done, "/stage")?, text(done, "/word")?);
     world.outcome(&format!("{}: {word}.", text(done, "/sentence")?.trim_end_matches('.')))?;
     must(found == stage, &format!("it is {stage} and not {found}"))
 }
 
-fn refused(world: &mut World, words: &[&str]) -> Result<(), Failure> {
+pub(super) fn refused(world: &mut World, words: &[&str]) -> Result<(), Failure> {
     let ended = world.try_run(words)?;
     let message = text(&ended.error, "/error/message")?;
     must(ended.exit == Some(4), &format!("the rules refuse this: {message}"))?;

@@ -3,14 +3,16 @@
 
 mod buyer;
 mod compare;
+mod guides;
 mod journey;
 mod world;
 
-use crate::args::simulator::Tour;
+use crate::args::simulator::{Guide, Tour};
 use crate::desk::keychain;
 use crate::failure::{Failure, STOPPED};
 use crate::output::Output;
 use console::ExitClass;
+use journey::Compared;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use vault::{EntryName, State};
@@ -26,7 +28,7 @@ pub async fn run(args: &Tour, out: Output) -> Result<(), Failure> {
     let mut world = World::new(out, home)?;
     // Interrupted or not, what the tour put into the keychain goes.
     let ended = tokio::select! {
-        ended = journey::run(&mut world) => ended,
+        ended = walk(&mut world, args.guide) => ended,
         pressed = tokio::signal::ctrl_c() => pressed.map_err(Failure::from).and_then(|()| Err(interrupted())),
     };
     if args.keep.is_none() {
@@ -47,6 +49,13 @@ pub async fn run(args: &Tour, out: Output) -> Result<(), Failure> {
         )?;
     }
     Ok(())
+}
+
+async fn walk(world: &mut World, guide: Option<Guide>) -> Result<Compared, Failure> {
+    match guide {
+        None => journey::run(world).await,
+        Some(guide) => guides::run(world, guide).await,
+    }
 }
 
 fn interrupted() -> Failure {

@@ -212,3 +212,28 @@ fn people_are_told_which_world_they_are_in() {
     );
     assert!(!shown.out.contains('\u{1b}'), "no colour where stdout is no terminal");
 }
+
+#[test]
+fn flights_and_stays_are_sold_on_the_page_for_one_product() {
+    let Some(shop) = Shop::open() else { return };
+    let new = |more: &[&str]| {
+        let words = ["request", "new", "--amount", "CNY 1000.00", "--description", "To Hong Kong"];
+        shop.run(&[&words, more].concat())
+    };
+    let buyer = ["--name", "Mei Wong", "--buyer-id", "C-204"];
+    let trips = [
+        "--flight",
+        "CX111 SZX HKG 2026-12-27T12:00+08:00 600.00",
+        "--stay",
+        "2026-12-27 2026-12-29 400.00 Harbour Hotel",
+    ];
+    let made = new(&[&trips[..], &buyer].concat()).done();
+    assert_eq!(made["order"]["methods"][0], "ANTOM_BIZ_ACCOUNT");
+    let items = &made["order"]["buyer"]["items"];
+    assert_eq!(items[0]["name"], "ticket-20261227-CX111-SZX-HKG");
+    assert_eq!(items[1]["name"], "Accommodation Period (20261227-20261229), Harbour Hotel");
+    new(&trips).failed(4, "field-missing");
+    new(&[&trips[..2], &buyer].concat()).failed(4, "goods-not-equal");
+    new(&["--flight", "CX111 SZX"]).failed(2, "bad-flight");
+    new(&["--stay", "today tomorrow"]).failed(2, "bad-stay");
+}

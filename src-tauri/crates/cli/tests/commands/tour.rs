@@ -18,6 +18,23 @@ fn the_tour_goes_from_nothing_to_a_refunded_payment_and_the_books_agree() {
 }
 
 #[test]
+fn each_guide_that_can_be_walked_ends_with_books_that_agree() {
+    for (guide, least) in [("000", 4), ("002", 4)] {
+        let place = tempfile::tempdir().unwrap();
+        let mut command = program();
+        command.args(["--json", "tour", "--guide", guide, "--keep"]).arg(place.path());
+        let ended = Ended::of(&command.output().unwrap());
+        if ended.exit == 7 && env::var_os("COUNTERSIGN_TEST_KEYRING").is_none() {
+            return;
+        }
+        let report = ended.done();
+        assert_eq!(report["differences"], json!([]), "{guide}");
+        assert!(report["effects"].as_u64().is_some_and(|effects| effects >= least), "{guide}: {report}");
+    }
+    Ended::of(&program().args(["--json", "tour", "--guide", "009"]).output().unwrap()).failed(2, "usage");
+}
+
+#[test]
 fn without_a_keychain_the_tour_says_where_to_get_one() {
     let place = tempfile::tempdir().unwrap();
     let mut command = program();

@@ -71,8 +71,25 @@ impl Console {
                 "Do not ship yet. Ask Antom, and write to its support if it stays so.",
             )?);
         }
+        items.extend(self.about_refused_notifications()?);
         self.about_the_house(now, &mut items)?;
         Ok(items)
+    }
+
+    /// Calls to the receiver that were refused: somebody is trying, or key and address do not fit. Every day with new
+    /// ones is a thing of its own.
+    fn about_refused_notifications(&self) -> Result<Option<AttentionItem>, ConsoleError> {
+        let refused = self.refused_notifications()?;
+        let Some(at) = refused.last_at else { return Ok(None) };
+        let advice = format!(
+            "{} calls to the receiver of notifications were refused so far; the last: {}. Look whether address, path and \
+             Antom's key are those of the Dashboard.",
+            refused.total(),
+            refused.last_why
+        );
+        let day = at.date_naive().to_string();
+        let item = of_the_house(AttentionKind::NotificationsRefused, &day, at, &advice);
+        Ok(Some(AttentionItem { readable: true, ..item }))
     }
 
     /// Doubles, disputes and late payments of one order.

@@ -97,6 +97,7 @@ impl Console {
                 amount,
                 buyer,
                 items: read.items,
+                trips: Vec::new(),
                 capture_mode: draft.capture_mode,
                 methods,
                 locale,

@@ -25,6 +25,12 @@ pub struct Ask {
     pub amount: Option<Money>,
     /// Why, in the person's words.
     pub reason: Option<String>,
+    /// Whether a refund is wanted although a dispute is open. The bank may have taken the money back already, so it needs
+    /// a reason.
+    // Left out where it is not wanted: the parameters a script's key was bound to before stay the same bytes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub despite_dispute: bool,
 }
 
 impl Ask {
@@ -32,7 +38,7 @@ impl Ask {
     ///
     /// # Errors
     /// [`ConsoleError::Field`] for a reason that is too long, cannot be seen, or holds what looks like a card number,
-    /// and for a cancel with an amount.
+    /// for a cancel with an amount, and for a dispute that is overridden by anything but a refund.
     pub(crate) fn checked(mut self) -> Result<Self, ConsoleError> {
         if self.verb == Verb::Cancel && self.amount.is_some() {
             let problem = "a cancel is always of the whole payment";
@@ -41,6 +47,10 @@ impl Ask {
                 problem,
                 "Leave the amount out, or refund a part instead.",
             ));
+        }
+        if self.verb != Verb::Refund && self.despite_dispute {
+            let problem = "only a refund is made although a dispute is open";
+            return Err(ConsoleError::field("despite_dispute", problem, "Leave it out."));
         }
         self.reason = line("reason", self.reason, MOST_REASON)?;
         Ok(self)
@@ -59,7 +69,19 @@ mod tests {
             verb: Verb::Refund,
             amount: None,
             reason: Some(reason.to_owned()),
+            despite_dispute: false,
         }
+    }
+
+    #[test]
+    fn what_a_script_is_bound_to_has_an_override_only_where_it_was_asked_for() {
+        let written = |ask: &Ask| serde_json::to_value(ask).unwrap();
+        assert!(written(&with("broken")).get("despite_dispute").is_none());
+        let over = Ask { despite_dispute: true, ..with("broken") };
+        assert_eq!(written(&over)["despite_dispute"], true);
+        assert_eq!(serde_json::from_value::<Ask>(written(&with("broken"))).unwrap(), with("broken"));
+        let cancel = Ask { verb: Verb::Cancel, ..over };
+        assert_eq!(cancel.checked().unwrap_err().code(), "bad-field");
     }
 
     #[test]

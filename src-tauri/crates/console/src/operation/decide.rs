@@ -59,7 +59,18 @@ pub(crate) fn decide(
             let left = order.book(payment).map(|book| book.available).filter(|left| !left.is_zero());
             let whole = order.payment(payment).map_or(order.terms.amount, |payment| payment.amount);
             let amount = ask.amount.or(left).unwrap_or(whole);
-            refund::decide(order, payment, amount, ask.reason.as_deref(), policy, now)
+            let reason = ask.reason.as_deref();
+            if ask.despite_dispute {
+                return refund::decide_despite_dispute(
+                    order,
+                    payment,
+                    amount,
+                    reason.unwrap_or_default(),
+                    policy,
+                    now,
+                );
+            }
+            refund::decide(order, payment, amount, reason, policy, now)
         }
     }
 }

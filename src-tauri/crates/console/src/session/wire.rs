@@ -3,21 +3,26 @@
 use super::{Blank, FULL_HOUR};
 use crate::buyer::Item;
 use crate::error::ConsoleError;
+use crate::trip::{is_for_business_account, transit};
 use antom::create_payment_session::{
     AvailablePaymentMethod, CASHIER_PAYMENT, CHECKOUT_PAYMENT, CaptureMode as WireCaptureMode, OfferedMethod,
     PaymentFactor, SettlementStrategy,
 };
+use antom::env::{Env, TerminalType};
 use antom::operation::CreatePaymentSessionRequest;
 use antom::order::{Buyer as WireBuyer, BuyerName, Goods, Order as WireOrder};
+use antom::payment_method::PaymentMethod;
 use chrono::{DateTime, SecondsFormat, Utc};
 use domain::fact::{CaptureMode, Terms};
 use domain::ids::PaymentRequestId;
+use domain::profiles::BUSINESS_ACCOUNT;
 use domain::rules::free_text::non_latin;
 use ledger::Buyer;
 
 /// The request as it goes over the wire.
 pub(super) fn wire(request: &PaymentRequestId, blank: &Blank<'_>) -> CreatePaymentSessionRequest {
     let Blank { account, terms, buyer, .. } = blank;
+    let one_product = is_for_business_account(&terms.methods);
     CreatePaymentSessionRequest {
         product_code: CASHIER_PAYMENT.to_owned(),
         product_scene: Some(CHECKOUT_PAYMENT.to_owned()),
@@ -27,7 +32,8 @@ pub(super) fn wire(request: &PaymentRequestId, blank: &Blank<'_>) -> CreatePayme
             order_description: terms.description.clone(),
             order_amount: terms.amount.into(),
             goods: goods(buyer),
-            buyer: wire_buyer(buyer),
+            buyer: wire_buyer(buyer, one_product),
+            transit: transit(buyer),
             ..WireOrder::default()
         },
         payment_amount: terms.amount.into(),
@@ -37,8 +43,14 @@ pub(super) fn wire(request: &PaymentRequestId, blank: &Blank<'_>) -> CreatePayme
             settlement_currency: Some(currency),
             ..SettlementStrategy::default()
         }),
-        available_payment_method: offered(&terms.methods),
-        payment_factor: Some(PaymentFactor {
+        available_payment_method: if one_product { None } else { offered(&terms.methods) },
+        // The page for one product takes no cards, and is made for one kind of device (guide 2).
+        payment_method: one_product.then(|| PaymentMethod {
+            payment_method_type: BUSINESS_ACCOUNT.to_owned(),
+            ..PaymentMethod::default()
+        }),
+        env: one_product.then(|| Env { terminal_type: Some(TerminalType::Web), ..Env::default() }),
+        payment_factor: (!one_product).then(|| PaymentFactor {
             capture_mode: Some(match terms.capture_mode {
                 CaptureMode::Automatic => WireCaptureMode::Automatic,
                 CaptureMode::Manual => WireCaptureMode::Manual,
@@ -74,8 +86,9 @@ fn offered(methods: &[String]) -> Option<AvailablePaymentMethod> {
 
 /// Antom's fields refuse other letters than Latin ones with some methods (guides 0, 1, 3), so a name in other writing
 /// stays here; the buyer is told apart by the rest.
-fn wire_buyer(buyer: &Buyer) -> Option<WireBuyer> {
-    let name = buyer.name.clone().filter(|name| !non_latin(name));
+/// The page for one product needs the whole name in any case (guide 2).
+fn wire_buyer(buyer: &Buyer, one_product: bool) -> Option<WireBuyer> {
+    let name = buyer.name.clone().filter(|name| one_product || !non_latin(name));
     if name.is_none() && buyer.email.is_none() && buyer.phone.is_none() && buyer.buyer_id.is_none() {
         return None;
     }

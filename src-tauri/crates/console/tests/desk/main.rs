@@ -26,8 +26,10 @@ mod gate;
 mod importing;
 mod keeping;
 mod keys;
+mod methods;
 mod people;
 mod pulse;
+mod receiving;
 mod reminding;
 mod requests;
 mod sharing;
@@ -35,4 +37,5 @@ mod sharing;
 #[path = "../operations/shop.rs"]
 mod shop;
 mod staging;
+mod trips;
 mod trouble;

@@ -15,6 +15,7 @@ pub fn plain(minor: u64) -> NewRequest {
         amount: sgd(minor),
         buyer: BuyerInput { email: Some("mei@example.com".to_owned()), ..BuyerInput::default() },
         items: Vec::new(),
+        trips: Vec::new(),
         capture_mode: CaptureMode::Automatic,
         methods: Vec::new(),
         locale: None,

@@ -22,6 +22,8 @@ pub type Lie = Box<dyn Fn(&mut RawAnswer) + Send + Sync>;
 
 #[derive(Default)]
 pub struct Gate {
+    /// Path and body of every call that left, oldest first.
+    pub sent: Mutex<Vec<(String, Vec<u8>)>>,
     held: Mutex<Option<(String, Where)>>,
     lie: Mutex<Option<(String, Lie)>>,
     /// Told when a call reached the place where it is held.
@@ -116,6 +118,7 @@ struct Gated {
 impl Transport for Gated {
     async fn send(&self, request: SignedRequest) -> Result<RawAnswer, TransportError> {
         let path = request.path().to_owned();
+        self.gate.sent.lock().unwrap().push((path.clone(), request.body().to_vec()));
         self.gate.wait(&path, Where::Before).await;
         let answer = self.inner.send(request).await;
         self.gate.wait(&path, Where::After).await;

@@ -77,11 +77,18 @@ pub fn sgd(minor: u64) -> Money {
 }
 
 pub fn refund(order: OrderId, minor: u64) -> Ask {
-    Ask { order, payment: None, verb: Verb::Refund, amount: Some(sgd(minor)), reason: None }
+    Ask {
+        order,
+        payment: None,
+        verb: Verb::Refund,
+        amount: Some(sgd(minor)),
+        reason: None,
+        despite_dispute: false,
+    }
 }
 
 pub fn whole(order: OrderId, verb: Verb) -> Ask {
-    Ask { order, payment: None, verb, amount: None, reason: None }
+    Ask { order, payment: None, verb, amount: None, reason: None, despite_dispute: false }
 }
 
 impl Shop {
@@ -233,6 +240,7 @@ impl Shop {
             amount: sgd(minor),
             buyer: BuyerInput { email: Some("mei@example.com".to_owned()), ..BuyerInput::default() },
             items: Vec::new(),
+            trips: Vec::new(),
             capture_mode,
             methods: Vec::new(),
             locale: None,
@@ -275,18 +283,23 @@ pub async fn done(console: &Console, ask: Ask) -> IntentView {
     console.settle(&intent.id).await.unwrap()
 }
 
-/// Adds the account of the simulator's merchant and gives the public half of its key.
-async fn add_account(console: &Console, simulator: &Running, antom_key: &str) -> String {
-    let new = NewAccount {
+/// The account of the simulator's merchant, as it is added.
+pub fn account(simulator: &Running) -> NewAccount {
+    NewAccount {
         name: "main".to_owned(),
         client_id: simulator.client_id().to_owned(),
         gateway: simulator.gateway_url().to_owned(),
-        antom_key: antom_key.to_owned(),
+        antom_key: simulator.antom_public_key_spki_base64().to_owned(),
         key: KeySource::Import(SecretText::new(merchant_key())),
         key_version: 1,
         redirect_url: "https://shop.example/thanks".to_owned(),
         notify_url: None,
         settlement_currency: None,
-    };
+    }
+}
+
+/// Adds the account of the simulator's merchant and gives the public half of its key.
+async fn add_account(console: &Console, simulator: &Running, antom_key: &str) -> String {
+    let new = NewAccount { antom_key: antom_key.to_owned(), ..account(simulator) };
     console.add_account(new).await.unwrap().public_key
 }

@@ -55,6 +55,23 @@ impl Correction {
         *self == Self::default()
     }
 
+    /// This laid over one that stands: what is left out here stays as it is there.
+    #[must_use]
+    pub fn over(&self, standing: &Self) -> Self {
+        Self {
+            authorises_first: self.authorises_first.or(standing.authorises_first),
+            refundable: self.refundable.or(standing.refundable),
+            partial_refunds: self.partial_refunds.or(standing.partial_refunds),
+            multiple_refunds: self.multiple_refunds.or(standing.multiple_refunds),
+            cancel: self.cancel.or(standing.cancel),
+            refund_days: self.refund_days.or(standing.refund_days),
+            refunds_at_once: self.refunds_at_once.or(standing.refunds_at_once),
+            slow_days: self.slow_days.or(standing.slow_days),
+            step: self.step.or(standing.step),
+            minimum: self.minimum.or(standing.minimum),
+        }
+    }
+
     /// A profile as this corrects it.
     #[must_use]
     pub fn profile(&self, table: Profile) -> Profile {

@@ -57,22 +57,26 @@ pub struct Difference {
     pub guide: String,
 }
 
+impl Aspect {
+    /// Every part, in the order in which they are shown.
+    pub const ALL: [Self; 10] = [
+        Self::AuthorisesFirst,
+        Self::Refundable,
+        Self::PartialRefunds,
+        Self::MultipleRefunds,
+        Self::Cancel,
+        Self::RefundDays,
+        Self::RefundsAtOnce,
+        Self::SlowDays,
+        Self::Step,
+        Self::Minimum,
+    ];
+}
+
 /// Every part in which two lines differ, with what the table's own line says.
 #[must_use]
 pub fn differences(before: &Sheet, after: &Sheet, table: &Sheet) -> Vec<Difference> {
-    let aspects = [
-        Aspect::AuthorisesFirst,
-        Aspect::Refundable,
-        Aspect::PartialRefunds,
-        Aspect::MultipleRefunds,
-        Aspect::Cancel,
-        Aspect::RefundDays,
-        Aspect::RefundsAtOnce,
-        Aspect::SlowDays,
-        Aspect::Step,
-        Aspect::Minimum,
-    ];
-    aspects
+    Aspect::ALL
         .into_iter()
         .filter_map(|aspect| {
             let direction = direction(aspect, before, after)?;

@@ -1,0 +1,255 @@
+//! The local server behind a merchant's tunnel or reverse proxy: loopback unless told otherwise, one path, bounded.
+
+use super::count::Counter;
+use super::{NotTaken, Taken};
+use crate::Console;
+use crate::error::ConsoleError;
+use antom::notification::{Incoming, reply};
+use bytes::Bytes;
+use domain::ids::AccountName;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::{Body, Incoming as Streamed};
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use std::convert::Infallible;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use url::Url;
+
+/// Largest body: Antom's are a few kilobytes.
+const LARGEST: usize = 128 * 1024;
+/// Most bytes of headers.
+const LARGEST_HEAD: usize = 16 * 1024;
+/// Most calls at a time; the others wait in the system's queue.
+const AT_A_TIME: usize = 32;
+/// How long a call may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait before listening again where the system would not let us.
+const A_MOMENT: Duration = Duration::from_millis(200);
+
+/// Where notifications come in, and what they must say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Path and query of the address configured at Antom: what is signed.
+    signed_path: String,
+    /// Path and query under which a proxy hands them on.
+    local_path: String,
+    /// The name in the address configured at Antom, which a proxy may leave in `Host`.
+    host: String,
+}
+
+impl Address {
+    /// Reads the address that was configured at Antom.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Field`] for what is no http address or no path.
+    pub fn new(listen: SocketAddr, url: &str, local_path: Option<&str>) -> Result<Self, ConsoleError> {
+        let wrong = |problem: &str| {
+            let remedy =
+                "Give the address exactly as it stands at Antom, such as https://shop.example/antom.";
+            ConsoleError::field("address", problem, remedy)
+        };
+        let url = Url::parse(url.trim()).map_err(|_| wrong("it is not an address"))?;
+        if !matches!(url.scheme(), "https" | "http") {
+            return Err(wrong("it does not begin with https:// or http://"));
+        }
+        let host = url.host_str().ok_or_else(|| wrong("it names no host"))?.to_ascii_lowercase();
+        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let signed_path = format!("{}{query}", url.path());
+        let local_path = local_path.unwrap_or(&signed_path).trim().to_owned();
+        if !local_path.starts_with('/') {
+            return Err(ConsoleError::field("local path", "it does not begin with /", "Write it as /antom."));
+        }
+        Ok(Self { listen, signed_path, local_path, host })
+    }
+
+    /// Whether a call came to this server under a name of its own: a page in a browser can be made to call any port here,
+    /// but not under these names.
+    fn is_named(&self, host: &str) -> bool {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => name,
+            _ => host,
+        };
+        let bare = name.trim_start_matches('[').trim_end_matches(']');
+        let is_here =
+            bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback() || ip == self.listen.ip());
+        name.eq_ignore_ascii_case("localhost") || is_here || name.eq_ignore_ascii_case(&self.host)
+    }
+}
+
+/// Whoever hears of every call once it was judged.
+type Listener = dyn Fn(&Result<Taken, NotTaken>) + Send + Sync;
+
+/// A receiver that listens.
+pub struct Receiver {
+    console: Arc<Console>,
+    account: AccountName,
+    address: Address,
+    listener: TcpListener,
+    listens_on: SocketAddr,
+    counter: Mutex<Counter>,
+    told: Box<Listener>,
+}
+
+impl Receiver {
+    /// Begins to listen. `told` hears of every call once it was answered for.
+    ///
+    /// # Errors
+    /// [`ConsoleError::UnknownAccount`], and [`ConsoleError::Network`] where the address is taken or not this computer's.
+    pub async fn listen(
+        console: Arc<Console>,
+        account: AccountName,
+        address: Address,
+        told: impl Fn(&Result<Taken, NotTaken>) + Send + Sync + 'static,
+    ) -> Result<Self, ConsoleError> {
+        console.account(&account)?;
+        let cannot = |error: std::io::Error| {
+            ConsoleError::field(
+                "listen",
+                format!("{} cannot be listened on: {error}", address.listen),
+                "Choose another port.",
+            )
+        };
+        let listener = TcpListener::bind(address.listen).await.map_err(cannot)?;
+        let listens_on = listener.local_addr().map_err(cannot)?;
+        let counter = Mutex::new(Counter::default());
+        Ok(Self { console, account, address, listener, listens_on, counter, told: Box::new(told) })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn listens_on(&self) -> SocketAddr {
+        self.listens_on
+    }
+
+    /// Answers until `stop` comes to pass; what was being taken then is still taken.
+    pub async fn serve(self, stop: impl Future<Output = ()>) {
+        let receiver = Arc::new(self);
+        let mut calls = JoinSet::new();
+        tokio::pin!(stop);
+        loop {
+            tokio::select! {
+                () = &mut stop => break,
+                Some(_) = calls.join_next(), if !calls.is_empty() => {}
+                accepted = receiver.listener.accept(), if calls.len() < AT_A_TIME => match accepted {
+                    Ok((stream, _)) => { calls.spawn(connection(stream, Arc::clone(&receiver))); }
+                    Err(_) => tokio::time::sleep(A_MOMENT).await,
+                },
+            }
+        }
+        calls.shutdown().await;
+        receiver.counter().flush(&receiver.console);
+    }
+
+    fn counter(&self) -> MutexGuard<'_, Counter> {
+        self.counter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One call, from its first byte to the answer it gets.
+    async fn hear(&self, request: Request<Streamed>) -> Response<Full<Bytes>> {
+        let taken = self.take(request).await;
+        if let Err(why) = &taken {
+            self.counter().note(&self.console, why);
+        }
+        (self.told)(&taken);
+        match taken {
+            Ok(_) => answer(StatusCode::OK, reply()),
+            Err(NotTaken::Unverified { .. }) => answer(StatusCode::UNAUTHORIZED, ""),
+            Err(NotTaken::NotKept { .. }) => answer(StatusCode::SERVICE_UNAVAILABLE, ""),
+        }
+    }
+
+    async fn take(&self, request: Request<Streamed>) -> Result<Taken, NotTaken> {
+        let (parts, body) = request.into_parts();
+        let headers: Vec<(String, String)> = parts
+            .headers
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .collect();
+        let path = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
+        let host = headers.iter().find(|(name, _)| name == "host").map_or("", |(_, host)| host.as_str());
+        if !self.address.is_named(host) {
+            return Err(NotTaken::unverified("it was sent to another name"));
+        }
+        if parts.method != "POST" || path != self.address.local_path {
+            return Err(NotTaken::unverified("it was sent to another path, or is no POST"));
+        }
+        if body.size_hint().lower() > u64::try_from(LARGEST).unwrap_or(u64::MAX) {
+            return Err(NotTaken::unverified("its body is too large"));
+        }
+        let body = tokio::time::timeout(PATIENCE, Limited::new(body, LARGEST).collect()).await;
+        let body = body
+            .map_err(|_| NotTaken::unverified("its body took too long"))?
+            .map_err(|_| NotTaken::unverified("its body is too large, or broke off"))?
+            .to_bytes();
+        let incoming =
+            Incoming { method: "POST", path: &self.address.signed_path, headers: &headers, body: &body };
+        self.console.take_notification(&self.account, &incoming)
+    }
+}
+
+async fn connection(stream: TcpStream, receiver: Arc<Receiver>) {
+    let service = service_fn(|request| {
+        let receiver = Arc::clone(&receiver);
+        async move { Ok::<_, Infallible>(receiver.hear(request).await) }
+    });
+    let mut builder = hyper::server::conn::http1::Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(LARGEST_HEAD)
+        .keep_alive(false);
+    if let Err(error) = builder.serve_connection(TokioIo::new(stream), service).await {
+        tracing::trace!(%error, "a call to the receiver ended early");
+    }
+}
+
+fn answer(status: StatusCode, body: &'static str) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(Bytes::from_static(body.as_bytes())));
+    *response.status_mut() = status;
+    if !body.is_empty() {
+        let json = hyper::header::HeaderValue::from_static("application/json");
+        response.headers_mut().insert(hyper::header::CONTENT_TYPE, json);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(url: &str, local: Option<&str>) -> Result<Address, ConsoleError> {
+        Address::new(SocketAddr::from(([127, 0, 0, 1], 8430)), url, local)
+    }
+
+    #[test]
+    fn what_is_signed_is_the_configured_path_with_its_query_and_what_comes_may_be_another() {
+        let read = address("https://shop.example/pay/antom?shop=1", Some("/here")).unwrap();
+        assert_eq!((read.signed_path.as_str(), read.local_path.as_str()), ("/pay/antom?shop=1", "/here"));
+        assert_eq!(address("https://shop.example", None).unwrap().local_path, "/");
+        for wrong in ["shop.example/antom", "ftp://shop.example/antom", ""] {
+            assert_eq!(address(wrong, None).unwrap_err().code(), "bad-field", "{wrong}");
+        }
+        assert!(address("https://shop.example/antom", Some("here")).is_err());
+    }
+
+    #[test]
+    fn it_answers_under_its_own_names_only() {
+        let read = address("https://shop.example/antom", None).unwrap();
+        for name in ["127.0.0.1:8430", "localhost:8430", "[::1]:8430", "shop.example", "Shop.Example:443"] {
+            assert!(read.is_named(name), "{name}");
+        }
+        for name in
+            ["", "evil.example", "shop.example.evil.example", "192.0.2.1:8430", "localhost.evil.example"]
+        {
+            assert!(!read.is_named(name), "{name}");
+        }
+    }
+}
