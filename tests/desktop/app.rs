@@ -152,6 +152,14 @@ impl App {
         .await;
     }
 
+    /// Waits until the window that is looked at has the focus of the desktop.
+    pub async fn has_the_focus(&self) {
+        self.until("focus on this window", || async move {
+            (self.run("return document.hasFocus()").await == json!(true)).then_some(())
+        })
+        .await;
+    }
+
     /// Turns to the window of an environment; false where there is none.
     async fn is_looking_at(&self, environment: &str) -> bool {
         for handle in self.client.windows().await.unwrap_or_default() {
