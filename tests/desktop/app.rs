@@ -210,8 +210,8 @@ impl App {
     }
 
     /// Runs a script that answers later, through the function that is its last argument.
-    pub async fn run_until_told(&self, script: &str) -> Value {
-        self.client.execute_async(script, Vec::new()).await.unwrap()
+    pub async fn run_until_told(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute_async(script, arguments).await.unwrap()
     }
 
     /// Makes the window so large, in logical pixels.
