@@ -60,6 +60,11 @@ impl Antom {
         self.post("payments", &json!({ "act": "pay", "payment_request_id": request, "method": method })).await
     }
 
+    /// Whatever goes wrong goes right from now on.
+    pub async fn no_more_faults(&self) {
+        self.ask("DELETE", "faults", "").await;
+    }
+
     /// The links that were made for an order number, the oldest first.
     pub async fn links(&self, reference: &str) -> Vec<Link> {
         let sessions = self.get("payments").await;

@@ -152,6 +152,14 @@ impl App {
         .await;
     }
 
+    /// Waits until the window that is looked at has the focus of the desktop.
+    pub async fn has_the_focus(&self) {
+        self.until("focus on this window", || async move {
+            (self.run("return document.hasFocus()").await == json!(true)).then_some(())
+        })
+        .await;
+    }
+
     /// Turns to the window of an environment; false where there is none.
     async fn is_looking_at(&self, environment: &str) -> bool {
         for handle in self.client.windows().await.unwrap_or_default() {
@@ -202,8 +210,8 @@ impl App {
     }
 
     /// Runs a script that answers later, through the function that is its last argument.
-    pub async fn run_until_told(&self, script: &str) -> Value {
-        self.client.execute_async(script, Vec::new()).await.unwrap()
+    pub async fn run_until_told(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute_async(script, arguments).await.unwrap()
     }
 
     /// Makes the window so large, in logical pixels.

@@ -17,7 +17,7 @@ impl App {
     /// Opens the palette and runs the first thing whose words hold what is typed.
     pub async fn command(&self, words: &str) {
         self.press("Ctrl+k").await;
-        self.see("combobox", "Search or run a command").await;
+        self.see("dialog", "").await;
         self.type_text(words).await;
         until(&format!("command {words:?} of the palette"), || async move {
             let chosen =

@@ -26,8 +26,11 @@ mod waiting;
 mod axe;
 mod desk;
 mod hands;
+mod layout;
+mod looks;
 mod notifications;
 mod screens;
+mod words;
 
 mod closed_to_strangers;
 mod first_run;

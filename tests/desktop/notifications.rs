@@ -57,6 +57,36 @@ async fn what_is_paid_is_said_once_and_tells_nothing_of_the_buyer() {
 }
 
 #[tokio::test]
+async fn an_outcome_that_nobody_knew_is_told_once_when_it_becomes_known() {
+    let desk = Service::of_notifications().await;
+    let app = App::in_training().await;
+    look_elsewhere(&app).await;
+    app.command_line(&in_training(&["settings", "set", "stop-window", "0"]));
+    ordered(&app, "N-2", &["--method", "GRABPAY_SG"]);
+    app.antom().buyer_pays("N-2", "GRABPAY_SG").await;
+    inquire(&app, "N-2");
+    desk.called(NOTIFY, &["Paid · N-2"]).await;
+
+    // The answer to the refund is lost, and whoever asks what came of it gets nothing that is signed.
+    app.antom().fault("refund", "lost_after_effect", 1).await;
+    app.antom().fault("inquiryRefund", "no_signature", 1000).await;
+    let refund = ["payment", "refund", "N-2", "--full", "--reason", "it leaks", "--yes", "--key", "n-2"];
+    let refund = app.run_command_line(&in_training(&[&refund[..], &["--detach"]].concat()));
+    assert!(refund.status.success(), "{}", String::from_utf8_lossy(&refund.stderr));
+    until("outcome that is not known", || async {
+        let found = app.call("search", json!({ "query": "N-2", "limit": 1, "after": null })).await.unwrap();
+        (found["rows"][0]["state"] == "checking").then_some(())
+    })
+    .await;
+    assert_eq!(said(&desk, &["Settled"]), 0);
+    app.antom().no_more_faults().await;
+    desk.called(NOTIFY, &["TRAINING · Countersign", "Settled: N-2 · SGD 42.00"]).await;
+    assert_eq!(said(&desk, &["Settled"]), 1);
+    assert_eq!(app.antom().moved("N-2").await, ["paid SGD 4200", "refunded SGD 4200"]);
+    app.end().await;
+}
+
+#[tokio::test]
 async fn a_hold_is_reminded_of_at_48_24_4_and_1_hours_and_each_time_once() {
     let desk = Service::of_notifications().await;
     let app = App::in_training().await;

@@ -8,16 +8,15 @@ async fn a_second_start_brings_the_first_ones_window_to_the_front_and_ends() {
     let app = App::in_training().await;
     app.call("open_environment", json!({ "environment": "sandbox" })).await.unwrap();
     app.look_at("SANDBOX · Countersign").await;
+    // A new window takes the focus when its page is drawn; only then is the other one behind it.
+    app.has_the_focus().await;
     let second = app.another_start(&["--environment", "training"]);
     assert!(second.status.success(), "{}", String::from_utf8_lossy(&second.stderr));
     let mut windows = app.windows().await;
     windows.sort();
     assert_eq!(windows, ["sandbox", "training"], "no further window, no further program");
     app.look_at("TRAINING · Countersign").await;
-    crate::waiting::until("focus on the window asked for", || async {
-        (app.run("return document.hasFocus()").await == json!(true)).then_some(())
-    })
-    .await;
+    app.has_the_focus().await;
     app.end().await;
 }
 

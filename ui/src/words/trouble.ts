@@ -1,4 +1,5 @@
 import type { CommandError, RefusalView } from '@/platform/contract';
+import { unreadInChinese } from './understood';
 import type { Language } from './words';
 import { fields, troubles } from './zh-Hans/trouble';
 
@@ -19,6 +20,7 @@ export function toldIn(language: Language, error: Trouble): Told {
   if (known === undefined)
     return { message: '操作未能完成。', remedy: '', detail: joined(error.message, error.remedy) };
   const [message, remedy, kept] = known;
+  if (error.code === 'bad-query') return { message, remedy, detail: unreadInChinese(error.message, error.remedy) };
   const field = error.code === 'bad-field' ? fields.get(error.field ?? '') : undefined;
   return {
     message: field === undefined ? message : `“${field}”填写有误。`,

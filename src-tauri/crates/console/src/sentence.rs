@@ -137,11 +137,24 @@ fn plain(body: &Body, zone: Tz) -> String {
             Some(verdict) => format!("No link was made: {}", verdict_text(verdict)),
             None => format!("No link was made: {}", why(reason)),
         },
-        Body::LinkShared { channel, .. } => format!("Shared the link ({})", shown(channel)),
+        Body::LinkShared { channel, .. } => given(channel),
         Body::BuyerForgotten { reason } => {
             with_reason("The buyer's particulars were deleted", reason.as_deref())
         }
         other => other.name(),
+    }
+}
+
+/// How a link was given to the buyer, by the word of [`crate::sharing::Channel`].
+fn given(channel: &str) -> String {
+    match channel {
+        "copy" => "Copied the link".to_owned(),
+        "qr" => "Showed the link as a QR code".to_owned(),
+        "email" => "Shared the link by e-mail".to_owned(),
+        "sms" => "Shared the link by SMS".to_owned(),
+        "whatsapp" => "Shared the link by WhatsApp".to_owned(),
+        "print" => "Printed the link".to_owned(),
+        other => format!("Shared the link ({})", shown(other)),
     }
 }
 
@@ -164,8 +177,9 @@ fn reported(report: &Report) -> (String, Option<Money>) {
         Said::Payment(said) => {
             let method =
                 said.method.as_deref().map(|method| format!(" by {}", shown(method))).unwrap_or_default();
-            let code =
-                said.result_code.as_deref().map(|code| format!(" ({})", shown(code))).unwrap_or_default();
+            // "Success (SUCCESS)" says nothing twice.
+            let telling = said.result_code.as_deref().filter(|code| *code != "SUCCESS");
+            let code = telling.map(|code| format!(" ({})", shown(code))).unwrap_or_default();
             (format!("{}{method}{code}", status(&said.status)), Some(said.amount))
         }
         Said::Capture { transaction, .. } => {
@@ -244,6 +258,14 @@ mod tests {
     #[test]
     fn a_moment_stands_in_the_stores_zone_with_its_offset() {
         assert_eq!(moment(at("2026-11-27T06:05:00Z"), Tz::Asia__Singapore), "Fri 27 Nov, 14:05 +08:00");
+    }
+
+    #[test]
+    fn every_way_to_give_a_link_has_words_of_its_own() {
+        for channel in crate::sharing::Channel::ALL {
+            assert!(!given(channel.word()).contains('('), "{}", channel.word());
+        }
+        assert_eq!(given("by pigeon"), "Shared the link (by pigeon)");
     }
 
     #[test]

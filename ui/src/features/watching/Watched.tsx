@@ -1,5 +1,7 @@
+import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { At } from '@/parts/At';
+import { Icon } from '@/parts/Icon';
 import { useNow } from '@/time/clock';
 import { printLength } from '@/time/left';
 import { weave } from '@/words/weave';
@@ -17,7 +19,10 @@ export function Watched() {
   const [open, setOpen] = useState(false);
   return (
     <details className={styles['watched']} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{say('watching.title')}</summary>
+      <summary>
+        <Icon of={IconChevronRight} />
+        {say('watching.title')}
+      </summary>
       {open && <Plan />}
     </details>
   );
@@ -37,7 +42,8 @@ function Plan() {
       <ol className="num">
         {plan.next.map((call) => (
           <li key={`${call.order} ${call.why.kind}`}>
-            <b>{call.reference}</b> {whatNext(call, say)}{' '}
+            <b>{call.reference}</b>
+            <span>{whatNext(call, say)}</span>
             <span className="quiet nowrap">
               {say('watching.in', { time: printLength(Date.parse(call.at) - now, say) })}
             </span>

@@ -95,7 +95,7 @@ export const money: Record<keyof typeof english, Entry> = {
   'money.what.refund.open': '该金额将退回{whom}。',
   'money.what.refund.card': '将退回 {amount} 至{whom}；银行可能需要数天才会显示。',
   'money.what.cancel': '将全额退回 {amount} 至{whom}，手续费退还给您。',
-  'money.what.let-go': '将解除对{whom}冻结的 {amount}，不收取任何款项。',
+  'money.what.let-go': '将解除对{whom} 冻结的 {amount}，不收取任何款项。',
   'money.what.unpaid': '此收银台不能再支付 {amount}。',
   'money.what.capture': '将从{whom} 一次性全额收取 {amount}。此后可以退款，不能再取消。',
 
@@ -127,7 +127,7 @@ export const money: Record<keyof typeof english, Entry> = {
   'money.after.done.capture': '已请款。',
   'money.after.done.cancel': '已取消。',
   'money.after.done.refund': '已退回。',
-  'money.after.did.capture': '已从{whom}收取 {amount}。',
+  'money.after.did.capture': '已从{whom} 收取 {amount}。',
   'money.after.did.cancel': '{amount} 已退回{whom}，或已解除冻结。',
   'money.after.did.refund': '{amount} 已退回{whom}。',
   'money.after.refused': '被 Antom 拒绝。',

@@ -17,12 +17,15 @@ export function Evidence({ order }: { order: OrderView }) {
     queryKey: ['order', order.id, 'evidence'],
     queryFn: () => platform.call('evidence', { order: order.id }),
   });
+  const sum = data === undefined ? '' : summed(data, say);
   return (
     <section className={styles['evidence']} data-open={open} aria-label={say('detail.evidence')}>
       <button type="button" className={styles['evidenceHead']} aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon of={IconChevronRight} />
         {say('detail.evidence')}
-        <span className="push small num clip">{data === undefined ? '' : summed(data, say)}</span>
+        <span className="push small num clip" title={sum}>
+          {sum}
+        </span>
       </button>
       {open && data !== undefined && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must scroll by the keyboard too

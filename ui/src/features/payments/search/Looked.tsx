@@ -9,6 +9,7 @@ import { useHello, usePulse } from '@/shell/pulse';
 import { usePlaces } from '@/shell/screen';
 import { useZone } from '@/time/clock';
 import { dayKey, printDate } from '@/time/zone';
+import { understoodIn } from '@/words/understood';
 import { printCount, useWords, type WordKey } from '@/words/words';
 import styles from './Looked.module.css';
 import { flipped, instead, type Piece, pieces, statusOf, without } from './language';
@@ -74,7 +75,7 @@ function Card({ query, understood, onLine }: Pick<LookedProps, 'query' | 'unders
                   day: printDate(dayKey(since, zone), language),
                 })}
           </Fact>
-          <Fact name={say('payments.looked.understood')}>{understood}</Fact>
+          <Fact name={say('payments.looked.understood')}>{understoodIn(language, understood)}</Fact>
           {cut.length > 1 && (
             <Fact name={say('payments.looked.near')}>
               {near === null ? (

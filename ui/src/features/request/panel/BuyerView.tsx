@@ -22,6 +22,7 @@ export function BuyerView({ draft, description, amount, defaults }: BuyerViewPro
   const choices = defaults.methods[draft.currency] ?? [];
   const offered = choices.filter(({ method }) => draft.methods.length === 0 || draft.methods.includes(method));
   const [apart, together] = [offered.slice(0, APART), offered.slice(APART)];
+  const others = together.map(({ label }) => label).join(', ');
   const money = amount === null ? draft.currency : print(amount);
   return (
     <div className={styles['view']} data-theme="light" role="img" aria-label={toldOf()}>
@@ -48,7 +49,9 @@ export function BuyerView({ draft, description, amount, defaults }: BuyerViewPro
           {together.length > 0 && (
             <div className={styles['payWay']}>
               <Icon of={IconWallet} />
-              <span className="clip">{together.map(({ label }) => label).join(', ')}</span>
+              <span className="clip" title={others}>
+                {others}
+              </span>
             </div>
           )}
           <div className={`${styles['pay']} num`}>{say('request.view.pay', { amount: money })}</div>

@@ -54,12 +54,15 @@ export function Panel(props: PanelProps) {
   const { draft, checked, defaults, order, standing, by, warnings } = props;
   const isOver = isDone(standing);
   return (
-    <section className={styles['panel']} aria-label={say('request.panel')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must scroll by the keyboard too
+    <section className={styles['panel']} tabIndex={0} aria-label={say('request.panel')}>
       <div className={styles['head']}>
         <h2 className={styles['section']} data-large="true">
           {say('request.view')}
         </h2>
-        <span className="dim small clip">{say('request.view.about')}</span>
+        <span className="dim small clip" title={say('request.view.about')}>
+          {say('request.view.about')}
+        </span>
       </div>
       <BuyerView
         draft={draft}
