@@ -21,13 +21,22 @@ struct Attack {
     prepare: fn() -> Result<Command, Failure>,
 }
 
-const ATTACKS: &[Attack] = &[Attack {
-    name: "kills",
-    about: "the program killed and frozen at random moments of create, capture, cancel and refund",
-    full: &["--strikes", "1000", "--seed", "7"],
-    slice: &["--strikes", "50", "--seed", "1"],
-    prepare: kills,
-}];
+const ATTACKS: &[Attack] = &[
+    Attack {
+        name: "kills",
+        about: "the program killed and frozen at random moments of create, capture, cancel and refund",
+        full: &["--strikes", "1000", "--seed", "7"],
+        slice: &["--strikes", "50", "--seed", "1"],
+        prepare: || of_the_program("kills"),
+    },
+    Attack {
+        name: "io",
+        about: "each write, sync and open of the program fails, and the disk is full",
+        full: &["--strikes", "all"],
+        slice: &["--strikes", "24", "--seed", "1"],
+        prepare: || of_the_program("io"),
+    },
+];
 
 /// Runs every attack at its full count, or the one named; options after the name replace those of the full count, and
 /// such a run is not kept.
@@ -84,11 +93,12 @@ fn attack_with(attack: &Attack, options: &[impl AsRef<std::ffi::OsStr>]) -> Resu
     Ok(told)
 }
 
-fn kills() -> Result<Command, Failure> {
+/// An attack on the built command line, as a test of its package that only runs when it is named.
+fn of_the_program(name: &str) -> Result<Command, Failure> {
     setup::base()?;
-    let mut kills = build::test("kills");
-    kills.args(["--quiet", "--"]);
-    Ok(kills)
+    let mut attack = build::test(name);
+    attack.args(["--quiet", "--"]);
+    Ok(attack)
 }
 
 #[cfg(test)]
@@ -106,7 +116,10 @@ mod tests {
     #[test]
     fn a_slice_is_a_part_of_the_full_count() {
         for attack in ATTACKS {
-            let count = |options: &[&str]| options.get(1).and_then(|count| count.parse::<u64>().ok());
+            let count = |options: &[&str]| match options.get(1) {
+                Some(&"all") => Some(u64::MAX),
+                count => count.and_then(|count| count.parse().ok()),
+            };
             assert_eq!(attack.full.first(), attack.slice.first(), "{}", attack.name);
             assert!(count(attack.slice) < count(attack.full), "{}", attack.name);
         }

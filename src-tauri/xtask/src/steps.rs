@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
         about: "the program struck at random moments, and the simulator's book",
         run: || attack::slice("kills"),
     },
+    Step { name: "io", about: "a disk on which single calls fail", run: || attack::slice("io") },
     Step { name: "desktop", about: "the journeys in the real window", run: || desktop::run(&[]) },
     Step { name: "peers", about: "the official Python SDK against ours", run: peers::run },
 ];

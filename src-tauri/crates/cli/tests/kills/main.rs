@@ -20,7 +20,10 @@
     reason = "an attack that measures, prints, and ends where something does not hold"
 )]
 
+#[path = "../attacked/act.rs"]
 mod act;
+#[path = "../attacked/aftermath.rs"]
+mod aftermath;
 mod round;
 #[path = "../commands/shop.rs"]
 mod shop;
@@ -111,8 +114,7 @@ fn share(asked: &Asked, job: u64) -> Tally {
         tally.note(round::play(&shop, &mut pace, act, round, &mut chance));
         let over = tally.struck() >= mine;
         if over || tally.rounds().is_multiple_of(VERIFY_EVERY) {
-            let verified = shop.run(&["ledger", "verify"]).done();
-            assert_eq!(verified["whole"], true, "round {round}: {verified}");
+            aftermath::whole(&shop);
         }
         if over {
             break;

@@ -1,8 +1,9 @@
 //! One act, struck once, and everything after it.
 
 use crate::act::Act;
-use crate::shop::{Ended, Shop, signal, until};
-use crate::tally::{Reached, Struck};
+use crate::aftermath::{Reached, reached, settled};
+use crate::shop::{Shop, signal};
+use crate::tally::Struck;
 use rand::Rng;
 use rand::rngs::StdRng;
 use serde_json::{Value, json};
@@ -11,8 +12,6 @@ use std::time::{Duration, Instant};
 
 /// Longest delay of an answer, in milliseconds.
 const DELAY: u64 = 400;
-/// How often the act is asked for again until it is done. Each time asks Antom.
-const TRIES: usize = 20;
 
 /// How long each act takes when nobody strikes, and how long the program takes to do nothing.
 pub struct Pace {
@@ -72,7 +71,7 @@ pub fn play(shop: &Shop, pace: &mut Pace, act: Act, round: u64, chance: &mut Std
     }
     let reached = reached(shop, act, &number);
     shop.gateway.control("DELETE", "faults", &Value::Null);
-    settled(shop, act, &number, round);
+    settled(shop, act, &number);
     Told { act, struck, reached }
 }
 
@@ -127,44 +126,4 @@ fn strike(shop: &Shop, child: &mut Child, chance: &mut StdRng) -> Struck {
     signal(child, if thawed { "CONT" } else { "KILL" });
     child.wait().unwrap();
     if thawed { Struck::Thawed } else { Struck::KilledFrozen }
-}
-
-/// How far the act had come, by what is on the disk and in the simulator's book.
-fn reached(shop: &Shop, act: Act, number: &str) -> Reached {
-    if !act.traces(shop, number).is_empty() {
-        return Reached::Antom;
-    }
-    let shown = shop.run(&["payment", "show", number]);
-    let decided = match act {
-        Act::Create => shown.exit == 0,
-        _ => shown.done()["intents"].as_array().is_some_and(|intents| !intents.is_empty()),
-    };
-    if decided { Reached::Decided } else { Reached::Nothing }
-}
-
-/// Starts the program again, as a shop would, until the act is done; then everything must agree.
-fn settled(shop: &Shop, act: Act, number: &str, round: u64) {
-    let once = shop.run(&["watch", "--once"]);
-    assert!([0, 6].contains(&once.exit), "round {round}: {once:?}");
-    let words = act.words(number, number);
-    let mut tries = Vec::new();
-    while tries.last().is_none_or(|again: &Ended| again.exit != 0) {
-        let again = shop.run(&words);
-        let goes_on =
-            [0, 5, 6].contains(&again.exit) || (again.exit == 4 && again.code() == "link-being-made");
-        assert!(goes_on, "round {round}, {act:?}: refused, though it was allowed: {again:?}");
-        if again.exit == 4 {
-            // The process that asked for the link is dead; that is seen half a minute later.
-            shop.gateway.advance(31);
-        }
-        tries.push(again);
-        assert!(tries.len() < TRIES, "round {round}, {act:?}: {tries:?}");
-    }
-    until("the order's state agrees", || {
-        shop.show(number)["state"] == act.state() || {
-            shop.run(&["payment", "inquire", number]);
-            false
-        }
-    });
-    act.agrees(shop, number);
 }

@@ -1,6 +1,7 @@
 //! What was struck, and how far it had come.
 
 use crate::act::Act;
+use crate::aftermath::Reached;
 use crate::round::Told;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,17 +16,6 @@ pub enum Struck {
     Thawed,
     /// Frozen, while another process watched, and killed.
     KilledFrozen,
-}
-
-/// How far an act had come when the program was struck.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reached {
-    /// Nothing is written down.
-    Nothing,
-    /// It is written down, and nothing happened at Antom.
-    Decided,
-    /// It happened at Antom.
-    Antom,
 }
 
 #[derive(Debug, Default)]

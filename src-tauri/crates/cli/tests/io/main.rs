@@ -1,0 +1,144 @@
+//! The n-th write, sync or open of the program fails, or the disk is full from then on, while it creates, captures,
+//! refunds and cancels; then it runs again on a healthy disk, and everything is compared with the simulator's own book.
+//!
+//! `cargo xtask attack io --strikes all`. What fails is decided by a small library that is loaded before the program
+//! (`failing.c`); nothing of it ships.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    clippy::zombie_processes,
+    unreachable_pub,
+    dead_code,
+    missing_docs,
+    reason = "an attack that measures, prints, and ends where something does not hold"
+)]
+
+#[path = "../attacked/act.rs"]
+mod act;
+#[path = "../attacked/aftermath.rs"]
+mod aftermath;
+mod failing;
+#[path = "../commands/shop.rs"]
+mod shop;
+
+use act::Act;
+use aftermath::{Reached, reached, settled, whole};
+use failing::{Disk, Kind};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use shop::{Ended, Shop};
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::time::Instant;
+
+const USAGE: &str = "io [--strikes N|all] [--seed S]";
+/// After so many strikes the whole history is verified.
+const VERIFY_EVERY: usize = 20;
+
+/// One call that fails.
+#[derive(Debug, Clone, Copy)]
+struct Strike {
+    act: Act,
+    kind: Kind,
+    at: u64,
+}
+
+/// How often an act of a kind was struck, by how far it had come.
+type Tally = BTreeMap<(Kind, Reached), u64>;
+
+fn main() -> ExitCode {
+    let (strikes, seed) = match read(std::env::args().skip(1)) {
+        Ok(asked) => asked,
+        Err(wrong) => {
+            eprintln!("{wrong}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let begun = Instant::now();
+    let Some(shop) = Shop::open() else { panic!("there is no keychain: run it with cargo xtask attack io") };
+    let disk = Disk::under(&shop.home(), shop.place.path());
+    let mut all = every(&shop, &disk);
+    let there = all.len();
+    if let Some(strikes) = strikes {
+        all.shuffle(&mut StdRng::seed_from_u64(seed));
+        all.truncate(strikes);
+    }
+    let mut tally = Tally::new();
+    for (round, strike) in (1..).zip(&all) {
+        *tally.entry((strike.kind, play(&shop, &disk, *strike, round))).or_default() += 1;
+        if round.is_multiple_of(VERIFY_EVERY) || round == all.len() {
+            whole(&shop);
+        }
+    }
+    show(&tally);
+    let seconds = begun.elapsed().as_secs();
+    println!("io: {} of {there} calls failed, 0 broken; seed {seed}; {seconds} s", all.len());
+    ExitCode::SUCCESS
+}
+
+/// How many strikes, all where none is said, and the seed that chooses them.
+fn read(mut arguments: impl Iterator<Item = String>) -> Result<(Option<usize>, u64), String> {
+    let (mut strikes, mut seed) = (Some(40), 1);
+    while let Some(flag) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| format!("{flag} needs a value."))?;
+        let wrong = |_| format!("{flag} cannot be {value:?}.");
+        match (flag.as_str(), value.as_str()) {
+            ("--strikes", "all") => strikes = None,
+            ("--strikes", number) => strikes = Some(number.parse().map_err(wrong)?),
+            ("--seed", number) => seed = number.parse().map_err(wrong)?,
+            _ => return Err(format!("There is no option {flag}.")),
+        }
+    }
+    Ok((strikes, seed))
+}
+
+/// Every call that every act makes, counted while none fails.
+fn every(shop: &Shop, disk: &Disk) -> Vec<Strike> {
+    let mut all = Vec::new();
+    for act in Act::ALL {
+        for kind in Kind::ALL {
+            let number = format!("COUNT-{}-{}", act.name(), kind.name());
+            act.prepare(shop, &number);
+            let mut command = shop.command(&act.words(&number, &number));
+            Ended::of(&disk.counting(&mut command, kind).output().unwrap()).done();
+            all.extend((1..=disk.counted()).map(|at| Strike { act, kind, at }));
+        }
+    }
+    all
+}
+
+/// Lets one call fail, and looks at what is left.
+fn play(shop: &Shop, disk: &Disk, strike: Strike, round: usize) -> Reached {
+    let Strike { act, kind, at } = strike;
+    let number = format!("IO-{round}");
+    act.prepare(shop, &number);
+    let mut command = shop.command(&act.words(&number, &number));
+    let ended = Ended::of(&disk.failing(&mut command, kind, at).output().unwrap());
+    let reached = reached(shop, act, &number);
+    if ended.exit == 0 {
+        assert_eq!(reached, Reached::Antom, "{strike:?}: it says that it is done: {ended:?}");
+    } else {
+        // A sentence and a remedy, whatever went wrong.
+        ended.code();
+    }
+    settled(shop, act, &number);
+    reached
+}
+
+fn show(tally: &Tally) {
+    println!("| what failed | nothing written | decided | at Antom |\n|---|---:|---:|---:|");
+    for kind in Kind::ALL {
+        let count = |reached| tally.get(&(kind, reached)).copied().unwrap_or_default();
+        let (nothing, decided, antom) =
+            (count(Reached::Nothing), count(Reached::Decided), count(Reached::Antom));
+        println!("| {} | {nothing} | {decided} | {antom} |", kind.meaning());
+    }
+}
