@@ -10,10 +10,13 @@ const TOGETHER: usize = 3;
 /// Grams commoner than one arrival number in so many rule out too little to be worth a walk beside a rarer one. Most
 /// arrival numbers are of later facts, so this is about one order in four.
 const COMMON: i64 = 16;
-/// How many grams of one shape are asked about. Those of a long text overlap; a few of them tell how rare it is.
+/// How many grams of one shape are asked about at first. Those of a long text overlap; a few of them tell how rare it is.
 const ASKED: usize = 6;
 /// A gram that proposes no more rows than this is good enough: no other is asked about.
 const ENOUGH: i64 = 256;
+/// Where even the rarest proposes more rows than this, the others are asked about too: the end of an e-mail address is
+/// every second buyer's.
+const TOO_MANY: i64 = 2_048;
 
 /// An expression for FTS5 and what it proposes.
 #[derive(Debug)]
@@ -112,23 +115,30 @@ fn together(rows_per_match: &[i64]) -> i64 {
     SCALE.checked_div(matches).unwrap_or(i64::MAX).max(1)
 }
 
-/// Some of a list, evenly from all of it.
-fn spread(grams: &[String]) -> impl Iterator<Item = &String> {
+/// The grams of a shape in the order in which they are asked about: some, evenly from all of it, then the others.
+fn in_turn(grams: &[String]) -> impl Iterator<Item = (bool, &String)> {
     let apart = grams.len().div_ceil(ASKED).max(1);
-    grams.iter().step_by(apart)
+    let placed = move |first: bool| {
+        let grams = grams.iter().enumerate();
+        grams
+            .filter(move |(place, _)| place.is_multiple_of(apart) == first)
+            .map(move |(_, gram)| (first, gram))
+    };
+    placed(true).chain(placed(false))
 }
 
 /// The rarest grams of one shape, all of which a row must have.
 fn of_shape(connection: &Connection, grams: &[String], below: i64) -> rusqlite::Result<Option<Proposal>> {
-    let mut known: Vec<Proposal> = Vec::with_capacity(grams.len());
-    for gram in spread(grams) {
-        let expression = format!("\"{gram}\"");
-        let supply = of_grams(connection, &expression, below)?;
-        let good_enough = below.checked_div(supply.rarity()).is_none_or(|rows| rows <= ENOUGH);
-        known.push(Proposal { expression, supply });
-        if good_enough {
+    let mut known: Vec<Proposal> = Vec::with_capacity(ASKED);
+    let mut fewest = i64::MAX;
+    for (first, gram) in in_turn(grams) {
+        if fewest <= if first { ENOUGH } else { TOO_MANY } {
             break;
         }
+        let expression = format!("\"{gram}\"");
+        let supply = of_grams(connection, &expression, below)?;
+        fewest = fewest.min(below.checked_div(supply.rarity()).unwrap_or(0));
+        known.push(Proposal { expression, supply });
     }
     known.sort_by_key(|gram| std::cmp::Reverse(weigh(&gram.supply)));
     let mut known = known.into_iter();
