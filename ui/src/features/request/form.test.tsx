@@ -287,9 +287,10 @@ describe('a draft', () => {
   it('is there again after another screen, and after a restart', async () => {
     const { user, double, unmount } = await onForm();
     await user.keyboard('20{Tab}{Tab}Cap');
+    await waitFor(async () => expect(await amount()).toHaveProperty('value', '20.00'));
     await user.click(button('Payments'));
     await screen.findByText('SO-20452');
-    await waitFor(() => expect(kept(double).at(-1)?.description).toBe('Cap'));
+    await waitFor(() => expect(kept(double).at(-1)).toMatchObject({ amount: '20.00', description: 'Cap' }));
     await user.click(button('New request'));
     expect(await amount()).toHaveProperty('value', '20.00');
     unmount();
