@@ -52,7 +52,7 @@ impl Schema {
     /// The schema of this version.
     pub(crate) fn ours() -> Self {
         let mark = format!("PRAGMA application_id = {APPLICATION_ID};");
-        let [search, counted_search, search_by_account] = search::SCHEMA;
+        let [search, counted_search, search_by_account, other_tokens] = search::SCHEMA;
         let first = [first::JOURNAL, first::PROJECTIONS, search, &mark].concat();
         let second = [second::DESK, second::PROJECTIONS, counted_search].concat();
         Self {
@@ -60,6 +60,7 @@ impl Schema {
                 Step { sql: first, replayed: false },
                 Step { sql: second, replayed: true },
                 Step { sql: search_by_account.to_owned(), replayed: true },
+                Step { sql: other_tokens.to_owned(), replayed: true },
             ],
         }
     }
@@ -142,8 +143,16 @@ impl Schema {
     /// What turns the search of a ledger back into that of the second version, with nothing in it.
     #[cfg(test)]
     pub(crate) fn back_to_the_second() -> String {
-        let [_, search, _] = search::SCHEMA;
+        let [_, search, ..] = search::SCHEMA;
         ["DROP TABLE search_counts;", search, "PRAGMA user_version = 2;"].concat()
+    }
+
+    /// What turns the search of a ledger back into that of the third version, which had none of the tokens that are
+    /// looked for now.
+    #[cfg(test)]
+    pub(crate) fn back_to_the_third() -> String {
+        let [.., other_tokens] = search::SCHEMA;
+        [other_tokens, "PRAGMA user_version = 3;"].concat()
     }
 }
 

@@ -9,7 +9,7 @@
 ///   query by date passes over the others.
 /// * `search_counts` says how many orders there are of each word and currency and what they hold; `timed` tells those
 ///   apart that time alone may expire, or has. It is kept with every row, so that counting reads no rows.
-pub(crate) const SCHEMA: [&str; 3] = [FIRST, SECOND, THIRD];
+pub(crate) const SCHEMA: [&str; 4] = [FIRST, SECOND, THIRD, FOURTH];
 
 const FIRST: &str = "
 CREATE TABLE search_rows (
@@ -93,3 +93,6 @@ CREATE INDEX search_by_account ON search_rows (account);
 CREATE INDEX search_by_expiry ON search_rows (expires_at, word, currency) WHERE expires_at IS NOT NULL;
 CREATE INDEX search_by_held ON search_rows (id) WHERE held > 0;
 ";
+
+/// The same tables with other tokens: ends of ids and cards have marks of their own, groups of ids five characters.
+const FOURTH: &str = "INSERT INTO search_grams(search_grams) VALUES ('delete-all');";

@@ -235,6 +235,25 @@ fn a_ledger_of_the_second_version_is_searched_by_account_and_by_reasons_too() {
 }
 
 #[test]
+fn a_ledger_of_the_third_version_is_found_by_the_end_of_an_id_too() {
+    let mut shop = Shop::new();
+    let order = shop.order("A-1001", "Ng Mei");
+    let id = order.0.to_string();
+    let end = id.get(id.len() - 4..).unwrap();
+    let count = |shop: &Shop| {
+        let query = crate::search::Query::parse(end, chrono_tz::Tz::UTC).unwrap();
+        shop.ledger.tally(&query, morning()).unwrap().orders
+    };
+    shop.ledger.conn.execute_batch(&Schema::back_to_the_third()).unwrap();
+    assert_eq!(count(&shop), Some(0), "what is looked for now was not there");
+    Schema::ours().bring_up_to_date(shop.dir.path(), &mut shop.ledger.conn, &key(), false).unwrap();
+    assert_eq!(schema::version(&shop.ledger.conn).unwrap(), Schema::ours().newest());
+    assert_eq!(count(&shop), Some(1));
+    assert!(shop.ledger.verify().unwrap().is_whole());
+    assert!(shop.dir.path().join("ledger.schema-3.db").exists(), "a copy was made before");
+}
+
+#[test]
 fn a_migration_that_fails_leaves_the_ledger_as_it_was() {
     let mut shop = Shop::new();
     shop.order("A-1001", "Ng Mei");
