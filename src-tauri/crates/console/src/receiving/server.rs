@@ -129,7 +129,8 @@ impl Receiver {
         self.listens_on
     }
 
-    /// Answers until `stop` comes to pass; what was being taken then is still taken.
+    /// Answers until `stop` comes to pass. Calls that have no answer by then get none, and Antom sends them again; one that
+    /// is on disk already is then known.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
         let receiver = Arc::new(self);
         let mut calls = JoinSet::new();
