@@ -10,6 +10,7 @@
 //! * [`Client`] over a [`Transport`]; [`HttpTransport`] is the shipped one.
 //! * [`notification`]: what Antom sends to the merchant, and the fixed reply.
 //! * [`results`]: what a result code means, whether money moved and what to do next.
+//! * [`transaction_report`]: the report a merchant downloads, as CSV.
 //!
 //! Time, the network and the random numbers for new keys are passed in; nothing here reads a clock.
 //!
@@ -73,6 +74,7 @@ pub mod payment_method;
 pub mod refund;
 pub mod results;
 pub mod signature;
+pub mod transaction_report;
 
 pub use amount::Amount;
 pub use client::{Client, Prepared};

@@ -73,7 +73,6 @@ pub mod staged;
 pub mod this_user;
 pub mod told;
 pub mod training_clock;
-mod transaction_report;
 pub mod trip;
 pub mod view;
 pub mod warrant;

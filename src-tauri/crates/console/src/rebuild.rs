@@ -5,7 +5,7 @@ use crate::error::ConsoleError;
 use crate::exit::ExitClass;
 use crate::lookup::Hints;
 use crate::said::line;
-use crate::transaction_report::{self, Listed};
+use antom::transaction_report::{self, Listed, ReportError};
 use domain::ids::AccountName;
 use serde::Serialize;
 
@@ -68,7 +68,7 @@ impl Console {
         report: &[u8],
         mut told: impl FnMut(usize, usize),
     ) -> Result<Rebuilt, ConsoleError> {
-        let listed = transaction_report::read(report)?;
+        let listed = transaction_report::read(report).map_err(|error| no_report(&error))?;
         self.follow_clock().await?;
         let mut rebuilt = Rebuilt { payments: listed.len(), ..Rebuilt::default() };
         for (done, listed) in (1..).zip(&listed) {
@@ -125,4 +125,16 @@ fn hints(listed: &Listed) -> Hints {
         reference: fit("order number", &listed.reference, 64),
         description: fit("description", &listed.description, 256),
     }
+}
+
+fn no_report(error: &ReportError) -> ConsoleError {
+    let remedy = match error {
+        ReportError::TooLarge => "Give the reports of fewer days at once.",
+        ReportError::Spreadsheet | ReportError::NotUtf8 => "Download it as CSV, or save it as CSV in UTF-8.",
+        ReportError::CutOff => "Download it again, and give the file as it came.",
+        ReportError::NoColumn { .. } | ReportError::BadId { .. } | ReportError::Malformed { .. } => {
+            "Give a transaction report from Antom's Dashboard, as CSV."
+        }
+    };
+    ConsoleError::field("report", error.to_string(), remedy)
 }

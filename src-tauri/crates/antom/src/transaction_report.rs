@@ -1,7 +1,6 @@
 //! Antom's transaction report, as a merchant downloads it (api.md section 8): CSV in UTF-8, columns by their names and in
 //! any order, and a last line `<END>`.
 
-use crate::error::ConsoleError;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Largest report that is read, in bytes: some hundred thousand lines.
@@ -11,9 +10,50 @@ const LONGEST_ID: usize = 64;
 /// What a report's last line holds.
 const END: &str = "<END>";
 
+/// Why something is no transaction report.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReportError {
+    /// More than [`LARGEST`] bytes.
+    #[error("it is too large")]
+    TooLarge,
+    /// XLSX, which Antom offers as well.
+    #[error("it is a spreadsheet (XLSX)")]
+    Spreadsheet,
+    /// Bytes that are no text in UTF-8.
+    #[error("it is not text in UTF-8")]
+    NotUtf8,
+    /// A column that is needed is not there.
+    #[error("it has no column {name}")]
+    NoColumn {
+        /// The column's name, as Antom spells it.
+        name: &'static str,
+    },
+    /// An id longer than Antom's are, or with characters that cannot be seen.
+    #[error("row {row} has an id that is none")]
+    BadId {
+        /// The row, the headings being row 1.
+        row: u64,
+    },
+    /// A line that is no CSV.
+    #[error("{detail}")]
+    Malformed {
+        /// What the CSV reader says.
+        detail: String,
+    },
+    /// No last line `<END>`: half a report looks like a whole one.
+    #[error("it has no last line <END>, so it was cut off")]
+    CutOff,
+}
+
+impl From<csv::Error> for ReportError {
+    fn from(error: csv::Error) -> Self {
+        Self::Malformed { detail: error.to_string() }
+    }
+}
+
 /// What a report tells of one payment, in the order of its first line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Listed {
+pub struct Listed {
     /// Its `paymentId`.
     pub payment: String,
     /// What the shop called the order, where the report says so (`referenceTransactionId`).
@@ -58,66 +98,42 @@ impl Gathered {
 /// Reads a report.
 ///
 /// # Errors
-/// [`ConsoleError::Field`] for what is no such report, and for one that was cut off: a history made from half a report
-/// would look whole.
-pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Listed>, ConsoleError> {
-    let text = text_of(bytes)?;
+/// [`ReportError`] for what is no whole report.
+pub fn read(bytes: &[u8]) -> Result<Vec<Listed>, ReportError> {
     let mut lines = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
+        .from_reader(text_of(bytes)?.as_bytes());
     let mut lines = lines.records();
-    let heading = lines.next().transpose().map_err(|error| no_report(&error.to_string()))?;
+    let heading = lines.next().transpose()?;
     let columns = Columns::of(&heading.unwrap_or_default())?;
     let mut gathered = Gathered::default();
     for (row, line) in (2..).zip(lines) {
-        let line = line.map_err(|error| no_report(&error.to_string()))?;
+        let line = line?;
         if line.get(0).is_some_and(|first| first.eq_ignore_ascii_case(END)) {
             return Ok(gathered.listed);
         }
         columns.note(&line, row, &mut gathered)?;
     }
-    Err(ConsoleError::field(
-        "report",
-        "it has no last line <END>, so it was cut off",
-        "Download it again, and give the file as it came.",
-    ))
+    Err(ReportError::CutOff)
 }
 
-fn text_of(bytes: &[u8]) -> Result<&str, ConsoleError> {
+fn text_of(bytes: &[u8]) -> Result<&str, ReportError> {
     if bytes.len() > LARGEST {
-        return Err(ConsoleError::field(
-            "report",
-            "it is too large",
-            "Give the reports of fewer days at once.",
-        ));
+        return Err(ReportError::TooLarge);
     }
     if bytes.starts_with(b"PK") {
-        return Err(ConsoleError::field(
-            "report",
-            "it is a spreadsheet (XLSX)",
-            "Download it as CSV, or save it as CSV in UTF-8.",
-        ));
+        return Err(ReportError::Spreadsheet);
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| {
-        ConsoleError::field(
-            "report",
-            "it is not text in UTF-8",
-            "Download it as CSV, or save it as CSV in UTF-8.",
-        )
-    })?;
+    let text = std::str::from_utf8(bytes).map_err(|_| ReportError::NotUtf8)?;
     Ok(text.trim_start_matches('\u{feff}'))
 }
 
-fn no_report(why: &str) -> ConsoleError {
-    ConsoleError::field("report", why.to_owned(), "Give a transaction report from Antom's Dashboard, as CSV.")
-}
-
 impl Columns {
-    fn of(heading: &csv::StringRecord) -> Result<Self, ConsoleError> {
+    fn of(heading: &csv::StringRecord) -> Result<Self, ReportError> {
         let place = |name: &str| heading.iter().position(|column| column.eq_ignore_ascii_case(name));
-        let needed = |name: &str| place(name).ok_or_else(|| no_report(&format!("it has no column {name}")));
+        let needed = |name| place(name).ok_or(ReportError::NoColumn { name });
         Ok(Self {
             transaction: needed("transactionId")?,
             kind: needed("transactionType")?,
@@ -127,7 +143,7 @@ impl Columns {
         })
     }
 
-    fn note(&self, line: &csv::StringRecord, row: u64, gathered: &mut Gathered) -> Result<(), ConsoleError> {
+    fn note(&self, line: &csv::StringRecord, row: u64, gathered: &mut Gathered) -> Result<(), ReportError> {
         let at =
             |place: Option<usize>| place.and_then(|place| line.get(place)).filter(|text| !text.is_empty());
         let (transaction, original) = (at(Some(self.transaction)), at(self.original));
@@ -141,7 +157,7 @@ impl Columns {
         let Some(payment) = payment else { return Ok(()) };
         for id in [Some(payment), part].into_iter().flatten() {
             if id.chars().count() > LONGEST_ID || id.chars().any(char::is_control) {
-                return Err(no_report(&format!("row {row} has an id that is none")));
+                return Err(ReportError::BadId { row });
             }
         }
         let owned = |place| at(place).map(str::to_owned);
@@ -206,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_report_is_refused_with_a_remedy() {
+    fn what_is_no_report_is_refused_and_why() {
         assert!(refused(b"PK\x03\x04rest").contains("XLSX"));
         assert!(refused(b"\xb5\xa5\xbe\xdd,x").contains("UTF-8"));
         assert!(refused(b"date,amount\n1,2\n<END>").contains("transactionId"));
