@@ -43,7 +43,8 @@ struct Asked {
 
 const USAGE: &str = "ledger-bench [--orders N] [--seed N] [--runs N] [--directory DIR] [--write FILE]\n\n\
     Builds ledgers of 10,000, 100,000 and N orders (default 1,000,000; smaller sizes above N are left out),\n\
-    measures each in a process of its own and prints one table.";
+    measures each in a process of its own and prints one table. A ledger that an earlier run built and somebody\n\
+    kept in $COUNTERSIGN_BENCH_LEDGERS/N-SEED, with the seconds that took in `built-in-seconds`, is copied instead.";
 
 fn asked() -> Result<Asked, String> {
     let mut asked = Asked {

@@ -5,8 +5,9 @@ use super::supply::{Supply, of_grams};
 use super::term::Term;
 use rusqlite::Connection;
 
-/// How many grams of one shape are taken together. More would only be walked past: the row itself decides.
-const TOGETHER: usize = 3;
+/// How many grams of one shape are taken together. Neighbours overlap and rule out much the same rows, so it takes some
+/// to tell a whole word; more would only be walked past, for the row itself decides.
+const TOGETHER: usize = 5;
 /// Grams commoner than one arrival number in so many rule out too little to be worth a walk beside a rarer one. Most
 /// arrival numbers are of later facts, so this is about one order in four.
 const COMMON: i64 = 16;
@@ -16,7 +17,7 @@ const ASKED: usize = 6;
 const ENOUGH: i64 = 256;
 /// Where even the rarest proposes more rows than this, the others are asked about too: the end of an e-mail address is
 /// every second buyer's.
-const TOO_MANY: i64 = 2_048;
+const TOO_MANY: i64 = 512;
 
 /// An expression for FTS5 and what it proposes.
 #[derive(Debug)]
