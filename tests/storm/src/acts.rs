@@ -62,6 +62,11 @@ impl World {
                 self.tell(format!("the keychain is {state:?}"));
                 self.vault.play(state);
             }
+            Kind::Disk => {
+                let full = chance.gen_bool(0.4);
+                self.tell(format!("the disk is {}", if full { "full" } else { "not full" }));
+                self.shared.full.store(full, Ordering::Relaxed);
+            }
             kind => return self.person(kind, chance),
         }
         Ok(())

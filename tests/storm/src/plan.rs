@@ -77,6 +77,8 @@ kinds! {
     Jump "jump" 8,
     /// The keychain is locked, or unlocked.
     Lock "lock" 6,
+    /// The disk fills up, or has room again.
+    Disk "disk" 8,
 }
 
 /// One step.

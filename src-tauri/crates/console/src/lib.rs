@@ -80,7 +80,7 @@ pub mod warrant;
 pub use error::{Candidate, ConsoleError, ExitClass};
 pub use home::Home;
 pub use opening::RecoveryCodeShownOnce;
-pub use ports::{Clock, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemIds};
+pub use ports::{Clock, Disk, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemDisk, SystemIds};
 pub use script::ScriptInput;
 pub use secret::SecretText;
 pub use warrant::Warrant;
