@@ -146,11 +146,12 @@ impl Console {
     /// One transaction: everything `work` writes is on disk when this returns, or nothing is.
     ///
     /// # Errors
-    /// What `work` answers, or whatever keeps the ledger from writing.
+    /// What `work` answers, [`ConsoleError::ReadOnly`], or whatever keeps the ledger from writing.
     pub(crate) fn write<T>(
         &self,
         work: impl FnOnce(&mut Pen<'_, '_, '_>) -> Result<T, ConsoleError>,
     ) -> Result<T, ConsoleError> {
+        self.must_be_sound()?;
         let now = self.now();
         let (ports, directory) = (&self.ports, self.directory.as_path());
         self.ledger().transact(|writer| work(&mut Pen { writer, now, ports, directory }))

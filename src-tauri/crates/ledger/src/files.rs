@@ -14,6 +14,9 @@ pub(crate) const RECOVERY: &str = "ledger.recovery";
 /// The file whose advisory lock serialises making, migrating and restoring.
 const LOCK: &str = "ledger.lock";
 
+/// The folder of the backups that are made by themselves.
+const BACKUPS: &str = "backups";
+
 pub(crate) fn database(dir: &Path) -> PathBuf {
     dir.join(DATABASE)
 }
@@ -111,6 +114,38 @@ pub(crate) fn remove_database(path: &Path) -> Result<(), LedgerError> {
         remove_if_there(&beside(path, suffix))?;
     }
     Ok(())
+}
+
+/// The folder of the backups that are made by themselves, made where it is not there yet.
+///
+/// # Errors
+/// What the operating system says.
+pub fn backups(dir: &Path) -> Result<PathBuf, LedgerError> {
+    let folder = dir.join(BACKUPS);
+    private_dir(&folder)?;
+    Ok(folder)
+}
+
+/// Every file of a ledger: its database with what SQLite keeps beside it, and the two files that describe it. The plain
+/// one comes last, so that a ledger that is only half moved still says which one it was.
+const WHOLE: [&str; 5] = ["ledger.db-wal", "ledger.db-shm", DATABASE, RECOVERY, IDENTITY];
+
+/// Moves every file of a ledger that is there from one directory to another, which is made.
+///
+/// # Errors
+/// What the operating system says; what was moved before is there.
+pub(crate) fn move_ledger(from: &Path, to: &Path) -> Result<(), LedgerError> {
+    private_dir(to)?;
+    for name in WHOLE {
+        match std::fs::rename(from.join(name), to.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(LedgerError::file(&from.join(name))(error));
+            }
+            _ => {}
+        }
+    }
+    sync_dir_of(&to.join(DATABASE))?;
+    sync_dir_of(&from.join(DATABASE))
 }
 
 /// Reads a small file, or `None` where there is none.
