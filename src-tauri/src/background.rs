@@ -22,6 +22,8 @@ use tauri::{AppHandle, Manager, Runtime};
 
 /// How often every ledger is looked at: what the command line did is on the screen within half a second.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
+/// How often it is looked whether a backup or a check of the history is due.
+const LOOK_AFTER: Duration = Duration::from_mins(5);
 /// How long the watcher rests after something kept it from watching.
 const REST: Duration = Duration::from_secs(5);
 
@@ -62,7 +64,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub fn begin<R: Runtime>(app: &AppHandle<R>, console: &Arc<Console>) {
     let watching = async_runtime::spawn(watch(app.clone(), Arc::clone(console)));
     let looking = async_runtime::spawn(look(app.clone(), Arc::clone(console)));
-    app.state::<Background>().keep(console.environment(), vec![watching, looking]);
+    let keeping = async_runtime::spawn(keep_safe(app.clone(), Arc::clone(console)));
+    app.state::<Background>().keep(console.environment(), vec![watching, looking, keeping]);
 }
 
 async fn watch<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
@@ -70,6 +73,9 @@ async fn watch<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
         tracing::warn!(%error, "what was left open could not be taken up");
     }
     loop {
+        if console.trouble().is_some() {
+            return; // on a history that cannot be believed nothing goes on by itself
+        }
         // Watching ends only by an error; whatever it was, it is tried again.
         let environment = console.environment();
         let mut hear = |event: &WatchEvent| {
@@ -83,6 +89,27 @@ async fn watch<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
             tracing::warn!(%error, "the watcher stopped and begins again");
         }
         tokio::time::sleep(REST).await;
+    }
+}
+
+/// The backup of the day and the check of the week. What they find stands in Attention and in the settings.
+async fn keep_safe<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
+    let house = Arc::clone(&app.state::<Arc<House>>());
+    loop {
+        let is_stocking =
+            console.environment() == Environment::Training && house.desks.training().is_stocking();
+        if !is_stocking {
+            let console = Arc::clone(&console);
+            let kept = async_runtime::spawn_blocking(move || {
+                let made = console.backup_of_the_day().map(drop);
+                made.and(console.check_of_the_week().map(drop))
+            })
+            .await;
+            if let Ok(Err(error)) = kept {
+                tracing::warn!(%error, "the history was not backed up or checked");
+            }
+        }
+        tokio::time::sleep(LOOK_AFTER).await;
     }
 }
 

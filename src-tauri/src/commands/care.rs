@@ -8,7 +8,7 @@ use crate::contract::types::{
 };
 use crate::ears::{ChangedOrders, Told};
 use console::Console;
-use console::care::RestoreWith;
+use console::restore::RestoreWith;
 
 pub async fn settings(call: Call, _: Nothing) -> Answer<Vec<SettingView>> {
     Ok(call.console().await?.settings()?)
@@ -45,7 +45,7 @@ pub async fn backup(call: Call, _: Nothing) -> Answer<Option<BackupView>> {
 }
 
 pub async fn verify(call: Call, _: Nothing) -> Answer<VerifiedView> {
-    let found = call.console().await?.verify(None)?;
+    let found = call.console().await?.check(None)?;
     Ok(VerifiedView {
         whole: found.whole,
         facts: found.verification.facts,
@@ -70,6 +70,9 @@ pub async fn restore(call: Call, input: MaybeCode) -> Answer<Option<RestoredView
     call.outside.let_go(environment);
     desks.close(environment);
     let (console, restored) = Console::restore(desks.home(), environment, ports, &file, &with)?;
+    if let Some(aside) = &restored.set_aside {
+        console.catch_up(aside, restored.facts).await?;
+    }
     drop(console); // the table opens it anew, and what goes on by itself begins with it
     call.console().await?;
     call.house.ears.tell(environment, &Told::<()>::Changed(ChangedOrders { orders: None }));

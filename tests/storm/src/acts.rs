@@ -62,6 +62,11 @@ impl World {
                 self.tell(format!("the keychain is {state:?}"));
                 self.vault.play(state);
             }
+            Kind::Disk => {
+                let full = chance.gen_bool(0.4);
+                self.tell(format!("the disk is {}", if full { "full" } else { "not full" }));
+                self.shared.full.store(full, Ordering::Relaxed);
+            }
             kind => return self.person(kind, chance),
         }
         Ok(())
@@ -83,6 +88,15 @@ impl World {
                 self.spawn(operator, "watch", async move { console.watch(once).await.map(drop) });
             }
             Kind::Stop => self.stop(operator, console, chance),
+            Kind::Keep => self.spawn(operator, "keep", async move {
+                console.backup_of_the_day()?;
+                match console.check_of_the_week()? {
+                    Some(checked) if !checked.whole => {
+                        Err(ConsoleError::LedgerNonsense { detail: format!("it is not whole: {checked:?}") })
+                    }
+                    _ => Ok(()),
+                }
+            }),
             kind => {
                 let order = match kind {
                     Kind::Refund | Kind::Capture | Kind::Cancel | Kind::Script | Kind::DoubleClick => {

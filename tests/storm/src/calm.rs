@@ -65,6 +65,7 @@ fn clear(world: &mut World) {
     world.tell("the weather clears".to_owned());
     lock(&world.shared.gateway).clear_faults();
     world.vault.play(vault::State::Ready);
+    world.shared.full.store(false, Ordering::Relaxed);
     for operator in 0..world.operators.len() {
         world.kill(operator);
         world.operators[operator].ahead_ms.store(0, Ordering::Relaxed);

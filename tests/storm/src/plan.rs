@@ -61,6 +61,8 @@ kinds! {
     Close "close" 6,
     /// A watcher goes round once.
     Watch "watch" 26,
+    /// A process makes the backup of the day and the check of the week, where they are due.
+    Keep "keep" 8,
     /// A process that was killed is started again and takes up what it finds.
     Start "start" 30,
     /// A process ends between two steps of its tasks.
@@ -77,6 +79,8 @@ kinds! {
     Jump "jump" 8,
     /// The keychain is locked, or unlocked.
     Lock "lock" 6,
+    /// The disk fills up, or has room again.
+    Disk "disk" 8,
 }
 
 /// One step.

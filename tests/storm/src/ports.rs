@@ -6,11 +6,12 @@ use crate::task::{die, pause, sleep};
 use antom::{Gateway as Address, RawAnswer, SignedRequest, Transport, TransportError, TransportFault};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use console::{Clock, Console, ConsoleError, IdSource, Network};
+use console::{Clock, Console, ConsoleError, Disk, IdSource, Network};
 use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
 use simulator::{Gateway, Moment, Request};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
@@ -37,6 +38,8 @@ pub(crate) struct Shared {
     pub client: String,
     /// Reads the ledger and moves nothing.
     pub observer: Mutex<Option<Arc<Console>>>,
+    /// Whether the disk is full.
+    pub full: Arc<AtomicBool>,
     /// Promises that did not hold on the wire.
     pub broken: Mutex<Vec<Broken>>,
     /// The end of each hold, as Antom signed it.
@@ -71,6 +74,9 @@ impl Shared {
             self.found(format!("a call left as {:?}", header("client-id")));
         }
         let operation = operation_of(request.path());
+        if self.full.load(Ordering::Relaxed) && !operation.starts_with("inquiry") {
+            self.found(format!("a {operation} left although its answer has no room on the disk"));
+        }
         if matches!(operation, "capture" | "cancel" | "refund") {
             self.is_on_disk(operation, request.body());
         }
@@ -167,6 +173,17 @@ impl IdSource for MortalIds {
     fn fill(&self, bytes: &mut [u8]) {
         self.breathe();
         lock(&self.chance).fill_bytes(bytes);
+    }
+}
+
+/// The disk of the home, which can be full.
+pub(crate) struct WorldDisk {
+    pub full: Arc<AtomicBool>,
+}
+
+impl Disk for WorldDisk {
+    fn room(&self, _directory: &Path) -> Option<u64> {
+        Some(if self.full.load(Ordering::Relaxed) { 0 } else { u64::MAX })
     }
 }
 

@@ -7,7 +7,7 @@ use antom::keys::MerchantKey;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use console::accounts::{KeySource, NewAccount};
-use console::{Console, Home, Ports, SecretText};
+use console::{Console, Home, Ports, SecretText, SystemDisk};
 use domain::account::Environment;
 use domain::fact::Actor;
 use rand::SeedableRng;
@@ -105,6 +105,7 @@ impl Template {
             clock: Arc::new(ProcessClock { shared: Arc::clone(&shared), ahead_ms: Arc::default() }),
             ids: Arc::new(MortalIds::of(1, Arc::new(AtomicI64::new(i64::MAX)))),
             network: Arc::new(ProcessNetwork { shared, plugged: Arc::new(AtomicBool::new(true)) }),
+            disk: Arc::new(SystemDisk),
             vault: vault.clone(),
             actor: Actor::Person("Mei".to_owned()),
         };
@@ -142,6 +143,7 @@ impl Template {
             },
             client: self.client.to_owned(),
             observer: Mutex::new(None),
+            full: Arc::default(),
             broken: Mutex::new(Vec::new()),
             hold_ends: Mutex::new(BTreeMap::new()),
             calls: AtomicI64::new(0),

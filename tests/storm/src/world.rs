@@ -3,7 +3,7 @@
 use crate::broken::{Broken, OrBroken};
 use crate::calm;
 use crate::plan::{Kind, Plan, Step};
-use crate::ports::{MortalIds, ProcessClock, ProcessNetwork, Shared, lock};
+use crate::ports::{MortalIds, ProcessClock, ProcessNetwork, Shared, WorldDisk, lock};
 use crate::promises::Promises;
 use crate::task::{At, Task, Turn};
 use crate::template::{Beginning, Template};
@@ -280,6 +280,9 @@ impl World {
         if self.operators[operator].console.is_none() {
             self.operators[operator].starts += 1;
             match self.open(operator, &self.operators[operator]) {
+                Ok(console) if console.trouble().is_some() => {
+                    return Err(Broken::new(format!("promise 5: it opens with {:?}", console.trouble())));
+                }
                 Ok(console) => self.operators[operator].console = Some(console),
                 Err(error) => self.note("starting", Err(error))?,
             }
@@ -301,6 +304,7 @@ impl World {
                 shared: Arc::clone(&self.shared),
                 plugged: Arc::clone(&operator.plugged),
             }),
+            disk: Arc::new(WorldDisk { full: Arc::clone(&self.shared.full) }),
             vault: self.vault.clone(),
             actor: Actor::Person(["Mei", "Ravi", "Siti"].get(number).copied().unwrap_or("Nobody").to_owned()),
         };
@@ -371,7 +375,8 @@ fn place_only(place: &str) -> String {
 /// Answers that no fault of this world may lead to: whatever says that the ledger, the account or a key is not what it
 /// was.
 fn is_never_answered(code: &str) -> bool {
-    let of_the_ledger = code.starts_with("ledger-") && code != "ledger-busy";
+    let of_the_ledger = (code.starts_with("ledger-") || code == "history-read-only")
+        && !matches!(code, "ledger-busy" | "ledger-disk-full");
     of_the_ledger
         || matches!(
             code,

@@ -196,7 +196,23 @@ export type AttentionKind =
   | 'clock-skew'
   | 'key-missing'
   | 'backup-old'
+  | 'backup-failed'
+  | 'history-broken'
   | 'notifications-refused';
+
+/** How the backups stand that are made by themselves. */
+export interface AutomaticBackups {
+  /** The folder they lie in. */
+  folder: string;
+  /** How many lie there. */
+  kept: number;
+  /** When the last one was made; none where none was. */
+  last_at: string | null;
+  /** The head in it, for `ledger verify --against`. */
+  head: string | null;
+  /** Why the last try failed; none where it did not. */
+  failed: string | null;
+}
 
 /** What happened while nobody had the console open. */
 export interface Away {
@@ -289,8 +305,12 @@ export interface Care {
   orders: number;
   /** Its size. */
   bytes: number;
-  /** The newest backup; none where none was made. */
+  /** The newest backup a person made; none where none was made. */
   last_backup: LastBackup | null;
+  /** The backups that are made by themselves. */
+  automatic: AutomaticBackups;
+  /** The last check of the whole history; none where there was none. */
+  last_check: LastCheck | null;
   /** Whether somebody typed the recovery code in since it was made. */
   recovery_code_confirmed: boolean;
   /** The state of the keychain: `ready`, `locked`, `absent` or `denied`. */
@@ -470,6 +490,14 @@ export interface Hello {
   since: string | null;
 }
 
+/** Why a history is open for reading only. */
+export interface HistoryTrouble {
+  /** What kind. */
+  kind: TroubleKind;
+  /** The first thing that is wrong, named to the fact, without a full stop. */
+  what: string;
+}
+
 /** Money held that a person has to capture. */
 export interface Hold {
   /** The order. */
@@ -630,6 +658,16 @@ export interface LastBackup {
   at: string;
   /** Facts in it. */
   facts: number;
+}
+
+/** The last whole check. */
+export interface LastCheck {
+  /** When. */
+  at: string;
+  /** Facts that were checked. */
+  facts: number;
+  /** What was wrong; none where everything was as it must be. */
+  trouble: HistoryTrouble | null;
 }
 
 /** A language of the payment page. */
@@ -987,6 +1025,8 @@ export interface Pulse {
   attention: number;
   /** Holds that a person has to capture. */
   to_capture: number;
+  /** Why the history is open for reading only; none where it is open for everything. */
+  trouble: HistoryTrouble | null;
 }
 
 /** A QR code as a window draws it. */
@@ -1494,6 +1534,9 @@ export interface TransactionView {
   /** Whether it was decided here. */
   ours: boolean;
 }
+
+/** What is wrong with a history. */
+export type TroubleKind = 'cut' | 'edited' | 'torn' | 'shown';
 
 /** What an intent does. */
 export type Verb = 'Capture' | 'Cancel' | 'Refund';

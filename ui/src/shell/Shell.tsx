@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useWords } from '@/words/words';
 import { Band, Frame } from './Band';
+import { Broken } from './Broken';
 import { Guard } from './Guard';
 import { LaterProvider } from './later';
 import { MoneyProvider } from './money';
@@ -90,6 +91,7 @@ function Window({ place, go }: { place: Place; go: (screen: ScreenId) => void })
       <Strip openPalette={() => setOver('palette')} panel={panel} />
       <Rail openSheet={() => setOver('sheet')} />
       <main id="screen" ref={main} className={styles['main']} tabIndex={-1}>
+        <Broken />
         <Guard key={place.screen}>
           <Suspense fallback={null}>{Screen !== undefined && <Screen />}</Suspense>
         </Guard>

@@ -21,6 +21,22 @@ describe('the window', () => {
     expect(await screen.findByText('Offline since 11:02, work is kept')).toBeDefined();
   });
 
+  it('says above every screen that the history is open for reading only, why, and restores a backup from there', async () => {
+    const { user, double } = await openWindow();
+    const trouble = { kind: 'edited' as const, what: 'fact 4102: its content is not what its hash was taken over' };
+    act(() => double.turn({ trouble }));
+    const said = await screen.findByRole('alert');
+    expect(said.textContent).toContain('Open for reading only');
+    expect(said.textContent).toContain('fact 4102');
+    await user.click(within(said).getByRole('button', { name: 'Restore a backup…' }));
+    expect(await screen.findByRole('dialog', { name: 'Restore a backup' })).toBeDefined();
+    expect(await serious()).toEqual([]);
+    act(() => double.turn({ trouble: { kind: 'shown', what: 'order A-1: its projection differs' } }));
+    expect((await screen.findByRole('alert')).textContent).toContain('countersign ledger replay');
+    act(() => double.turn({ trouble: null }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('tells how old an answer is once it is older than a minute', async () => {
     const { double } = await openWindow();
     act(() => double.tell('pulse', { ...double.pulse(), last_answer_at: '2026-11-25T03:02:00Z' }));

@@ -16,6 +16,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use vault::{SystemVault, Vault};
 
+/// A database of so many bytes is backed up and verified within a few seconds.
+const QUICKLY_BACKED_UP: u64 = 64 * 1024 * 1024;
 /// How long the keychain may take where a person may be typing its password.
 const PATIENCE_WITH_PEOPLE: Duration = Duration::from_secs(60);
 /// How long it may take where nobody is: a busy computer is given time, a script is not left hanging.
@@ -43,6 +45,7 @@ impl Desk {
             desk.console.account(&AccountName(name.clone()))?;
         }
         desk.tell_recovered(&desk.console.recover().await?);
+        desk.keep_safe()?;
         Ok(desk)
     }
 
@@ -74,6 +77,9 @@ impl Desk {
     async fn sit_down(everywhere: &Everywhere, out: Output, console: Console) -> Result<Self, Failure> {
         if let Some(word) = mark_of(console.environment()) {
             out.note(&format!("{word} · no real money moves"));
+        }
+        if let Some(trouble) = console.trouble() {
+            out.note(&format!("Open for reading only: {}. {}", trouble.what, trouble.way_out()));
         }
         console.follow_clock().await?;
         Ok(Self { console, out, account: everywhere.account.clone() })
@@ -115,6 +121,20 @@ impl Desk {
     /// Whatever keeps the ledger from reading.
     pub fn times(&self) -> Result<Times, Failure> {
         Ok(Times::new(self.console.zone()?, self.console.now()))
+    }
+
+    /// The first command of a day backs up, unless that takes so long that it is left to a window or a watch. It keeps
+    /// nobody from working: what goes wrong is told here and in Attention.
+    fn keep_safe(&self) -> Result<(), Failure> {
+        if self.console.bytes()? > QUICKLY_BACKED_UP {
+            return Ok(());
+        }
+        match self.console.backup_of_the_day() {
+            Ok(Some(made)) => self.out.note(&crate::text::ledger::backup_of_the_day(&made)),
+            Ok(None) => {}
+            Err(error) => self.out.note(&crate::text::ledger::no_backup_of_the_day(&error)),
+        }
+        Ok(())
     }
 
     fn tell_recovered(&self, recovered: &Recovered) {

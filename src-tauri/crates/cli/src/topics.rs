@@ -197,7 +197,9 @@ names it.
   ledger verify             whole, facts, orders, sides, newer, heads, breaks, checkpoint, checkpoint_on_chain,
                             against_on_chain, head
   ledger backup             file, bytes, head, recoverable, head_text
-  ledger restore            facts, head, missing_keys
+  ledger restore            facts, head, missing_keys, set_aside, and where something was:
+                            caught_up {asked, imported, not_at_antom, trouble}
+  ledger replay             facts, orders, whole
   ledger rebuild            payments, imported, known, not_at_antom, not_learnt:[payment, why], missing
   ledger recovery-code      {recovery_code} or {opened}
   ledger stats              facts, orders, words, open, devices, sides, bytes, schema, cipher

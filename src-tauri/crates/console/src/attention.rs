@@ -42,8 +42,12 @@ pub enum AttentionKind {
     ClockSkew,
     /// A private key is not in this computer's keychain.
     KeyMissing,
-    /// The last backup is old, or there is none.
+    /// The last backup that a person made is old, or there is none.
     BackupOld,
+    /// The backup of the day could not be made.
+    BackupFailed,
+    /// The history cannot be believed, and is open for reading only.
+    HistoryBroken,
     /// Calls to the receiver of notifications were refused.
     NotificationsRefused,
 }

@@ -1,25 +1,21 @@
-//! Looking after the ledger: verify, back up, restore, renew the recovery code, figures.
+//! Looking after the ledger: verify, back up, renew the recovery code, figures. Restoring stands in [`crate::restore`].
 
 use crate::Console;
-use crate::checkpoint;
-use crate::entry;
+use crate::backups::AutomaticBackups;
+use crate::checks::LastCheck;
 use crate::error::ConsoleError;
-use crate::home::Home;
-use crate::opening::{RecoveryCodeShownOnce, code_opens, ledger_key, new_code, read_code, salted};
-use crate::ports::Ports;
+use crate::opening::{RecoveryCodeShownOnce, code_opens, new_code, salted};
 use crate::record::By;
 use crate::secret::SecretText;
 use chrono::{DateTime, Utc};
-use domain::account::Environment;
 use domain::digest::Digest;
-use domain::fact::Body;
+use domain::fact::{Actor, Body};
 use domain::ids::DeviceId;
-use ledger::backup::Unlock;
 use ledger::desk::EVERYBODY;
-use ledger::{BackupReport, Head, Identity, Ledger, LedgerError, LedgerKey, Stats, Verification};
+use ledger::{BackupReport, Head, Ledger, LedgerError, Stats, Verification};
 use serde::Serialize;
 use std::path::Path;
-use vault::{State, Vault};
+use vault::State;
 
 /// What a verification found.
 #[derive(Debug, Clone, Serialize)]
@@ -61,8 +57,12 @@ pub struct Care {
     pub orders: u64,
     /// Its size.
     pub bytes: u64,
-    /// The newest backup; none where none was made.
+    /// The newest backup a person made; none where none was made.
     pub last_backup: Option<LastBackup>,
+    /// The backups that are made by themselves.
+    pub automatic: AutomaticBackups,
+    /// The last check of the whole history; none where there was none.
+    pub last_check: Option<LastCheck>,
     /// Whether somebody typed the recovery code in since it was made.
     pub recovery_code_confirmed: bool,
     /// The state of the keychain: `ready`, `locked`, `absent` or `denied`.
@@ -82,26 +82,6 @@ pub struct LastBackup {
 
 /// What the desk remembers about the recovery code.
 const CODE_CONFIRMED: &str = "recovery-code.confirmed";
-
-/// What opens a backup.
-#[derive(Debug, Clone)]
-pub enum RestoreWith {
-    /// The ledger's key, which is still in this computer's keychain. Which one it is stands in the backup's cover.
-    Keychain,
-    /// The recovery code.
-    Code(SecretText),
-}
-
-/// A ledger was restored.
-#[derive(Debug, Clone, Serialize)]
-pub struct Restored {
-    /// Facts in it.
-    pub facts: u64,
-    /// The head the backup was made at.
-    pub head: String,
-    /// Fingerprints of merchant keys that are not in this computer's keychain and have to be imported again.
-    pub missing_keys: Vec<String>,
-}
 
 /// A head as people copy it: device, number and hash.
 #[must_use]
@@ -137,34 +117,21 @@ pub fn read_head(text: &str) -> Result<Head, ConsoleError> {
 
 impl Console {
     /// Verifies the whole history: chains, hashes, side tables, projections, the keychain's checkpoint, and a head that
-    /// was kept somewhere else.
+    /// was kept somewhere else. Nothing is remembered of it; see [`Console::check`].
     ///
     /// # Errors
     /// Only where reading fails; what is broken is in the report.
     pub fn verify(&self, against: Option<&str>) -> Result<Verified, ConsoleError> {
-        let against = against.map(read_head).transpose()?;
-        let ledger = self.ledger();
-        let kept = checkpoint::remembered(self.ports.vault.as_ref(), &ledger)?;
-        let verification = ledger.verify()?;
-        let on_chain = |head: Option<Head>| head.map(|head| ledger.contains(&head)).transpose();
-        let (checkpoint_on_chain, against_on_chain) = (on_chain(kept)?, on_chain(against)?);
-        let whole =
-            verification.is_whole() && checkpoint_on_chain != Some(false) && against_on_chain != Some(false);
-        Ok(Verified {
-            whole,
-            verification,
-            checkpoint: kept.as_ref().map(head_text),
-            checkpoint_on_chain,
-            against_on_chain,
-            head: head_text(&ledger.head()?),
-        })
+        self.verify_ledger(&self.ledger(), against)
     }
 
-    /// Makes one encrypted file of the whole history and proves it by opening it.
+    /// Makes one encrypted file of the whole history and proves it by opening it. Where the history is open for reading
+    /// only, none is made: what is broken is not to take the place of a good one.
     ///
     /// # Errors
     /// Whatever keeps the ledger from copying itself; nothing half-made is left behind.
     pub fn backup(&self, file: &Path) -> Result<BackupMade, ConsoleError> {
+        self.must_be_sound()?;
         let report = self.read(|ledger| ledger.backup_to(file, None))?;
         if let Some(head) = report.head.hash {
             self.write(|pen| {
@@ -173,53 +140,6 @@ impl Console {
             self.checkpoint()?;
         }
         Ok(BackupMade { head_text: head_text(&report.head), report })
-    }
-
-    /// Restores a backup into an environment that has no ledger. The restored ledger goes on under a new device id.
-    ///
-    /// # Errors
-    /// [`ConsoleError::RecoveryCode`], [`ConsoleError::WrongEnvironment`], or what the ledger or keychain says.
-    pub fn restore(
-        home: &Home,
-        environment: Environment,
-        ports: Ports,
-        backup: &Path,
-        with: &RestoreWith,
-    ) -> Result<(Self, Restored), ConsoleError> {
-        let directory = home.prepare(environment)?;
-        let device = DeviceId(ports.ids.uuid());
-        let restored = match with {
-            RestoreWith::Keychain => {
-                let key = key_of(backup, environment, ports.vault.as_ref())?;
-                Ledger::restore(&directory, backup, Unlock::Key(&key), device)
-            }
-            RestoreWith::Code(code) => {
-                let code = read_code(code)?;
-                Ledger::restore(&directory, backup, Unlock::Code(&code), device)
-            }
-        }
-        .map_err(ConsoleError::from_ledger)?;
-        let ledger::backup::Restored { ledger, key, head } = restored;
-        if ledger.environment() != environment {
-            let found = ledger.environment();
-            drop(ledger);
-            take_away(&directory)?;
-            return Err(another_world(found));
-        }
-        let ledger_id = ledger.id();
-        ports.vault.put(&entry::ledger_key(environment, ledger_id)?, key.expose())?;
-        // The new device's chain begins here.
-        checkpoint::keep(ports.vault.as_ref(), &ledger)?;
-        drop(ledger);
-        let console = Self::open(home, environment, ports)?;
-        if let Some(hash) = head.hash {
-            let body = Body::LedgerRestored { facts: head.facts, head: hash };
-            console.write(|pen| pen.append(None, By::Person, body))?;
-        }
-        console.checkpoint()?;
-        console.share_keys_with(head.device)?;
-        let missing_keys = console.missing_keys()?;
-        Ok((console, Restored { facts: head.facts, head: head_text(&head), missing_keys }))
     }
 
     /// Fingerprints of keys the accounts need and this computer's keychain does not have.
@@ -240,6 +160,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the file from being written.
     pub fn renew_recovery_code(&self) -> Result<RecoveryCodeShownOnce, ConsoleError> {
+        self.must_be_sound()?;
         let code = new_code(self.ports.ids.as_ref());
         let (nonce, salt) = salted(self.ports.ids.as_ref());
         self.read(|ledger| ledger.renew_recovery(&code, nonce, salt))?;
@@ -273,6 +194,8 @@ impl Console {
             orders: stats.orders,
             bytes: stats.bytes,
             last_backup,
+            automatic: self.automatic_backups()?,
+            last_check: self.last_check()?,
             recovery_code_confirmed: self.recovery_code_is_confirmed()?,
             keychain: match self.ports.vault.probe() {
                 State::Ready => "ready",
@@ -283,11 +206,13 @@ impl Console {
         })
     }
 
-    /// The newest backup; none where none was made.
+    /// The newest backup a person made, which may lie somewhere else; none where none was made.
     pub(crate) fn last_backup(&self) -> Result<Option<LastBackup>, ConsoleError> {
         let facts = self.read(Ledger::house_facts)?;
         Ok(facts.iter().rev().find_map(|fact| match fact.body {
-            Body::BackupMade { facts, .. } => Some(LastBackup { at: fact.at, facts }),
+            Body::BackupMade { facts, .. } if fact.actor != Actor::Countersign => {
+                Some(LastBackup { at: fact.at, facts })
+            }
             _ => None,
         }))
     }
@@ -295,6 +220,14 @@ impl Console {
     /// Whether somebody typed the recovery code in since it was made.
     pub(crate) fn recovery_code_is_confirmed(&self) -> Result<bool, ConsoleError> {
         Ok(self.read(|ledger| ledger.kept(EVERYBODY, CODE_CONFIRMED))?.is_some())
+    }
+
+    /// The size of the ledger in bytes.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn bytes(&self) -> Result<u64, ConsoleError> {
+        self.read(Ledger::bytes)
     }
 
     /// Figures about the ledger.
@@ -314,39 +247,6 @@ impl Console {
     pub fn changes(&self) -> Result<i64, ConsoleError> {
         self.read(Ledger::changes)
     }
-}
-
-/// The key of the ledger a backup is of, where this computer's keychain has it.
-fn key_of(backup: &Path, environment: Environment, vault: &dyn Vault) -> Result<LedgerKey, ConsoleError> {
-    let Identity { ledger, environment: found, .. } = ledger::backup::identity(backup)?;
-    if found != environment {
-        return Err(another_world(found));
-    }
-    ledger_key(vault, environment, ledger).map_err(|error| match error {
-        ConsoleError::LedgerKeyMissing { .. } => ConsoleError::RecoveryCodeNeeded,
-        other => other,
-    })
-}
-
-fn another_world(found: Environment) -> ConsoleError {
-    ConsoleError::WrongEnvironment {
-        problem: format!("this backup is of the {found} environment"),
-        remedy: format!("Restore it with --environment {found}."),
-    }
-}
-
-/// Removes the files of a ledger that was restored into the wrong environment a moment ago. There was none before it.
-fn take_away(directory: &Path) -> Result<(), ConsoleError> {
-    for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.json", "ledger.recovery"] {
-        let path = directory.join(name);
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(ConsoleError::Home { path, detail: error.to_string() });
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 impl ConsoleError {

@@ -47,6 +47,10 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from telling its head, or the keychain from keeping it.
     pub fn checkpoint(&self) -> Result<(), ConsoleError> {
+        if self.trouble().is_some() {
+            // What the keychain remembers is what tells a cut ledger.
+            return Ok(());
+        }
         let (head, device) = self.read(|ledger| Ok((ledger.head()?, ledger.device())))?;
         let mut kept = self.checkpoint.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.as_ref() == Some(&head) {

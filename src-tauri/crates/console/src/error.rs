@@ -3,6 +3,7 @@
 mod remedy;
 
 pub use crate::exit::ExitClass;
+use crate::standing::HistoryTrouble;
 use crate::view::StateView;
 use chrono::{DateTime, Utc};
 use domain::account::Environment;
@@ -208,6 +209,12 @@ pub enum ConsoleError {
         /// The fact remembered.
         seq: u64,
     },
+    /// The history is open for reading only, because it cannot be believed.
+    #[error("the history is open for reading only: {}", .0.what)]
+    ReadOnly(HistoryTrouble),
+    /// Another program works on the ledger that is to be replaced.
+    #[error("another program has this ledger open")]
+    InUse,
     /// The ledger says something that cannot be.
     #[error("the ledger does not make sense: {detail}")]
     LedgerNonsense {
@@ -285,6 +292,8 @@ impl ConsoleError {
             Self::Network { .. } => "no-connection",
             Self::LedgerKeyMissing { .. } => "ledger-key-missing",
             Self::LedgerCut { .. } => "ledger-cut",
+            Self::ReadOnly(_) => "history-read-only",
+            Self::InUse => "ledger-in-use",
             Self::LedgerNonsense { .. } => "ledger-nonsense",
             Self::Ledger(error) => return kebab(error.code()),
             Self::Vault(error) => return kebab(error.code()),

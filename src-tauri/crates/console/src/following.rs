@@ -39,6 +39,9 @@ impl Console {
                 remedy: "Real accounts name a region.".to_owned(),
             });
         }
+        if self.trouble().is_some() {
+            return Ok(0);
+        }
         let behind: Vec<Account> = self
             .read(Ledger::accounts)?
             .into_iter()

@@ -10,7 +10,8 @@
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
 //! * Moving money, always by prepare and confirm: [`operation`].
 //! * What is known about payment methods, and correcting it: [`methods`].
-//! * Looking after the ledger: [`care`], [`rebuild`], [`settings`], [`preferences`]; holds that end: [`reminders`].
+//! * Looking after the ledger: [`care`], [`backups`], [`checks`], [`standing`], [`restore`], [`rebuild`]; [`settings`],
+//!   [`preferences`]; holds that end: [`reminders`].
 //!
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
 //! is asked for until it is.
@@ -21,10 +22,13 @@ pub mod account_test;
 pub mod accounts;
 pub mod amount;
 pub mod attention;
+pub mod backups;
 pub mod buyer;
 pub mod care;
+mod catching_up;
 pub mod changed;
 mod checkpoint;
+pub mod checks;
 mod clock;
 mod draft;
 mod entry;
@@ -59,6 +63,7 @@ mod reference;
 pub mod reminders;
 mod report;
 pub mod request;
+pub mod restore;
 mod safe_text;
 mod said;
 mod script;
@@ -70,6 +75,7 @@ pub mod settings;
 pub mod sharing;
 mod shipping;
 pub mod staged;
+pub mod standing;
 pub mod this_user;
 pub mod told;
 pub mod training_clock;
@@ -80,7 +86,7 @@ pub mod warrant;
 pub use error::{Candidate, ConsoleError, ExitClass};
 pub use home::Home;
 pub use opening::RecoveryCodeShownOnce;
-pub use ports::{Clock, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemIds};
+pub use ports::{Clock, Disk, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemDisk, SystemIds};
 pub use script::ScriptInput;
 pub use secret::SecretText;
 pub use warrant::Warrant;
@@ -107,6 +113,8 @@ pub struct Console {
     clocks: Mutex<clock::Clocks>,
     reach: Mutex<reach::Reach>,
     checkpoint: Mutex<Option<Head>>,
+    /// Why it is open for reading only; none where it is open for everything.
+    trouble: Mutex<Option<standing::HistoryTrouble>>,
     /// Keys the keychain lacked when it was last looked at, and when that was.
     keys_missing: Mutex<Option<(DateTime<Utc>, Vec<String>)>>,
     /// Confirmations given out and not used yet.

@@ -1,7 +1,6 @@
 //! Opening an environment: its key comes from the keychain, its ledger must be whole, its process gets a sender's lock.
 
 use crate::Console;
-use crate::checkpoint;
 use crate::entry;
 use crate::error::ConsoleError;
 use crate::home::Home;
@@ -9,6 +8,7 @@ use crate::operation::{Confirmations, Moving, Schedule, Watching};
 use crate::ports::{IdSource, Ports};
 use crate::secret::SecretText;
 use crate::sender::SenderLock;
+use crate::standing::{self, Standing};
 use domain::account::Environment;
 use domain::ids::{DeviceId, SenderId};
 use ledger::{Identity, Ledger, LedgerKey, NewLedger, RecoveryCode};
@@ -35,12 +35,12 @@ impl RecoveryCodeShownOnce {
 }
 
 impl Console {
-    /// Opens an environment that was set up before.
+    /// Opens an environment that was set up before. A history that is cut, edited or torn is opened for reading only:
+    /// [`Console::trouble`] says why, and everything that would write answers [`ConsoleError::ReadOnly`].
     ///
     /// # Errors
     /// [`ConsoleError::NotSetUp`] where there is no ledger, [`ConsoleError::LedgerKeyMissing`] where the keychain does
-    /// not have its key, [`ConsoleError::LedgerCut`] where it ends before the keychain's checkpoint, and whatever keeps
-    /// ledger, keychain or home from working.
+    /// not have its key, and whatever keeps ledger, keychain or home from working.
     pub fn open(home: &Home, environment: Environment, ports: Ports) -> Result<Self, ConsoleError> {
         let directory = home.environment(environment);
         let identity = Ledger::identity(&directory)?.ok_or(ConsoleError::NotSetUp { environment })?;
@@ -50,8 +50,8 @@ impl Console {
             });
         }
         let key = ledger_key(ports.vault.as_ref(), environment, identity.ledger)?;
-        let ledger = Ledger::open(&directory, &key)?;
-        Self::assemble(home, environment, ports, &identity, ledger)
+        let standing = standing::open(&directory, &key, ports.vault.as_ref())?;
+        Self::assemble(home, environment, ports, &identity, standing)
     }
 
     /// Opens an environment, and sets it up first where there is none: a key in the keychain, an empty ledger, and a
@@ -71,7 +71,8 @@ impl Console {
             return Ok((Self::open(home, environment, ports)?, None));
         }
         let (identity, ledger, code) = set_up(&directory, environment, &ports)?;
-        let console = Self::assemble(home, environment, ports, &identity, ledger)?;
+        let standing = Standing { ledger, kept: None, trouble: None };
+        let console = Self::assemble(home, environment, ports, &identity, standing)?;
         Ok((console, Some(code)))
     }
 
@@ -97,9 +98,9 @@ impl Console {
         environment: Environment,
         ports: Ports,
         identity: &Identity,
-        ledger: Ledger,
+        standing: Standing,
     ) -> Result<Self, ConsoleError> {
-        let kept = checkpoint::check(ports.vault.as_ref(), &ledger)?;
+        let Standing { ledger, kept, trouble } = standing;
         let directory = home.prepare(environment)?;
         let sender = SenderLock::take(&home.senders(environment), SenderId(ports.ids.uuid()))?;
         Ok(Self {
@@ -113,6 +114,7 @@ impl Console {
             clocks: Mutex::default(),
             reach: Mutex::default(),
             checkpoint: Mutex::new(kept),
+            trouble: Mutex::new(trouble),
             keys_missing: Mutex::default(),
             prepared: Confirmations::default(),
             moving: Moving::default(),

@@ -1,4 +1,5 @@
-//! What the console is given from outside: time, ids and randomness, the network, the keychain, and who is acting.
+//! What the console is given from outside: time, ids and randomness, the network, the disk, the keychain, and who is
+//! acting.
 //!
 //! Nothing else in this crate, and nothing below it, reads the wall clock, the random generator or a socket. The same
 //! clock, ids and answers give the same run, with the shipped code.
@@ -11,6 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Environment;
 use domain::fact::Actor;
 use rand::RngCore;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
@@ -57,6 +59,12 @@ pub trait Network: Send + Sync {
     fn transport(&self, gateway: &Gateway) -> Result<Arc<dyn Transport>, ConsoleError>;
 }
 
+/// The disk the home lies on.
+pub trait Disk: Send + Sync {
+    /// Bytes that can still be written in a directory; none where nothing tells.
+    fn room(&self, directory: &Path) -> Option<u64>;
+}
+
 /// Everything a console is given.
 #[derive(Clone)]
 pub struct Ports {
@@ -66,6 +74,8 @@ pub struct Ports {
     pub ids: Arc<dyn IdSource>,
     /// The network.
     pub network: Arc<dyn Network>,
+    /// The disk.
+    pub disk: Arc<dyn Disk>,
     /// The keychain.
     pub vault: Arc<dyn Vault>,
     /// Who acts. Until there are people, the operating system's user.
@@ -73,14 +83,15 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// The real ones: this computer's clock (in Training the simulator's), randomness, network and keychain.
+    /// The real ones: this computer's clock (in Training the simulator's), randomness, network, disk and keychain.
     #[must_use]
     pub fn system(environment: Environment, vault: Arc<dyn Vault>, actor: Actor) -> Self {
         let clock: Arc<dyn Clock> = match environment {
             Environment::Training => Arc::new(TrainingClock::new()),
             Environment::Sandbox | Environment::Production => Arc::new(SystemClock),
         };
-        Self { clock, ids: Arc::new(SystemIds), network: Arc::new(HttpNetwork), vault, actor }
+        let disk = Arc::new(SystemDisk);
+        Self { clock, ids: Arc::new(SystemIds), network: Arc::new(HttpNetwork), disk, vault, actor }
     }
 }
 
@@ -187,5 +198,15 @@ impl Network for HttpNetwork {
         let transport = antom::HttpTransport::new(gateway)
             .map_err(|error| ConsoleError::Network { detail: error.to_string() })?;
         Ok(Arc::new(transport))
+    }
+}
+
+/// This computer's disk.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemDisk;
+
+impl Disk for SystemDisk {
+    fn room(&self, directory: &Path) -> Option<u64> {
+        ledger::room(directory)
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::standing::HistoryTrouble;
 use chrono::{DateTime, Utc};
 use domain::intent::Stage;
 use domain::windows::later;
@@ -32,6 +33,8 @@ pub struct Pulse {
     pub attention: u64,
     /// Holds that a person has to capture.
     pub to_capture: u64,
+    /// Why the history is open for reading only; none where it is open for everything.
+    pub trouble: Option<HistoryTrouble>,
 }
 
 impl Console {
@@ -55,6 +58,7 @@ impl Console {
             next_check_at: told(self.next_check_at()?),
             attention: u64::try_from(self.attention()?.items.len()).unwrap_or(u64::MAX),
             to_capture: figures.to_capture,
+            trouble: self.trouble(),
         })
     }
 

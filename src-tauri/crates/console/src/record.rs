@@ -12,6 +12,7 @@ use domain::ids::{AccountName, FactId, OrderId};
 use domain::order::Order;
 use domain::outcome::Evidence;
 use ledger::{Ledger, LedgerError, NewFact, SideKind, SideRow, Writer};
+use std::path::Path;
 use std::sync::{MutexGuard, PoisonError};
 
 /// Who a fact is written down for.
@@ -32,9 +33,25 @@ pub(crate) struct Pen<'p, 'w, 'l> {
     /// The moment of everything written in this transaction.
     pub now: DateTime<Utc>,
     ports: &'p Ports,
+    directory: &'p Path,
 }
 
+/// Room that must be left before anything is decided or leaves: what comes back is written down too, with its raw bytes
+/// and every index, and a write-ahead log takes each page once more.
+const ROOM_FOR_AN_ANSWER: u64 = 16 * 1024 * 1024;
+
 impl Pen<'_, '_, '_> {
+    /// Refuses to begin what could not be written down to its end.
+    ///
+    /// # Errors
+    /// [`LedgerError::DiskFull`].
+    pub(crate) fn needs_room(&self) -> Result<(), ConsoleError> {
+        match self.ports.disk.room(self.directory) {
+            Some(room) if room < ROOM_FOR_AN_ANSWER => Err(LedgerError::DiskFull.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Appends one fact.
     ///
     /// # Errors
@@ -129,13 +146,15 @@ impl Console {
     /// One transaction: everything `work` writes is on disk when this returns, or nothing is.
     ///
     /// # Errors
-    /// What `work` answers, or whatever keeps the ledger from writing.
+    /// What `work` answers, [`ConsoleError::ReadOnly`], or whatever keeps the ledger from writing.
     pub(crate) fn write<T>(
         &self,
         work: impl FnOnce(&mut Pen<'_, '_, '_>) -> Result<T, ConsoleError>,
     ) -> Result<T, ConsoleError> {
+        self.must_be_sound()?;
         let now = self.now();
-        self.ledger().transact(|writer| work(&mut Pen { writer, now, ports: &self.ports }))
+        let (ports, directory) = (&self.ports, self.directory.as_path());
+        self.ledger().transact(|writer| work(&mut Pen { writer, now, ports, directory }))
     }
 
     /// The order, folded from its facts.

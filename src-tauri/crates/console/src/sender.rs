@@ -64,6 +64,22 @@ pub fn is_free(directory: &Path, id: SenderId) -> bool {
     }
 }
 
+/// Whether any process holds a lock there, but for this one.
+///
+/// A file that cannot be looked at counts as held.
+#[must_use]
+pub fn others_live(directory: &Path, me: Option<SenderId>) -> bool {
+    let Ok(entries) = std::fs::read_dir(directory) else { return false };
+    let mine = me.map(|id| file_of(directory, id));
+    let mut locks = entries.flatten().map(|entry| entry.path()).filter(|path| {
+        path.extension().is_some_and(|extension| extension == "lock") && mine.as_ref() != Some(path)
+    });
+    locks.any(|path| match OpenOptions::new().write(true).open(path) {
+        Ok(file) => file.try_lock().is_err(),
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    })
+}
+
 /// One process at a time makes or clears away locks, so that nobody clears one away between its making and its locking.
 fn take_turn(directory: &Path) -> Result<File, ConsoleError> {
     let path = directory.join("turn");
@@ -101,9 +117,10 @@ mod tests {
         assert!(is_free(place.path(), id), "one that never was is free");
         let lock = SenderLock::take(place.path(), id).unwrap();
         assert!(!is_free(place.path(), id));
+        assert!(others_live(place.path(), None) && !others_live(place.path(), Some(id)));
         assert!(SenderLock::take(place.path(), id).is_err(), "nobody takes the lock of a living sender");
         drop(lock);
-        assert!(is_free(place.path(), id));
+        assert!(is_free(place.path(), id) && !others_live(place.path(), None));
     }
 
     #[test]

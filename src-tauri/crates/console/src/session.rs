@@ -82,6 +82,7 @@ impl Pen<'_, '_, '_> {
         request: PaymentRequestId,
         blank: &Blank<'_>,
     ) -> Result<Attempt, ConsoleError> {
+        self.needs_room()?;
         let body = body_of::<CreatePaymentSession>(&wire(&request, blank))?;
         let digest = self.side(SideKind::RequestBody, Some(blank.order), &body)?;
         let requested = SessionRequested {

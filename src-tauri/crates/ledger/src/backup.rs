@@ -96,49 +96,8 @@ impl Ledger {
     /// system or the database says. Nothing is left behind.
     pub fn backup_to(&self, file: &Path, wrapped: Option<&[u8]>) -> Result<BackupReport, LedgerError> {
         let own = recovery::read(&self.dir)?;
-        let wrapped = wrapped.or(own.as_deref());
-        let copy = files::beside(file, ".copy");
-        let part = files::beside(file, ".part");
-        let made = self.make_backup(file, &copy, &part, wrapped);
-        files::remove_database(&copy)?;
-        if made.is_err() {
-            files::remove_if_there(&part)?;
-        }
-        made
-    }
-
-    fn make_backup(
-        &self,
-        file: &Path,
-        copy: &Path,
-        part: &Path,
-        wrapped: Option<&[u8]>,
-    ) -> Result<BackupReport, LedgerError> {
-        copy_database(&self.conn, copy, &self.key)?;
-        let head = self.head_in(copy)?;
-        files::remove_if_there(part)?;
-        let cover = Cover {
-            identity: self.identity.clone(),
-            head,
-            sha256: hash_file(copy)?,
-            recovery: wrapped.map(|wrapped| STANDARD.encode(wrapped)),
-        };
-        write_backup(part, copy, &cover)?;
-        files::remove_database(copy)?;
-        // The proof is of the finished file, not of what it was made from.
-        let cover = unpack(part, copy)?;
-        prove(copy, &self.key, &cover)?;
-        let finished = File::open(part).map_err(LedgerError::file(part))?;
-        let bytes = finished.metadata().map_err(LedgerError::file(part))?.len();
-        files::put_in_place(&finished, part, file)?;
-        Ok(BackupReport { file: file.to_owned(), bytes, head, recoverable: cover.recovery.is_some() })
-    }
-
-    fn head_in(&self, copy: &Path) -> Result<Head, LedgerError> {
-        let conn = connection::open(copy, &self.key, false)?;
-        let head = head_of(&conn, self.device)?;
-        conn.close().map_err(|(_, error)| LedgerError::from(error))?;
-        Ok(head)
+        let of = Original { conn: &self.conn, key: &self.key, identity: &self.identity, device: self.device };
+        make(&of, file, wrapped.or(own.as_deref()))
     }
 
     /// Restores a backup into a directory without a ledger. Nothing is in place before the backup was opened and its
@@ -169,6 +128,81 @@ impl Ledger {
         drop(lock);
         let ledger = Self::open(dir, &key)?;
         Ok(Restored { ledger, key, head })
+    }
+}
+
+/// What a backup is made of.
+struct Original<'a> {
+    conn: &'a Connection,
+    key: &'a LedgerKey,
+    identity: &'a Identity,
+    device: DeviceId,
+}
+
+/// Makes a backup and proves it; nothing is left behind where that fails.
+fn make(of: &Original<'_>, file: &Path, wrapped: Option<&[u8]>) -> Result<BackupReport, LedgerError> {
+    let copy = files::beside(file, ".copy");
+    let part = files::beside(file, ".part");
+    let made = make_with(of, file, &copy, &part, wrapped);
+    files::remove_database(&copy)?;
+    if made.is_err() {
+        files::remove_if_there(&part)?;
+    }
+    made
+}
+
+fn make_with(
+    of: &Original<'_>,
+    file: &Path,
+    copy: &Path,
+    part: &Path,
+    wrapped: Option<&[u8]>,
+) -> Result<BackupReport, LedgerError> {
+    copy_database(of.conn, copy, of.key)?;
+    let head = head_in(copy, of)?;
+    files::remove_if_there(part)?;
+    let cover = Cover {
+        identity: of.identity.clone(),
+        head,
+        sha256: hash_file(copy)?,
+        recovery: wrapped.map(|wrapped| STANDARD.encode(wrapped)),
+    };
+    write_backup(part, copy, &cover)?;
+    files::remove_database(copy)?;
+    // The proof is of the finished file, not of what it was made from.
+    let cover = unpack(part, copy)?;
+    prove(copy, of.key, &cover)?;
+    let finished = File::open(part).map_err(LedgerError::file(part))?;
+    let bytes = finished.metadata().map_err(LedgerError::file(part))?.len();
+    files::put_in_place(&finished, part, file)?;
+    Ok(BackupReport { file: file.to_owned(), bytes, head, recoverable: cover.recovery.is_some() })
+}
+
+fn head_in(copy: &Path, of: &Original<'_>) -> Result<Head, LedgerError> {
+    let conn = connection::open(copy, of.key, false)?;
+    let head = head_of(&conn, of.device)?;
+    conn.close().map_err(|(_, error)| LedgerError::from(error))?;
+    Ok(head)
+}
+
+/// A backup of a ledger as it was before a migration, `backups/schema-N.backup`. A history that does not verify gets no
+/// backup; it is copied as it is, so that what is broken is not lost with the migration.
+pub(crate) fn before_migration(
+    dir: &Path,
+    conn: &Connection,
+    key: &LedgerKey,
+    schema: i64,
+) -> Result<(), LedgerError> {
+    let (ledger, device, environment) = read_meta(conn)?;
+    let identity = Identity::new(ledger, environment, key);
+    let own = recovery::read(dir)?;
+    let of = Original { conn, key, identity: &identity, device };
+    let file = files::backups(dir)?.join(format!("schema-{schema}.backup"));
+    match make(&of, &file, own.as_deref()) {
+        Err(LedgerError::Broken { .. }) => {
+            copy_database(conn, &dir.join(format!("ledger.schema-{schema}.db")), key)
+        }
+        made => made.map(drop),
     }
 }
 
@@ -211,7 +245,7 @@ fn wrapped_key(backup: &Path, cover: &Cover) -> Result<Option<Vec<u8>>, LedgerEr
 
 /// Copies a database, encrypted under the same key, into a new file. The copy is one consistent state, whoever writes
 /// meanwhile.
-pub(crate) fn copy_database(from: &Connection, to: &Path, key: &LedgerKey) -> Result<(), LedgerError> {
+fn copy_database(from: &Connection, to: &Path, key: &LedgerKey) -> Result<(), LedgerError> {
     files::remove_database(to)?;
     drop(files::create_new(to)?);
     let mut target = Connection::open(to)?;

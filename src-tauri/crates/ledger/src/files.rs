@@ -14,6 +14,9 @@ pub(crate) const RECOVERY: &str = "ledger.recovery";
 /// The file whose advisory lock serialises making, migrating and restoring.
 const LOCK: &str = "ledger.lock";
 
+/// The folder of the backups that are made by themselves.
+const BACKUPS: &str = "backups";
+
 pub(crate) fn database(dir: &Path) -> PathBuf {
     dir.join(DATABASE)
 }
@@ -113,6 +116,38 @@ pub(crate) fn remove_database(path: &Path) -> Result<(), LedgerError> {
     Ok(())
 }
 
+/// The folder of the backups that are made by themselves, made where it is not there yet.
+///
+/// # Errors
+/// What the operating system says.
+pub fn backups(dir: &Path) -> Result<PathBuf, LedgerError> {
+    let folder = dir.join(BACKUPS);
+    private_dir(&folder)?;
+    Ok(folder)
+}
+
+/// Every file of a ledger: its database with what SQLite keeps beside it, and the two files that describe it. The plain
+/// one comes last, so that a ledger that is only half moved still says which one it was.
+const WHOLE: [&str; 5] = ["ledger.db-wal", "ledger.db-shm", DATABASE, RECOVERY, IDENTITY];
+
+/// Moves every file of a ledger that is there from one directory to another, which is made.
+///
+/// # Errors
+/// What the operating system says; what was moved before is there.
+pub(crate) fn move_ledger(from: &Path, to: &Path) -> Result<(), LedgerError> {
+    private_dir(to)?;
+    for name in WHOLE {
+        match std::fs::rename(from.join(name), to.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(LedgerError::file(&from.join(name))(error));
+            }
+            _ => {}
+        }
+    }
+    sync_dir_of(&to.join(DATABASE))?;
+    sync_dir_of(&from.join(DATABASE))
+}
+
 /// Reads a small file, or `None` where there is none.
 pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, LedgerError> {
     match std::fs::read(path) {
@@ -147,7 +182,7 @@ pub(crate) fn refuse_network(dir: &Path) -> Result<(), LedgerError> {
 /// Kinds of filesystem on which several computers, or a server, stand between us and the disk. The names are the ones
 /// of the Linux mount table.
 fn is_network(kind: &str) -> bool {
-    const KINDS: [&str; 14] = [
+    const KINDS: [&str; 26] = [
         "nfs",
         "nfs4",
         "cifs",
@@ -157,11 +192,23 @@ fn is_network(kind: &str) -> bool {
         "smbfs",
         "ncpfs",
         "afs",
+        "coda",
         "ceph",
         "davfs",
+        "9p",
+        "lustre",
+        "gpfs",
+        "gfs2",
+        "ocfs2",
         "fuse.sshfs",
         "fuse.davfs2",
         "fuse.rclone",
+        "fuse.s3fs",
+        "fuse.gcsfuse",
+        "fuse.glusterfs",
+        "fuse.ceph",
+        "fuse.curlftpfs",
+        "fuse.smbnetfs",
     ];
     KINDS.contains(&kind)
 }
@@ -170,16 +217,47 @@ fn is_network(kind: &str) -> bool {
 #[cfg(target_os = "linux")]
 fn filesystem(dir: &Path) -> Result<Option<String>, LedgerError> {
     let magic = rustix::fs::statfs(dir).map_err(|error| LedgerError::file(dir)(error.into()))?.f_type;
-    // The magic numbers of statfs(2). FUSE has one for all its kinds; the mount table tells them apart.
-    let kind = match u64::try_from(magic) {
-        Ok(0x6969) => Some("nfs".to_owned()),
-        Ok(0x517b) => Some("smb".to_owned()),
-        Ok(0xff53_4d42) => Some("cifs".to_owned()),
-        Ok(0xfe53_4d42) => Some("smb2".to_owned()),
-        Ok(0x6573_5546) => mounted_as(dir)?,
+    match u64::try_from(magic) {
+        // FUSE has one number for all its kinds; the mount table tells them apart.
+        Ok(0x6573_5546) => mounted_as(dir),
+        magic => Ok(magic.ok().and_then(named_by).map(str::to_owned)),
+    }
+}
+
+/// Network filesystems by the magic numbers of statfs(2) and of the kernel's `magic.h`.
+#[cfg(target_os = "linux")]
+const fn named_by(magic: u64) -> Option<&'static str> {
+    match magic {
+        0x6969 => Some("nfs"),
+        0x517b => Some("smb"),
+        0xff53_4d42 => Some("cifs"),
+        0xfe53_4d42 => Some("smb2"),
+        0x564c => Some("ncpfs"),
+        0x5346_414f | 0x6b41_4653 => Some("afs"),
+        0x7375_7245 => Some("coda"),
+        0x00c3_6400 => Some("ceph"),
+        0x0102_1997 => Some("9p"),
+        0x0bd0_0bd0 => Some("lustre"),
+        0x4750_4653 => Some("gpfs"),
+        0x0116_1970 => Some("gfs2"),
+        0x7461_636f => Some("ocfs2"),
         _ => None,
-    };
-    Ok(kind)
+    }
+}
+
+/// Bytes that this user can still write beside the ledger in `dir`; none where nothing tells.
+#[cfg(unix)]
+#[must_use]
+pub fn room(dir: &Path) -> Option<u64> {
+    let told = rustix::fs::statvfs(dir).ok()?;
+    Some(told.f_bavail.saturating_mul(told.f_frsize))
+}
+
+/// Bytes that this user can still write beside the ledger in `dir`; none where nothing tells.
+#[cfg(not(unix))]
+#[must_use]
+pub fn room(_dir: &Path) -> Option<u64> {
+    None
 }
 
 /// Elsewhere nothing tells; the manual names local disks as the only place for a ledger.
@@ -225,10 +303,41 @@ mod tests {
         assert!(!is_network("fuse.gocryptfs") && !is_network("ext4"));
     }
 
+    #[cfg(target_os = "linux")]
     #[test]
-    fn a_local_directory_is_accepted() {
+    fn every_kind_with_a_number_of_its_own_is_refused() {
+        let numbers = [
+            0x6969,
+            0x517b,
+            0xff53_4d42,
+            0xfe53_4d42,
+            0x564c,
+            0x5346_414f,
+            0x6b41_4653,
+            0x7375_7245,
+            0x00c3_6400,
+            0x0102_1997,
+            0x0bd0_0bd0,
+            0x4750_4653,
+            0x0116_1970,
+            0x7461_636f,
+        ];
+        for number in numbers {
+            assert!(named_by(number).is_some_and(is_network), "{number:x}");
+        }
+        // ext4, btrfs, xfs, tmpfs, overlayfs
+        for number in [0xef53, 0x9123_683e, 0x5846_5342, 0x0102_1994, 0x794c_7630] {
+            assert_eq!(named_by(number), None, "{number:x}");
+        }
+    }
+
+    #[test]
+    fn a_local_directory_is_accepted_and_tells_its_room() {
         let dir = tempfile::tempdir().unwrap();
         refuse_network(dir.path()).unwrap();
+        #[cfg(unix)]
+        assert!(room(dir.path()).unwrap() > 0);
+        assert_eq!(room(&dir.path().join("nowhere")), None);
     }
 
     #[test]

@@ -59,6 +59,7 @@ mod tests;
 pub use backup::{BackupReport, Restored, Unlock};
 pub use desk::Kept;
 pub use error::LedgerError;
+pub use files::{backups, room};
 pub use identity::{Identity, NewLedger};
 pub use key::LedgerKey;
 pub use ledger::{Head, Ledger};

@@ -11,7 +11,7 @@ use crate::schema::Schema;
 use domain::account::Environment;
 use domain::ids::DeviceId;
 use rusqlite::{Connection, params};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 impl Ledger {
@@ -67,6 +67,56 @@ impl Ledger {
     /// As [`Ledger::open`].
     pub fn open_read_only(dir: &Path, key: &LedgerKey) -> Result<Self, LedgerError> {
         Self::open_as(dir, key, true)
+    }
+
+    /// Another connection to the same ledger, for reading and writing.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn another(&self) -> Result<Self, LedgerError> {
+        Self::open(&self.dir, &self.key)
+    }
+
+    /// Another connection to the same ledger, for reading that takes long: whoever uses this one need not wait for it.
+    ///
+    /// # Errors
+    /// As [`Ledger::open_read_only`].
+    pub fn another_to_read(&self) -> Result<Self, LedgerError> {
+        Self::open_read_only(&self.dir, &self.key)
+    }
+
+    /// Moves the files of the ledger in `dir` aside, so that a backup can be restored in its place; nothing is deleted.
+    /// `name` is the name of the folder inside of `dir` that they go to. No process may have the ledger open.
+    ///
+    /// # Errors
+    /// [`LedgerError::AlreadyHere`] where something was set aside under that name, or what the operating system says.
+    pub fn set_aside(dir: &Path, name: &str) -> Result<PathBuf, LedgerError> {
+        let lock = files::lock(dir)?;
+        let aside = dir.join(name);
+        if aside.exists() {
+            return Err(LedgerError::AlreadyHere { dir: aside });
+        }
+        let moved = files::move_ledger(dir, &aside);
+        if moved.is_err() {
+            files::move_ledger(&aside, dir)?;
+        }
+        drop(lock);
+        moved.map(|()| aside)
+    }
+
+    /// Puts a ledger back that was set aside.
+    ///
+    /// # Errors
+    /// [`LedgerError::AlreadyHere`] where another one took its place, or what the operating system says.
+    pub fn put_back(dir: &Path, aside: &Path) -> Result<(), LedgerError> {
+        let lock = files::lock(dir)?;
+        if files::database(dir).exists() {
+            return Err(LedgerError::AlreadyHere { dir: dir.to_owned() });
+        }
+        files::move_ledger(aside, dir)?;
+        std::fs::remove_dir(aside).map_err(LedgerError::file(aside))?;
+        drop(lock);
+        Ok(())
     }
 
     fn open_as(dir: &Path, key: &LedgerKey, read_only: bool) -> Result<Self, LedgerError> {

@@ -92,7 +92,7 @@ impl Schema {
         })
     }
 
-    /// Brings an opened ledger up to date, under the directory's lock and after a copy beside it.
+    /// Brings an opened ledger up to date, under the directory's lock and after a backup of it as it was.
     pub(crate) fn bring_up_to_date(
         &self,
         dir: &Path,
@@ -115,7 +115,7 @@ impl Schema {
         // Another process may have done it while this one waited.
         let found = self.refuse_newer(conn)?;
         if found < self.newest() {
-            backup::copy_database(conn, &dir.join(format!("ledger.schema-{found}.db")), key)?;
+            backup::before_migration(dir, conn, key, found)?;
             self.migrate(conn)?;
         }
         drop(lock);

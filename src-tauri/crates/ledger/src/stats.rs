@@ -31,6 +31,17 @@ pub struct Stats {
 }
 
 impl Ledger {
+    /// The size of the database in bytes, the write-ahead log included.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn bytes(&self) -> Result<u64, LedgerError> {
+        let path = files::database(&self.dir);
+        let bytes = std::fs::metadata(&path).map_err(LedgerError::file(&path))?.len();
+        let log = std::fs::metadata(files::beside(&path, "-wal")).map_or(0, |log| log.len());
+        Ok(bytes.saturating_add(log))
+    }
+
     /// Figures about this ledger as of `now`.
     ///
     /// # Errors
@@ -39,11 +50,6 @@ impl Ledger {
         let count = |sql: &str| -> Result<u64, LedgerError> {
             Ok(self.conn.query_row(sql, [], |row| crate::column::unsigned(row, 0))?)
         };
-        let path = files::database(&self.dir);
-        let mut bytes = std::fs::metadata(&path).map_err(LedgerError::file(&path))?.len();
-        if let Ok(log) = std::fs::metadata(files::beside(&path, "-wal")) {
-            bytes = bytes.saturating_add(log.len());
-        }
         Ok(Stats {
             facts: fact_count(&self.conn)?,
             orders: count("SELECT count(*) FROM orders")?,
@@ -51,7 +57,7 @@ impl Ledger {
             open: count("SELECT count(*) FROM orders WHERE open = 1")?,
             devices: count("SELECT count(DISTINCT device) FROM journal")?,
             sides: count("SELECT count(*) FROM side")?,
-            bytes,
+            bytes: self.bytes()?,
             schema: schema::version(&self.conn)?,
             cipher: self.conn.pragma_query_value(None, "cipher_version", |row| row.get(0))?,
         })

@@ -2,6 +2,7 @@
 
 use crate::column;
 use crate::error::LedgerError;
+use crate::ledger::fact_count;
 use crate::lookup::{self, ScriptUse};
 use crate::project;
 use crate::side::{self, Side, SideRow};
@@ -56,6 +57,14 @@ impl<'a> Writer<'a> {
 
     pub(crate) const fn connection(&self) -> &'a Connection {
         self.conn
+    }
+
+    /// The number of facts as they stand in this transaction.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn facts(&self) -> Result<u64, LedgerError> {
+        fact_count(self.conn)
     }
 
     /// The order folded from its facts as they stand in this transaction.

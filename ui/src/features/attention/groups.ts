@@ -45,7 +45,15 @@ const GROUPS: readonly Group[] = [
     word: 'attention.group.here',
     icon: IconDeviceDesktop,
     tone: 'draft',
-    kinds: ['recovery-code', 'clock-skew', 'key-missing', 'backup-old', 'notifications-refused'],
+    kinds: [
+      'history-broken',
+      'recovery-code',
+      'clock-skew',
+      'key-missing',
+      'backup-failed',
+      'backup-old',
+      'notifications-refused',
+    ],
   },
 ];
 

@@ -54,6 +54,10 @@ export function titleOf(item: AttentionItem, say: Say): string {
       return say('attention.key-missing.title');
     case 'backup-old':
       return say('attention.backup-old.title');
+    case 'backup-failed':
+      return say('attention.backup-failed.title');
+    case 'history-broken':
+      return say('attention.history-broken.title');
     case 'notifications-refused':
       return say('attention.notifications-refused.title');
     default:
@@ -111,6 +115,10 @@ export function whyOf(item: AttentionItem, { say, language, zone, now }: Told): 
       return say('attention.key-missing.why');
     case 'backup-old':
       return say('attention.backup-old.why', { at });
+    case 'backup-failed':
+      return say('attention.backup-failed.why', { at });
+    case 'history-broken':
+      return say('attention.history-broken.why');
     case 'notifications-refused':
       return say('attention.notifications-refused.why', { at });
     default:
@@ -153,6 +161,8 @@ export function headOf(item: AttentionItem, say: Say): string {
     case 'clock-skew':
     case 'key-missing':
     case 'backup-old':
+    case 'backup-failed':
+    case 'history-broken':
     case 'notifications-refused':
       return say('attention.group.here');
     default:

@@ -9,7 +9,7 @@ import { Callout, Wrong } from '@/parts/Callout';
 import { useCopy } from '@/parts/copy';
 import { useNotice } from '@/parts/Notice';
 import { WizardDialog } from '@/parts/Wizard';
-import type { Care, Verified } from '@/platform/contract';
+import type { AutomaticBackups, Care, Verified } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { printCount, useWords } from '@/words/words';
 import { Group, Row } from './Row';
@@ -27,7 +27,7 @@ export function Keeping() {
         <>
           <Figures care={data} />
           <BackupRow care={data} />
-          <VerifyRow />
+          <VerifyRow care={data} />
           <CodeRow care={data} />
           <Row name={say('settings.restore')} what={say('settings.restore.what')}>
             <span className={styles['value']}>{say('settings.restore.how')}</span>
@@ -94,6 +94,7 @@ function BackupRow({ care }: { care: Care }) {
             </span>
           )}
         </div>
+        <ByItself of={care.automatic} />
         {made !== null && (
           <Callout kind="good" title={say('settings.backup.opened')}>
             <p className="mono selectable">{made.path}</p>
@@ -105,7 +106,30 @@ function BackupRow({ care }: { care: Care }) {
   );
 }
 
-function VerifyRow() {
+/** The backups nobody has to think of. */
+function ByItself({ of }: { of: AutomaticBackups }) {
+  const { say } = useWords();
+  return (
+    <>
+      <span className={`${styles['value']} num`}>
+        {of.last_at === null ? (
+          say('settings.backup.by-itself.never')
+        ) : (
+          <>
+            {say('settings.backup.by-itself', { kept: printCount(of.kept) })} <At at={of.last_at} />
+          </>
+        )}
+        <span className={`${styles['path']} mono selectable`}>{of.folder}</span>
+        {of.head !== null && <span className={`${styles['path']} mono selectable`}>{of.head}</span>}
+      </span>
+      {of.failed !== null && (
+        <Callout kind="care" title={say('settings.backup.by-itself.failed', { why: of.failed })} />
+      )}
+    </>
+  );
+}
+
+function VerifyRow({ care }: { care: Care }) {
   const { say } = useWords();
   const platform = usePlatform();
   const verify = useMutation({ mutationFn: () => platform.call('verify', {}) });
@@ -116,6 +140,15 @@ function VerifyRow() {
           <Button disabled={verify.isPending} aria-busy={verify.isPending} onClick={() => verify.mutate()}>
             {verify.isPending ? say('settings.verify.under') : say('settings.verify.do')}
           </Button>
+          <span className={`${styles['value']} num`}>
+            {care.last_check === null ? (
+              say('settings.verify.last.never')
+            ) : (
+              <>
+                {say('settings.verify.last')} <At at={care.last_check.at} />
+              </>
+            )}
+          </span>
         </div>
         {verify.data !== undefined && <Outcome of={verify.data} />}
         {verify.error !== null && <Wrong error={Refused.from(verify.error).error} />}

@@ -97,11 +97,22 @@ describe('the care of the history', () => {
     const { user } = await onSettings();
     expect(await screen.findByText(/1,204 orders, 8,412 facts, 41.9 MB/)).toBeDefined();
     expect(screen.getByText('/home/priya/.local/share/countersign/production')).toBeDefined();
+    expect(screen.getByText(/By itself every day: 11 kept/)).toBeDefined();
+    expect(screen.getByText(/Checked by itself every week, the last time/)).toBeDefined();
     await user.click(await press('Back up…'));
     expect(await screen.findByText('Backed up: 8,412 facts, 41.2 MB')).toBeDefined();
     expect(screen.getByText('/media/priya/vault/countersign-2026-11-25.backup')).toBeDefined();
     await user.click(await press('Verify'));
     expect(await screen.findByText('Whole: 8,412 facts of 1,204 orders')).toBeDefined();
+  });
+
+  it('says why the backup of the day could not be made', async () => {
+    await onSettings({
+      prepare: (desk) => {
+        desk.automatic = { ...desk.automatic, failed: 'there is no space left on the disk. Free some space.' };
+      },
+    });
+    expect(await screen.findByText(/failed: there is no space left on the disk/)).toBeDefined();
   });
 
   it('names every break that a verification finds', async () => {

@@ -39,6 +39,8 @@ export function careOf(double: Double): Pick<Handlers, Answered> {
       orders: double.rows.length,
       bytes: 41_900_000,
       last_backup: desk().backup,
+      automatic: desk().automatic,
+      last_check: desk().checked,
       recovery_code_confirmed: desk().code.confirmed,
       keychain: desk().keychain,
     }),

@@ -1,4 +1,12 @@
-import type { AccountEvent, AccountView, Environment, SettingView, StagedKey } from '../contract';
+import type {
+  AccountEvent,
+  AccountView,
+  AutomaticBackups,
+  Environment,
+  LastCheck,
+  SettingView,
+  StagedKey,
+} from '../contract';
 import { fingerprintOf } from './pairs';
 import { NOW, ZONE } from './shop';
 
@@ -18,6 +26,8 @@ export interface Desk {
   code: { shown: string | null; confirmed: boolean };
   settings: SettingView[];
   backup: { at: string; facts: number } | null;
+  automatic: AutomaticBackups;
+  checked: LastCheck | null;
   /** What a verification finds broken. */
   breaks: string[];
   /** Pairs made so far; the next one is another. */
@@ -105,6 +115,14 @@ export function deskOf(environment: Environment, isNew: boolean): Desk {
       { name: 'merchant', value: 'Saltwind Outfitters', default: '', meaning: 'The merchant’s name.' },
     ],
     backup: isNew ? null : { at: at(29 * 3_600_000), facts: 8300 },
+    automatic: {
+      folder: `/home/priya/.local/share/countersign/${environment}/backups`,
+      kept: isNew ? 0 : 11,
+      last_at: isNew ? null : at(3 * 3_600_000),
+      head: isNew ? null : '6f0c1c1e-6d0b-4a59-9f0e-2f7a64d1c9aa:8398:0be2f0c3a97e5d2486bb01f2',
+      failed: null,
+    },
+    checked: isNew ? null : { at: at(2 * DAY), facts: 8371, trouble: null },
     breaks: [],
     made: 0,
   };

@@ -209,6 +209,7 @@ export class Double implements Platform {
       next_check_at: new Date(NOW + 12_000).toISOString(),
       attention: this.concerns.items.length,
       to_capture: this.rows.filter((row) => row.state === 'authorised').length,
+      trouble: null,
       ...this.more,
     };
   }

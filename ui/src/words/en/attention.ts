@@ -160,6 +160,10 @@ export const attention = {
   'attention.backup-old.why': 'Made {at}. What is newer is only here.',
   'attention.backup-old.advice':
     'The last backup was made {at}. Antom cannot list payments, so what came after it is only on this computer. Make a new one and keep it elsewhere.',
+  'attention.backup-failed.title': 'The backup of the day could not be made',
+  'attention.backup-failed.why': 'Tried {at}, and again every hour.',
+  'attention.history-broken.title': 'The history cannot be believed',
+  'attention.history-broken.why': 'It is open for reading only, and nothing is sent. Restore the newest backup.',
   'attention.notifications-refused.title': 'Calls to the receiver were refused',
   'attention.notifications-refused.why':
     'The last one {at}. Only signed notifications that can be kept count; look whether address and key are those of the Dashboard.',

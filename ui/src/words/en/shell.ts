@@ -93,4 +93,14 @@ export const shell = {
   'trouble.crash.again': 'Show the screen again',
   'trouble.start.title': 'Countersign cannot start in this window',
   'trouble.ledger.title': 'The payments stored here cannot be read',
+
+  'broken.title': 'Open for reading only: the history cannot be believed',
+  'broken.cut': 'It ends before a fact that this computer’s keychain remembers.',
+  'broken.edited': 'A fact is not what it was.',
+  'broken.torn': 'Its file is damaged.',
+  'broken.shown':
+    'Lists and figures are not what the facts give. The facts are whole; make the rest again with: countersign ledger replay',
+  'broken.todo':
+    'Nothing is sent meanwhile. Restore the newest backup that was made before; those of the last days lie in the folder “backups” beside the ledger. What is here is set aside, and Antom is asked about everything the backup does not know.',
+  'broken.restore': 'Restore a backup…',
 } as const;

@@ -156,6 +156,10 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.backup-old.why': '备份于 {at}。此后的内容只在本机。',
   'attention.backup-old.advice':
     '上次备份于 {at}。Antom 无法列出付款，因此此后的内容只在本机。请重新备份并保存在别处。',
+  'attention.backup-failed.title': '当天的备份未能完成',
+  'attention.backup-failed.why': '于 {at} 尝试，此后每小时重试。',
+  'attention.history-broken.title': '记录不可信',
+  'attention.history-broken.why': '当前只能查看，不会发出任何请求。请恢复最新备份。',
   'attention.notifications-refused.title': '接收端拒绝了一些调用',
   'attention.notifications-refused.why':
     '最近一次：{at}。只有签名有效且能够入账的通知才算数；请核对地址和密钥是否与 Antom 后台一致。',

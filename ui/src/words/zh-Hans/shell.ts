@@ -96,4 +96,13 @@ export const shell: Record<keyof typeof english, Entry> = {
   'trouble.crash.again': '重新显示页面',
   'trouble.start.title': 'Countersign 无法在此窗口中启动',
   'trouble.ledger.title': '无法读取此处保存的付款',
+
+  'broken.title': '只能查看：记录不可信',
+  'broken.cut': '它在钥匙串所记的事实之前就结束了。',
+  'broken.edited': '有一条事实与原来不符。',
+  'broken.torn': '它的文件已损坏。',
+  'broken.shown': '列表和数字与事实不符。事实本身完整；请用以下命令重新生成其余内容：countersign ledger replay',
+  'broken.todo':
+    '在此期间不会发出任何请求。请恢复此前最新的备份；最近几天的备份在账本旁的“backups”文件夹中。现有内容会移到一旁，备份中没有的内容会向 Antom 逐一查询。',
+  'broken.restore': '恢复备份…',
 };

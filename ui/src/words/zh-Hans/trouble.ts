@@ -47,9 +47,15 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   ],
   'ledger-cut': [
     '账本比钥匙串所记的短：它被截断，或被换成了旧副本。',
-    '请移开当前账本文件并保留 ledger.json，然后恢复最新备份。',
+    '请恢复最新备份；现有内容会移到一旁。',
     'figures',
   ],
+  'history-read-only': [
+    '记录不可信，当前只能查看。',
+    '请恢复此前最新的备份；现有内容会移到一旁，备份中没有的内容会向 Antom 逐一查询。',
+    'figures',
+  ],
+  'ledger-in-use': ['另一个程序正在使用此账本。', '请关闭它的窗口并结束所有 countersign 命令，然后重试。'],
   'ledger-nonsense': ['账本内容自相矛盾。', '请校验账本；若发现断裂，请恢复备份。', 'figures'],
   home: ['数据目录无法使用。', '请换一个目录，或授予当前用户访问权限。', 'figures'],
   'recovery-code-needed': ['本机不知道哪把密钥能打开此备份。', '请提供恢复码。'],

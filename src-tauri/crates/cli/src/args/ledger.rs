@@ -15,13 +15,20 @@ Examples:
 Exit code 8 when anything is broken.")]
     Verify(Verify),
     /// Write an encrypted copy to a file, and prove that it opens.
+    ///
+    /// Every day on which something happened, one is made without being asked for, in the folder backups beside the
+    /// ledger; the last seven and one of each of four weeks before are kept. They do not survive the disk they lie on:
+    /// keep one of your own somewhere else.
     #[command(after_help = "\
 Examples:
   countersign ledger backup ~/backups/shop-2026-11-25.countersign
 
 It opens with this computer's keychain or with the recovery code. It does not hold the merchant keys.")]
     Backup(Backup),
-    /// Make this environment's ledger from a backup. There must be none yet.
+    /// Make this environment's ledger from a backup.
+    ///
+    /// A ledger that is there and whole is never replaced. One that cannot be believed (cut, edited, torn) is set aside,
+    /// and Antom is asked about everything it knows and the backup does not.
     #[command(after_help = "\
 Examples:
   countersign ledger restore shop.countersign --environment production \\
@@ -55,6 +62,13 @@ Examples:
   countersign ledger recovery-code                     show a new one; the old one stops working
   countersign ledger recovery-code --open code.txt     put the ledger's key back into the keychain")]
     RecoveryCode(RecoveryCode),
+    /// Make what lists and searches show again from the facts, and check everything.
+    #[command(after_help = "\
+Examples:
+  countersign ledger replay
+
+The facts themselves are not touched. Exit code 8 when anything is still broken.")]
+    Replay,
     /// How much is in it.
     #[command(after_help = "Examples:\n  countersign ledger stats\n  countersign ledger stats --json")]
     Stats,

@@ -9,8 +9,9 @@ use crate::output::Output;
 use crate::text::ledger as text;
 use crate::text::table::pairs;
 use crate::typed;
-use console::care::RestoreWith;
+use console::care::Verified;
 use console::rebuild::Rebuilt;
+use console::restore::{CaughtUp, RestoreWith, Restored};
 use console::{Console, ExitClass};
 use domain::account::Environment;
 
@@ -20,7 +21,7 @@ use domain::account::Environment;
 /// Whatever kept it from doing what was asked; a history that is not whole.
 pub async fn run(everywhere: &Everywhere, command: Ledger, out: Output) -> Result<(), Failure> {
     match command {
-        Ledger::Restore(args) => return restore(everywhere, &args, out),
+        Ledger::Restore(args) => return restore(everywhere, &args, out).await,
         Ledger::RecoveryCode(RecoveryCode { open: Some(file), .. }) => {
             return open_with(everywhere, &file, out);
         }
@@ -35,6 +36,7 @@ pub async fn run(everywhere: &Everywhere, command: Ledger, out: Output) -> Resul
         }
         Ledger::Rebuild(args) => rebuild(&desk, &args).await,
         Ledger::RecoveryCode(args) => renew(&desk, args.yes),
+        Ledger::Replay => replay(&desk),
         Ledger::Stats => stats(&desk),
         // Answered above, before anything was opened.
         Ledger::Restore(_) => Ok(()),
@@ -42,8 +44,21 @@ pub async fn run(everywhere: &Everywhere, command: Ledger, out: Output) -> Resul
 }
 
 fn verify(desk: &Desk, against: Option<&str>) -> Result<(), Failure> {
-    let verified = desk.console.verify(against)?;
+    let verified = desk.console.check(against)?;
     desk.out.answer(&verified, || text::verified(&verified))?;
+    or_broken(&verified)
+}
+
+fn replay(desk: &Desk) -> Result<(), Failure> {
+    let (replayed, verified) = desk.console.replay()?;
+    let answer =
+        serde_json::json!({ "facts": replayed.facts, "orders": replayed.orders, "whole": verified.whole });
+    desk.out.answer(&answer, || text::replayed(&replayed, &verified))?;
+    or_broken(&verified)
+}
+
+/// A history that is not whole is a failure, with the way out.
+fn or_broken(verified: &Verified) -> Result<(), Failure> {
     if verified.whole {
         return Ok(());
     }
@@ -51,12 +66,12 @@ fn verify(desk: &Desk, against: Option<&str>) -> Result<(), Failure> {
         || "A head that was kept does not lie on the chain.".to_owned(),
         |found| crate::failure::sentence(&found.to_string()),
     );
-    Err(Failure::new(
-        ExitClass::Ledger,
-        "ledger-broken",
-        first,
-        "Restore the newest backup that verifies: countersign ledger restore",
-    ))
+    let way_out = if verified.verification.a_replay_mends_it() {
+        "Make it again from the facts: countersign ledger replay"
+    } else {
+        "Restore the newest backup that was made before it: countersign ledger restore FILE"
+    };
+    Err(Failure::new(ExitClass::Ledger, "ledger-broken", first, way_out))
 }
 
 fn renew(desk: &Desk, yes: bool) -> Result<(), Failure> {
@@ -119,6 +134,15 @@ fn stats(desk: &Desk) -> Result<(), Failure> {
     })
 }
 
+/// What a restore answers.
+#[derive(serde::Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    restored: &'a Restored,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caught_up: Option<&'a CaughtUp>,
+}
+
 /// The environment named, or the only one set up.
 fn environment(everywhere: &Everywhere) -> Result<Environment, Failure> {
     match (everywhere.environment, home(everywhere)?.set_up().as_slice()) {
@@ -136,14 +160,19 @@ fn open_with(everywhere: &Everywhere, file: &std::path::Path, out: Output) -> Re
     })
 }
 
-fn restore(everywhere: &Everywhere, args: &Restore, out: Output) -> Result<(), Failure> {
+async fn restore(everywhere: &Everywhere, args: &Restore, out: Output) -> Result<(), Failure> {
     let environment = named_environment(everywhere)?;
     let with = match &args.recovery_code {
         Some(file) => RestoreWith::Code(typed::secret("--recovery-code", file)?),
         None => RestoreWith::Keychain,
     };
     let file = std::path::absolute(&args.file)?;
-    let (_console, restored) =
+    let (console, restored) =
         Console::restore(&home(everywhere)?, environment, ports(environment), &file, &with)?;
-    out.answer(&restored, || text::restored(&restored))
+    let caught = match &restored.set_aside {
+        Some(aside) => Some(console.catch_up(aside, restored.facts).await?),
+        None => None,
+    };
+    let answer = Answer { restored: &restored, caught_up: caught.as_ref() };
+    out.answer(&answer, || text::restored(&restored, caught.as_ref()))
 }

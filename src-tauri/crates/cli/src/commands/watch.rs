@@ -6,13 +6,18 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::stopping::asked_to_stop;
+use crate::text::ledger as text;
 use crate::text::times::Times;
 use crate::text::tone;
 use chrono::{DateTime, Utc};
 use console::operation::{WatchEvent, WatchOptions, WatchPlan, WatchReport, Why};
 use serde::Serialize;
 use std::fmt::Display;
+use std::sync::Arc;
+use std::time::Duration;
 
+/// How often it is looked whether a backup or a check is due.
+const LOOKED_AFTER_EVERY: Duration = Duration::from_mins(10);
 /// Most of a plan that is told.
 const MOST_PLANNED: usize = 100;
 
@@ -32,6 +37,8 @@ pub async fn run(everywhere: &Everywhere, args: &Watch, out: Output) -> Result<(
     if !args.once && !args.until_quiet {
         out.note("Watching. Ctrl-C ends it; nothing is lost.");
     }
+    let desk = Arc::new(desk);
+    let keeping = tokio::spawn(keep_safe(Arc::clone(&desk)));
     let stop = asked_to_stop()?;
     let mut told = Ok(());
     let mut tell = |event: &WatchEvent| {
@@ -42,10 +49,34 @@ pub async fn run(everywhere: &Everywhere, args: &Watch, out: Output) -> Result<(
             told = out.document(&Seen { at: now, event });
         }
     };
-    let report = desk.console.watch_telling(options, stop, &mut tell).await?;
+    let report = desk.console.watch_telling(options, stop, &mut tell).await;
+    keeping.abort();
+    let report = report?;
     told?;
     let ended = Ended { at: desk.console.now(), what: "report", report: &report };
     out.answer(&ended, || summary(&report))
+}
+
+/// Beside the watching: the backup of the day and the check of the week, on a thread where they may take their time.
+async fn keep_safe(desk: Arc<Desk>) {
+    loop {
+        let desk = Arc::clone(&desk);
+        // A thread that could not go on told so itself; the next round tries again.
+        let _ = tokio::task::spawn_blocking(move || {
+            match desk.console.backup_of_the_day() {
+                Ok(Some(made)) => desk.out.note(&text::backup_of_the_day(&made)),
+                Ok(None) => {}
+                Err(error) => desk.out.note(&text::no_backup_of_the_day(&error)),
+            }
+            match desk.console.check_of_the_week() {
+                Ok(Some(checked)) => desk.out.note(&text::checked(&checked)),
+                Ok(None) => {}
+                Err(error) => desk.out.note(&crate::failure::sentence(&error.to_string())),
+            }
+        })
+        .await;
+        tokio::time::sleep(LOOKED_AFTER_EVERY).await;
+    }
 }
 
 /// One line of JSON: what was seen, and when.

@@ -63,6 +63,8 @@ const fn name(kind: AttentionKind) -> &'static str {
         AttentionKind::ClockSkew => "Clock is off",
         AttentionKind::KeyMissing => "Private key missing",
         AttentionKind::BackupOld => "Backup is old",
+        AttentionKind::BackupFailed => "Backup failed",
+        AttentionKind::HistoryBroken => "History broken",
         AttentionKind::NotificationsRefused => "Calls refused",
     }
 }

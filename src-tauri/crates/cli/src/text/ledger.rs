@@ -1,8 +1,11 @@
 //! The ledger's care as people read it.
 
 use super::table::{Side, Table, pairs};
-use console::care::{BackupMade, Restored, Verified};
+use console::ConsoleError;
+use console::care::{BackupMade, Verified};
+use console::checks::ReplayReport;
 use console::rebuild::Rebuilt;
+use console::restore::{CaughtUp, Restored};
 use domain::word::StateWord;
 use std::collections::BTreeMap;
 
@@ -46,14 +49,61 @@ pub fn backup(made: &BackupMade) -> String {
     ])
 }
 
-/// A ledger that was restored.
+/// The backup of the day was made, in a line.
 #[must_use]
-pub fn restored(restored: &Restored) -> String {
+pub fn backup_of_the_day(made: &BackupMade) -> String {
+    format!("Backed up, as every day: {}, head {}", made.report.file.display(), made.head_text)
+}
+
+/// The backup of the day was not made, in a line.
+#[must_use]
+pub fn no_backup_of_the_day(error: &ConsoleError) -> String {
+    let why = crate::failure::sentence(&error.to_string());
+    format!("The backup of the day could not be made: {why} {}", error.remedy())
+}
+
+/// The check of the week, in a line.
+#[must_use]
+pub fn checked(verified: &Verified) -> String {
+    match verified.verification.breaks.first() {
+        _ if verified.whole => {
+            format!(
+                "Checked, as every week: all {} facts are whole, head {}",
+                verified.verification.facts, verified.head
+            )
+        }
+        Some(found) => format!("BROKEN {found}. Nothing is sent any more: countersign ledger verify"),
+        None => "BROKEN: the history was cut. Nothing is sent any more: countersign ledger verify".to_owned(),
+    }
+}
+
+/// A ledger that was restored, and what was learnt about what the backup does not know.
+#[must_use]
+pub fn restored(restored: &Restored, caught: Option<&CaughtUp>) -> String {
     let mut text = format!("Restored {} facts, head {}.", restored.facts, restored.head);
+    if let Some(aside) = &restored.set_aside {
+        text.push_str(&format!("\nWhat was here lies in {}.", aside.display()));
+    }
+    if let Some(caught) = caught {
+        text.push_str(&format!(
+            "\nOrders Antom was asked about again: {}. Payments taken over from Antom: {}. Requests nobody began to pay: {}.",
+            caught.asked, caught.imported, caught.not_at_antom
+        ));
+        for trouble in &caught.trouble {
+            text.push_str(&format!("\nNot learnt: {trouble}"));
+        }
+    }
     for fingerprint in &restored.missing_keys {
         text.push_str(&format!("\nThe merchant key {fingerprint} is not in this computer's keychain. Put it back: countersign key import --key-file FILE"));
     }
     text
+}
+
+/// What lists and searches show was made again.
+#[must_use]
+pub fn replayed(replayed: &ReplayReport, verified: &Verified) -> String {
+    let made = format!("Made again from {} facts: {} orders.", replayed.facts, replayed.orders);
+    format!("{made}\n{}", self::verified(verified))
 }
 
 /// A history that was made again.

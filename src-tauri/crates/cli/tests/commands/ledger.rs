@@ -50,16 +50,40 @@ fn a_new_recovery_code_replaces_the_old_one() {
 }
 
 #[test]
-fn a_ledger_that_was_cut_is_not_opened() {
+fn a_ledger_that_was_cut_opens_for_reading_only_and_is_restored_from_the_backup_of_the_day() {
     let Some(shop) = Shop::open() else { return };
+    shop.order("A-1", "SGD 5.00", &["--buyer-id", "C-1"]);
+    shop.gateway.advance(86_400);
+    shop.run(&["request", "list"]).done(); // the first command of a day backs up
     let database = shop.home().join("training/ledger.db");
     let early = fs::read(&database).unwrap();
-    shop.order("A-1", "SGD 5.00", &["--buyer-id", "C-1"]);
+    shop.order("A-2", "SGD 6.00", &["--buyer-id", "C-2"]);
     fs::write(&database, early).unwrap();
     for log in ["ledger.db-wal", "ledger.db-shm"] {
         fs::remove_file(shop.home().join("training").join(log)).ok();
     }
-    shop.run(&["request", "list"]).failed(8, "ledger-cut");
+    let listed = shop.run(&["request", "list"]).done();
+    assert!(listed.to_string().contains("A-1"), "what is there can be looked at: {listed}");
+    let words = ["request", "new", "--amount", "SGD 1.00", "--description", "x", "--phone", "+65 8123 4567"];
+    shop.run(&words).failed(8, "history-read-only");
+    shop.run(&["watch", "--once"]).failed(8, "history-read-only");
+    assert_eq!(shop.run(&["ledger", "verify"]).exit, 8);
+    let told = shop.run_plain(&["request", "list"]).err;
+    assert!(told.contains("reading only") && told.contains("ledger restore"), "{told}");
+
+    let mut kept: Vec<_> = fs::read_dir(shop.home().join("training/backups")).unwrap().flatten().collect();
+    kept.retain(|entry| entry.path().extension().is_some_and(|ending| ending == "backup"));
+    kept.sort_by_key(std::fs::DirEntry::file_name);
+    assert_eq!(kept.len(), 2, "{kept:?}");
+    let newest = kept[1].path();
+    let restore = ["ledger", "restore", newest.to_str().unwrap(), "--environment", "training"];
+    let restored = shop.run(&restore).done();
+    assert!(restored["set_aside"].as_str().is_some_and(|aside| fs::exists(aside).unwrap()), "{restored}");
+    assert!(restored["caught_up"].is_object(), "{restored}");
+    shop.run(&words).done();
+    assert_eq!(shop.run(&["ledger", "verify"]).done()["whole"], true);
+    assert_eq!(shop.run(&["ledger", "replay"]).done()["whole"], true);
+    shop.run(&restore).failed(8, "ledger-already-here");
 }
 
 #[test]

@@ -72,6 +72,7 @@ impl Console {
             )?);
         }
         items.extend(self.about_refused_notifications()?);
+        self.about_the_history(now, &mut items)?;
         self.about_the_house(now, &mut items)?;
         Ok(items)
     }
@@ -154,6 +155,24 @@ impl Console {
         item.at = intent.first_sent_at.unwrap_or(intent.requested_at);
         item.next_check_at = self.next_move(intent);
         Ok(Some(item))
+    }
+
+    /// A history that cannot be believed, and one that is not backed up although it should be.
+    fn about_the_history(
+        &self,
+        now: DateTime<Utc>,
+        items: &mut Vec<AttentionItem>,
+    ) -> Result<(), ConsoleError> {
+        if let Some(trouble) = self.trouble() {
+            let advice = format!("{}. {}", trouble.what, trouble.way_out());
+            items.push(of_the_house(AttentionKind::HistoryBroken, "", now, &advice));
+        }
+        if let Some((at, why)) = self.failed_backup()? {
+            let advice =
+                format!("The backup of the day could not be made: {why} It is tried again every hour.");
+            items.push(of_the_house(AttentionKind::BackupFailed, "", at, &advice));
+        }
+        Ok(())
     }
 
     /// What the ledger, the keychain and the clock lack. Training has nothing to lose.

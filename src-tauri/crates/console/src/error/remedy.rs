@@ -54,10 +54,10 @@ impl ConsoleError {
                     .to_owned()
             }
             Self::LedgerCut { .. } => {
-                "Move ledger.db aside (with ledger.db-wal and ledger.db-shm), and restore the newest backup: \
-                 countersign ledger restore FILE"
-                    .to_owned()
+                "Restore the newest backup; what is here is set aside: countersign ledger restore FILE".to_owned()
             }
+            Self::ReadOnly(trouble) => trouble.way_out().to_owned(),
+            Self::InUse => "Close its window and end every countersign command, then try again.".to_owned(),
             Self::RecoveryCodeNeeded => {
                 "Give the recovery code in a file: countersign ledger restore FILE --recovery-code FILE".to_owned()
             }
@@ -101,9 +101,12 @@ impl ConsoleError {
             Self::AntomUnknown { .. } => ExitClass::Unknown,
             Self::Vault(_) | Self::LedgerKeyMissing { .. } => ExitClass::Keychain,
             Self::Network { .. } => ExitClass::Network,
-            Self::Ledger(_) | Self::LedgerCut { .. } | Self::LedgerNonsense { .. } | Self::Home { .. } => {
-                ExitClass::Ledger
-            }
+            Self::Ledger(_)
+            | Self::LedgerCut { .. }
+            | Self::ReadOnly(_)
+            | Self::InUse
+            | Self::LedgerNonsense { .. }
+            | Self::Home { .. } => ExitClass::Ledger,
         }
     }
 }

@@ -38,7 +38,8 @@ impl Console {
     /// [`ConsoleError::ConfirmationSpent`] for a token that was used or is not of this process,
     /// [`ConsoleError::Changed`] where anything happened to the order since it was prepared,
     /// [`ConsoleError::Refused`] where time alone made it too late, [`ConsoleError::ScriptKeyReused`] for a key that
-    /// was used with other parameters. Nothing was written then.
+    /// was used with other parameters, [`ledger::LedgerError::DiskFull`] where the disk has no room for what comes of
+    /// it. Nothing was written then.
     pub async fn confirm(
         &self,
         token: Token,
@@ -78,6 +79,7 @@ impl Console {
                 return Ok(intent);
             }
         }
+        pen.needs_room()?;
         let order = pen.order(proposal.ask.order)?;
         let permit = permitted_still(pen, &order, proposal)?;
         let not_before = leaves_at(pen.now, &policy_of(&pen.writer.settings()?), &permit);

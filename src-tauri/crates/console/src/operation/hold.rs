@@ -44,7 +44,7 @@ impl Drop for Grip<'_> {
 impl Console {
     /// Moves the checkpoint to where the ledger ends now. A keychain that cannot keep it is told in the log only: what
     /// was written stands, and an older checkpoint still lies on the chain.
-    pub(super) fn remember_head(&self) {
+    pub(crate) fn remember_head(&self) {
         if let Err(error) = self.checkpoint() {
             tracing::warn!(code = error.code(), "the checkpoint could not be moved");
         }

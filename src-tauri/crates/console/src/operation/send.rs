@@ -67,7 +67,8 @@ impl Console {
         Ok(true)
     }
 
-    /// On disk before anything leaves: decided once more, held by this process, and not sent by anybody meanwhile.
+    /// On disk before anything leaves: decided once more, held by this process, not sent by anybody meanwhile, and with
+    /// room for the answer.
     fn write_sent(
         &self,
         pen: &mut Pen<'_, '_, '_>,
@@ -92,6 +93,7 @@ impl Console {
                 return Ok(Leave::Stays);
             }
         }
+        pen.needs_room()?;
         let attempt = intent.sent.map_or(1, |(_, attempt, _)| attempt.saturating_add(1));
         append(pen, &order, intent, By::Countersign, Step::Sent { sender: self.me(), attempt, fence })?;
         Ok(Leave::Under(fence))

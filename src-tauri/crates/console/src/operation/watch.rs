@@ -49,7 +49,8 @@ impl Console {
     /// Without options it never ends by itself.
     ///
     /// # Errors
-    /// Whatever keeps the ledger from reading or writing. A question that cannot be put is told in the report.
+    /// [`ConsoleError::ReadOnly`], or whatever keeps the ledger from reading or writing. A question that cannot be put is
+    /// told in the report.
     pub async fn watch(&self, options: WatchOptions) -> Result<WatchReport, ConsoleError> {
         self.watch_telling(options, std::future::pending(), &mut |_| {}).await
     }
@@ -65,6 +66,7 @@ impl Console {
         stop: impl Future<Output = ()> + Send,
         tell: &mut (dyn FnMut(&WatchEvent) + Send),
     ) -> Result<WatchReport, ConsoleError> {
+        self.must_be_sound()?;
         let mut report = WatchReport::default();
         let watch = Watch { options, asked: HashSet::new(), witness: Witness::new(&mut report, tell) };
         tokio::select! {

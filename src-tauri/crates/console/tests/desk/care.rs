@@ -1,5 +1,6 @@
 use crate::shop::{Shop, sgd};
-use console::care::RestoreWith;
+use console::restore::RestoreWith;
+use console::standing::TroubleKind;
 use console::{Console, ConsoleError, ExitClass, Home, Ports, SecretText};
 use domain::account::Environment;
 use domain::fact::CaptureMode;
@@ -39,9 +40,13 @@ async fn a_ledger_replaced_by_an_older_copy_is_noticed() {
     drop(console);
     std::fs::remove_dir_all(&directory).unwrap();
     copy(older.path(), &directory);
-    let error = Console::open(&shop.home(), Environment::Training, shop.ports()).unwrap_err();
-    assert!(matches!(error, ConsoleError::LedgerCut { .. }), "{error}");
-    assert_eq!(error.exit_class(), ExitClass::Ledger);
+    let console = shop.another();
+    let trouble = console.trouble().unwrap();
+    assert_eq!(trouble.kind, TroubleKind::Cut, "{trouble:?}");
+    let error = console.new_request(Shop::asked(100, CaptureMode::Automatic)).await.unwrap_err();
+    assert_eq!((error.code().as_str(), error.exit_class()), ("history-read-only", ExitClass::Ledger));
+    assert_eq!(console.stats().unwrap().orders, 1, "what is there can be looked at");
+    assert_eq!(shop.another().trouble().unwrap().kind, TroubleKind::Cut, "also the next time");
 }
 
 #[tokio::test]
@@ -101,8 +106,7 @@ async fn a_backup_that_is_tried_out_in_another_home_leaves_the_ledger_it_was_mad
     drop(console);
     std::fs::remove_dir_all(&directory).unwrap();
     copy(older.path(), &directory);
-    let error = Console::open(&shop.home(), Environment::Training, shop.ports()).unwrap_err();
-    assert!(matches!(error, ConsoleError::LedgerCut { .. }), "{error}");
+    assert_eq!(shop.another().trouble().unwrap().kind, TroubleKind::Cut);
     assert!(Console::open(&home, Environment::Training, shop.ports()).is_ok());
 }
 

@@ -86,6 +86,7 @@ pub async fn sandbox() -> (tempfile::TempDir, Console, Arc<FakeAntom>) {
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
         network: Arc::new(FakeNetwork(Arc::clone(&fake))),
+        disk: Arc::new(console::SystemDisk),
         vault: Arc::new(MemoryVault::new()),
         actor: Actor::Person("Mei".to_owned()),
     };

@@ -32,6 +32,7 @@ mod pulse;
 mod receiving;
 mod reminding;
 mod requests;
+mod safekeeping;
 mod sharing;
 #[allow(dead_code, reason = "shared with the tests of operations")]
 #[path = "../operations/shop.rs"]

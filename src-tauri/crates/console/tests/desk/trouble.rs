@@ -1,5 +1,6 @@
 //! Errors as people and programs see them.
 
+use console::standing::{HistoryTrouble, TroubleKind};
 use console::{ConsoleError, ExitClass};
 use domain::account::Environment;
 
@@ -34,6 +35,9 @@ fn every_error_has_a_code_in_one_spelling_a_sentence_and_a_remedy() {
         ConsoleError::Network { detail: "no".into() },
         ConsoleError::LedgerKeyMissing { environment: Environment::Training },
         ConsoleError::LedgerCut { seq: 7 },
+        ConsoleError::ReadOnly(HistoryTrouble { kind: TroubleKind::Edited, what: "no".into() }),
+        ConsoleError::ReadOnly(HistoryTrouble { kind: TroubleKind::Shown, what: "no".into() }),
+        ConsoleError::InUse,
         ConsoleError::RecoveryCodeNeeded,
         ConsoleError::LedgerNonsense { detail: "no".into() },
         ConsoleError::Vault(vault::VaultError::Locked),

@@ -1,6 +1,44 @@
 use crate::shop::{Shop, decided, done, refund, sgd, whole};
+use console::{Disk, Ports};
+use domain::fact::CaptureMode;
 use domain::intent::Verb;
 use simulator::{Effect, Span};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A disk with so much room.
+struct Room(AtomicU64);
+
+impl Disk for Room {
+    fn room(&self, _directory: &Path) -> Option<u64> {
+        Some(self.0.load(Ordering::Relaxed))
+    }
+}
+
+#[tokio::test]
+async fn a_full_disk_is_met_before_anything_leaves_and_what_was_decided_leaves_once_there_is_room() {
+    let (shop, _console) = Shop::open().await;
+    let disk = Arc::new(Room(AtomicU64::new(u64::MAX)));
+    let console = shop.another_with(Ports { disk: Arc::clone(&disk) as Arc<dyn Disk>, ..shop.ports() });
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, decided_before) = decided(&console, refund(order, 500)).await.unwrap();
+
+    disk.0.store(1_000_000, Ordering::Relaxed);
+    let error = decided(&console, refund(order, 100)).await.unwrap_err();
+    assert_eq!(error.code(), "ledger-disk-full");
+    let error = console.settle(&decided_before.id).await.unwrap_err();
+    assert_eq!(error.code(), "ledger-disk-full");
+    assert!(error.remedy().contains("nothing was written"), "{}", error.remedy());
+    let error = console.new_request(Shop::asked(900, CaptureMode::Automatic)).await.unwrap_err();
+    assert_eq!((error.code().as_str(), console.stats().unwrap().orders), ("ledger-disk-full", 1));
+    assert!(shop.booked(Effect::Refunded).is_empty(), "nothing left");
+
+    disk.0.store(u64::MAX, Ordering::Relaxed);
+    assert_eq!(console.settle(&decided_before.id).await.unwrap().stage, "done");
+    assert_eq!(shop.booked(Effect::Refunded).len(), 1);
+    assert_eq!(console.outbox().unwrap().len(), 0, "what was refused is not in the outbox");
+}
 
 #[tokio::test]
 async fn what_is_stopped_in_its_window_never_leaves_and_its_money_is_free_again() {

@@ -8,7 +8,7 @@ use console::buyer::BuyerInput;
 use console::operation::{Ask, Prepared};
 use console::request::NewRequest;
 use console::view::{IntentView, OrderView};
-use console::{Clock, Console, ConsoleError, Home, Network, Ports, SecretText, SystemIds};
+use console::{Clock, Console, ConsoleError, Home, Network, Ports, SecretText, SystemDisk, SystemIds};
 use domain::account::Environment;
 use domain::fact::{Actor, CaptureMode};
 use domain::ids::{AccountName, OrderId, PaymentId};
@@ -144,6 +144,7 @@ impl Shop {
             clock: Arc::new(SimulatorClock(self.simulator.gateway())),
             ids: Arc::new(SystemIds),
             network: Arc::new(GatedNetwork(Arc::clone(&self.gate))) as Arc<dyn Network>,
+            disk: Arc::new(SystemDisk),
             vault: Arc::clone(&self.vault) as Arc<dyn vault::Vault>,
             actor: Actor::Person("Mei".to_owned()),
         }
@@ -233,7 +234,12 @@ impl Shop {
     }
 
     pub async fn request(&self, console: &Console, minor: u64, capture_mode: CaptureMode) -> OrderView {
-        let new = NewRequest {
+        console.new_request(Self::asked(minor, capture_mode)).await.unwrap().order
+    }
+
+    /// What somebody asks a buyer for.
+    pub fn asked(minor: u64, capture_mode: CaptureMode) -> NewRequest {
+        NewRequest {
             account: AccountName("main".to_owned()),
             reference: None,
             description: "One bamboo steamer".to_owned(),
@@ -247,8 +253,7 @@ impl Shop {
             session_seconds: None,
             life_days: None,
             script: None,
-        };
-        console.new_request(new).await.unwrap().order
+        }
     }
 
     /// An order that was paid with a wallet, which takes the money at once.

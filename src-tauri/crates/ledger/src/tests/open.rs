@@ -180,7 +180,7 @@ fn files_belong_to_their_owner_alone_also_where_they_did_not() {
 }
 
 #[test]
-fn an_older_ledger_is_copied_before_it_is_migrated() {
+fn an_older_ledger_is_backed_up_before_it_is_migrated() {
     let mut shop = Shop::new();
     shop.order("A-1001", "Ng Mei");
     let later = Schema::ours().with("CREATE TABLE moon (dust INTEGER) STRICT");
@@ -189,11 +189,28 @@ fn an_older_ledger_is_copied_before_it_is_migrated() {
     shop.ledger.conn.execute("INSERT INTO moon VALUES (1)", []).unwrap();
     assert!(shop.ledger.verify().unwrap().is_whole());
 
+    let backup = shop.dir.path().join(format!("backups/schema-{}.backup", Schema::ours().newest()));
+    let home = tempfile::tempdir().unwrap();
+    let device = domain::ids::DeviceId(uuid::Uuid::from_u128(0xBEEF));
+    let there = Ledger::restore(&home.path().join("x"), &backup, crate::Unlock::Key(&key()), device).unwrap();
+    assert_eq!(schema::version(&there.ledger.conn).unwrap(), Schema::ours().newest());
+    assert_eq!(there.head.facts, 1);
+}
+
+#[test]
+fn a_broken_ledger_is_copied_as_it_is_before_it_is_migrated() {
+    let mut shop = Shop::new();
+    shop.order("A-1001", "Ng Mei");
+    shop.ledger
+        .conn
+        .execute_batch("DROP TRIGGER journal_never_updated; UPDATE journal SET at = at + 1")
+        .unwrap();
+    let later = Schema::ours().with("CREATE TABLE moon (dust INTEGER) STRICT");
+    later.bring_up_to_date(shop.dir.path(), &mut shop.ledger.conn, &key(), false).unwrap();
     let copy = shop.dir.path().join(format!("ledger.schema-{}.db", Schema::ours().newest()));
     let conn = crate::connection::open(&copy, &key(), false).unwrap();
     assert_eq!(schema::version(&conn).unwrap(), Schema::ours().newest());
-    assert_eq!(crate::ledger::fact_count(&conn).unwrap(), 1);
-    assert!(crate::verify::verify_journal(&conn).unwrap().is_whole());
+    assert!(!crate::verify::verify_journal(&conn).unwrap().is_whole());
 }
 
 #[test]
@@ -212,7 +229,7 @@ fn a_ledger_of_the_first_version_is_brought_along_with_all_that_lists_and_search
     assert_eq!(shop.ledger.tally(&query, morning()).unwrap().orders, Some(1));
     assert_eq!(shop.ledger.kept("", "anything").unwrap(), None);
     assert!(shop.ledger.verify().unwrap().is_whole());
-    assert!(shop.dir.path().join("ledger.schema-1.db").exists(), "a copy was made before");
+    assert!(shop.dir.path().join("backups/schema-1.backup").exists(), "a backup was made before");
 }
 
 #[test]
@@ -231,7 +248,7 @@ fn a_ledger_of_the_second_version_is_searched_by_account_and_by_reasons_too() {
     assert_eq!(count(&format!("account:{account} mind")), Some(1));
     assert_eq!((count("account:elsewhere"), count(&format!("-account:{account}"))), (Some(0), Some(0)));
     assert!(shop.ledger.verify().unwrap().is_whole());
-    assert!(shop.dir.path().join("ledger.schema-2.db").exists(), "a copy was made before");
+    assert!(shop.dir.path().join("backups/schema-2.backup").exists(), "a backup was made before");
 }
 
 #[test]
@@ -250,7 +267,7 @@ fn a_ledger_of_the_third_version_is_found_by_the_end_of_an_id_too() {
     assert_eq!(schema::version(&shop.ledger.conn).unwrap(), Schema::ours().newest());
     assert_eq!(count(&shop), Some(1));
     assert!(shop.ledger.verify().unwrap().is_whole());
-    assert!(shop.dir.path().join("ledger.schema-3.db").exists(), "a copy was made before");
+    assert!(shop.dir.path().join("backups/schema-3.backup").exists(), "a backup was made before");
 }
 
 #[test]

@@ -70,6 +70,36 @@ impl crate::Ledger {
 }
 
 #[test]
+fn the_end_is_checked_at_every_opening_and_a_break_further_back_by_the_whole_verification_only() {
+    for (column, value) in [
+        ("at", "at + 1"),
+        ("at", "9223372036854775807"),
+        ("previous", "zeroblob(32)"),
+        ("actor", "'{\"by\":\"person\",\"name\":\"bob\"}'"),
+        ("body", "body || ' '"),
+        ("hash", "zeroblob(32)"),
+    ] {
+        let shop = unguarded();
+        assert_eq!(shop.ledger.verify_end(2).unwrap(), None);
+        shop.ledger
+            .conn
+            .execute(&format!("UPDATE journal SET {column} = {value} WHERE seq = 4"), [])
+            .unwrap();
+        let found = shop.ledger.verify_end(2).unwrap();
+        assert_eq!(found.and_then(|found| found.seq), Some(4), "{column} = {value}");
+    }
+    let shop = unguarded();
+    shop.ledger.conn.execute("UPDATE journal SET hash = zeroblob(32) WHERE seq = 2", []).unwrap();
+    let found = shop.ledger.verify_end(2).unwrap().unwrap();
+    assert_eq!((found.kind, found.seq), (BreakKind::Unchained, Some(3)), "its follower names it");
+    assert_eq!(shop.ledger.verify_end(1).unwrap(), None);
+    assert!(!shop.ledger.verify().unwrap().is_whole());
+    let shop = unguarded();
+    shop.ledger.conn.execute("DELETE FROM journal WHERE seq = 3", []).unwrap();
+    assert_eq!(shop.ledger.verify_end(1).unwrap().map(|found| found.kind), Some(BreakKind::Gap));
+}
+
+#[test]
 fn a_row_that_is_no_fact_is_named_and_does_not_stop_the_verification() {
     let shop = unguarded();
     shop.ledger.conn.execute("UPDATE journal SET at = 9223372036854775807 WHERE seq = 2", []).unwrap();

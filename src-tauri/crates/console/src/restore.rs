@@ -1,0 +1,167 @@
+//! Bringing a backup back: on a new computer, after a lost home, or in the place of a history that cannot be believed.
+
+pub use crate::catching_up::CaughtUp;
+
+use crate::Console;
+use crate::care::head_text;
+use crate::checkpoint;
+use crate::entry;
+use crate::error::ConsoleError;
+use crate::home::Home;
+use crate::opening::{ledger_key, read_code};
+use crate::ports::Ports;
+use crate::record::By;
+use crate::secret::SecretText;
+use crate::sender;
+use domain::account::Environment;
+use domain::fact::Body;
+use domain::ids::DeviceId;
+use ledger::backup::Unlock;
+use ledger::{Identity, Ledger, LedgerError, LedgerKey};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use vault::Vault;
+
+/// What opens a backup.
+#[derive(Debug, Clone)]
+pub enum RestoreWith {
+    /// The ledger's key, which is still in this computer's keychain. Which one it is stands in the backup's cover.
+    Keychain,
+    /// The recovery code.
+    Code(SecretText),
+}
+
+/// A ledger was restored.
+#[derive(Debug, Clone, Serialize)]
+pub struct Restored {
+    /// Facts in it.
+    pub facts: u64,
+    /// The head the backup was made at.
+    pub head: String,
+    /// Where the history went that was here and could not be believed; none where there was none.
+    pub set_aside: Option<PathBuf>,
+    /// Fingerprints of merchant keys that are not in this computer's keychain and have to be imported again.
+    pub missing_keys: Vec<String>,
+}
+
+impl Console {
+    /// Restores a backup into an environment that has no ledger, or one that cannot be believed, which is set aside. The
+    /// restored ledger goes on under a new device id. [`Console::catch_up`] then asks Antom about what the backup does
+    /// not know.
+    ///
+    /// # Errors
+    /// [`ConsoleError::RecoveryCode`], [`ConsoleError::WrongEnvironment`], [`ConsoleError::InUse`], or what the ledger or
+    /// keychain says. What was set aside is back in its place then.
+    pub fn restore(
+        home: &Home,
+        environment: Environment,
+        ports: Ports,
+        backup: &Path,
+        with: &RestoreWith,
+    ) -> Result<(Self, Restored), ConsoleError> {
+        let directory = home.prepare(environment)?;
+        let aside = set_aside(home, environment, &ports)?;
+        let restored = Self::restore_into(home, environment, ports, backup, with);
+        match (restored, aside) {
+            (Ok((console, restored)), set_aside) => Ok((console, Restored { set_aside, ..restored })),
+            (Err(error), None) => Err(error),
+            (Err(error), Some(aside)) => {
+                Ledger::put_back(&directory, &aside)?;
+                Err(error)
+            }
+        }
+    }
+
+    fn restore_into(
+        home: &Home,
+        environment: Environment,
+        ports: Ports,
+        backup: &Path,
+        with: &RestoreWith,
+    ) -> Result<(Self, Restored), ConsoleError> {
+        let directory = home.environment(environment);
+        let device = DeviceId(ports.ids.uuid());
+        let restored = match with {
+            RestoreWith::Keychain => {
+                let key = key_of(backup, environment, ports.vault.as_ref())?;
+                Ledger::restore(&directory, backup, Unlock::Key(&key), device)
+            }
+            RestoreWith::Code(code) => {
+                let code = read_code(code)?;
+                Ledger::restore(&directory, backup, Unlock::Code(&code), device)
+            }
+        }
+        .map_err(ConsoleError::from_ledger)?;
+        let ledger::backup::Restored { ledger, key, head } = restored;
+        if ledger.environment() != environment {
+            let found = ledger.environment();
+            drop(ledger);
+            take_away(&directory)?;
+            return Err(another_world(found));
+        }
+        let ledger_id = ledger.id();
+        ports.vault.put(&entry::ledger_key(environment, ledger_id)?, key.expose())?;
+        // The new device's chain begins here.
+        checkpoint::keep(ports.vault.as_ref(), &ledger)?;
+        drop(ledger);
+        let console = Self::open(home, environment, ports)?;
+        if let Some(hash) = head.hash {
+            let body = Body::LedgerRestored { facts: head.facts, head: hash };
+            console.write(|pen| pen.append(None, By::Person, body))?;
+        }
+        console.checkpoint()?;
+        console.share_keys_with(head.device)?;
+        let missing_keys = console.missing_keys()?;
+        let restored = Restored { facts: head.facts, head: head_text(&head), missing_keys, set_aside: None };
+        Ok((console, restored))
+    }
+}
+
+/// Sets a history aside that cannot be believed. One that can stays, and the restoring says that it is there.
+fn set_aside(home: &Home, environment: Environment, ports: &Ports) -> Result<Option<PathBuf>, ConsoleError> {
+    let directory = home.environment(environment);
+    let name = format!("set-aside-{}", ports.clock.now().format("%Y-%m-%dT%H%M%S"));
+    match Console::open(home, environment, ports.clone()) {
+        Ok(console) if console.trouble().is_some() => {}
+        Err(ConsoleError::Ledger(LedgerError::Damaged { .. } | LedgerError::Broken { .. })) => {}
+        _ => return Ok(None),
+    }
+    // Whoever has it open would go on writing to what was set aside.
+    if sender::others_live(&home.senders(environment), None) {
+        return Err(ConsoleError::InUse);
+    }
+    Ok(Some(Ledger::set_aside(&directory, &name)?))
+}
+
+/// The key of the ledger a backup is of, where this computer's keychain has it.
+fn key_of(backup: &Path, environment: Environment, vault: &dyn Vault) -> Result<LedgerKey, ConsoleError> {
+    let Identity { ledger, environment: found, .. } = ledger::backup::identity(backup)?;
+    if found != environment {
+        return Err(another_world(found));
+    }
+    ledger_key(vault, environment, ledger).map_err(|error| match error {
+        ConsoleError::LedgerKeyMissing { .. } => ConsoleError::RecoveryCodeNeeded,
+        other => other,
+    })
+}
+
+fn another_world(found: Environment) -> ConsoleError {
+    ConsoleError::WrongEnvironment {
+        problem: format!("this backup is of the {found} environment"),
+        remedy: format!("Restore it with --environment {found}."),
+    }
+}
+
+/// Removes the files of a ledger that was restored into the wrong environment a moment ago. There was none before it.
+fn take_away(directory: &Path) -> Result<(), ConsoleError> {
+    for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.json", "ledger.recovery"] {
+        let path = directory.join(name);
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(ConsoleError::Home { path, detail: error.to_string() });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

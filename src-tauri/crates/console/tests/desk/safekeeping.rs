@@ -1,0 +1,237 @@
+//! The history is backed up every day and checked every week by itself; one that cannot be believed is opened for reading
+//! only, and comes back whole.
+
+use crate::shop::{Shop, decided, done, refund};
+use console::attention::AttentionKind;
+use console::restore::RestoreWith;
+use console::standing::TroubleKind;
+use console::{Console, ConsoleError, Home};
+use domain::account::Environment;
+use domain::fact::CaptureMode;
+use rusqlite::Connection;
+use simulator::{Effect, Span};
+use std::path::{Path, PathBuf};
+use vault::EntryName;
+
+/// Does to the ledger's file what only somebody with its key can do.
+fn edit(shop: &Shop, directory: &Path, sql: &str) {
+    let ledger = ledger::Ledger::identity(directory).unwrap().unwrap().ledger;
+    let entry = EntryName::new("training", "ledger-key", &ledger.to_string()).unwrap();
+    let key = shop.ports().vault.get(&entry).unwrap().unwrap();
+    let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let file = Connection::open(directory.join("ledger.db")).unwrap();
+    file.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; DROP TRIGGER journal_never_updated; {sql}"))
+        .unwrap();
+}
+
+fn backups(console: &Console) -> Vec<String> {
+    let entries = std::fs::read_dir(console.directory().join("backups")).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name != "turn");
+    names.sort();
+    names
+}
+
+fn needs(console: &Console, kind: AttentionKind) -> Option<String> {
+    let items = console.attention().unwrap().items;
+    items.into_iter().find(|item| item.kind == kind).map(|item| item.advice)
+}
+
+#[tokio::test]
+async fn every_day_on_which_something_happened_is_backed_up_once_and_the_backup_opens() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    let made = console.backup_of_the_day().unwrap().unwrap();
+    assert!(console.backup_of_the_day().unwrap().is_none(), "once a day");
+    assert!(shop.another().backup_of_the_day().unwrap().is_none(), "whichever program asks");
+    let standing = console.automatic_backups().unwrap();
+    assert_eq!((standing.kept, standing.failed.as_deref(), standing.last_at), (1, None, Some(console.now())));
+    assert_eq!(standing.head.as_deref(), Some(made.head_text.as_str()));
+    assert_eq!(console.verify(Some(&made.head_text)).unwrap().against_on_chain, Some(true));
+    assert_eq!(console.care().unwrap().last_backup, None, "it is no copy that somebody keeps elsewhere");
+
+    shop.pass(Span::days(1));
+    assert!(console.backup_of_the_day().unwrap().is_none(), "nothing happened since");
+    shop.request(&console, 2_000, CaptureMode::Automatic).await;
+    let second = console.backup_of_the_day().unwrap().unwrap();
+    assert_eq!(backups(&console).len(), 2);
+
+    let place = tempfile::tempdir().unwrap();
+    let home = Home::new(place.path());
+    for (made, orders) in [(made, 1), (second, 2)] {
+        let home = Home::new(home.path().join(orders.to_string()));
+        let file = made.report.file;
+        let (there, _) =
+            Console::restore(&home, Environment::Training, shop.ports(), &file, &RestoreWith::Keychain)
+                .unwrap();
+        assert_eq!(there.stats().unwrap().orders, orders);
+        assert!(there.show(&order.id).is_ok() && there.verify(None).unwrap().whole);
+    }
+}
+
+#[tokio::test]
+async fn old_backups_go_and_files_of_other_names_stay() {
+    let (shop, console) = Shop::open().await;
+    for _ in 0..20 {
+        console.set_setting("merchant", &format!("Shop of {}", console.now().date_naive())).unwrap();
+        console.backup_of_the_day().unwrap().unwrap();
+        shop.pass(Span::days(1));
+    }
+    std::fs::write(console.directory().join("backups/mine.backup"), b"x").unwrap();
+    console.set_setting("merchant", "Another").unwrap();
+    console.backup_of_the_day().unwrap().unwrap();
+    let kept = backups(&console);
+    assert!((9..=12).contains(&kept.len()) && kept.contains(&"mine.backup".to_owned()), "{kept:?}");
+    assert!(kept.contains(&format!("{}.backup", console.now().date_naive())), "{kept:?}");
+    assert!(console.verify(None).unwrap().whole);
+}
+
+#[tokio::test]
+async fn a_backup_that_fails_is_told_and_tried_again_after_an_hour() {
+    let (shop, console) = Shop::open().await;
+    shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    let folder = console.directory().join("backups");
+    std::fs::write(&folder, b"in the way").unwrap();
+    console.backup_of_the_day().unwrap_err();
+    let told = needs(&console, AttentionKind::BackupFailed).unwrap();
+    assert!(told.contains("could not be made") && told.contains("every hour"), "{told}");
+    assert!(console.automatic_backups().is_ok_and(|standing| standing.failed.is_some()));
+    std::fs::remove_file(&folder).unwrap();
+    assert!(console.backup_of_the_day().unwrap().is_none(), "not over and over");
+    shop.pass(Span::minutes(61));
+    assert!(console.backup_of_the_day().unwrap().is_some());
+    assert_eq!(needs(&console, AttentionKind::BackupFailed), None);
+}
+
+#[tokio::test]
+async fn a_fact_that_was_edited_opens_the_history_for_reading_only() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let directory = console.directory().to_owned();
+    drop(console);
+    edit(&shop, &directory, "UPDATE journal SET at = at - 1 WHERE seq = (SELECT max(seq) FROM journal)");
+    let console = shop.another();
+    let trouble = console.trouble().unwrap();
+    assert_eq!(trouble.kind, TroubleKind::Edited);
+    assert!(trouble.what.starts_with("fact ") && trouble.what.contains("hash"), "{trouble:?}");
+    assert!(trouble.way_out().contains("restore"));
+
+    // Everything can be looked at, and nothing is written or sent.
+    assert_eq!(console.show(&order).unwrap().state.state, "paid");
+    assert!(needs(&console, AttentionKind::HistoryBroken).unwrap().contains("restore"));
+    assert!(console.pulse().unwrap().trouble.is_some());
+    let read_only = |error: ConsoleError| assert_eq!(error.code(), "history-read-only", "{error}");
+    read_only(decided(&console, refund(order, 100)).await.unwrap_err());
+    read_only(console.new_request(Shop::asked(900, CaptureMode::Automatic)).await.unwrap_err());
+    read_only(console.watch(console::operation::WatchOptions::default()).await.unwrap_err());
+    let place = tempfile::tempdir().unwrap();
+    read_only(console.backup(&place.path().join("over-a-good-one")).unwrap_err());
+    assert!(
+        console.backup_of_the_day().unwrap().is_none()
+            && console.recover().await.unwrap().taken_up.is_empty()
+    );
+    let checked = console.check(None).unwrap();
+    assert!(!checked.whole && !checked.verification.breaks.is_empty());
+    assert!(shop.booked(Effect::Refunded).is_empty());
+}
+
+#[tokio::test]
+async fn what_was_done_after_the_backup_comes_back_from_antom() {
+    let (shop, console) = Shop::open().await;
+    console.set_setting("stop-window", "0").unwrap();
+    let (first, _) = shop.paid(&console, 4_000).await;
+    let backup = console.backup_of_the_day().unwrap().unwrap().report.file;
+    let (second, _) = shop.paid(&console, 2_500).await;
+    done(&console, refund(first, 700)).await;
+    let unpaid = shop.request(&console, 900, CaptureMode::Automatic).await;
+    let (directory, names) =
+        (console.directory().to_owned(), console.show(&second).unwrap().payments[0].id.clone());
+    edit(&shop, &directory, "UPDATE journal SET at = at - 1 WHERE seq = (SELECT max(seq) FROM journal)");
+
+    let restore = || {
+        let with = RestoreWith::Keychain;
+        Console::restore(&shop.home(), Environment::Training, shop.ports(), &backup, &with)
+    };
+    let in_use = restore().unwrap_err();
+    assert_eq!(in_use.code(), "ledger-in-use", "the one that was open from before goes on writing: {in_use}");
+    drop(console);
+    let torn = directory.join("no-backup");
+    std::fs::write(&torn, b"x").unwrap();
+    let with = RestoreWith::Keychain;
+    Console::restore(&shop.home(), Environment::Training, shop.ports(), &torn, &with).unwrap_err();
+    assert!(shop.another().trouble().is_some(), "after a restore that fails, all is as it was");
+
+    let (console, restored) = restore().unwrap();
+    assert_eq!(console.trouble(), None);
+    let aside: PathBuf = restored.set_aside.unwrap();
+    assert!(aside.join("ledger.db").is_file(), "nothing is thrown away");
+    assert!(console.show(&second).is_err());
+    let caught = console.catch_up(&aside, restored.facts).await.unwrap();
+    assert_eq!((caught.asked, caught.imported, caught.trouble.len()), (1, 1, 0), "{caught:?}");
+    assert_eq!(caught.not_at_antom, 1, "{unpaid:?}");
+    let back = console.show(&console.resolve(&names).unwrap()).unwrap();
+    assert_eq!((back.state.state.as_str(), back.amount), ("paid", crate::shop::sgd(2_500)));
+    assert_eq!(console.show(&first).unwrap().state.state, "part-refunded");
+    assert!(console.check(None).unwrap().whole);
+    assert_eq!(done(&console, refund(first, 300)).await.stage, "done", "work goes on");
+    assert_eq!(restore().unwrap_err().code(), "ledger-already-here", "one that is whole is never replaced");
+}
+
+#[tokio::test]
+async fn a_file_torn_in_its_middle_is_found_by_the_check_of_the_week_and_restored() {
+    let (shop, console) = Shop::open().await;
+    for minor in 1..20 {
+        shop.request(&console, minor * 100, CaptureMode::Automatic).await;
+    }
+    let backup = console.backup_of_the_day().unwrap().unwrap().report.file;
+    assert!(console.check_of_the_week().unwrap().unwrap().whole);
+    let directory = console.directory().to_owned();
+    drop(console);
+    let path = directory.join("ledger.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    // The file is read page by page; this one belongs to some index or table in its middle.
+    let middle = bytes.len() / 2 / 4096 * 4096 + 100;
+    bytes[middle..middle + 64].fill(0x55);
+    std::fs::write(&path, bytes).unwrap();
+    let console = shop.another();
+    shop.pass(Span::days(8));
+    if console.trouble().is_none() {
+        let found = console.check_of_the_week().unwrap_err();
+        assert_eq!(found.code(), "ledger-damaged", "{found}");
+    }
+    assert_eq!(console.trouble().unwrap().kind, TroubleKind::Torn);
+    drop(console);
+    let restored =
+        Console::restore(&shop.home(), Environment::Training, shop.ports(), &backup, &RestoreWith::Keychain);
+    let (console, restored) = restored.unwrap();
+    assert!(restored.set_aside.is_some() && console.check(None).unwrap().whole);
+    assert_eq!(console.stats().unwrap().orders, 19);
+}
+
+#[tokio::test]
+async fn lists_that_do_not_show_what_the_facts_give_are_found_once_a_week_and_made_again() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    assert!(console.check_of_the_week().unwrap().unwrap().whole);
+    assert!(console.check_of_the_week().unwrap().is_none(), "once a week");
+    let directory = console.directory().to_owned();
+    edit(&shop, &directory, "UPDATE orders SET word = 'refunded'");
+    shop.pass(Span::days(6));
+    assert!(console.check_of_the_week().unwrap().is_none());
+    shop.pass(Span::days(1));
+    assert!(!console.check_of_the_week().unwrap().unwrap().whole);
+    // From then on nothing is written, here and in every program that opens it.
+    for console in [&console, &shop.another()] {
+        assert_eq!(console.trouble().unwrap().kind, TroubleKind::Shown);
+        let error = decided(console, refund(order, 100)).await.unwrap_err();
+        assert_eq!(error.code(), "history-read-only");
+        assert!(error.remedy().contains("ledger replay"), "{}", error.remedy());
+    }
+    let (replayed, checked) = console.replay().unwrap();
+    assert!(checked.whole && replayed.orders == 1 && console.trouble().is_none());
+    console.set_setting("stop-window", "0").unwrap();
+    assert_eq!(done(&shop.another(), refund(order, 100)).await.stage, "done");
+    let last = console.care().unwrap().last_check.unwrap();
+    assert!(last.trouble.is_none() && last.facts > 0);
+}
