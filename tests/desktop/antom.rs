@@ -60,6 +60,12 @@ impl Antom {
         self.post("payments", &json!({ "act": "pay", "payment_request_id": request, "method": method })).await
     }
 
+    /// The money of the payment of an order arrives, which its buyer promised.
+    pub async fn settles(&self, reference: &str) {
+        let payment = self.payment(reference).await;
+        self.post("payments", &json!({ "act": "settle", "payment_id": payment })).await;
+    }
+
     /// Whatever goes wrong goes right from now on.
     pub async fn no_more_faults(&self) {
         self.ask("DELETE", "faults", "").await;

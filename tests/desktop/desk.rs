@@ -1,5 +1,5 @@
-//! The desktop around the window: what would show notifications and a tray, played by python-dbusmock on the session
-//! bus of the journey.
+//! The desktop around the window: what would show notifications and a tray and tell of sleep, played by python-dbusmock
+//! on the bus of the journey, which is the system's bus as well.
 
 use crate::waiting::until;
 use std::path::PathBuf;
@@ -10,6 +10,9 @@ const PYTHON: &str = "/usr/bin/python3";
 
 const BUS: &str = "org.freedesktop.DBus";
 const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
+const LOGIN: &str = "org.freedesktop.login1";
+const LOGIN_AT: &str = "/org/freedesktop/login1";
+const LOGIN_MANAGER: &str = "org.freedesktop.login1.Manager";
 const TRAYS: &str = "org.kde.StatusNotifierWatcher";
 const TRAYS_AT: &str = "/StatusNotifierWatcher";
 
@@ -35,6 +38,24 @@ impl Service {
         let shown = [&interface, "string:IsStatusNotifierHostRegistered", "variant:boolean:true"];
         teach(TRAYS, TRAYS_AT, "AddProperty", &shown);
         service
+    }
+
+    /// What tells of sleep. It is taught to tell of it when it is asked to.
+    pub async fn of_sleep() -> Self {
+        let service = Self::start(LOGIN, &["--template", "logind"]).await;
+        let interface = format!("string:{LOGIN_MANAGER}");
+        let tell = format!(
+            "string:self.EmitSignal('{LOGIN_MANAGER}', 'PrepareForSleep', 'b', [dbus.Boolean(args[0])])"
+        );
+        let call = [&interface, "string:Tell", "string:b", "string:", &tell];
+        teach(LOGIN, LOGIN_AT, "AddMethod", &call);
+        service
+    }
+
+    /// The computer is about to sleep, or has just woken.
+    pub fn tells_of_sleep(&self, begins: bool) {
+        let tell = format!("{LOGIN_MANAGER}.Tell");
+        ask(LOGIN, LOGIN_AT, &tell, &[&format!("boolean:{begins}")]).expect("it tells");
     }
 
     async fn start(name: &str, words: &[&str]) -> Self {

@@ -18,6 +18,8 @@ impl Driver {
         let program = std::env::var_os("COUNTERSIGN_TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into());
         let child = Command::new(program)
             .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+            // The bus of the journey is the system's as well: this computer's own sleep is none of its business.
+            .env("DBUS_SYSTEM_BUS_ADDRESS", std::env::var_os("DBUS_SESSION_BUS_ADDRESS").unwrap_or_default())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0)

@@ -30,6 +30,7 @@ mod layout;
 mod looks;
 mod notifications;
 mod screens;
+mod sleep;
 mod words;
 
 mod closed_to_strangers;
@@ -45,6 +46,7 @@ mod command_line;
 mod finding;
 mod from_elsewhere;
 mod giving_back;
+mod killed;
 mod money;
 mod person;
 mod phone_order;

@@ -35,7 +35,7 @@ export function Strip({ openPalette, panel }: { openPalette: () => void; panel: 
       <Switch />
       <button type="button" className={styles['palette']} onClick={openPalette} aria-keyshortcuts="Control+K">
         <Icon of={IconSearch} />
-        <span>{say('palette.open')}</span>
+        <span title={say('palette.open')}>{say('palette.open')}</span>
         <KeyCap>Ctrl K</KeyCap>
       </button>
       <div className={styles['gap']} />
@@ -71,7 +71,9 @@ function Switch() {
             <span className={styles['merchant']}>{hello.merchant}</span>{' '}
             <span className={styles['environment']}>
               <span className={styles['shape']} data-of={hello.environment} />
-              {say(LONG[hello.environment])}
+              <span className="clip" title={say(LONG[hello.environment])}>
+                {say(LONG[hello.environment])}
+              </span>
             </span>
           </span>
           <Icon of={IconChevronDown} />

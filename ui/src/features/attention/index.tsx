@@ -1,10 +1,10 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { IconClockPause } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useErrand } from '@/features/payments/keys';
 import { Watched } from '@/features/watching/Watched';
 import { Button } from '@/parts/Button';
+import { useBeside } from '@/parts/beside';
 import { Chip } from '@/parts/Chip';
 import { KeyHint } from '@/parts/KeyCap';
 import { useListTakesFocus } from '@/parts/rowFocus';
@@ -42,9 +42,8 @@ export default function Attention() {
   const [view, setView] = useRemembered<'mine' | 'snoozed'>('attention.view', 'mine');
   const [active, setActive] = useRemembered<Active>('attention.active', FIRST);
   const [opened, setOpened] = useRemembered<string | null>('attention.open', null);
-  const [focus, setFocus] = useState({ list: 0, detail: 0 });
+  const { alone, focus, focusList, focusDetail } = useBeside(opened !== null);
   const [asking, setAsking] = useState<{ what: 'snooze' | 'again'; item: AttentionItem } | null>(null);
-  const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
 
   const groups = grouped((view === 'mine' ? data?.items : data?.snoozed) ?? NONE);
   const items = groups.flatMap((filled) => filled.items);
@@ -53,7 +52,6 @@ export default function Attention() {
   const goOn = useGoingOn(data !== undefined && shown === null ? opened : null, here.id, setOpened);
   useNearDeadlines(data?.items ?? NONE);
 
-  const focusList = useCallback(() => setFocus((before) => ({ ...before, list: before.list + 1 })), []);
   useListTakesFocus(items.length > 0, focusList);
   const asked = useAsk();
   const stopped = useStop(focusList);
@@ -69,11 +67,12 @@ export default function Attention() {
     snooze: (item) => setAsking({ what: 'snooze', item }),
     sendAgain: (item) => setAsking({ what: 'again', item }),
   };
-  const open = (item: AttentionItem, index: number, reading = narrow === true) => {
+  const open = (item: AttentionItem, index: number, reading = alone) => {
     setActive({ index, id: item.id });
     setOpened(item.id);
     // On a page of its own the detail takes the keyboard; beside the list it leaves it there.
-    setFocus((before) => (reading ? { ...before, detail: before.detail + 1 } : { ...before, list: before.list + 1 }));
+    if (reading) focusDetail();
+    else focusList();
   };
   const close = () => {
     setOpened(null);
@@ -155,6 +154,7 @@ export default function Attention() {
             )}
             onMove={(next, item) => {
               setActive(next);
+              focusList();
               // The open detail follows the keyboard; a closed one stays closed.
               if (shown !== null) setOpened(item.id);
             }}
@@ -170,7 +170,7 @@ export default function Attention() {
         <Watched />
       </section>
       {shown !== null && (
-        <Concern key={shown.id} item={shown} acts={acts} alone={narrow === true} focus={focus.detail} onClose={close} />
+        <Concern key={shown.id} item={shown} acts={acts} alone={alone} focus={focus.detail} onClose={close} />
       )}
       <Foot
         hints={

@@ -1,6 +1,6 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '@/parts/Button';
+import { useBeside } from '@/parts/beside';
 import { useListTakesFocus } from '@/parts/rowFocus';
 import type { OrderId, RowView } from '@/platform/contract';
 import { Trouble } from '@/shell/Guard';
@@ -45,12 +45,11 @@ export default function Payments() {
   const [open, setOpen] = useRemembered<RowView | { id: OrderId } | null>('payments.open', null);
   const [jump, setJump] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<OrderId>>(new Set());
-  const [focus, setFocus] = useState({ list: 0, detail: 0 });
+  const { alone, focus, focusList, focusDetail } = useBeside(open !== null);
   const [menu, setMenu] = useState<'filter' | 'save' | null>(null);
   const box = useRef<QueryBoxHandle>(null);
   const { views, save, remove } = useViews();
   const columns = useMemo(() => readColumns(all['payments.columns']), [all]);
-  const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
 
   const query = sendable(line);
   const search = useSearch(query, sight);
@@ -78,14 +77,14 @@ export default function Payments() {
     [setLine, setActive],
   );
   const openRow = useCallback((row: RowView | { id: OrderId }) => setOpen(row), [setOpen]);
-  const focusList = useCallback(() => setFocus((before) => ({ ...before, list: before.list + 1 })), []);
   const onMove = useCallback(
     (next: Active, row: RowView | null) => {
       setActive(next);
+      focusList();
       // The open detail follows the keyboard; a closed one stays closed.
       if (row !== null) setOpen((before) => (before === null ? null : row));
     },
-    [setActive, setOpen],
+    [setActive, setOpen, focusList],
   );
   const onSelect = useCallback((row: RowView, mode: 'toggle' | 'extend') => {
     setSelected((before) => {
@@ -108,9 +107,10 @@ export default function Payments() {
       openRow(row);
       setActive({ index: Math.max(0, book?.indexOf(row.id) ?? 0), id: row.id });
       // On a page of its own the detail takes the keyboard; beside the list it leaves it there.
-      setFocus((before) => (narrow ? { ...before, detail: before.detail + 1 } : { ...before, list: before.list + 1 }));
+      if (alone) focusDetail();
+      else focusList();
     },
-    [openRow, setActive, book, narrow],
+    [openRow, setActive, book, alone, focusDetail, focusList],
   );
 
   const close = () => {
@@ -119,7 +119,9 @@ export default function Payments() {
   };
   const next = () => {
     const row = search?.book.at(here.index + 1) ?? null;
-    if (row !== null) onMove({ index: here.index + 1, id: row.id }, row);
+    if (row === null) return;
+    setActive({ index: here.index + 1, id: row.id });
+    setOpen(row);
   };
   const onKey = (event: KeyboardEvent) =>
     pressed(event, singleLetters(all), {
@@ -232,13 +234,13 @@ export default function Payments() {
           id={open.id}
           row={fresh}
           place={placeText}
-          alone={narrow}
+          alone={alone}
           focus={focus.detail}
           onNext={next}
           onClose={close}
           onQuery={(wanted) => {
             onLine(wanted);
-            if (narrow) setOpen(null);
+            if (alone) setOpen(null);
           }}
         />
       )}

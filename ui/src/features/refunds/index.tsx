@@ -1,6 +1,6 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { Button } from '@/parts/Button';
+import { useBeside } from '@/parts/beside';
 import { useListTakesFocus } from '@/parts/rowFocus';
 import type { Move } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
@@ -31,10 +31,9 @@ export default function Refunds() {
   const [filter, setFilter] = useRemembered<Filter>('refunds.filter', EVERYTHING);
   const [active, setActive] = useRemembered<Active>('refunds.active', FIRST);
   const [open, setOpen] = useRemembered<Move | null>('refunds.open', null);
-  const [focus, setFocus] = useState({ list: 0, detail: 0 });
+  const { alone, focus, focusList, focusDetail } = useBeside(open !== null);
   const [menu, setMenu] = useState(false);
   const sight = useRef<Sight>({ from: 0, to: 700 });
-  const narrow = useMediaQuery('(max-width: 759px)', false, { getInitialValueInEffect: false });
 
   const waiting = useOpen();
   const done = useDone(filter, sight);
@@ -54,7 +53,6 @@ export default function Refunds() {
     },
     [book],
   );
-  const focusList = useCallback(() => setFocus((before) => ({ ...before, list: before.list + 1 })), []);
   const { stop, stopping } = useStop(focusList);
   const { ask, asking } = useAsk();
   const here = useHere(sections, shown, active, setActive);
@@ -65,17 +63,19 @@ export default function Refunds() {
       setOpen(move);
       setActive({ index, id: move.id });
       // On a page of its own the detail takes the keyboard; beside the list it leaves it there.
-      setFocus((before) => (narrow ? { ...before, detail: before.detail + 1 } : { ...before, list: before.list + 1 }));
+      if (alone) focusDetail();
+      else focusList();
     },
-    [setOpen, setActive, narrow],
+    [setOpen, setActive, alone, focusDetail, focusList],
   );
   const onMove = useCallback(
     (next: Active, move: Move | null) => {
       setActive(next);
+      focusList();
       // The open detail follows the keyboard; a closed one stays closed.
       if (move !== null) setOpen((before) => (before === null ? null : move));
     },
-    [setActive, setOpen],
+    [setActive, setOpen, focusList],
   );
   const onFilter = (next: Filter) => {
     setFilter(next);
@@ -87,7 +87,7 @@ export default function Refunds() {
   };
   const onWhy = (move: Move) => {
     setOpen(move);
-    setFocus((before) => ({ ...before, detail: before.detail + 1 }));
+    focusDetail();
   };
   const onKey = (event: KeyboardEvent): boolean => {
     const letters = singleLetters(preferences);
@@ -177,7 +177,7 @@ export default function Refunds() {
           move={fresh}
           isNewest={fresh.id === newest?.id}
           busy={stopping === fresh.id || asking === fresh.order}
-          alone={narrow}
+          alone={alone}
           focus={focus.detail}
           onStop={() => stop(fresh.id)}
           onAsk={() => ask(fresh.order)}
