@@ -559,6 +559,8 @@ export interface IntentView {
   code: string | null;
   /** What happened, whether money moved and what to do, as sentences. */
   explanation: string | null;
+  /** The same in Simplified Chinese, where an answer's code settled it; else `stage` and `unknown` tell. */
+  explanation_zh: string | null;
   /** Why it was stopped. */
   stopped: string | null;
   /** The code of the refusal that stopped it; none where a person did, and where it was not kept. */
@@ -756,6 +758,8 @@ export interface Move {
   code: string | null;
   /** What happened, whether money moved and what to do, as sentences. */
   explanation: string | null;
+  /** The same in Simplified Chinese, where an answer's code settled it; else `stage` and `unknown` tell. */
+  explanation_zh: string | null;
   /** Why it was stopped. */
   stopped: string | null;
   /** The code of the refusal that stopped it; none where a person did, and where it was not kept. */
@@ -904,6 +908,8 @@ export interface PaymentView {
   result_code: string | null;
   /** What that code means, as a sentence. */
   result: string | null;
+  /** The same in Simplified Chinese. */
+  result_zh: string | null;
   /** When the buyer submitted it. */
   created_at: string | null;
   /** When it was paid or authorised. */

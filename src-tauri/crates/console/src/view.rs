@@ -203,6 +203,8 @@ pub struct PaymentView {
     pub result_code: Option<String>,
     /// What that code means, as a sentence.
     pub result: Option<String>,
+    /// The same in Simplified Chinese.
+    pub result_zh: Option<String>,
     /// When the buyer submitted it.
     pub created_at: Option<DateTime<Utc>>,
     /// When it was paid or authorised.
@@ -343,6 +345,8 @@ pub struct IntentView {
     pub code: Option<String>,
     /// What happened, whether money moved and what to do, as sentences.
     pub explanation: Option<String>,
+    /// The same in Simplified Chinese, where an answer's code settled it; else `stage` and `unknown` tell.
+    pub explanation_zh: Option<String>,
     /// Why it was stopped.
     pub stopped: Option<String>,
     /// The code of the refusal that stopped it; none where a person did, and where it was not kept.

@@ -198,6 +198,7 @@ export function pay(double: Double, id: string, method: string): void {
         method,
         result_code: 'SUCCESS',
         result: null,
+        result_zh: null,
         created_at: iso(double.now()),
         paid_at: iso(double.now()),
         hold_ends_at: hold,

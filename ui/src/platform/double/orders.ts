@@ -127,6 +127,7 @@ function paymentOf(row: RowView, intents: readonly IntentView[], now: number): P
     method: row.method,
     result_code: row.trouble ?? 'SUCCESS',
     result: row.trouble == null ? null : 'The bank that issued the card declined it.',
+    result_zh: row.trouble == null ? null : '发卡银行拒绝了付款。',
     created_at: row.opened_at,
     paid_at: row.opened_at,
     hold_ends_at: row.hold_ends_at,
