@@ -306,6 +306,28 @@ export interface ChangedOrders {
 /** How a link is given to the buyer. */
 export type Channel = 'copy' | 'qr' | 'email' | 'sms' | 'whatsapp' | 'print';
 
+/** What one check says. */
+export interface CheckView {
+  /** The stable code: `AVS_MATCHES`, `THREE_DS_AUTHENTICATED`, … */
+  code: string;
+  /** The same as a sentence. */
+  said: string;
+  /** The same in Simplified Chinese. */
+  said_zh: string;
+}
+
+/** The issuer's checks of one card payment. */
+export interface ChecksView {
+  /** The billing address (AVS). */
+  address: CheckView;
+  /** The security code (CVV). */
+  security_code: CheckView;
+  /** 3-D Secure. */
+  authentication: CheckView;
+  /** Who bears the loss when the cardholder says that it was somebody else. */
+  liability: CheckView;
+}
+
 /** An order was closed. */
 export interface ClosedView {
   /** When. */
@@ -920,6 +942,8 @@ export interface PaymentView {
   hold_estimated: boolean;
   /** The card, where one was used and its buyer was not forgotten. */
   card: CardView | null;
+  /** What its issuer's checks say; none where nothing was told of them, or the buyer was forgotten. */
+  checks: ChecksView | null;
   /** Its money. */
   book: Book | null;
   /** Captures by signed evidence, ours and others'. */
@@ -1209,8 +1233,10 @@ export interface SessionView {
   request: string;
   /** The attempt it follows. */
   follows: string | null;
-  /** `requested`, `sent`, `issued`, `refused`, `unanswered` or `elsewhere`. */
-  stage: 'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere';
+  /** Whether it is one payment, asked for with `pay`, and not a checkout session. */
+  by_pay: boolean;
+  /** `requested`, `sent`, `issued`, `answered`, `refused`, `unanswered` or `elsewhere`. */
+  stage: 'requested' | 'sent' | 'issued' | 'answered' | 'refused' | 'unanswered' | 'elsewhere';
   /** Whether the buyer can pay through it now. */
   live: boolean;
   /** When it was asked for. */

@@ -22,6 +22,8 @@ pub mod accounts;
 pub mod amount;
 pub mod attention;
 pub mod buyer;
+pub mod by_pay;
+mod card_checks;
 pub mod care;
 pub mod changed;
 mod checkpoint;

@@ -1,6 +1,7 @@
 //! From an order to what is shown of it.
 
 use crate::Console;
+use crate::card_checks;
 use crate::error::ConsoleError;
 use crate::sentence;
 use crate::shipping;
@@ -116,7 +117,10 @@ impl Console {
         let (stage, id, trouble) = match &session.stage {
             SessionStage::Requested => ("requested", None, None),
             SessionStage::Sent => ("sent", None, None),
-            SessionStage::Issued { session, .. } => ("issued", Some(session.clone()), None),
+            SessionStage::Issued { session, .. } => {
+                ("issued", Some(session.clone()).filter(|id| !id.is_empty()), None)
+            }
+            SessionStage::Answered => ("answered", None, None),
             SessionStage::Refused(verdict) => ("refused", None, Some(sentence::verdict_text(verdict))),
             SessionStage::Unanswered(why) => ("unanswered", None, Some(sentence::why(why))),
             SessionStage::Elsewhere => ("elsewhere", None, None),
@@ -124,6 +128,7 @@ impl Console {
         Ok(SessionView {
             request: session.request.to_string(),
             follows: session.follows.as_ref().map(ToString::to_string),
+            by_pay: session.by_pay,
             stage: stage.to_owned(),
             live: session.is_live(now),
             requested_at: session.requested_at,
@@ -170,6 +175,7 @@ impl Console {
             paid_at: payment.paid_at,
             hold_ends_at: payment.hold_ends_at.map(|hold| hold.at),
             hold_estimated: payment.hold_ends_at.is_some_and(|hold| hold.estimated),
+            checks: card.as_ref().and_then(card_checks::view),
             card: card.map(|card| CardView {
                 brand: card.brand.as_deref().map(shown),
                 last4: card.last4.as_deref().map(shown),

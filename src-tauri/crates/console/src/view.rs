@@ -3,6 +3,7 @@
 //! Money is `{currency, value}` with `value` a string of minor units; times are RFC 3339 in UTC; card tokens, session
 //! data and the query of a payment link never stand here.
 
+pub use crate::card_checks::{CheckView, ChecksView};
 pub use crate::safe_text::{masked_link, shown, unfit};
 use crate::told::Told;
 use chrono::{DateTime, Utc};
@@ -158,14 +159,12 @@ pub struct SessionView {
     pub request: String,
     /// The attempt it follows.
     pub follows: Option<String>,
-    /// `requested`, `sent`, `issued`, `refused`, `unanswered` or `elsewhere`.
+    /// Whether it is one payment, asked for with `pay`, and not a checkout session.
+    pub by_pay: bool,
+    /// `requested`, `sent`, `issued`, `answered`, `refused`, `unanswered` or `elsewhere`.
     #[cfg_attr(
         feature = "typescript",
-        ts(type = "'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere'")
-    )]
-    #[cfg_attr(
-        feature = "typescript",
-        ts(type = "'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere'")
+        ts(type = "'requested' | 'sent' | 'issued' | 'answered' | 'refused' | 'unanswered' | 'elsewhere'")
     )]
     pub stage: String,
     /// Whether the buyer can pay through it now.
@@ -215,6 +214,8 @@ pub struct PaymentView {
     pub hold_estimated: bool,
     /// The card, where one was used and its buyer was not forgotten.
     pub card: Option<CardView>,
+    /// What its issuer's checks say; none where nothing was told of them, or the buyer was forgotten.
+    pub checks: Option<ChecksView>,
     /// Its money.
     pub book: Option<Book>,
     /// Captures by signed evidence, ours and others'.

@@ -246,6 +246,7 @@ impl Shop {
             locale: None,
             session_seconds: None,
             life_days: None,
+            by_pay: None,
             script: None,
         };
         console.new_request(new).await.unwrap().order

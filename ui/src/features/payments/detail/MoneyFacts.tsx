@@ -5,6 +5,7 @@ import type { OrderView, PaymentView } from '@/platform/contract';
 import { usePulse } from '@/shell/pulse';
 import { resultOf } from '@/words/results';
 import { useWords } from '@/words/words';
+import { CardChecks } from './CardChecks';
 import { shipping } from './ship';
 import { standing } from './standing';
 
@@ -54,6 +55,7 @@ export function MoneyFacts({ order }: { order: OrderView }) {
             </span>
           </Fact>
         )}
+        {payment?.checks != null && <CardChecks checks={payment.checks} />}
         {payment?.disputes.map((dispute) => (
           <Fact key={dispute.id} name={say('detail.dispute')}>
             <span>
