@@ -102,6 +102,7 @@ async fn an_order(desks: &Desks) -> Value {
         locale: None,
         session_seconds: None,
         life_days: None,
+        by_pay: None,
         script: None,
     };
     json!(console.new_request(request).await.unwrap().order.id)

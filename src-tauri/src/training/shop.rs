@@ -117,6 +117,7 @@ impl Shop<'_> {
             locale: None,
             session_seconds: None,
             life_days: None,
+            by_pay: None,
             script: None,
         };
         let made = self.console.new_request(request).await?;

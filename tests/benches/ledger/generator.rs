@@ -401,6 +401,7 @@ fn terms(order: &Particulars, buyer: Digest) -> Terms {
         buyer: Some(buyer),
         replaces: None,
         script: None,
+        by_pay: None,
     }
 }
 

@@ -326,6 +326,7 @@ fn new_request(chance: &mut StdRng) -> NewRequest {
         locale: None,
         session_seconds: None,
         life_days: None,
+        by_pay: None,
         script: None,
     }
 }

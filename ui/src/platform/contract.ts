@@ -326,6 +326,28 @@ export interface ChangedOrders {
 /** How a link is given to the buyer. */
 export type Channel = 'copy' | 'qr' | 'email' | 'sms' | 'whatsapp' | 'print';
 
+/** What one check says. */
+export interface CheckView {
+  /** The stable code: `AVS_MATCHES`, `THREE_DS_AUTHENTICATED`, … */
+  code: string;
+  /** The same as a sentence. */
+  said: string;
+  /** The same in Simplified Chinese. */
+  said_zh: string;
+}
+
+/** The issuer's checks of one card payment. */
+export interface ChecksView {
+  /** The billing address (AVS). */
+  address: CheckView;
+  /** The security code (CVV). */
+  security_code: CheckView;
+  /** 3-D Secure. */
+  authentication: CheckView;
+  /** Who bears the loss when the cardholder says that it was somebody else. */
+  liability: CheckView;
+}
+
 /** An order was closed. */
 export interface ClosedView {
   /** When. */
@@ -587,6 +609,8 @@ export interface IntentView {
   code: string | null;
   /** What happened, whether money moved and what to do, as sentences. */
   explanation: string | null;
+  /** The same in Simplified Chinese, where an answer's code settled it; else `stage` and `unknown` tell. */
+  explanation_zh: string | null;
   /** Why it was stopped. */
   stopped: string | null;
   /** The code of the refusal that stopped it; none where a person did, and where it was not kept. */
@@ -794,6 +818,8 @@ export interface Move {
   code: string | null;
   /** What happened, whether money moved and what to do, as sentences. */
   explanation: string | null;
+  /** The same in Simplified Chinese, where an answer's code settled it; else `stage` and `unknown` tell. */
+  explanation_zh: string | null;
   /** Why it was stopped. */
   stopped: string | null;
   /** The code of the refusal that stopped it; none where a person did, and where it was not kept. */
@@ -942,6 +968,8 @@ export interface PaymentView {
   result_code: string | null;
   /** What that code means, as a sentence. */
   result: string | null;
+  /** The same in Simplified Chinese. */
+  result_zh: string | null;
   /** When the buyer submitted it. */
   created_at: string | null;
   /** When it was paid or authorised. */
@@ -952,6 +980,8 @@ export interface PaymentView {
   hold_estimated: boolean;
   /** The card, where one was used and its buyer was not forgotten. */
   card: CardView | null;
+  /** What its issuer's checks say; none where nothing was told of them, or the buyer was forgotten. */
+  checks: ChecksView | null;
   /** Its money. */
   book: Book | null;
   /** Captures by signed evidence, ours and others'. */
@@ -1243,8 +1273,10 @@ export interface SessionView {
   request: string;
   /** The attempt it follows. */
   follows: string | null;
-  /** `requested`, `sent`, `issued`, `refused`, `unanswered` or `elsewhere`. */
-  stage: 'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere';
+  /** Whether it is one payment, asked for with `pay`, and not a checkout session. */
+  by_pay: boolean;
+  /** `requested`, `sent`, `issued`, `answered`, `refused`, `unanswered` or `elsewhere`. */
+  stage: 'requested' | 'sent' | 'issued' | 'answered' | 'refused' | 'unanswered' | 'elsewhere';
   /** Whether the buyer can pay through it now. */
   live: boolean;
   /** When it was asked for. */

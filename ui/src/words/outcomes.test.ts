@@ -52,18 +52,20 @@ describe('what came of something', () => {
     expect([stoppedBecause(person, 'zh-Hans'), isByPerson(person)]).toEqual(['由人员停止', true]);
   });
 
-  it('of a capture, cancel or refund is said in Chinese whatever settled it, also by a code nobody knows', () => {
-    const settled = { explanation: 'Antom confirmed it when it was asked.', code: null, unknown: null };
+  it('of a capture, cancel or refund is said in Chinese whatever settled it', () => {
+    const english = 'Antom confirmed it when it was asked.';
+    const settled = { explanation: english, explanation_zh: null, code: null, unknown: null };
     const told = (intent: Partial<IntentView>) => explained({ ...settled, ...intent } as IntentView, 'zh-Hans');
     expect(told({ stage: 'done' })).toBe('询问 Antom 后得知：已完成。');
     expect(told({ stage: 'refused' })).toBe('询问 Antom 后得知：未成功。');
-    expect(told({ stage: 'refused', code: 'NEVER_HEARD_OF' })).toContain('NEVER_HEARD_OF');
+    const core = '请款失败。没有资金变动。请联系 Antom 支持。';
+    expect(told({ stage: 'refused', code: 'PROCESS_FAIL', explanation_zh: core })).toBe(core);
     const silent = { code: 'bad-signature', words: null, at: null } as const;
     expect(told({ stage: 'checking', unknown: silent })).toContain('应答的签名不是 Antom 的');
     for (const intent of [{ stage: 'done' }, { stage: 'checking' }, { stage: 'refused', code: 'NEW' }] as const) {
       expect(told(intent)).not.toMatch(ENGLISH);
     }
-    const payment = { result: 'Something new happened here', result_code: 'NEW_CODE' } as PaymentView;
-    expect(resultOf(payment, 'zh-Hans')).not.toMatch(ENGLISH);
+    const payment = { result: 'The buyer has paid.', result_zh: '买家已付款。' } as PaymentView;
+    expect([resultOf(payment, 'zh-Hans'), resultOf(payment, 'en')]).toEqual(['买家已付款。', 'The buyer has paid.']);
   });
 });

@@ -1,7 +1,6 @@
 import type { IntentView, PaymentView } from '@/platform/contract';
 import { outcomeOf } from './outcomes';
 import type { Language } from './words';
-import { results } from './zh-Hans/results';
 
 /** What the last answer to a capture, cancel or refund means. English is the core's own sentence. */
 export function explained(intent: IntentView, language: Language): string | null {
@@ -10,8 +9,7 @@ export function explained(intent: IntentView, language: Language): string | null
     const why = outcomeOf(intent.unknown, () => '');
     return `结果未知：${why}。会一直询问 Antom，直到有结果为止。`;
   }
-  if (intent.code === null) return bySettling(intent);
-  return results[intent.code]?.join('') ?? `Antom 的结果代码：${intent.code}。`;
+  return intent.explanation_zh ?? bySettling(intent);
 }
 
 /** What no answer of its own settled. */
@@ -23,6 +21,5 @@ function bySettling({ stage }: IntentView): string {
 
 /** What the result code of a payment means. */
 export function resultOf(payment: PaymentView, language: Language): string | null {
-  if (language === 'en' || payment.result === null) return payment.result;
-  return results[payment.result_code ?? '']?.[0] ?? '此结果代码没有说明。';
+  return language === 'en' ? payment.result : payment.result_zh;
 }

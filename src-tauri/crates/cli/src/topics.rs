@@ -166,7 +166,7 @@ names it.
   payment capture, cancel,
   refund                    the operation: id, order, reference, verb, payment, amount, operation, stage, word, settled,
                             sentence, reason, by, requested_at, not_before, sent_at, attempts, transaction, code,
-                            explanation, stopped, stopped_by_rule, unknown,
+                            explanation, explanation_zh, stopped, stopped_by_rule, unknown,
                             replayed
   … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice
   method list               {methods:[method]}; method show, method correct: the method: method, label, currencies, currency,

@@ -2,6 +2,7 @@
 
 use crate::Console;
 use crate::buyer::{BuyerInput, Item};
+use crate::by_pay::{self, PayInput};
 use crate::error::ConsoleError;
 use crate::request::{Changes, NewRequest};
 use crate::said::{Said, line};
@@ -45,6 +46,7 @@ impl Console {
         if methods.is_empty() && !new.trips.is_empty() {
             methods.push(BUSINESS_ACCOUNT.to_owned());
         }
+        let by_pay = new.by_pay.map(PayInput::checked).transpose()?;
         let Sold { trips, items } = goods(new.items, new.trips, &methods, &buyer, new.amount)?;
         let (policy, now) = (self.policy()?, self.now());
         let terms = Terms {
@@ -55,11 +57,16 @@ impl Console {
             capture_mode: new.capture_mode,
             methods,
             locale: line("language", new.locale, 8)?,
-            session_seconds: new.session_seconds.unwrap_or(FULL_HOUR),
+            session_seconds: new.session_seconds.unwrap_or(if by_pay.is_some() {
+                by_pay::default_life()
+            } else {
+                FULL_HOUR
+            }),
             lives_until: life_end(new.life_days, &policy, now)?,
             buyer: None,
             replaces,
             script,
+            by_pay: by_pay.as_ref().map(|wanted| wanted.terms(new.session_seconds.is_none())),
         };
         // The days of a stay look like a card number; what people typed of a trip was looked at already.
         let names: Vec<(&str, &str)> = items
@@ -81,6 +88,9 @@ impl Console {
         let BuyerInput { name, email, phone, buyer_id } = buyer;
         let mut buyer = Buyer { name, email, phone, buyer_id, items, ..Buyer::default() };
         trip::keep(&trips, &mut buyer)?;
+        if let Some(wanted) = &by_pay {
+            by_pay::keep(wanted, &mut buyer)?;
+        }
         Ok(Draft { terms, buyer, warnings })
     }
 
@@ -95,6 +105,9 @@ impl Console {
             None if another_sum || !trips.is_empty() => Vec::new(),
             None => kept.items.iter().filter_map(item_of).collect(),
         };
+        // A payment that ends when Antom closes it goes on doing so.
+        let own_life = terms.by_pay.as_ref().is_none_or(|by_pay| !by_pay.ends_by_default);
+        let by_pay = PayInput::kept(terms, &kept);
         Ok(NewRequest {
             account: terms.account.clone(),
             reference: Some(terms.reference.clone()),
@@ -111,8 +124,9 @@ impl Console {
             capture_mode: changes.capture_mode.unwrap_or(terms.capture_mode),
             methods: changes.methods.unwrap_or_else(|| terms.methods.clone()),
             locale: changes.locale.or_else(|| terms.locale.clone()),
-            session_seconds: Some(changes.session_seconds.unwrap_or(terms.session_seconds)),
+            session_seconds: changes.session_seconds.or(own_life.then_some(terms.session_seconds)),
             life_days: changes.life_days,
+            by_pay,
             script: None,
         })
     }

@@ -71,7 +71,10 @@ impl Console {
         let signers = self.signers(&known.terms.account)?;
         let facts = self.read(|ledger| ledger.facts_of(*order))?;
         let mut exchanges = Vec::new();
-        for evidence in facts.iter().filter_map(|fact| fact.body.evidence()) {
+        // An answer to `pay` stands behind two facts: the page, and how the payment stands.
+        let mut all: Vec<_> = facts.iter().filter_map(|fact| fact.body.evidence()).collect();
+        all.dedup_by_key(|evidence| evidence.digest);
+        for evidence in all {
             let Some(side) = self.side(evidence.digest)? else { continue };
             exchanges.push(read(&side.bytes, &signers, evidence.at)?);
         }

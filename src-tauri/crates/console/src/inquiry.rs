@@ -98,6 +98,7 @@ fn worth_asking(session: &Session) -> bool {
         SessionStage::Requested | SessionStage::Refused(_) => false,
         SessionStage::Sent
         | SessionStage::Issued { .. }
+        | SessionStage::Answered
         | SessionStage::Unanswered(_)
         | SessionStage::Elsewhere => !session.is_proven_dead(),
     }

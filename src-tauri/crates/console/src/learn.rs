@@ -11,7 +11,7 @@ use domain::account::Account;
 use domain::fact::{Body, Fact};
 use domain::ids::{OrderId, PaymentId, PaymentRequestId};
 use domain::order::{Order, Session};
-use domain::outcome::{Outcome, Verdict};
+use domain::outcome::{Evidence, Outcome, Verdict};
 use domain::report::{PaymentSaid, Report, Said, Source};
 use domain::windows;
 use ledger::SideKind;
@@ -111,9 +111,23 @@ impl Pen<'_, '_, '_> {
         order: OrderId,
         known: &Order,
         request: &PaymentRequestId,
-        (source, mut said): (Source, Said),
+        said: (Source, Said),
         card: Option<Box<ledger::Card>>,
         bytes: &Bytes,
+    ) -> Result<Fact, ConsoleError> {
+        let evidence = self.evidence(Some(order), bytes)?;
+        self.report_on(order, known, request, said, card, evidence)
+    }
+
+    /// The same on evidence that is on file already.
+    pub(crate) fn report_on(
+        &mut self,
+        order: OrderId,
+        known: &Order,
+        request: &PaymentRequestId,
+        (source, mut said): (Source, Said),
+        card: Option<Box<ledger::Card>>,
+        evidence: Evidence,
     ) -> Result<Fact, ConsoleError> {
         if let (Said::Payment(payment), Some(card)) = (&mut said, card) {
             let new = known.payment(&payment.payment).is_none_or(|payment| payment.card.is_none());
@@ -123,7 +137,6 @@ impl Pen<'_, '_, '_> {
                 payment.card = Some(self.side(SideKind::Card, Some(order), &json)?);
             }
         }
-        let evidence = self.evidence(Some(order), bytes)?;
         let report = Report { request: request.clone(), source, evidence, said };
         self.append(Some(order), By::Antom, Body::PaymentReported(Box::new(report)))
     }

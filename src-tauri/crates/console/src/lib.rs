@@ -24,6 +24,8 @@ pub mod amount;
 pub mod attention;
 pub mod backups;
 pub mod buyer;
+pub mod by_pay;
+mod card_checks;
 pub mod care;
 mod catching_up;
 pub mod changed;

@@ -291,6 +291,7 @@ impl Foreign {
             buyer: None,
             replaces: None,
             script: None,
+            by_pay: None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! From an order to what is shown of it.
 
 use crate::Console;
+use crate::card_checks;
 use crate::error::ConsoleError;
 use crate::sentence;
 use crate::shipping;
@@ -23,7 +24,7 @@ use domain::report::{Status, Transaction};
 use domain::rules::advice;
 use domain::ship::ship_order;
 use ledger::{Buyer, Card, Side};
-use money::Money;
+use money::{Language, Money};
 
 /// What never leaves in a view.
 const MASKED: [&str; 3] = ["cardToken", "paymentSessionData", "the query of normalUrl"];
@@ -116,7 +117,10 @@ impl Console {
         let (stage, id, trouble) = match &session.stage {
             SessionStage::Requested => ("requested", None, None),
             SessionStage::Sent => ("sent", None, None),
-            SessionStage::Issued { session, .. } => ("issued", Some(session.clone()), None),
+            SessionStage::Issued { session, .. } => {
+                ("issued", Some(session.clone()).filter(|id| !id.is_empty()), None)
+            }
+            SessionStage::Answered => ("answered", None, None),
             SessionStage::Refused(verdict) => ("refused", None, Some(sentence::verdict_text(verdict))),
             SessionStage::Unanswered(why) => ("unanswered", None, Some(sentence::why(why))),
             SessionStage::Elsewhere => ("elsewhere", None, None),
@@ -124,6 +128,7 @@ impl Console {
         Ok(SessionView {
             request: session.request.to_string(),
             follows: session.follows.as_ref().map(ToString::to_string),
+            by_pay: session.by_pay,
             stage: stage.to_owned(),
             live: session.is_live(now),
             requested_at: session.requested_at,
@@ -158,11 +163,19 @@ impl Console {
             amount: payment.amount,
             method: payment.method.as_deref().map(shown),
             result_code: payment.result_code.as_deref().map(shown),
-            result: payment.result_code.as_deref().map(|code| meaning_of(code, &payment.status)),
+            result: payment
+                .result_code
+                .as_deref()
+                .map(|code| meaning_of(code, &payment.status, Language::English)),
+            result_zh: payment
+                .result_code
+                .as_deref()
+                .map(|code| meaning_of(code, &payment.status, Language::Chinese)),
             created_at: payment.created_at,
             paid_at: payment.paid_at,
             hold_ends_at: payment.hold_ends_at.map(|hold| hold.at),
             hold_estimated: payment.hold_ends_at.is_some_and(|hold| hold.estimated),
+            checks: card.as_ref().and_then(card_checks::view),
             card: card.map(|card| CardView {
                 brand: card.brand.as_deref().map(shown),
                 last4: card.last4.as_deref().map(shown),
@@ -242,13 +255,13 @@ fn advice_view(advice: &advice::Advice) -> AdviceView {
 }
 
 /// `paymentResultCode` in words.
-fn meaning_of(code: &str, status: &Status) -> String {
+fn meaning_of(code: &str, status: &Status, language: Language) -> String {
     let result = match status {
         Status::Success => antom::ResultStatus::S,
         Status::Fail | Status::Cancelled => antom::ResultStatus::F,
         _ => antom::ResultStatus::U,
     };
-    explain(PAYMENT, code, &result).what_happened.to_owned()
+    explain(PAYMENT, code, &result).told(language).what_happened.to_owned()
 }
 
 /// One intent as it is shown.
@@ -275,6 +288,7 @@ pub(crate) fn intent_view(order: &Order, intent: &Intent) -> IntentView {
         transaction: intent.transaction.as_deref().map(shown),
         code: verdict_that_counts(intent).map(|verdict| shown(&verdict.code)),
         explanation: explanation(intent),
+        explanation_zh: answered(intent, Language::Chinese),
         stopped: intent.stopped.as_deref().map(shown),
         stopped_by_rule: intent.stopped_by_rule.as_deref().map(shown),
         unknown: intent.unknown.as_ref().filter(|_| !intent.stage.is_final()).map(told::of_silence),
@@ -289,16 +303,26 @@ fn explanation(intent: &Intent) -> Option<String> {
             sentence::why(why)
         ));
     }
-    let Some(verdict) = verdict_that_counts(intent) else {
-        return by_asking(intent.stage).map(str::to_owned);
-    };
+    answered(intent, Language::English).or_else(|| by_asking(intent.stage).map(str::to_owned))
+}
+
+/// What the answer that counts means: what happened, whether money moved, what to do.
+fn answered(intent: &Intent, language: Language) -> Option<String> {
+    if intent.unknown.is_some() && !intent.stage.is_final() {
+        return None;
+    }
+    let verdict = verdict_that_counts(intent)?;
     let operation = match intent.verb {
         Verb::Capture => "capture",
         Verb::Cancel => "cancel",
         Verb::Refund => "refund",
     };
-    let told = explain(operation, &verdict.code, &wire_status(verdict));
-    Some(format!("{} {}", told.what_happened, told.next_step))
+    let told = explain(operation, &verdict.code, &wire_status(verdict)).told(language);
+    let between = match language {
+        Language::English => " ",
+        Language::Chinese => "",
+    };
+    Some([told.what_happened, told.money_moved, told.next_step].join(between))
 }
 
 /// The last answer, unless what Antom said afterwards settled it in another way.

@@ -1,9 +1,10 @@
 //! From Antom's answers to what the domain understands. Amounts and currencies are compared with what was asked for;
 //! what cannot be read is not known.
 
+use crate::card_checks;
 use antom::inquiry_payment::{Transaction as WireTransaction, TransactionType};
 use antom::inquiry_refund::RefundStatus;
-use antom::operation::{InquiryPaymentResponse, InquiryRefundResponse};
+use antom::operation::{InquiryPaymentResponse, InquiryRefundResponse, PayResponse};
 use antom::payment_details::{CardInfo, PaymentResultInfo, PaymentStatus};
 use antom::{Amount, ResultInfo, ResultStatus, epoch_millis};
 use chrono::{DateTime, Utc};
@@ -106,6 +107,37 @@ pub(crate) fn payment_said(
         hold_ends_at: moment(response.auth_expiry_time.as_deref()),
         card: None,
         transactions,
+    })
+}
+
+/// How a payment stands, by a verified answer to `pay`, which names neither a status nor a method of its own.
+///
+/// # Errors
+/// The field that is missing or is not what was asked for; then nothing is known.
+pub(crate) fn answered_said(
+    response: &PayResponse,
+    asked: Money,
+    method: Option<&String>,
+    status: Status,
+) -> Result<PaymentSaid, WhyUnknown> {
+    let amount = match response.payment_amount.as_ref() {
+        Some(amount) => money("paymentAmount", Some(amount))?,
+        None => asked,
+    };
+    if amount != asked {
+        return Err(differs("paymentAmount"));
+    }
+    Ok(PaymentSaid {
+        payment: PaymentId(present("paymentId", response.payment_id.as_deref())?),
+        status,
+        result_code: Some(response.result.result_code.clone()).filter(|code| !code.is_empty()),
+        amount,
+        method: method.cloned(),
+        created_at: moment(response.payment_create_time.as_deref()),
+        paid_at: moment(response.payment_time.as_deref()),
+        hold_ends_at: moment(response.auth_expiry_time.as_deref()),
+        card: None,
+        transactions: Vec::new(),
     })
 }
 
@@ -217,12 +249,13 @@ pub(crate) fn card(info: Option<&PaymentResultInfo>, card: Option<&CardInfo>) ->
     let token = info
         .and_then(|info| info.card_token.as_ref())
         .or_else(|| card.and_then(|card| card.card_token.as_ref()));
-    if last4.is_none() && brand.is_none() && token.is_none() {
+    let checks = card_checks::told(info, card);
+    if last4.is_none() && brand.is_none() && token.is_none() && checks.is_empty() {
         return None;
     }
     let token =
         token.filter(|token| !token.is_empty()).map(|token| ledger::Secret::new(token.reveal().to_owned()));
-    Some(ledger::Card { brand, last4, token, ..ledger::Card::default() })
+    Some(ledger::Card { brand, last4, token, more: checks })
 }
 
 /// The digits a masked number ends with, where it ends with four.

@@ -2,6 +2,7 @@
 
 use crate::Console;
 use crate::buyer::{BuyerInput, Item};
+use crate::by_pay::PayInput;
 use crate::draft::Draft;
 use crate::error::ConsoleError;
 use crate::form::Beside;
@@ -53,6 +54,10 @@ pub struct NewRequest {
     pub session_seconds: Option<u32>,
     /// Life of the request in days; the setting where none is given.
     pub life_days: Option<u32>,
+    /// One payment by the one method, asked for with `pay`; a checkout session where none is given.
+    // Left out for the same reason as trips.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_pay: Option<PayInput>,
     /// The key of a script, so that running it twice opens one order.
     #[serde(skip)]
     pub script: Option<ScriptInput>,
@@ -161,6 +166,12 @@ impl Console {
             match reissue::decide(&known, false, &self.policy()?, self.now()).into_result() {
                 Ok(_) => return self.reissue(&order, false).await,
                 Err(refusal) if refusal.code == RefusalCode::LinkBeingMade => return Err(refusal.into()),
+                // What became of a lost `pay` is asked first; then it is sent once more, or the refusal stands.
+                Err(refusal)
+                    if refusal.code == RefusalCode::PaymentUnderWay && known.terms.by_pay.is_some() =>
+                {
+                    return self.reissue(&order, false).await;
+                }
                 Err(_) => {}
             }
         }
@@ -185,6 +196,9 @@ impl Console {
     ) -> Result<RequestMade, ConsoleError> {
         self.follow_clock().await?;
         self.ask_about(*order).await?;
+        if let Some(again) = self.repeat_pay(*order)? {
+            return self.make_link(*order, again).await;
+        }
         let known = self.order(*order)?;
         let account = self.account_of(&known.terms.account)?;
         let buyer = self.buyer(known.terms.buyer)?.unwrap_or_default();
@@ -354,5 +368,5 @@ fn old_link_is_live(old: &Order, until: DateTime<Utc>) -> Refusal {
 
 /// Whether a session may have given out a link.
 fn had_a_link(session: &Session) -> bool {
-    matches!(session.stage, SessionStage::Issued { .. } | SessionStage::Elsewhere)
+    matches!(session.stage, SessionStage::Issued { .. } | SessionStage::Answered | SessionStage::Elsewhere)
 }

@@ -1,11 +1,13 @@
 //! One attempt to be paid: written down, sent, and its answer written down. After an outcome that is not known the
 //! gateway prescribes a new attempt with a new id (guides 2 and 4); the old one stays watched.
 
+mod pay;
 mod wire;
 
-pub(crate) use wire::{dialled, wire_item};
+pub(crate) use wire::{dialled, order, wire_item};
 
 use crate::Console;
+use crate::by_pay;
 use crate::error::ConsoleError;
 use crate::gateway::{Called, Heard, body_of};
 use crate::record::{By, Pen};
@@ -13,7 +15,8 @@ use crate::report::{differs, moment};
 use crate::request::RequestMade;
 use crate::sentence;
 use crate::sharing::fit_to_share;
-use antom::operation::{CreatePaymentSession, CreatePaymentSessionResponse};
+use antom::Sensitive;
+use antom::operation::{CreatePaymentSession, CreatePaymentSessionResponse, Operation, Pay};
 use antom::results::explain;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{Account, Environment};
@@ -36,6 +39,8 @@ pub(crate) struct Attempt {
     pub request: PaymentRequestId,
     pub ends_at: DateTime<Utc>,
     pub body: Vec<u8>,
+    /// Whether it is a `pay` and not a checkout session.
+    pub by_pay: bool,
 }
 
 /// What became of an attempt.
@@ -64,12 +69,12 @@ pub(crate) struct Blank<'a> {
 }
 
 /// An order without a link: nothing left this computer, or what Antom did is not known.
-fn no_link(reference: &str, why: &str, left: bool) -> ConsoleError {
+fn no_link(operation: &'static str, reference: &str, why: &str, left: bool) -> ConsoleError {
     let kept = format!(
         "{why}. Order {reference} is kept without a link; make one with: countersign request reissue {reference}"
     );
     if left {
-        ConsoleError::AntomUnknown { operation: "createPaymentSession", why: kept }
+        ConsoleError::AntomUnknown { operation, why: kept }
     } else {
         ConsoleError::Network { detail: kept }
     }
@@ -83,18 +88,22 @@ impl Pen<'_, '_, '_> {
         blank: &Blank<'_>,
     ) -> Result<Attempt, ConsoleError> {
         self.needs_room()?;
-        let body = body_of::<CreatePaymentSession>(&wire(&request, blank))?;
+        let by_pay = blank.terms.by_pay.as_ref();
+        let (operation, body) = match by_pay {
+            Some(by_pay) => (Pay::NAME, body_of::<Pay>(&by_pay::wire(&request, by_pay, blank))?),
+            None => (CreatePaymentSession::NAME, body_of::<CreatePaymentSession>(&wire(&request, blank))?),
+        };
         let digest = self.side(SideKind::RequestBody, Some(blank.order), &body)?;
         let requested = SessionRequested {
             request: request.clone(),
-            operation: "createPaymentSession".to_owned(),
+            operation: operation.to_owned(),
             follows: blank.follows.clone(),
             ends_at: blank.ends_at,
             body: digest,
         };
         self.append(Some(blank.order), By::Person, Body::SessionRequested(Box::new(requested)))?;
         self.append(Some(blank.order), By::Countersign, Body::SessionSent { request: request.clone() })?;
-        Ok(Attempt { request, ends_at: blank.ends_at, body })
+        Ok(Attempt { request, ends_at: blank.ends_at, body, by_pay: by_pay.is_some() })
     }
 }
 
@@ -104,13 +113,17 @@ impl Console {
         PaymentRequestId(format!("CSP-{}", self.ports.ids.uuid().simple()))
     }
 
-    /// Sends an attempt that is on disk; after an unknown outcome, once more with a new id.
+    /// Sends an attempt that is on disk; after an unknown outcome, once more: a checkout session with a new id, a `pay`
+    /// with its own.
     pub(crate) async fn make_link(
         &self,
         order: OrderId,
         first: Attempt,
     ) -> Result<RequestMade, ConsoleError> {
         let account = self.account_of(&self.order(order)?.terms.account)?;
+        if first.by_pay {
+            return self.make_payment(order, &account, first).await;
+        }
         let mut attempts = 1;
         let mut made = self.send_session(order, &account, &first).await?;
         if let Made::NotKnown { left: true, .. } = made
@@ -123,8 +136,10 @@ impl Console {
         let view = self.show(&order)?;
         match made {
             Made::Issued => self.request_made(view, attempts),
-            Made::Refused(verdict) => Err(refused(&view.reference, &verdict)),
-            Made::NotKnown { why, left } => Err(no_link(&view.reference, &why, left)),
+            Made::Refused(verdict) => Err(refused(CreatePaymentSession::NAME, &view.reference, &verdict)),
+            Made::NotKnown { why, left } => {
+                Err(no_link(CreatePaymentSession::NAME, &view.reference, &why, left))
+            }
         }
     }
 
@@ -158,21 +173,22 @@ impl Console {
     ) -> Result<Made, ConsoleError> {
         match self.call::<CreatePaymentSession>(account, &attempt.body).await {
             Ok(called) => self.record_session(order, attempt, &called),
-            // The key or the keychain failed, so nothing has left; the attempt is not left hanging as sent.
-            Err(error) => {
-                let why = WhyUnknown::NoAnswer { left: false, detail: error.to_string() };
-                self.write(|pen| {
-                    let body = Body::SessionUnanswered {
-                        request: attempt.request.clone(),
-                        why,
-                        verdict: None,
-                        evidence: None,
-                    };
-                    pen.append(Some(order), By::Countersign, body)
-                })?;
-                Err(error)
-            }
+            Err(error) => self.record_not_sent(order, attempt, error),
         }
+    }
+
+    /// The key or the keychain failed, so nothing has left; the attempt is not left hanging as sent.
+    fn record_not_sent(
+        &self,
+        order: OrderId,
+        attempt: &Attempt,
+        error: ConsoleError,
+    ) -> Result<Made, ConsoleError> {
+        let why = WhyUnknown::NoAnswer { left: false, detail: error.to_string() };
+        let request = attempt.request.clone();
+        let body = Body::SessionUnanswered { request, why, verdict: None, evidence: None };
+        self.write(|pen| pen.append(Some(order), By::Countersign, body))?;
+        Err(error)
     }
 
     fn record_session(
@@ -187,7 +203,7 @@ impl Console {
             let evidence = called.bytes.as_ref().map(|bytes| pen.evidence(Some(order), bytes)).transpose()?;
             let (why, verdict) = match (&called.heard, evidence.clone()) {
                 (Heard::Verified { response, verdict }, Some(evidence)) => match verdict.outcome {
-                    Outcome::Succeeded => match link_in(response, environment) {
+                    Outcome::Succeeded => match link_in(response.normal_url.as_ref(), environment) {
                         Some(link) => {
                             let link = pen.side(SideKind::Link, Some(order), link.as_bytes())?;
                             let ends_at = moment(response.payment_session_expiry_time.as_deref())
@@ -249,10 +265,10 @@ impl Console {
     }
 }
 
-fn refused(reference: &str, verdict: &Verdict) -> ConsoleError {
-    let told = explain("createPaymentSession", &verdict.code, &antom::ResultStatus::F);
+fn refused(operation: &'static str, reference: &str, verdict: &Verdict) -> ConsoleError {
+    let told = explain(operation, &verdict.code, &antom::ResultStatus::F);
     ConsoleError::AntomRefused {
-        operation: "createPaymentSession",
+        operation,
         code: verdict.code.clone(),
         message: verdict.message.clone(),
         remedy: format!("{} Then make a new link for order {reference}, or replace it.", told.next_step),
@@ -260,7 +276,7 @@ fn refused(reference: &str, verdict: &Verdict) -> ConsoleError {
 }
 
 /// The address of the payment page, byte for byte, where it is one that may be given to a buyer.
-fn link_in(response: &CreatePaymentSessionResponse, environment: Environment) -> Option<String> {
-    let link = response.normal_url.as_ref().map(|link| link.reveal().to_owned())?;
+fn link_in(normal_url: Option<&Sensitive>, environment: Environment) -> Option<String> {
+    let link = normal_url.map(|link| link.reveal().to_owned())?;
     fit_to_share(&link, environment).then_some(link)
 }

@@ -3,6 +3,7 @@
 //! Money is `{currency, value}` with `value` a string of minor units; times are RFC 3339 in UTC; card tokens, session
 //! data and the query of a payment link never stand here.
 
+pub use crate::card_checks::{CheckView, ChecksView};
 pub use crate::safe_text::{masked_link, shown, unfit};
 use crate::told::Told;
 use chrono::{DateTime, Utc};
@@ -158,14 +159,12 @@ pub struct SessionView {
     pub request: String,
     /// The attempt it follows.
     pub follows: Option<String>,
-    /// `requested`, `sent`, `issued`, `refused`, `unanswered` or `elsewhere`.
+    /// Whether it is one payment, asked for with `pay`, and not a checkout session.
+    pub by_pay: bool,
+    /// `requested`, `sent`, `issued`, `answered`, `refused`, `unanswered` or `elsewhere`.
     #[cfg_attr(
         feature = "typescript",
-        ts(type = "'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere'")
-    )]
-    #[cfg_attr(
-        feature = "typescript",
-        ts(type = "'requested' | 'sent' | 'issued' | 'refused' | 'unanswered' | 'elsewhere'")
+        ts(type = "'requested' | 'sent' | 'issued' | 'answered' | 'refused' | 'unanswered' | 'elsewhere'")
     )]
     pub stage: String,
     /// Whether the buyer can pay through it now.
@@ -203,6 +202,8 @@ pub struct PaymentView {
     pub result_code: Option<String>,
     /// What that code means, as a sentence.
     pub result: Option<String>,
+    /// The same in Simplified Chinese.
+    pub result_zh: Option<String>,
     /// When the buyer submitted it.
     pub created_at: Option<DateTime<Utc>>,
     /// When it was paid or authorised.
@@ -213,6 +214,8 @@ pub struct PaymentView {
     pub hold_estimated: bool,
     /// The card, where one was used and its buyer was not forgotten.
     pub card: Option<CardView>,
+    /// What its issuer's checks say; none where nothing was told of them, or the buyer was forgotten.
+    pub checks: Option<ChecksView>,
     /// Its money.
     pub book: Option<Book>,
     /// Captures by signed evidence, ours and others'.
@@ -343,6 +346,8 @@ pub struct IntentView {
     pub code: Option<String>,
     /// What happened, whether money moved and what to do, as sentences.
     pub explanation: Option<String>,
+    /// The same in Simplified Chinese, where an answer's code settled it; else `stage` and `unknown` tell.
+    pub explanation_zh: Option<String>,
     /// Why it was stopped.
     pub stopped: Option<String>,
     /// The code of the refusal that stopped it; none where a person did, and where it was not kept.

@@ -1,6 +1,7 @@
 //! Facts: small, past tense, never changed. Everything that can happen is listed in [`Body`].
 
 use crate::account::Account;
+use crate::by_pay::ByPay;
 use crate::digest::Digest;
 use crate::ids::{AccountName, DeviceId, FactId, IntentId, OrderId, PaymentRequestId};
 use crate::intent::{Step, Verb};
@@ -237,6 +238,9 @@ pub struct Terms {
     pub replaces: Option<OrderId>,
     /// The idempotency key of a script, where one opened it.
     pub script: Option<crate::intent::ScriptKey>,
+    /// Asked for with `pay` as one payment by the one method offered; none for a checkout session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_pay: Option<ByPay>,
 }
 
 /// A correction of what is known about a method.
@@ -268,7 +272,7 @@ pub enum CaptureMode {
 pub struct SessionRequested {
     /// `paymentRequestId`, new for every attempt.
     pub request: PaymentRequestId,
-    /// The operation that makes it (`createPaymentSession`).
+    /// The operation that makes it (`createPaymentSession` or `pay`).
     pub operation: String,
     /// The attempt it follows, where an earlier session died, failed or was not answered.
     pub follows: Option<PaymentRequestId>,

@@ -8,6 +8,7 @@
 //! [`order::Order`], [`word::StateWord`] names what people see, and [`rules`] decides.
 
 pub mod account;
+pub mod by_pay;
 pub mod digest;
 pub mod fact;
 pub mod fold;

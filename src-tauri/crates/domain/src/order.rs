@@ -72,6 +72,8 @@ pub struct Session {
     pub ends_at: DateTime<Utc>,
     /// Salted digest of the body that asked for it.
     pub body: Option<Digest>,
+    /// Whether it is one payment, asked for with `pay`, and not a checkout session.
+    pub by_pay: bool,
     /// Where it stands.
     pub stage: SessionStage,
     /// The channels its link was given through.
@@ -97,6 +99,8 @@ pub enum SessionStage {
         /// Salted digest of `normalUrl`.
         link: Digest,
     },
+    /// Antom answered a `pay` with the payment itself: there is no page for the buyer to go to.
+    Answered,
     /// Antom refused it.
     Refused(Verdict),
     /// Whether it exists is not known. It is watched; a new attempt takes a new id.

@@ -30,6 +30,8 @@ pub enum Source {
     Inquiry,
     /// Antom told us.
     Notification,
+    /// It stood in the answer to our `pay`.
+    Answer,
 }
 
 /// One signed report on the payment behind a `paymentRequestId`.

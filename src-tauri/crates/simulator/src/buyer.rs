@@ -92,6 +92,9 @@ impl State {
         if paid {
             return Err(BuyerTrouble::AlreadyPaid);
         }
+        if session.particulars.one_attempt && !session.payments.is_empty() {
+            return Err(BuyerTrouble::NewLinkNeeded);
+        }
         if self.now >= session.expires { Err(BuyerTrouble::Expired) } else { Ok(()) }
     }
 

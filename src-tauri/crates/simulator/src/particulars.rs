@@ -57,6 +57,8 @@ pub(crate) struct Particulars {
     pub(crate) cpf: Option<String>,
     /// For Antom's client SDK; there is no page behind it (guide 3).
     pub(crate) sdk_only: bool,
+    /// Made by `pay`: one attempt, and a new id for the next (guide 1).
+    pub(crate) one_attempt: bool,
 }
 
 /// Where one method's own particulars are: under the method itself, or under the list of methods.
@@ -84,6 +86,7 @@ pub(crate) fn read(body: &Value) -> Result<Particulars, Answer> {
         payer_email: text("payerEmail"),
         cpf: text("cpf"),
         sdk_only: string(body, "productScene").is_none(),
+        one_attempt: false,
     })
 }
 

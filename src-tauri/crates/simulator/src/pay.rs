@@ -10,7 +10,7 @@ use crate::create_payment_session::{ORDER, fingerprint, fixed, inconsistent};
 use crate::fields::{Kind, Rule, amount, check, illegal, may, must, string};
 use crate::method::Way;
 use crate::moment::Moment;
-use crate::particulars;
+use crate::particulars::{self, Particulars};
 use crate::session::{Session, Status};
 use crate::state::{State, key};
 
@@ -53,7 +53,7 @@ impl State {
         }
         let closes = string(body, "paymentExpiryTime").and_then(Moment::parse);
         let closes = closes.unwrap_or_else(|| self.now.plus(rules.close_after()));
-        let particulars = particulars::read(body)?;
+        let particulars = Particulars { one_attempt: true, ..particulars::read(body)? };
         let session = self.new_session(
             client_id,
             body,

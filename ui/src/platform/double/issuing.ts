@@ -116,6 +116,7 @@ function begin(double: Double, id: string, minutes: number): void {
   const session: SessionView = {
     request: `CSP-${id.slice(-4)}-${order.sessions.length + 1}`,
     follows: order.sessions.at(-1)?.request ?? null,
+    by_pay: false,
     stage: 'sent',
     live: false,
     requested_at: iso(double.now()),
@@ -198,6 +199,8 @@ export function pay(double: Double, id: string, method: string): void {
         method,
         result_code: 'SUCCESS',
         result: null,
+        result_zh: null,
+        checks: null,
         created_at: iso(double.now()),
         paid_at: iso(double.now()),
         hold_ends_at: hold,

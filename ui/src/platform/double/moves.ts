@@ -1,7 +1,7 @@
 import type { Book, IntentView, Move, RowView, Stage, Verb } from '../contract';
 import { amount, at, NOW, nothingOf } from './shop';
 
-type Told = Partial<Pick<IntentView, 'code' | 'explanation' | 'reason' | 'requested_at' | 'by'>>;
+type Told = Partial<Pick<IntentView, 'code' | 'explanation' | 'explanation_zh' | 'reason' | 'requested_at' | 'by'>>;
 
 /** When it last moved, where it stands, what it is, of which order, how much; what else is told stands at the end. */
 type Line = readonly [string, Stage, Verb, string, string, Told?];
@@ -19,6 +19,7 @@ const LINES: readonly Line[] = [
     {
       code: 'REFUND_WINDOW_EXCEED',
       explanation: 'The time for refunding is over. Settle it with the buyer in another way.',
+      explanation_zh: '退款期限已过。请与买家以其他方式解决。',
       reason: 'Sole came off',
     },
   ],
@@ -76,6 +77,7 @@ export function intentOf(row: RowView, verb: Verb, sum: IntentView['amount'], st
     transaction: stage === 'done' && verb !== 'Cancel' ? `${day}19401089010018${mark}` : null,
     code: stage === 'done' ? 'SUCCESS' : null,
     explanation: null,
+    explanation_zh: null,
     stopped: stage === 'stopped' ? 'stopped by Priya Nair' : null,
     stopped_by_rule: null,
     unknown: null,

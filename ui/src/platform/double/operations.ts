@@ -67,6 +67,7 @@ export function confirm(double: Double, token: string): IntentView {
     transaction: null,
     code: null,
     explanation: null,
+    explanation_zh: null,
     stopped: null,
     stopped_by_rule: null,
     unknown: null,

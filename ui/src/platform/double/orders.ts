@@ -3,6 +3,7 @@ import type {
   Action,
   AdviceView,
   Book,
+  CheckView,
   EvidenceView,
   IntentView,
   Moment,
@@ -65,6 +66,7 @@ export function orderOf(row: RowView, intents: readonly IntentView[] = [], now =
       {
         request,
         follows: null,
+        by_pay: false,
         stage: 'issued',
         live: row.live_until !== null,
         requested_at: row.opened_at,
@@ -116,6 +118,8 @@ function nextOf(row: RowView): string {
   }
 }
 
+const check = (code: string, said: string, said_zh: string): CheckView => ({ code, said, said_zh });
+
 function paymentOf(row: RowView, intents: readonly IntentView[], now: number): PaymentView {
   const book = bookOf(row, intents);
   return {
@@ -127,10 +131,24 @@ function paymentOf(row: RowView, intents: readonly IntentView[], now: number): P
     method: row.method,
     result_code: row.trouble ?? 'SUCCESS',
     result: row.trouble == null ? null : 'The bank that issued the card declined it.',
+    result_zh: row.trouble == null ? null : '发卡银行拒绝了付款。',
     created_at: row.opened_at,
     paid_at: row.opened_at,
     hold_ends_at: row.hold_ends_at,
     hold_estimated: false,
+    checks:
+      row.method !== 'CARD'
+        ? null
+        : {
+            address: check('AVS_MATCHES', "Street and postal code are the cardholder's.", '街道和邮编与持卡人一致。'),
+            security_code: check('CVV_MATCHES', 'The security code is right.', '安全码正确。'),
+            authentication: check('THREE_DS_AUTHENTICATED', 'The bank recognised the buyer.', '银行已验证买家身份。'),
+            liability: check(
+              'LIABILITY_ISSUER',
+              "The cardholder's bank bears a loss by fraud.",
+              '欺诈损失由持卡人的银行承担。',
+            ),
+          },
     card: row.last4 === null ? null : { brand: row.brand ?? null, last4: row.last4 },
     book,
     captures: [],

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub enum Request {
     /// Make a request for payment and its link.
-    New(New),
+    New(Box<New>),
     /// Make a new link for a request whose link ended or was never made.
     ///
     /// A link lives at most an hour, a request three days unless set otherwise. Antom is asked first whether it was
@@ -25,7 +25,7 @@ Examples:
 Examples:
   countersign request replace A-1001 --amount 'SGD 11.00' --accept-live-link
   countersign request replace A-1001 --description 'Tea, 3 boxes'")]
-    Replace(Replace),
+    Replace(Box<Replace>),
     /// Stop offering: no more links, and none is handed out again. A link that is live can still be paid until it ends,
     /// and is watched.
     #[command(
@@ -120,6 +120,8 @@ Examples:
   countersign request new --amount 'CNY 600.00' --description 'To Hong Kong' \\
     --flight 'CX111 SZX HKG 2026-12-01T12:00+08:00 600.00' \\
     --name 'Mei Wong' --buyer-id C-204
+  countersign request new --amount 'SGD 42.00' --description 'Lamp' \\
+    --by pay --method CARD --three-ds --buyer-id C-204
   countersign request new --amount 'HKD 900.00' --description 'Two nights' \\
     --stay '2026-12-01 2026-12-03 900.00 Harbour Hotel' \\
     --name 'Mei Wong' --buyer-id C-204
@@ -157,12 +159,76 @@ pub struct New {
     /// Cards: take the money at once (automatic), or hold it until you capture (manual).
     #[arg(long, value_enum, value_name = "MODE", default_value = "automatic")]
     pub capture: CaptureArg,
+    /// How the link is made, and what is asked of one payment.
+    #[command(flatten)]
+    pub by_pay: ByPay,
     /// How long the request lives and can be sent again, in days: 3d. Without it the setting request-life-days.
     #[arg(long, value_name = "TIME")]
     pub life: Option<String>,
     /// A script's own key for this request: run twice, it makes one.
     #[arg(long, value_name = "TEXT")]
     pub key: Option<String>,
+}
+
+/// How the link is made, and what is asked of one payment.
+#[derive(Debug, Args)]
+pub struct ByPay {
+    /// How the link is made: a checkout session with several ways to pay and attempts, or one payment by the one
+    /// --method. A failed payment is tried again with request reissue; a second one is never open beside it.
+    #[arg(long, value_enum, value_name = "HOW", default_value = "session")]
+    pub by: ByArg,
+    /// With --by pay, cards: the bank is to recognise the buyer by 3-D Secure.
+    #[arg(long)]
+    pub three_ds: bool,
+    /// With --by pay, cards: the brand the buyer chose, such as VISA or HYUNDAI.
+    #[arg(long, value_name = "BRAND")]
+    pub card_brand: Option<String>,
+    /// With --by pay, Korean cards: the issuer asks the buyer. Needs --card-brand; Antom captures by itself.
+    #[arg(long)]
+    pub issuer_authentication: bool,
+    /// With --by pay, cards: in how many instalments, a month apart.
+    #[arg(long, value_name = "N")]
+    pub instalments: Option<u32>,
+    /// With --by pay: what the buyer pays on; web where none is given.
+    #[arg(long, value_enum, value_name = "TERMINAL")]
+    pub terminal: Option<TerminalArg>,
+    /// With --by pay: the telephone's system.
+    #[arg(long, value_enum, value_name = "SYSTEM")]
+    pub os: Option<OsArg>,
+    /// With --by pay: the buyer's address on the network, where you know it.
+    #[arg(long, value_name = "ADDRESS")]
+    pub client_ip: Option<String>,
+}
+
+/// How a link is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ByArg {
+    /// A checkout session.
+    Session,
+    /// One payment by one method.
+    Pay,
+}
+
+/// What the buyer pays on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TerminalArg {
+    /// A browser on a computer.
+    Web,
+    /// A browser on a telephone.
+    Wap,
+    /// An app.
+    App,
+    /// An app inside a wallet.
+    MiniApp,
+}
+
+/// A telephone's system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OsArg {
+    /// Apple's.
+    Ios,
+    /// Google's.
+    Android,
 }
 
 /// Who buys.

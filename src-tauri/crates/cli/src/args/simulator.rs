@@ -68,6 +68,9 @@ pub enum Guide {
     /// The hosted checkout page.
     #[value(name = "000")]
     Hosted,
+    /// Cards through pay: one payment, authorised first.
+    #[value(name = "001")]
+    Cards,
     /// The page for one product: flights and hotels.
     #[value(name = "002")]
     OneProduct,

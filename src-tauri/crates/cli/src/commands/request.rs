@@ -3,13 +3,16 @@
 use super::account::not_confirmed;
 use super::{list, share};
 use crate::args::Everywhere;
-use crate::args::request::{Buyer, CaptureArg, ForgetBuyer, New, Replace, Request};
+use crate::args::request::{
+    Buyer, ByArg, ByPay, CaptureArg, ForgetBuyer, New, OsArg, Replace, Request, TerminalArg,
+};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::text::orders;
 use crate::typed;
 use console::buyer::{BuyerInput, Item};
+use console::by_pay::{Device, Os, PayInput, Terminal};
 use console::request::{Changes, NewRequest, RequestMade};
 use console::trip::Trip;
 use console::{ConsoleError, ScriptInput};
@@ -25,7 +28,7 @@ pub async fn run(everywhere: &Everywhere, command: Request, out: Output) -> Resu
     let desk = Desk::open(everywhere, out).await?;
     match command {
         Request::New(args) => {
-            let made = desk.console.new_request(new_request(&desk, args)?).await?;
+            let made = desk.console.new_request(new_request(&desk, *args)?).await?;
             show_made(&desk, &made)
         }
         Request::Reissue(args) => {
@@ -36,7 +39,7 @@ pub async fn run(everywhere: &Everywhere, command: Request, out: Output) -> Resu
         Request::Replace(args) => {
             let order = desk.console.resolve(&args.order)?;
             let currency = desk.console.show(&order)?.amount.currency();
-            let made = desk.console.replace(&order, changes(args, currency)?).await;
+            let made = desk.console.replace(&order, changes(*args, currency)?).await;
             show_made(&desk, &made.map_err(knowingly)?)
         }
         Request::Stop(args) => {
@@ -127,6 +130,7 @@ fn new_request(desk: &Desk, args: New) -> Result<NewRequest, Failure> {
         locale: args.offer.locale,
         session_seconds: typed::link_life(args.offer.link_life.as_deref())?,
         life_days: args.life.as_deref().map(|life| typed::days("--life", life)).transpose()?,
+        by_pay: by_pay(args.by_pay)?,
         script: args.key.as_deref().map(ScriptInput::new).transpose()?,
     })
 }
@@ -161,6 +165,43 @@ fn items(typed: &[String], currency: Currency) -> Result<Vec<Item>, Failure> {
 fn trips(flights: &[String], stays: &[String], currency: Currency) -> Result<Vec<Trip>, Failure> {
     let flights = flights.iter().map(|text| typed::trip::flight(text, currency));
     flights.chain(stays.iter().map(|text| typed::trip::stay(text, currency))).collect()
+}
+
+/// What is asked of one payment; none where a checkout session is made, of which nothing of it can be asked.
+fn by_pay(args: ByPay) -> Result<Option<PayInput>, Failure> {
+    let by = args.by;
+    let wanted = PayInput {
+        three_ds: args.three_ds,
+        brand: args.card_brand,
+        issuer_authentication: args.issuer_authentication,
+        instalments: args.instalments,
+        device: Device {
+            terminal: args.terminal.map(terminal).unwrap_or_default(),
+            os: args.os.map(|os| match os {
+                OsArg::Ios => Os::Ios,
+                OsArg::Android => Os::Android,
+            }),
+            client_ip: args.client_ip,
+        },
+    };
+    match by {
+        ByArg::Pay => Ok(Some(wanted)),
+        ByArg::Session if wanted == PayInput::default() => Ok(None),
+        ByArg::Session => Err(Failure::usage(
+            "only-by-pay",
+            "3-D Secure, brand, issuer, instalments and device are asked of one payment.",
+            "Add --by pay and one --method, or leave them out.",
+        )),
+    }
+}
+
+const fn terminal(terminal: TerminalArg) -> Terminal {
+    match terminal {
+        TerminalArg::Web => Terminal::Web,
+        TerminalArg::Wap => Terminal::Wap,
+        TerminalArg::App => Terminal::App,
+        TerminalArg::MiniApp => Terminal::MiniApp,
+    }
 }
 
 const fn mode(mode: CaptureArg) -> CaptureMode {

@@ -5,7 +5,7 @@ use super::times::Times;
 use super::{intents, tone};
 use crate::output::{Output, Tone};
 use console::lookup::FoundAtAntom;
-use console::view::{BuyerView, OrderView, PaymentView, SessionView, TransactionView};
+use console::view::{BuyerView, CheckView, ChecksView, OrderView, PaymentView, SessionView, TransactionView};
 use domain::word::StateWord;
 
 /// The order in full.
@@ -109,6 +109,10 @@ fn one_payment(payment: &PaymentView, times: &Times, out: Output) -> String {
     let facts = pairs(&[
         ("Method", payment.method.clone().unwrap_or_default()),
         ("Card", card.unwrap_or_default()),
+        ("Address", said(payment, |checks| &checks.address)),
+        ("Security code", said(payment, |checks| &checks.security_code)),
+        ("3-D Secure", said(payment, |checks| &checks.authentication)),
+        ("Liability", said(payment, |checks| &checks.liability)),
         ("Paid", payment.paid_at.map(|at| times.at(at)).unwrap_or_default()),
         ("Capture before", hold.unwrap_or_default()),
         ("Result", payment.result.clone().or_else(|| payment.result_code.clone()).unwrap_or_default()),
@@ -125,6 +129,11 @@ fn one_payment(payment: &PaymentView, times: &Times, out: Output) -> String {
     parts.extend(payment.advice.as_ref().map(|advice| intents::advice(advice, times)));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
+}
+
+/// What one of the issuer's checks says.
+fn said(payment: &PaymentView, which: fn(&ChecksView) -> &CheckView) -> String {
+    payment.checks.as_ref().map(|checks| which(checks).said.clone()).unwrap_or_default()
 }
 
 fn transactions(title: &str, list: &[TransactionView], times: &Times) -> String {

@@ -46,6 +46,30 @@ impl Browser {
         must(done.contains("Payment successful"), "the payment page thanks the buyer")
     }
 
+    /// Enters a card on the page of one payment, and says yes where the bank asks. Gives the last page.
+    ///
+    /// # Errors
+    /// Where a page cannot be reached or has no form.
+    pub async fn pay_by_card(&self, link: &str, card: &str) -> Result<String, Failure> {
+        let address =
+            Url::parse(link).map_err(|error| unexpected(format!("The link is not an address: {error}")))?;
+        let mut page = self.open(address.clone()).await?;
+        must(page.contains("TRAINING"), "the payment page says TRAINING")?;
+        must(page.contains(&format!("value=\"{card}\"")), "the payment page takes the card")?;
+        // The card, and then the bank's question.
+        for card in [Some(card), None] {
+            let Some(form) = Form::read(&page) else { break };
+            let mut fields = form.hidden.clone();
+            fields.extend(card.map(|card| ("card".to_owned(), card.to_owned())));
+            fields.push(("act".to_owned(), "pay".to_owned()));
+            let target = address
+                .join(&form.action)
+                .map_err(|error| unexpected(format!("The form leads nowhere: {error}")))?;
+            page = self.send(target, &fields).await?;
+        }
+        Ok(page)
+    }
+
     async fn open(&self, address: Url) -> Result<String, Failure> {
         let answer = self.0.get(address).send().await.map_err(|error| lost(&error))?;
         answer.text().await.map_err(|error| lost(&error))

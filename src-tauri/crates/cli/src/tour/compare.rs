@@ -59,8 +59,8 @@ pub fn in_the_ledger(order: &Value, effects: &mut Effects) -> Result<(), Failure
                 }
             }
         }
-        if text(payment, "/state")? == "cancelled" {
-            count(effects, format!("cancelled {id} {amount}"));
+        if let word @ ("cancelled" | "failed") = text(payment, "/state")?.as_str() {
+            count(effects, format!("{word} {id} {amount}"));
         }
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! Antom's guides, one by one: what each asks of a merchant, done with public commands.
 
+mod cards;
+
 use super::buyer::Browser;
 use super::journey::{Compared, compare, inquire, operation, pay, refused, request, set_up};
 use super::world::{World, must, text};
@@ -14,6 +16,7 @@ use serde_json::{Value, json};
 pub async fn run(world: &mut World, guide: Guide) -> Result<Compared, Failure> {
     world.say(match guide {
         Guide::Hosted => "Guide 000: the hosted checkout page. No money moves.",
+        Guide::Cards => "Guide 001: cards, one payment at a time. No money moves.",
         Guide::OneProduct => "Guide 002: the page for one product, for flights and hotels. No money moves.",
     })?;
     world.say(&format!("\n  $ export COUNTERSIGN_HOME={}", world.home().display()))?;
@@ -21,6 +24,7 @@ pub async fn run(world: &mut World, guide: Guide) -> Result<Compared, Failure> {
     let browser = Browser::new()?;
     match guide {
         Guide::Hosted => hosted(world, &browser).await?,
+        Guide::Cards => cards::walk(world, &simulator, &browser).await?,
         Guide::OneProduct => one_product(world, &browser).await?,
     }
     let compared = compare(world, &simulator).await?;
@@ -113,7 +117,7 @@ async fn one_product(world: &mut World, browser: &Browser) -> Result<(), Failure
     operation(world, &ended, "done")
 }
 
-fn is_offered(consulted: &Value, method: &str) -> bool {
+pub(super) fn is_offered(consulted: &Value, method: &str) -> bool {
     let options = consulted.pointer("/options").and_then(Value::as_array);
     options.is_some_and(|options| {
         options.iter().any(|option| {
@@ -124,7 +128,7 @@ fn is_offered(consulted: &Value, method: &str) -> bool {
 }
 
 /// What staff are told about the goods.
-fn goods(world: &mut World, order: &str, word: &str) -> Result<(), Failure> {
+pub(super) fn goods(world: &mut World, order: &str, word: &str) -> Result<(), Failure> {
     let shown = world.run(&["payment", "show", order])?;
     let (found, because) = (text(&shown, "/ship/word")?, text(&shown, "/ship/because")?);
     world.outcome(&format!("{found}. {because}"))?;

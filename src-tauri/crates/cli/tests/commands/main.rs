@@ -24,3 +24,4 @@ mod requests;
 mod shop;
 mod tour;
 mod watching;
+mod wire;

@@ -103,6 +103,7 @@ impl Console {
                 locale,
                 session_seconds: Some(seconds),
                 life_days: None,
+                by_pay: None,
                 script: None,
             },
             beside: Beside { note, made_from: Some(draft.clone()), waited: false },

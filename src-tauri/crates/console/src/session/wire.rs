@@ -27,15 +27,7 @@ pub(super) fn wire(request: &PaymentRequestId, blank: &Blank<'_>) -> CreatePayme
         product_code: CASHIER_PAYMENT.to_owned(),
         product_scene: Some(CHECKOUT_PAYMENT.to_owned()),
         payment_request_id: request.to_string(),
-        order: WireOrder {
-            reference_order_id: terms.reference.clone(),
-            order_description: terms.description.clone(),
-            order_amount: terms.amount.into(),
-            goods: goods(buyer),
-            buyer: wire_buyer(buyer, one_product),
-            transit: transit(buyer),
-            ..WireOrder::default()
-        },
+        order: order(terms, buyer, one_product),
         payment_amount: terms.amount.into(),
         payment_redirect_url: account.redirect_url.clone(),
         payment_notify_url: account.notify_url.clone(),
@@ -60,6 +52,19 @@ pub(super) fn wire(request: &PaymentRequestId, blank: &Blank<'_>) -> CreatePayme
         payment_session_expiry_time: asked_end(terms, blank.ends_at),
         locale: terms.locale.clone(),
         ..CreatePaymentSessionRequest::default()
+    }
+}
+
+/// What is sold, and to whom: the same in a checkout session and in a `pay`.
+pub(crate) fn order(terms: &Terms, buyer: &Buyer, one_product: bool) -> WireOrder {
+    WireOrder {
+        reference_order_id: terms.reference.clone(),
+        order_description: terms.description.clone(),
+        order_amount: terms.amount.into(),
+        goods: goods(buyer),
+        buyer: wire_buyer(buyer, one_product),
+        transit: transit(buyer),
+        ..WireOrder::default()
     }
 }
 

@@ -27,6 +27,7 @@ mod importing;
 mod keeping;
 mod keys;
 mod methods;
+mod paying;
 mod people;
 mod pulse;
 mod receiving;

@@ -21,6 +21,7 @@ pub fn plain(minor: u64) -> NewRequest {
         locale: None,
         session_seconds: None,
         life_days: None,
+        by_pay: None,
         script: None,
     }
 }

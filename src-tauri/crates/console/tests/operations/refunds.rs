@@ -144,7 +144,10 @@ async fn what_antom_refuses_moves_nothing_and_says_so() {
         (refused.stage.as_str(), refused.code.as_deref()),
         ("refused", Some("MERCHANT_BALANCE_NOT_ENOUGH"))
     );
-    assert!(refused.explanation.is_some());
+    let told = refused.explanation.as_deref().unwrap();
+    assert!(told.contains("balance") && told.contains("No money moved."), "{told}");
+    let chinese = refused.explanation_zh.as_deref().unwrap();
+    assert!(chinese.contains("没有资金变动。") && !chinese.contains("balance"), "{chinese}");
     assert_eq!(shop.totals(payment.as_str()).kept(), 4_000);
     shop.control(
         "clients",

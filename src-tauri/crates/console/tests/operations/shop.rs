@@ -252,6 +252,7 @@ impl Shop {
             locale: None,
             session_seconds: None,
             life_days: None,
+            by_pay: None,
             script: None,
         }
     }

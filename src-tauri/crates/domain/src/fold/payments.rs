@@ -5,9 +5,9 @@ use super::{Building, transactions};
 use crate::fact::Fact;
 use crate::ids::{PaymentId, PaymentRequestId};
 use crate::intent::{Intent, Stage, Verb};
-use crate::order::{HoldEnd, Payment};
+use crate::order::{HoldEnd, Payment, SessionStage};
 use crate::outcome::Outcome;
-use crate::report::{PaymentSaid, Report, Said, Status, Transaction, TransactionKind};
+use crate::report::{PaymentSaid, Report, Said, Source, Status, Transaction, TransactionKind};
 use crate::stage::Push;
 use crate::windows::{self, HOLD, later};
 use chrono::{DateTime, Utc};
@@ -26,6 +26,9 @@ impl Building {
             return;
         }
         let heard = report.evidence.at;
+        if report.source == Source::Answer {
+            self.move_session(&report.request, fact.at, SessionStage::Answered);
+        }
         match &report.said {
             Said::NothingSubmitted => {
                 if let Some(session) = self.session_or_elsewhere(&report.request, fact.at) {

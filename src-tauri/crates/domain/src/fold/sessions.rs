@@ -1,6 +1,7 @@
 //! How sessions come to be, are answered and are shared.
 
 use super::Building;
+use crate::by_pay;
 use crate::fact::{Body, Fact, SessionRequested};
 use crate::ids::PaymentRequestId;
 use crate::order::{Session, SessionStage};
@@ -19,6 +20,7 @@ impl Building {
             requested_at: fact.at,
             ends_at: requested.ends_at,
             body: Some(requested.body),
+            by_pay: requested.operation == by_pay::OPERATION,
             stage: SessionStage::Requested,
             shared: Vec::new(),
             nothing_submitted_at: None,
@@ -40,6 +42,7 @@ impl Building {
                 requested_at: at,
                 ends_at: later(at, SESSION),
                 body: None,
+                by_pay: false,
                 stage: SessionStage::Elsewhere,
                 shared: Vec::new(),
                 nothing_submitted_at: None,
@@ -86,7 +89,12 @@ impl Building {
         }
     }
 
-    fn move_session(&mut self, request: &PaymentRequestId, at: DateTime<Utc>, stage: SessionStage) {
+    pub(super) fn move_session(
+        &mut self,
+        request: &PaymentRequestId,
+        at: DateTime<Utc>,
+        stage: SessionStage,
+    ) {
         if let Some(session) = self.session_or_elsewhere(request, at)
             && certainty(&stage) > certainty(&session.stage)
         {
@@ -104,6 +112,7 @@ const fn certainty(stage: &SessionStage) -> u8 {
         SessionStage::Unanswered(_) => 2,
         SessionStage::Elsewhere => 3,
         SessionStage::Refused(_) => 4,
-        SessionStage::Issued { .. } => 5,
+        SessionStage::Answered => 5,
+        SessionStage::Issued { .. } => 6,
     }
 }

@@ -105,15 +105,31 @@ impl Session {
         self.is_untaken() && !windows::session_is_over(self, now)
     }
 
-    /// Whether Antom made it and nothing in it stands in the way of a payment. After a failed one the page may take
-    /// another.
+    /// Whether Antom made it and nothing in it stands in the way of a payment. After a failed one a checkout session may
+    /// take another. A `pay` is one payment, which Antom counts as under way from the start, and its page takes no other.
     fn is_untaken(&self) -> bool {
+        let open = if self.by_pay { Status::Processing } else { Status::Fail };
         let issued = matches!(self.stage, SessionStage::Issued { .. });
-        issued && self.payments.iter().all(|payment| payment.status == Status::Fail)
+        issued && self.payments.iter().all(|payment| payment.status == open)
+    }
+
+    /// Whether nobody can say yet that nothing more will come of it: it may have left, and neither a signed refusal, nor
+    /// the end of its payment, nor proof that it is dead was heard.
+    #[must_use]
+    pub fn is_undecided(&self) -> bool {
+        match (&self.stage, self.payments.is_empty()) {
+            (SessionStage::Requested | SessionStage::Refused(_), true) => false,
+            (_, true) => !self.is_proven_dead(),
+            (_, false) => self
+                .payments
+                .iter()
+                .any(|payment| !matches!(payment.status, Status::Fail | Status::Cancelled)),
+        }
     }
 
     /// Whether it is proven that this session will never be paid: it never left, Antom refused to make it, or a
-    /// signed "nothing submitted", FAIL or CANCELLED was obtained late enough ([`windows::proof_from`]).
+    /// signed "nothing submitted", FAIL or CANCELLED was obtained late enough ([`windows::proof_from`]). A `pay` is one
+    /// payment, and its FAIL is final whenever it comes (api.md section 7).
     #[must_use]
     pub fn is_proven_dead(&self) -> bool {
         let late_enough = windows::proof_from(self);
@@ -122,7 +138,8 @@ impl Session {
             (_, true) => self.nothing_submitted_at.is_some_and(|heard| heard >= late_enough),
             (_, false) => {
                 self.payments.iter().all(|payment| matches!(payment.status, Status::Fail | Status::Cancelled))
-                    && self.payments.iter().any(|payment| payment.last_reported_at >= late_enough)
+                    && (self.by_pay
+                        || self.payments.iter().any(|payment| payment.last_reported_at >= late_enough))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Issue: opening a request for payment.
 
-use super::{Decision, Policy, Refusal, RefusalCode, act, free_text};
+use super::{Decision, Policy, Refusal, RefusalCode, act, free_text, one_payment};
 use crate::fact::{CaptureMode, Terms};
 use crate::order::Order;
 use crate::profiles::offers_cards;
@@ -106,6 +106,7 @@ fn judge(opening: &Opening<'_>, now: DateTime<Utc>) -> Result<IssuePermit, Refus
     for method in &terms.methods {
         field("the payment method", method, 64)?;
     }
+    one_payment::fits(terms)?;
     session_is_in_range(terms.session_seconds)?;
     life_is_to_come(terms.lives_until, now)?;
     buyer_is_known_to_cards(&terms.methods, terms.amount.currency(), opening.buyer_contact)?;

@@ -1,6 +1,7 @@
 //! Reissue: a new session of the same request ("Send again"), always with a new `paymentRequestId`.
 
 use super::issue::Warning;
+use super::one_payment::{self, was_cancelled_unpaid};
 use super::{Decision, Lift, Policy, Refusal, RefusalCode, act};
 use crate::ids::PaymentRequestId;
 use crate::order::{Order, SessionStage};
@@ -39,6 +40,8 @@ pub fn decide(
 fn judge(order: &Order, accept_live: bool, now: DateTime<Utc>) -> Result<ReissuePermit, Refusal> {
     let reference = &order.terms.reference;
     still_offered(order, now)?;
+    nobody_paid(order)?;
+    one_payment::none_open(order, now)?;
     not_paid(order)?;
     if order.sessions.iter().any(|session| session.stage == SessionStage::Sent) {
         let reason = format!("a link for order {reference} is being asked for right now");
@@ -84,16 +87,21 @@ pub(super) fn still_offered(order: &Order, now: DateTime<Utc>) -> Result<(), Ref
     Ok(())
 }
 
+/// No payment stands.
+pub(super) fn nobody_paid(order: &Order) -> Result<(), Refusal> {
+    let Some(payment) = order.standing_successes().next() else { return Ok(()) };
+    let reason = format!("order {} is paid or authorised: {}", order.terms.reference, payment.amount);
+    Err(Refusal::new(RefusalCode::OrderPaid, reason, Lift::Never))
+}
+
 /// Nobody has paid, is paying, or has paid and been given the money back.
 pub(super) fn not_paid(order: &Order) -> Result<(), Refusal> {
+    nobody_paid(order)?;
     let reference = &order.terms.reference;
-    if let Some(payment) = order.standing_successes().next() {
-        let reason = format!("order {reference} is paid or authorised: {}", payment.amount);
-        return Err(Refusal::new(RefusalCode::OrderPaid, reason, Lift::Never));
-    }
     for payment in order.payments() {
         match payment.status {
             Status::Fail => {}
+            Status::Cancelled if was_cancelled_unpaid(order.session_of(&payment.id), payment) => {}
             Status::Success | Status::Cancelled => {
                 let reason = format!("the payment of order {reference} was ended, and its request with it");
                 return Err(Refusal::new(RefusalCode::OrderEnded, reason, act("open a new request")));

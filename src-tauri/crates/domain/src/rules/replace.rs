@@ -1,7 +1,8 @@
 //! Replace: a new request with other terms in the place of this one. A live link cannot be ended, so the old one is
 //! named with the time until which it can still be paid, and stays watched.
 
-use super::reissue::not_paid;
+use super::one_payment::none_open;
+use super::reissue::{nobody_paid, not_paid};
 use super::{Decision, Policy, Refusal};
 use crate::order::{Order, Session};
 use crate::windows::spoken;
@@ -29,6 +30,8 @@ pub fn decide(order: &Order, _policy: &Policy, now: DateTime<Utc>) -> Decision<R
 }
 
 fn judge(order: &Order, now: DateTime<Utc>) -> Result<ReplacePermit, Refusal> {
+    nobody_paid(order)?;
+    none_open(order, now)?;
     not_paid(order)?;
     let until = old_link_until(order, now);
     Ok(ReplacePermit {

@@ -1,6 +1,7 @@
 #![allow(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test")]
 
 mod links;
+mod one_payment;
 mod outbox;
 mod profiles;
 mod shipping;

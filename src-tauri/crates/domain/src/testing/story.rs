@@ -129,10 +129,42 @@ impl Story {
         self.push(issued)
     }
 
+    /// A `pay` that Antom answered with a page, good for an hour, and the payment behind it.
+    pub fn pay(&mut self, request: &str, payment: &str) -> &mut Self {
+        self.pay_requested(request).sent(request);
+        let issued = Body::SessionIssued {
+            request: request.into(),
+            session: String::new(),
+            ends_at: self.now + TimeDelta::hours(1),
+            link: Digest([3; 32]),
+            evidence: self.evidence(),
+        };
+        self.push(issued).answered(request, payment, Status::Processing)
+    }
+
+    /// What stood in the answer to a `pay`.
+    pub fn answered(&mut self, request: &str, payment: &str, status: Status) -> &mut Self {
+        let said = PaymentSaid { paid_at: None, ..self.payment_said(payment, "CARD", status) };
+        self.push(Body::PaymentReported(Box::new(Report {
+            request: request.into(),
+            source: Source::Answer,
+            evidence: self.evidence(),
+            said: Said::Payment(Box::new(said)),
+        })))
+    }
+
     pub fn requested(&mut self, request: &str) -> &mut Self {
+        self.requested_by("createPaymentSession", request)
+    }
+
+    pub fn pay_requested(&mut self, request: &str) -> &mut Self {
+        self.requested_by("pay", request)
+    }
+
+    fn requested_by(&mut self, operation: &str, request: &str) -> &mut Self {
         self.push(Body::SessionRequested(Box::new(SessionRequested {
             request: request.into(),
-            operation: "createPaymentSession".into(),
+            operation: operation.into(),
             follows: None,
             ends_at: self.now + TimeDelta::hours(1),
             body: Digest([2; 32]),
@@ -270,5 +302,6 @@ pub fn terms(capture_mode: CaptureMode, now: DateTime<Utc>) -> Terms {
         buyer: None,
         replaces: None,
         script: None,
+        by_pay: None,
     }
 }

@@ -78,7 +78,12 @@ impl Order {
             let told = format!("The buyer chose {method} and pays outside the checkout; this can take days.");
             return step(told, Action::AskNow);
         }
-        if self.standing_payments().any(|payment| payment.status == Status::Processing) {
+        // The page of a `pay` can be opened while its payment counts as under way.
+        let page = self.live_session(now).map(|live| &live.request);
+        let paying = |payment: &Payment| {
+            payment.status == Status::Processing && page.is_none_or(|page| payment.request != *page)
+        };
+        if self.standing_payments().any(paying) {
             return step("The buyer is paying; Antom tells the outcome within minutes.", Action::AskNow);
         }
         if let (Some(live), true) = (self.live_session(now), self.closed.is_some()) {
@@ -100,6 +105,10 @@ impl Order {
         }
         match self.newest_session().map(|session| &session.stage) {
             Some(SessionStage::Sent) => step("Antom is being asked for a link.", Action::Nothing),
+            Some(SessionStage::Unanswered(_)) if self.terms.by_pay.is_some() => step(
+                "Whether the payment was made is not known; Antom is asked before anything is sent again.",
+                Action::SendAgain,
+            ),
             Some(SessionStage::Unanswered(_)) => {
                 step("The link was not made; a new attempt takes a new request id.", Action::SendAgain)
             }
@@ -147,6 +156,12 @@ impl Order {
 
     fn next_after_failure(&self, now: DateTime<Utc>) -> NextStep {
         let code = self.failure_code().map(|code| format!(" ({code})")).unwrap_or_default();
+        // One payment failed; the order asks for the next one under a new id (guide 1).
+        if self.terms.by_pay.is_some() && !self.is_over(now) {
+            let told =
+                format!("It failed{code}; no money moved. The same order can be paid by another payment.");
+            return step(told, Action::SendAgain);
+        }
         let told = match self.live_session(now) {
             Some(live) => format!(
                 "The payment failed{code}; the page may take another try until {}.",

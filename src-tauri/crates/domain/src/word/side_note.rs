@@ -156,7 +156,10 @@ impl Order {
         match (&payment.status, self.payment_word(payment)) {
             (Status::Other(status), _) => Some(SideNote::UnknownStatus { status: status.clone() }),
             (Status::Pending, _) => Some(SideNote::SlowMethod),
-            (Status::Processing, _) => Some(SideNote::BuyerIsPaying),
+            (Status::Processing, _) => Some(match self.live_session(now) {
+                Some(live) if live.request == payment.request => SideNote::SessionEnds { at: live.ends_at },
+                _ => SideNote::BuyerIsPaying,
+            }),
             (_, StateWord::Authorised) => Some(self.note_on_hold(payment, now)),
             (_, StateWord::PartRefunded) => {
                 self.book(&payment.id).map(|book| SideNote::Returned { amount: book.refunded })

@@ -131,6 +131,9 @@ fn a_failed_payment_is_tried_again_under_a_new_id_and_one_success_is_kept() {
     let same_order = |id: &str| pay(id, |b| b["order"]["referenceOrderId"] = json!("ORDER-1"));
     let first = desk.call("pay", same_order("P1"));
     paid(&mut desk, &id(&first), "visa_declined");
+    let url = first["normalUrl"].as_str().unwrap().strip_prefix("http://127.0.0.1:1").unwrap().to_owned();
+    let page = text(&ask(&mut desk, "GET", &url, ""));
+    assert!(page.contains("Ask the shop for a new link") && !page.contains("Try again"), "{page}");
     let repeated = desk.call("pay", same_order("P1"));
     assert_eq!((code(&repeated), letter(&repeated)), ("DO_NOT_HONOR", "F"), "the same id answers the same");
     let (second, third) = (desk.call("pay", same_order("P2")), desk.call("pay", same_order("P3")));

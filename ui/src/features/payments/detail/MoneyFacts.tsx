@@ -5,6 +5,8 @@ import type { OrderView, PaymentView } from '@/platform/contract';
 import { usePulse } from '@/shell/pulse';
 import { resultOf } from '@/words/results';
 import { useWords } from '@/words/words';
+import { CardChecks } from './CardChecks';
+import { shipping } from './ship';
 import { standing } from './standing';
 
 /** What it is for, and where its money stands. */
@@ -25,6 +27,7 @@ export function MoneyFacts({ order }: { order: OrderView }) {
             </span>
           </Fact>
         )}
+        {payment !== null && <Fact name={say('detail.ship')}>{shipping(order.ship, say)}</Fact>}
         {book !== null && !isZero(book.refunded) && (
           <Fact name={say('detail.refunded')}>
             <span className="num">{print(book.refunded)}</span>
@@ -52,6 +55,7 @@ export function MoneyFacts({ order }: { order: OrderView }) {
             </span>
           </Fact>
         )}
+        {payment?.checks != null && <CardChecks checks={payment.checks} />}
         {payment?.disputes.map((dispute) => (
           <Fact key={dispute.id} name={say('detail.dispute')}>
             <span>

@@ -53,7 +53,9 @@ function whileWaiting(order: OrderView, say: Say): Next {
   const live = liveSession(order);
   if (order.action === 'copy-link' && live !== null) return { text: say('detail.next.live', OPEN), at: live.ends_at };
   if (order.action === 'nothing') return plain(say('detail.next.making'));
-  if (order.sessions.at(-1)?.stage === 'unanswered') return plain(say('detail.next.not-made'));
+  const newest = order.sessions.at(-1);
+  if (newest?.stage === 'unanswered')
+    return plain(newest.by_pay ? say('detail.next.payment-unknown') : say('detail.next.not-made'));
   return { text: say('detail.next.no-checkout', WHEN), at: order.lives_until };
 }
 
