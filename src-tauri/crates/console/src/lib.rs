@@ -61,6 +61,7 @@ mod report;
 pub mod request;
 mod safe_text;
 mod said;
+pub mod saved_cards;
 mod script;
 pub mod secret;
 pub mod sender;
