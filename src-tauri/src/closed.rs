@@ -99,6 +99,8 @@ async fn an_order(desks: &Desks) -> Value {
         trips: Vec::new(),
         capture_mode: CaptureMode::Automatic,
         methods: Vec::new(),
+        express: Vec::new(),
+        saved_cards: Vec::new(),
         locale: None,
         session_seconds: None,
         life_days: None,
@@ -122,11 +124,18 @@ impl Desktop {
         let form = json!({
             "account": null, "currency": "SGD", "amount": "12.00", "reference": "A-2", "description": "Tea",
             "name": "", "email": "mei@example.com", "phone": "", "buyer_id": "", "items": [],
-            "capture_mode": "MANUAL", "methods": [], "locale": null, "session_minutes": 60, "note": "",
+            "saved_cards": [], "trips": [], "capture_mode": "MANUAL", "methods": [], "express": [], "locale": null, "session_minutes": 60, "note": "",
         });
         let account = json!({
             "name": "other", "client_id": "SANDBOX_5X", "gateway": "asia", "redirect_url": "https://shop.example/",
             "notify_url": null, "settlement_currency": null, "key_version": 1,
+        });
+        let holder = json!({ "account": "main", "buyer_id": null, "email": "mei@example.com" });
+        let edit = json!({
+            "method": "GRABPAY_SG", "currency": null, "authorises_first": null, "refundable": false,
+            "partial_refunds": null, "multiple_refunds": null, "cancel": null, "refund_days": null,
+            "refunds_at_once": null, "slow_days": null, "step": null, "minimum": null, "from_guide": false,
+            "reason": "our contract",
         });
         match command {
             "hear" => json!({ "channel": "__CHANNEL__:1" }),
@@ -155,6 +164,14 @@ impl Desktop {
             "moves" => {
                 json!({ "which": "open", "verbs": [], "currencies": [], "limit": 10, "after": null })
             }
+            "methods" => json!({ "currency": null }),
+            "consider_correction" => json!({ "edit": edit }),
+            "correct_method" => json!({ "edit": edit, "shown": null }),
+            "consult" => json!({
+                "account": "main", "amount": { "currency": "SGD", "value": "1200" }, "region": null, "afresh": false,
+            }),
+            "saved_cards" => json!({ "holder": holder }),
+            "forget_card" => json!({ "holder": holder, "card": "ab" }),
             "snooze" => json!({ "item": "hold-ending:x", "until": soon, "reason": "later" }),
             "mark_read" => json!({ "item": "late-payment:x" }),
             "read_amount" => json!({ "text": "12.00", "currency": "SGD" }),

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod care;
+mod methods;
 mod money;
 mod payments;
 mod queues;
@@ -17,6 +18,7 @@ pub use care::{
     backup, care, confirm_recovery_code, renew_recovery_code, restore, set_setting, settings,
     unlock_with_code, verify,
 };
+pub use methods::{consider_correction, consult, correct_method, methods};
 pub use money::{add_up, confirm, dry_run, outbox, prepare, read_amount, stop};
 pub use payments::{
     evidence, forget_buyer, import, inquire, look_at, look_up, note, pulse, row, search, show, tally,
@@ -24,8 +26,8 @@ pub use payments::{
 };
 pub use queues::{attention, holds, mark_read, moves, snooze};
 pub use requests::{
-    check_request, create_request, defer_request, deferred, draft_of, drop_deferred, keep_draft, qr, reissue,
-    replace_request, request_defaults, share, stop_offering,
+    check_request, create_request, defer_request, deferred, draft_of, drop_deferred, forget_card, keep_draft,
+    qr, reissue, replace_request, request_defaults, saved_cards, share, stop_offering,
 };
 pub use training::{
     begin_training, training, training_clear_faults, training_move_clock, training_open_buyer,

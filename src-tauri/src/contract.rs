@@ -29,11 +29,13 @@ pub mod types {
     pub use console::inquiry::Asked;
     pub use console::keys::KeyShown;
     pub use console::lookup::LookedUp;
+    pub use console::methods::{Considered, Consulted, MethodView};
     pub use console::moves::Moves;
     pub use console::operation::{Ask, Prepared, WatchPlan, WouldDo};
     pub use console::pulse::Pulse;
     pub use console::qr::QrView;
     pub use console::request::{RequestMade, StoppedOffering};
+    pub use console::saved_cards::SavedCard;
     pub use console::settings::SettingView;
     pub use console::sharing::Shared;
     pub use console::staged::StagedKey;

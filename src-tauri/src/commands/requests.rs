@@ -3,9 +3,9 @@
 use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
-    CheckRequest, DeferRequest, Deferred, DraftKept, MaybeDraft, Nothing, OfDraft, OfOrder, QrView, Reissue,
-    ReplaceRequest, RequestChecked, RequestDefaults, RequestDraft, RequestMade, Share, Shared,
-    StoppedOffering, WithReason,
+    CheckRequest, DeferRequest, Deferred, DraftKept, MaybeDraft, Nothing, OfCard, OfDraft, OfHolder, OfOrder,
+    QrView, Reissue, ReplaceRequest, RequestChecked, RequestDefaults, RequestDraft, RequestMade, SavedCard,
+    Share, Shared, StoppedOffering, WithReason,
 };
 
 pub async fn share(call: Call, input: Share) -> Answer<Shared> {
@@ -55,6 +55,14 @@ pub async fn deferred(call: Call, _: Nothing) -> Answer<Vec<Deferred>> {
 
 pub async fn draft_of(call: Call, input: OfOrder) -> Answer<RequestDraft> {
     Ok(call.console().await?.draft_of(&input.order)?)
+}
+
+pub async fn saved_cards(call: Call, input: OfHolder) -> Answer<Vec<SavedCard>> {
+    Ok(call.console().await?.saved_cards(&input.holder)?)
+}
+
+pub async fn forget_card(call: Call, input: OfCard) -> Answer<Vec<String>> {
+    Ok(call.console().await?.forget_card(&input.holder, &input.card)?)
 }
 
 pub async fn keep_draft(call: Call, input: MaybeDraft) -> Answer<Option<DraftKept>> {

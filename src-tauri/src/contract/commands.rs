@@ -38,6 +38,10 @@ commands! {
     deferred(Nothing) -> Vec<Deferred>;
     /// The form that an order would be made with again.
     draft_of(OfOrder) -> RequestDraft;
+    /// The cards a known buyer saved by paying with them: brand and last four digits.
+    saved_cards(OfHolder) -> Vec<SavedCard>;
+    /// Forgets a saved card with the particulars of the orders that hold it; answers their numbers.
+    forget_card(OfCard) -> Vec<String>;
     keep_draft(MaybeDraft) -> Option<DraftKept>;
     qr(OfOrder) -> QrView;
 
@@ -89,6 +93,15 @@ commands! {
     retire_key(OfKey) -> KeyView;
     /// Saves a public key where the system's dialog says; false where it was closed.
     save_public_key(SavePublicKey) -> bool;
+
+    /// What is known about ways to pay: what Antom's guides say, and what was corrected here.
+    methods(OfCurrency) -> Vec<MethodView>;
+    /// What a correction would change, and what the guides say about it. Nothing is written.
+    consider_correction(OfEdit) -> Considered;
+    /// A correction that allows more than before is taken only with the mark of what was shown.
+    correct_method(CorrectMethod) -> MethodView;
+    /// What a buyer can pay an amount with, by Antom's own answer.
+    consult(AskMethods) -> Consulted;
 
     settings(Nothing) -> Vec<SettingView>;
     set_setting(Preference) -> SettingView;

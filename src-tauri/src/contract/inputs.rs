@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use console::SecretText;
 use console::accounts::AccountDraft;
 use console::form::RequestDraft;
+use console::methods::EditDraft;
 use console::moves::WhichMoves;
+use console::saved_cards::CardHolder;
 use domain::account::Environment;
 use domain::ids::{AccountName, IntentId, OrderId};
 use domain::intent::Verb;
@@ -281,6 +283,46 @@ inputs! {
         until: DateTime<Utc>,
         /// Why it can wait.
         reason: String,
+    }
+    /// Ways to pay.
+    OfCurrency {
+        /// The currency they are paid in; none for every one.
+        currency: Option<String>,
+    }
+    /// A correction of a way to pay, looked at before it is made.
+    OfEdit {
+        /// It, as it was typed.
+        edit: EditDraft,
+    }
+    /// A correction of a way to pay.
+    CorrectMethod {
+        /// It, as it was typed.
+        edit: EditDraft,
+        /// The mark of what was shown first; none where nothing is loosened.
+        shown: Option<String>,
+    }
+    /// What Antom is asked about ways to pay.
+    AskMethods {
+        /// The account that would be paid.
+        account: AccountName,
+        /// How much would be paid.
+        amount: Money,
+        /// Where the buyer is, two letters.
+        region: Option<String>,
+        /// Ask also where an answer of the last hour is there.
+        afresh: bool,
+    }
+    /// A buyer whose cards are looked for.
+    OfHolder {
+        /// Who.
+        holder: CardHolder,
+    }
+    /// A saved card.
+    OfCard {
+        /// Whose.
+        holder: CardHolder,
+        /// Which.
+        card: String,
     }
     /// A thing that needs a person.
     OfItem {

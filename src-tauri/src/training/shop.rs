@@ -114,6 +114,8 @@ impl Shop<'_> {
             trips: Vec::new(),
             capture_mode: if by_hand { CaptureMode::Manual } else { CaptureMode::Automatic },
             methods: vec![sale.method.to_owned()],
+            express: Vec::new(),
+            saved_cards: Vec::new(),
             locale: None,
             session_seconds: None,
             life_days: None,

@@ -395,6 +395,7 @@ fn terms(order: &Particulars, buyer: Digest) -> Terms {
         amount: order.amount,
         capture_mode: CaptureMode::Automatic,
         methods: Vec::new(),
+        express: Vec::new(),
         locale: None,
         session_seconds: 3_600,
         lives_until: order.opened_at + TimeDelta::days(3),

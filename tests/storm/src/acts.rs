@@ -323,6 +323,8 @@ fn new_request(chance: &mut StdRng) -> NewRequest {
         trips: Vec::new(),
         capture_mode: if chance.gen_bool(0.6) { CaptureMode::Manual } else { CaptureMode::Automatic },
         methods: Vec::new(),
+        express: Vec::new(),
+        saved_cards: Vec::new(),
         locale: None,
         session_seconds: None,
         life_days: None,

@@ -131,6 +131,19 @@ export interface Asked {
   unknown: string[];
 }
 
+/** A part of a profile. */
+export type Aspect =
+  | 'authorises-first'
+  | 'refundable'
+  | 'partial-refunds'
+  | 'multiple-refunds'
+  | 'cancel'
+  | 'refund-days'
+  | 'refunds-at-once'
+  | 'slow-days'
+  | 'step'
+  | 'minimum';
+
 /** All that needs a person. */
 export interface Attention {
   /** What does now, by kind and then by the time that is left. */
@@ -284,8 +297,21 @@ export interface BuyerView {
   items: ItemView[];
 }
 
+/** How long a payment can be cancelled (api.md section 5). */
+export type CancelRule = 'next-day' | 'seven-days-uncaptured' | 'seven-days' | 'before-paid' | 'never';
+
 /** `captureMode`. */
 export type CaptureMode = 'AUTOMATIC' | 'MANUAL';
+
+/** Whose cards: a token belongs to one merchant account and to one buyer. */
+export interface CardHolder {
+  /** The account the buyer paid to. */
+  account: AccountName;
+  /** The shop's own id of the buyer. Where it is known, it alone tells who they are. */
+  buyer_id: string | null;
+  /** The buyer's e-mail address. */
+  email: string | null;
+}
 
 /** A card as people recognise it. */
 export interface CardView {
@@ -380,6 +406,36 @@ export interface CommandError {
   field?: string | null;
 }
 
+/** What an edit would change. */
+export interface Considered {
+  /** `paymentMethodType`. */
+  method: string;
+  /** The currency it was looked at in. */
+  currency: string;
+  /** What is confirmed, in one sentence. */
+  sentence: string;
+  /** Every part that changes, with what the guides say about it. */
+  differences: ProfileDifference[];
+  /** Whether more is allowed than before. Then `Console::correct_method` takes it only with the mark. */
+  loosens: boolean;
+  /** Whoever has it was shown what the guides say about exactly this edit, as things stand now. */
+  mark: string;
+}
+
+/** What a buyer can pay with. */
+export interface Consulted {
+  /** When Antom answered. */
+  at: string;
+  /** Every method Antom named, in its order. */
+  options: MethodOption[];
+  /** The account that would be paid. */
+  account: AccountName;
+  /** How much would be paid. */
+  amount: Money;
+  /** Where the buyer is, two letters. */
+  region: string | null;
+}
+
 /** A link that waits for the old one to end. */
 export interface Deferred {
   /** The order whose link is waited for. */
@@ -433,6 +489,52 @@ export interface DoublePayment {
 export interface DraftKept {
   /** When. */
   at: string;
+}
+
+/** A correction as it stands in the form. What is none stays as it stands. */
+export interface EditDraft {
+  /** `paymentMethodType`. */
+  method: string;
+  /** The currency it is looked at in; none for the one it is usually paid in. */
+  currency: string | null;
+  /** A success only holds the money. */
+  authorises_first: boolean | null;
+  /** Refunds are possible at all. */
+  refundable: boolean | null;
+  /** Less than the whole can be refunded. */
+  partial_refunds: boolean | null;
+  /** More than one refund of a payment is possible. */
+  multiple_refunds: boolean | null;
+  /** How long it can be cancelled. */
+  cancel: CancelRule | null;
+  /** Days after the payment within which it can be refunded. */
+  refund_days: string | null;
+  /** A refund is answered at once. */
+  refunds_at_once: boolean | null;
+  /** The longest wait in days until it is paid. */
+  slow_days: string | null;
+  /** Amounts are multiples of this. */
+  step: string | null;
+  /** The least amount. */
+  minimum: string | null;
+  /** Everything that is left out goes back to what the guides say. */
+  from_guide: boolean;
+  /** Why, in words for people. */
+  reason: string;
+}
+
+/** One edit. */
+export interface EditView {
+  /** When. */
+  at: string;
+  /** By whom. */
+  by: string;
+  /** Why. */
+  reason: string;
+  /** What the guides say about everything it loosened, as it was shown first. */
+  guide_shown: string[];
+  /** Whether it took every correction back. */
+  takes_back: boolean;
 }
 
 /** One of three worlds that never meet. */
@@ -733,6 +835,54 @@ export interface MethodChoice {
   label: string;
   /** It authorises first and is captured later. */
   authorises_first: boolean;
+  /** It may stand on the page above the others (guide 0). */
+  express: boolean;
+}
+
+/** One method, by Antom's answer. */
+export interface MethodOption {
+  /** `paymentMethodType`. */
+  method: string;
+  /** What Antom calls it. */
+  name: string | null;
+  /** Its picture, where it lies at an address that may be opened. */
+  logo: string | null;
+  /** Whether the amount can be paid with it now. */
+  enabled: boolean;
+  /** Why not, verbatim. */
+  disabled_because: string | null;
+  /** `CARD`, `WALLET`, … */
+  category: string | null;
+  /** Whether the merchant prefers it. */
+  preferred: boolean;
+  /** The least and the most of one payment. */
+  least: Money | null;
+  /** The most of one payment. */
+  most: Money | null;
+  /** Brands of cards it takes. */
+  brands: string[];
+  /** Instalments it offers, as people read them: `3 × MONTH`. */
+  instalments: string[];
+}
+
+/** What is known about one method. */
+export interface MethodView {
+  /** `paymentMethodType`. */
+  method: string;
+  /** What people call it; none for a method that is known by its correction alone. */
+  label: string | null;
+  /** The currencies buyers pay in with it; every one where none is named. */
+  currencies: string[];
+  /** The currency this is told for: families of methods and the least amounts differ by it. */
+  currency: string;
+  /** What stands, and what the rules decide by. */
+  stands: ProfileView;
+  /** What the guides say. */
+  guide: ProfileView;
+  /** The same part by part, in words. */
+  parts: PartView[];
+  /** What was written down about it here, oldest first. The last edit counts, whole. */
+  edits: EditView[];
 }
 
 /**
@@ -951,6 +1101,18 @@ export interface OrderView {
   word: string;
 }
 
+/** One part of what is known, in words. */
+export interface PartView {
+  /** Which. */
+  part: Aspect;
+  /** What stands. */
+  stands: string;
+  /** What the guides say. */
+  guide: string;
+  /** Whether the two differ. */
+  corrected: boolean;
+}
+
 /** `paymentId`: Antom's id of a payment (at most 64 characters). */
 export type PaymentId = string;
 
@@ -1032,6 +1194,47 @@ export interface Prepared {
   version: number;
 }
 
+/** One changed part. */
+export interface ProfileDifference {
+  /** Which. */
+  aspect: Aspect;
+  /** In which direction. */
+  direction: ProfileDirection;
+  /** What stands now. */
+  before: string;
+  /** What would stand. */
+  after: string;
+  /** What the guide says. */
+  guide: string;
+}
+
+/** What a change does to what is permitted. */
+export type ProfileDirection = 'restricts' | 'loosens';
+
+/** What a method can do, for programs. Nothing here is about captures: a hold is captured once and whole. */
+export interface ProfileView {
+  /** A success only holds the money; a capture takes it. */
+  authorises_first: boolean;
+  /** Refunds are possible at all. */
+  refundable: boolean;
+  /** Less than the whole can be refunded. */
+  partial_refunds: boolean;
+  /** More than one refund of a payment is possible. */
+  multiple_refunds: boolean;
+  /** How long it can be cancelled. */
+  cancel: CancelRule;
+  /** Days after the payment within which it can be refunded; none where no figure is published. */
+  refund_days: number | null;
+  /** A refund is answered at once. */
+  refunds_at_once: boolean;
+  /** The longest wait in days until it is paid; none where it is paid during the checkout. */
+  slow_days: number | null;
+  /** Amounts are multiples of this. */
+  step: Money;
+  /** The least amount. */
+  minimum: Money;
+}
+
 /** How things stand. */
 export interface Pulse {
   /**
@@ -1083,7 +1286,7 @@ export interface RefusalView {
 export interface Remark {
   /** The field. */
   field: RequestField;
-  /** Which item, counted from 0; none where it is not about one item. */
+  /** Which item, flight or stay, counted from 0; none where it is not about one of them. */
   item: number | null;
   /** A stable word: `empty`, `ambiguous`, `card-like`, `taken`, … */
   code: string;
@@ -1105,6 +1308,8 @@ export interface RequestChecked {
   sum: Money | null;
   /** What the items lack, or have too much. */
   difference: Difference | null;
+  /** The flights and stays. */
+  trips: TripsChecked;
   /** What keeps the link from being made. */
   wrong: Remark[];
   /** What should be known. */
@@ -1159,12 +1364,18 @@ export interface RequestDraft {
   phone: string;
   /** The shop's own id of the buyer. */
   buyer_id: string;
+  /** Saved cards the buyer may choose again, by their id (guide 0). */
+  saved_cards: string[];
   /** What is bought. */
   items: ItemDraft[];
+  /** Flights and stays, which are sold by themselves (guide 2). */
+  trips: TripDraft[];
   /** How cards are captured. */
   capture_mode: 'AUTOMATIC' | 'MANUAL';
   /** The ways to pay; empty means all that the account has. */
   methods: string[];
+  /** Those of them that stand above the others (guide 0). */
+  express: string[];
   /** The language of the payment page; the buyer's browser decides where none is chosen. */
   locale: string | null;
   /** Life of each link in minutes. */
@@ -1183,7 +1394,15 @@ export type RequestField =
   | 'email'
   | 'phone'
   | 'buyer_id'
+  | 'saved_cards'
   | 'item'
+  | 'trip'
+  | 'trip_number'
+  | 'trip_hotel'
+  | 'trip_from'
+  | 'trip_to'
+  | 'trip_departs'
+  | 'trip_price'
   | 'method'
   | 'locale'
   | 'session'
@@ -1260,6 +1479,20 @@ export interface RowView {
 
 /** Why an order is asked about as often as it is. */
 export type Rung = 'looked-at' | 'just-moved' | 'link-lives' | 'ending' | 'quiet' | 'pending';
+
+/** A saved card as people recognise it. */
+export interface SavedCard {
+  /** What it is chosen by. It says nothing about the card. */
+  id: string;
+  /** `cardBrand`. */
+  brand: string | null;
+  /** The last four digits. */
+  last4: string | null;
+  /** The order it was last paid with. */
+  reference: string;
+  /** When that payment was made. */
+  used_at: string;
+}
 
 /** A screen the window is asked to show. */
 export type Screen = 'attention' | 'payments' | 'capture';
@@ -1569,6 +1802,50 @@ export interface TransactionView {
 
 /** What is wrong with a history. */
 export type TroubleKind = 'cut' | 'edited' | 'torn' | 'shown';
+/** One flight or one stay as it stands in the form. */
+export type TripDraft =
+  | {
+    kind: 'flight';
+    /** As `CX111`. */
+    number: string;
+    /** From, by its IATA code. */
+    from: string;
+    /** To, by its IATA code. */
+    to: string;
+    /** When it departs, with the offset of the place: `2026-12-01 12:05 +08:00`. */
+    departs: string;
+    /** Its price, in the request's currency. */
+    price: string;
+  }
+  | {
+    kind: 'stay';
+    /** The hotel. */
+    hotel: string;
+    /** The day of arrival: `2026-12-01`. */
+    from: string;
+    /** The day of departure. */
+    to: string;
+    /** Its price, in the request's currency. */
+    price: string;
+  };
+
+/** One flight or stay, as far as it can be read. */
+export interface TripLine {
+  /** Its price; none where it cannot be read. */
+  price: Money | null;
+  /** `goodsName` in the prescribed shape, as Antom receives it; none where something of it is missing. */
+  name: string | null;
+}
+
+/** The flights and stays of a form, read. */
+export interface TripsChecked {
+  /** Each, in the order of the form. */
+  lines: TripLine[];
+  /** What they cost together; none where a price cannot be read, or there is none. */
+  sum: Money | null;
+  /** What they lack of the amount, or have too much. */
+  difference: Difference | null;
+}
 
 /** What an intent does. */
 export type Verb = 'Capture' | 'Cancel' | 'Refund';
@@ -1702,6 +1979,10 @@ export interface Commands {
   deferred: { input: None; output: Deferred[] };
   /** The form that an order would be made with again. */
   draft_of: { input: { order: OrderId }; output: RequestDraft };
+  /** The cards a known buyer saved by paying with them: brand and last four digits. */
+  saved_cards: { input: { holder: CardHolder }; output: SavedCard[] };
+  /** Forgets a saved card with the particulars of the orders that hold it; answers their numbers. */
+  forget_card: { input: { holder: CardHolder; card: string }; output: string[] };
   keep_draft: { input: { draft: RequestDraft | null }; output: DraftKept | null };
   qr: { input: { order: OrderId }; output: QrView };
   inquire: { input: { order: OrderId }; output: Asked };
@@ -1753,6 +2034,14 @@ export interface Commands {
   retire_key: { input: { account: AccountName; fingerprint: string }; output: KeyView };
   /** Saves a public key where the system's dialog says; false where it was closed. */
   save_public_key: { input: { fingerprint: string; account: AccountName | null }; output: boolean };
+  /** What is known about ways to pay: what Antom's guides say, and what was corrected here. */
+  methods: { input: { currency: string | null }; output: MethodView[] };
+  /** What a correction would change, and what the guides say about it. Nothing is written. */
+  consider_correction: { input: { edit: EditDraft }; output: Considered };
+  /** A correction that allows more than before is taken only with the mark of what was shown. */
+  correct_method: { input: { edit: EditDraft; shown: string | null }; output: MethodView };
+  /** What a buyer can pay an amount with, by Antom's own answer. */
+  consult: { input: { account: AccountName; amount: Money; region: string | null; afresh: boolean }; output: Consulted };
   settings: { input: None; output: SettingView[] };
   set_setting: { input: { name: string; value: string }; output: SettingView };
   care: { input: None; output: Care };

@@ -130,7 +130,7 @@ pub enum Command {
     Key(key::Key),
     /// Requests for payment: make a link, send it again, share it.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
-    Request(request::Request),
+    Request(Box<request::Request>),
     /// Payments: find them, ask Antom, capture, cancel, refund.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Payment(payment::Payment),

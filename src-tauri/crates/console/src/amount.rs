@@ -39,7 +39,7 @@ pub fn read_amount(text: &str, currency: &str, language: Language) -> Result<Amo
 ///
 /// # Errors
 /// [`ConsoleError::Field`] for one that Antom's table does not hold.
-pub(crate) fn read_currency(code: &str) -> Result<Currency, ConsoleError> {
+pub fn read_currency(code: &str) -> Result<Currency, ConsoleError> {
     Currency::from_code(code.trim()).map_err(|error| {
         ConsoleError::field("amount", error.to_string(), "Choose one of the currencies offered.")
     })

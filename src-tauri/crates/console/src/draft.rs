@@ -6,6 +6,7 @@ use crate::by_pay::{self, PayInput};
 use crate::error::ConsoleError;
 use crate::request::{Changes, NewRequest};
 use crate::said::{Said, line};
+use crate::saved_cards::{self, CardHolder, Offered};
 use crate::session::{FULL_HOUR, wire_item};
 use crate::trip::{self, Sold, Trip};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -27,6 +28,8 @@ pub(crate) struct Draft {
     pub terms: Terms,
     /// Who is asked, and what is bought.
     pub buyer: Buyer,
+    /// Saved cards that are offered.
+    pub cards: Vec<Offered>,
     /// What should be known before it is sent.
     pub warnings: Vec<Warning>,
 }
@@ -56,6 +59,7 @@ impl Console {
             amount: new.amount,
             capture_mode: new.capture_mode,
             methods,
+            express: checked_methods(new.express)?,
             locale: line("language", new.locale, 8)?,
             session_seconds: new.session_seconds.unwrap_or(if by_pay.is_some() {
                 by_pay::default_life()
@@ -86,12 +90,16 @@ impl Console {
             .map(|(item, place)| wire_item(place, item))
             .collect::<Result<_, _>>()?;
         let BuyerInput { name, email, phone, buyer_id } = buyer;
+        let holder =
+            CardHolder { account: terms.account.clone(), buyer_id: buyer_id.clone(), email: email.clone() };
+        let cards = self.chosen_cards(&holder, &new.saved_cards)?;
         let mut buyer = Buyer { name, email, phone, buyer_id, items, ..Buyer::default() };
         trip::keep(&trips, &mut buyer)?;
         if let Some(wanted) = &by_pay {
             by_pay::keep(wanted, &mut buyer)?;
         }
-        Ok(Draft { terms, buyer, warnings })
+        saved_cards::keep(&cards, &mut buyer);
+        Ok(Draft { terms, buyer, cards, warnings })
     }
 
     /// The request an order would be with other terms.
@@ -108,7 +116,9 @@ impl Console {
         // A payment that ends when Antom closes it goes on doing so.
         let own_life = terms.by_pay.as_ref().is_none_or(|by_pay| !by_pay.ends_by_default);
         let by_pay = PayInput::kept(terms, &kept);
+        let same_buyer = changes.buyer.is_none();
         Ok(NewRequest {
+            saved_cards: self.cards_kept(&kept, same_buyer)?,
             account: terms.account.clone(),
             reference: Some(terms.reference.clone()),
             description: changes.description.unwrap_or_else(|| terms.description.clone()),
@@ -122,6 +132,7 @@ impl Console {
             items,
             trips,
             capture_mode: changes.capture_mode.unwrap_or(terms.capture_mode),
+            express: changes.express.unwrap_or_else(|| still_offered(terms, changes.methods.as_deref())),
             methods: changes.methods.unwrap_or_else(|| terms.methods.clone()),
             locale: changes.locale.or_else(|| terms.locale.clone()),
             session_seconds: changes.session_seconds.or(own_life.then_some(terms.session_seconds)),
@@ -130,6 +141,12 @@ impl Console {
             script: None,
         })
     }
+}
+
+/// The ways to pay that stood above the others, where they are among those that are offered now.
+fn still_offered(terms: &Terms, methods: Option<&[String]>) -> Vec<String> {
+    let offered = methods.unwrap_or(&terms.methods);
+    terms.express.iter().filter(|method| offered.contains(method)).cloned().collect()
 }
 
 /// What is sold: items, or flights and stays, which are named by a shape of their own.
@@ -252,16 +269,30 @@ pub(crate) fn difference(sum: Money, amount: Money) -> Option<Difference> {
 
 /// What is to be said of items that do not add up.
 pub(crate) fn items_differ(difference: Difference, sum: Money) -> Said {
-    let Difference { direction, amount } = difference;
+    differ("item", "items-differ", "items", difference, sum)
+}
+
+/// The same of flights and stays.
+pub(crate) fn trips_differ(difference: Difference, sum: Money) -> Said {
+    differ("flights and stays", "trips-differ", "flights and stays", difference, sum)
+}
+
+fn differ(
+    field: &'static str,
+    code: &'static str,
+    what: &str,
+    Difference { direction, amount }: Difference,
+    sum: Money,
+) -> Said {
     let direction = match direction {
         Direction::Less => "less",
         Direction::More => "more",
     };
     Said::of(
-        "item",
-        "items-differ",
-        format!("items are {amount} {direction} than the amount"),
-        format!("Ask for {sum}, or correct the items."),
+        field,
+        code,
+        format!("{what} are {amount} {direction} than the amount"),
+        format!("Ask for {sum}, or correct the {what}."),
     )
 }
 

@@ -68,6 +68,7 @@ pub mod request;
 pub mod restore;
 mod safe_text;
 mod said;
+pub mod saved_cards;
 mod script;
 pub mod secret;
 pub mod sender;

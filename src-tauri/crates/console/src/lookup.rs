@@ -285,6 +285,7 @@ impl Foreign {
             amount: self.said.amount,
             capture_mode: self.capture_mode(corrections),
             methods: self.said.method.clone().into_iter().collect(),
+            express: Vec::new(),
             locale: None,
             session_seconds: crate::session::FULL_HOUR,
             lives_until: now,

@@ -2,9 +2,11 @@
 
 mod consult;
 mod correct;
+mod typed;
 
 pub use consult::{Consulted, Consulting, MethodOption};
 pub use correct::{Considered, Edit};
+pub use typed::EditDraft;
 
 use crate::Console;
 use crate::error::ConsoleError;
@@ -23,14 +25,17 @@ const ANY: Currency = Currency::USD;
 
 /// What is known about one method.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct MethodView {
     /// `paymentMethodType`.
     pub method: String,
     /// What people call it; none for a method that is known by its correction alone.
     pub label: Option<&'static str>,
     /// The currencies buyers pay in with it; every one where none is named.
+    #[cfg_attr(feature = "typescript", ts(as = "Vec<String>"))]
     pub currencies: Vec<Currency>,
     /// The currency this is told for: families of methods and the least amounts differ by it.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub currency: Currency,
     /// What stands, and what the rules decide by.
     pub stands: ProfileView,
@@ -52,6 +57,7 @@ impl MethodView {
 
 /// What a method can do, for programs. Nothing here is about captures: a hold is captured once and whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ProfileView {
     /// A success only holds the money; a capture takes it.
     pub authorises_first: bool,
@@ -77,6 +83,7 @@ pub struct ProfileView {
 
 /// One part of what is known, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PartView {
     /// Which.
     pub part: Aspect,
@@ -90,6 +97,7 @@ pub struct PartView {
 
 /// One edit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct EditView {
     /// When.
     pub at: DateTime<Utc>,

@@ -48,6 +48,14 @@ pub struct NewRequest {
     pub capture_mode: CaptureMode,
     /// The ways to pay, in order; empty means all that the account has.
     pub methods: Vec<String>,
+    /// Those of them that stand on the page as a button of their own above the others (guide 0).
+    // Left out where there is none, as trips are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub express: Vec<String>,
+    /// Saved cards the buyer may choose again, by [`crate::saved_cards::SavedCard::id`] (guide 0).
+    // Left out where there is none, as trips are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub saved_cards: Vec<String>,
     /// The language of the page, such as `en_US`.
     pub locale: Option<String>,
     /// Life of each link in seconds, at most 3600; the full hour where none is given.
@@ -76,8 +84,10 @@ pub struct Changes {
     pub items: Option<Vec<Item>>,
     /// Another way to capture.
     pub capture_mode: Option<CaptureMode>,
-    /// Other ways to pay.
+    /// Other ways to pay. Those of the old request that stood above the others do so where they are still offered.
     pub methods: Option<Vec<String>>,
+    /// Other ways to pay above the others.
+    pub express: Option<Vec<String>>,
     /// Another language.
     pub locale: Option<String>,
     /// Another life of each link.
@@ -202,6 +212,7 @@ impl Console {
         let known = self.order(*order)?;
         let account = self.account_of(&known.terms.account)?;
         let buyer = self.buyer(known.terms.buyer)?.unwrap_or_default();
+        let cards = self.offered_cards(&buyer)?;
         let policy = self.policy()?;
         let request = self.new_payment_request();
         let (attempt, warnings) = self.write(|pen| {
@@ -213,6 +224,7 @@ impl Console {
                 account: &account,
                 terms: &known.terms,
                 buyer: &buyer,
+                cards: &cards,
                 follows: permit.follows,
                 ends_at: permit.ends_at,
             };
@@ -320,7 +332,7 @@ impl Console {
         account: &Account,
         beside: &Beside,
     ) -> Result<Opened, ConsoleError> {
-        let Draft { mut terms, buyer, .. } = draft;
+        let Draft { mut terms, buyer, cards, .. } = draft;
         if let Some(before) = opened_before(pen, terms.script.as_ref())? {
             return Ok(Opened::Before(before));
         }
@@ -338,7 +350,8 @@ impl Console {
         self.put_beside(pen, id, beside)?;
         let life = TimeDelta::try_seconds(i64::from(terms.session_seconds)).unwrap_or_default();
         let ends_at = later(pen.now, life);
-        let blank = Blank { order: id, account, terms: &terms, buyer: &buyer, follows: None, ends_at };
+        let blank =
+            Blank { order: id, account, terms: &terms, buyer: &buyer, cards: &cards, follows: None, ends_at };
         let attempt = pen.begin_session(self.new_payment_request(), &blank)?;
         Ok(Opened::New(id, attempt))
     }

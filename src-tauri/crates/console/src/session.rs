@@ -13,6 +13,7 @@ use crate::gateway::{Called, Heard, body_of};
 use crate::record::{By, Pen};
 use crate::report::{differs, moment};
 use crate::request::RequestMade;
+use crate::saved_cards::Offered;
 use crate::sentence;
 use crate::sharing::fit_to_share;
 use antom::Sensitive;
@@ -64,6 +65,8 @@ pub(crate) struct Blank<'a> {
     pub account: &'a Account,
     pub terms: &'a Terms,
     pub buyer: &'a Buyer,
+    /// Saved cards that are offered.
+    pub cards: &'a [Offered],
     pub follows: Option<PaymentRequestId>,
     pub ends_at: DateTime<Utc>,
 }
@@ -147,6 +150,7 @@ impl Console {
     fn follow_up(&self, order: OrderId, account: &Account) -> Result<Option<Attempt>, ConsoleError> {
         let policy = self.policy()?;
         let buyer = self.buyer(self.order(order)?.terms.buyer)?.unwrap_or_default();
+        let cards = self.offered_cards(&buyer)?;
         let request = self.new_payment_request();
         self.write(|pen| {
             let known = pen.order(order)?;
@@ -158,6 +162,7 @@ impl Console {
                 account,
                 terms: &known.terms,
                 buyer: &buyer,
+                cards: &cards,
                 follows: permit.follows,
                 ends_at: permit.ends_at,
             };

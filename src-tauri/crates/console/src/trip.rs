@@ -7,6 +7,7 @@ use crate::said::line;
 use antom::order::{Address, Leg, Transit};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use domain::profiles::BUSINESS_ACCOUNT;
+use domain::rules::Refusal;
 use domain::travel::{Iata, Product, buyer_is_named, goods_name, lines_add_up};
 use ledger::Buyer;
 use money::Money;
@@ -73,7 +74,12 @@ impl Trip {
         })
     }
 
-    fn product(&self) -> Result<Product, ConsoleError> {
+    /// Its `goodsName` (guide 2).
+    pub(crate) fn goods_name(&self) -> Result<String, Refusal> {
+        goods_name(&[self.product()?])
+    }
+
+    fn product(&self) -> Result<Product, Refusal> {
         Ok(match self {
             Self::Flight { number, from, to, departs, .. } => Product::Flight {
                 date: departs.date_naive(),
@@ -134,7 +140,7 @@ pub(crate) fn sold(
     let lines: Vec<(Money, u64)> = trips.iter().map(|trip| (trip.price(), 1)).collect();
     lines_add_up(&lines, amount)?;
     let item = |trip: &Trip| -> Result<Item, ConsoleError> {
-        Ok(Item { name: goods_name(&[trip.product()?])?, quantity: 1, unit: trip.price() })
+        Ok(Item { name: trip.goods_name()?, quantity: 1, unit: trip.price() })
     };
     let items = trips.iter().map(item).collect::<Result<_, _>>()?;
     Ok(Sold { trips, items })

@@ -226,6 +226,10 @@ pub struct Terms {
     pub capture_mode: CaptureMode,
     /// The methods offered (`paymentMethodType`), in order; empty means all that the account has.
     pub methods: Vec<String>,
+    /// Those of them that stand on the page as a button of their own above the others (`expressCheckout`, guide 0).
+    // Left out where there is none, so that facts from before this field keep their bytes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub express: Vec<String>,
     /// `locale`, where chosen.
     pub locale: Option<String>,
     /// Life of each session in seconds, at most 3600.

@@ -107,6 +107,10 @@ const SLOW_NO_REFUND: Profile = Profile { refundable: false, ..SLOW };
 /// The page for one product (guide 2). It has a form of its own and is not among the ways to choose from.
 pub const BUSINESS_ACCOUNT: &str = "ANTOM_BIZ_ACCOUNT";
 
+/// The methods that may stand on the page as a button of their own above the others (guide 0, "Specify a payment
+/// method").
+pub const EXPRESS: [&str; 3] = ["ALIPAY_CN", "APPLEPAY", "GOOGLEPAY"];
+
 /// One method that is known by name.
 struct Row {
     method: &'static str,

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { inChinese } from '@/money/chinese';
 import { isZero, print, printFigure } from '@/money/print';
 import { Button } from '@/parts/Button';
+import { Callout } from '@/parts/Callout';
 import { Equation } from '@/parts/Equation';
 import { MoneyButton } from '@/parts/MoneyButton';
 import { FrameBody, FrameFoot, FrameHead } from '@/parts/MoneyFrame';
@@ -39,8 +40,9 @@ export function GiveBack(props: LookingProps & { book: Book }) {
       </FrameHead>
       <FrameBody>
         <Equation terms={refundTerms(payment, money, changed, say)} told={refundTold(money, say)} />
-        <Fields giving={giving} payment={payment} />
+        <Fields giving={giving} />
         <CancelOrRefund giving={giving} payment={payment} />
+        {giving.isDisputed && giving.way === 'refund' && <Dispute giving={giving} />}
         <Outcome giving={giving} payment={payment} />
         {confirming.failed !== null && <Refusal refused={confirming.failed} attempted />}
       </FrameBody>
@@ -62,11 +64,11 @@ interface PartProps {
 }
 
 /** How much and why. What is wrong with either stands under it. */
-function Fields({ giving, payment }: PartProps) {
+function Fields({ giving }: Pick<PartProps, 'giving'>) {
   const { say, language } = useWords();
   const { refused, way } = giving;
   const wrongAt = (at: 'amount' | 'note') => (refused?.at === at ? inOneLine(toldIn(language, refused.error)) : null);
-  const noteHint = useNoteHint(giving, payment);
+  const noteHint = useNoteHint(giving);
   return (
     <>
       <div className={styles['fields']}>
@@ -104,13 +106,13 @@ function wrongAmount({ typed, isOver, money }: GivingBack, language: Language, s
   return isOver ? say('money.amount.over', { available: print(money.available) }) : null;
 }
 
-function useNoteHint({ same, amount, way, note }: GivingBack, payment: PaymentView): string | null {
+function useNoteHint({ same, amount, way, note, despite }: GivingBack): string | null {
   const { say, language } = useWords();
   const zone = useZone();
   if (same !== null && amount !== null) {
     return say('money.note.same', { amount: print(amount), when: printMoment(same, zone, language) });
   }
-  if (way === 'refund' && payment.disputes.length > 0) return say('money.note.disputed');
+  if (way === 'refund' && despite) return say('money.note.disputed');
   return isPlain(note) ? null : say('money.note.local');
 }
 
@@ -145,9 +147,25 @@ function whyNoCancel(payment: PaymentView, { refunded, pending, queued }: Book, 
   return [refunded, pending, queued].every(isZero) ? say('money.way.over') : say('money.way.touched');
 }
 
+/** A disputed payment stays where it is, unless a person takes it on: then with a reason of their own. */
+function Dispute({ giving: { despite, setDespite } }: { giving: GivingBack }) {
+  const { say } = useWords();
+  return (
+    <Callout kind={despite ? 'care' : 'wrong'} title={say('money.dispute.title')}>
+      <p>{say('money.dispute.what')}</p>
+      <label className={styles['override']}>
+        <input type="checkbox" checked={despite} onChange={(event) => setDespite(event.currentTarget.checked)} />
+        {say('money.dispute.despite')}
+      </label>
+    </Callout>
+  );
+}
+
 /** What follows from it, or why it cannot be. */
 function Outcome({ giving, payment }: PartProps) {
   const { refused, proposal, verb } = giving;
+  // What is to be said of a dispute stands with the way to take it on.
+  if (refused?.error.code === 'disputed') return null;
   if (refused?.at === 'whole') return <Refusal refused={new Refused(refused.error)} again={proposal.again} />;
   const sound = giving.isOver ? null : giving.amount;
   const amount = verb === 'Cancel' ? payment.amount : sound;

@@ -50,6 +50,11 @@ export interface GivingBack {
   /** When this very amount last went back, if that is not long ago. */
   same: Moment | null;
   needsNote: boolean;
+  /** A dispute is open, so the payment is not refunded unless a person takes that on. */
+  isDisputed: boolean;
+  /** They did: it is refunded all the same, with the reason they write. */
+  despite: boolean;
+  setDespite: (despite: boolean) => void;
   missing: Missing | null;
   proposal: Proposal;
   confirming: Confirming;
@@ -66,6 +71,7 @@ export function useGiveBack({ wish, order, payment, onIntent }: LookingProps, bo
   const [chosen, setChosen] = useState<Way | null>(null);
   const [usual, setUsual] = useState<ReasonId | null>(null);
   const [note, setNote] = useState('');
+  const [despite, setDespite] = useState(false);
 
   const typed = useAmount(text, payment.amount.currency);
   const amount = typed.read?.amount ?? null;
@@ -77,12 +83,14 @@ export function useGiveBack({ wish, order, payment, onIntent }: LookingProps, bo
   const reason = recorded(usual, note);
   const [settled] = useDebouncedValue(reason, 500);
   const ask = { order: order.id, payment: payment.id, verb, reason: settled } as const;
-  const proposal = useProposal({ ...ask, amount: way === 'cancel' ? null : amount }, order.version);
+  const override = despite && way === 'refund' ? { despite_dispute: true } : {};
+  const proposal = useProposal({ ...ask, amount: way === 'cancel' ? null : amount, ...override }, order.version);
+  const isDisputed = useDispute(proposal, despite);
   const confirming = useConfirm(proposal, onIntent);
   const closed = useClosing(until, canCancel, proposal.again);
 
   const same = amount === null || way === 'cancel' ? null : alreadyReturned(order, payment, amount, now);
-  const needsNote = way === 'refund' && (usual === 'other' || same !== null || payment.disputes.length > 0);
+  const needsNote = way === 'refund' && (usual === 'other' || same !== null || despite);
   const missing = missingOf(way, amount, usual, !needsNote || note.trim().length >= LEAST_NOTE);
   const money = proposal.prepared?.before ?? book;
   return {
@@ -110,6 +118,9 @@ export function useGiveBack({ wish, order, payment, onIntent }: LookingProps, bo
     closed,
     same,
     needsNote,
+    isDisputed,
+    despite,
+    setDespite,
     missing,
     proposal,
     confirming,
@@ -146,6 +157,17 @@ function refusedOf({ refused }: Proposal, amount: Money | null, reason: string |
   const isOfAmount = OF_AMOUNT.has(code) || (code === 'bad-field' && field === 'amount');
   // Where nothing is typed, all of it was asked about, and the field is not what is wrong.
   return { error, at: isOfAmount && amount !== null ? 'amount' : 'whole' };
+}
+
+/** Whether a dispute is open, by the last answer: what says so stays where it is while the next one is waited for. */
+function useDispute({ prepared, refused }: Proposal, despite: boolean): boolean {
+  const [isDisputed, setDisputed] = useState(false);
+  const isAnswered = prepared !== null || refused !== null;
+  const says = refused?.error.code === 'disputed';
+  useEffect(() => {
+    if (isAnswered && !despite) setDisputed(says);
+  }, [isAnswered, says, despite]);
+  return isDisputed || despite;
 }
 
 /** Whether the time to cancel ran out while people were looking. It is said aloud, and the question is put again. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RequestDefaults } from '@/platform/contract';
 import { freshDraft, inCurrency, isBlank, NEW_ITEM, sameTerms, sendable, toggled } from './draft';
 
-const way = (method: string) => ({ method, label: method, authorises_first: method === 'CARD' });
+const way = (method: string) => ({ method, label: method, authorises_first: method === 'CARD', express: false });
 const defaults: RequestDefaults = {
   accounts: ['main'],
   account: 'main',

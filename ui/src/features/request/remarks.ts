@@ -2,7 +2,7 @@ import type { Remark, RequestChecked, RequestField } from '@/platform/contract';
 import type { Say } from '@/words/words';
 
 /** Remarks about what is still missing: they wait until somebody asks for the link. */
-const MISSING = ['empty', 'contact-needed'];
+const MISSING = ['empty', 'contact-needed', 'needed-here'];
 
 /** What is to be said at one place of the form: mistakes, and what should be known. */
 export interface Said {
@@ -21,6 +21,16 @@ export function saidAt(
 ): Said {
   if (checked === null) return NOTHING_SAID;
   const here = (remark: Remark) => remark.field === field && remark.item === item;
+  return {
+    wrong: checked.wrong.filter((remark) => here(remark) && (attempted || !MISSING.includes(remark.code))),
+    warnings: checked.warnings.filter(here),
+  };
+}
+
+/** Remarks about one flight or stay, whichever of its cells they stand at. */
+export function saidOfTrip(checked: RequestChecked | null, place: number, attempted: boolean): Said {
+  if (checked === null) return NOTHING_SAID;
+  const here = ({ field, item }: Remark) => item === place && field.startsWith('trip_');
   return {
     wrong: checked.wrong.filter((remark) => here(remark) && (attempted || !MISSING.includes(remark.code))),
     warnings: checked.warnings.filter(here),
@@ -53,6 +63,24 @@ export function wordsOf({ code, field, message, remedy }: Remark, say: Say): str
       return say('request.remark.ambiguous');
     case 'taken':
       return say('request.remark.taken');
+    case 'needed-here':
+      return say('request.remark.needed-here');
+    case 'airport':
+      return say('request.remark.airport');
+    case 'day':
+      return say('request.remark.day');
+    case 'offset':
+      return say('request.remark.offset');
+    case 'departure':
+      return say('request.remark.departure');
+    case 'trips-and-items':
+      return say('request.remark.trips-and-items');
+    case 'not-theirs':
+      return say('request.remark.not-theirs');
+    case 'express-not-offered':
+      return say('request.remark.express');
+    case 'nothing-sold':
+      return say('request.remark.nothing-sold');
     default:
       return sentences(message, remedy);
   }
@@ -61,6 +89,7 @@ export function wordsOf({ code, field, message, remedy }: Remark, say: Say): str
 function emptyWords(field: RequestField, say: Say): string {
   if (field === 'amount') return say('request.remark.empty.amount');
   if (field === 'reference') return say('request.remark.empty.reference');
+  if (field.startsWith('trip_')) return say('request.remark.empty.trip');
   return field === 'description' ? say('request.remark.empty.description') : say('request.remark.empty.item');
 }
 

@@ -8,10 +8,12 @@ import { Keeping } from './Keeping';
 import { Person } from './Person';
 import styles from './Settings.module.css';
 import { Store } from './Store';
+import { Ways } from './ways/Ways';
 
 const SECTIONS: readonly (readonly [id: string, word: WordKey])[] = [
   ['store', 'settings.store'],
   ['person', 'settings.person'],
+  ['ways', 'settings.ways'],
   ['history', 'settings.history'],
   ['about', 'settings.about'],
 ];
@@ -45,6 +47,7 @@ export default function Settings() {
       <div className={styles['page']} ref={page}>
         <Store />
         <Person />
+        <Ways />
         <Keeping />
         <About />
       </div>

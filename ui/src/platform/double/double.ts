@@ -16,6 +16,7 @@ import type {
   Prepared,
   Pulse,
   RowView,
+  SavedCard,
   Start,
 } from '../contract';
 import { type Platform, Refused } from '../platform';
@@ -36,6 +37,7 @@ import { spell } from './spell';
 import { add } from './sums';
 import { trainingOf } from './training';
 import { watchingOf } from './watching';
+import { waysOf } from './ways';
 
 export interface DoubleOptions {
   environment?: Environment;
@@ -86,6 +88,8 @@ export class Double implements Platform {
   begins: Start['kind'];
   /** Accounts, keys, settings, care. */
   desk: Desk;
+  /** Cards that buyers saved, by customer number or e-mail address. */
+  savedCards: { of: string; card: SavedCard }[] = [];
   /** Links that wait for an old one to end. */
   deferred: Deferred[] = [];
   /** Until when the core leaves Antom alone. */
@@ -345,6 +349,7 @@ export class Double implements Platform {
     ...requestsOf(this),
     ...queuesOf(this),
     ...trainingOf(this),
+    ...waysOf(this),
     ...watchingOf(this),
   };
 

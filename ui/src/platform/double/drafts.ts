@@ -1,6 +1,7 @@
 import { isZero, print } from '@/money/print';
 import type { ItemDraft, Money, Remark, RequestChecked, RequestDraft, RequestField } from '../contract';
 import { inWords, read } from './reading';
+import { checkTrips } from './trips';
 
 /** Ways to pay of the sample shop, by currency. */
 export const METHODS: Record<string, readonly (readonly [method: string, label: string])[]> = {
@@ -40,6 +41,7 @@ export const METHODS: Record<string, readonly (readonly [method: string, label: 
   ],
 };
 
+export const mayBeExpress = (method: string): boolean => /^(ALIPAY_CN|APPLEPAY|GOOGLEPAY)$/.test(method);
 export const authorisesFirst = (method: string): boolean => /^(CARD|APPLEPAY|GOOGLEPAY)$/.test(method);
 
 /** What is known about the order number of a draft. */
@@ -60,11 +62,13 @@ export function check(draft: RequestDraft, standing: Standing): RequestChecked {
   const sum = draft.items.length > 0 && lines.every((line) => line !== null) ? total(lines, draft.currency) : null;
   const asked = 'amount' in amount ? amount.amount : null;
   const difference = sum === null || asked === null ? null : between(asked, sum);
+  const trips = checkTrips(draft, asked);
   const remarks = [
     ...ofAmount(amount),
     ...ofTexts(draft),
     ...ofItems(draft, units),
     ...ofContact(draft),
+    ...trips.wrong,
     ...(standing.taken ? [remark('reference', 'taken', `there is an order ${draft.reference.trim()} already`)] : []),
   ];
   if (difference !== null) {
@@ -76,6 +80,7 @@ export function check(draft: RequestDraft, standing: Standing): RequestChecked {
     lines,
     sum,
     difference,
+    trips: trips.checked,
     wrong: remarks,
     warnings: warningsOf(draft, standing),
     read_back: asked === null ? '' : readBack(draft, asked, standing),
@@ -139,7 +144,7 @@ function ofItems(draft: RequestDraft, units: readonly ReturnType<typeof read>[])
 }
 
 function ofContact(draft: RequestDraft): Remark[] {
-  const cards = draft.methods.length === 0 || draft.methods.some(authorisesFirst);
+  const cards = draft.trips.length > 0 ? false : draft.methods.length === 0 || draft.methods.some(authorisesFirst);
   const reached = [draft.email, draft.phone, draft.buyer_id].some((text) => text.trim() !== '');
   if (!cards || reached) return [];
   return [remark('email', 'contact-needed', 'cards are offered, and nothing tells who the buyer is')];

@@ -130,12 +130,16 @@ function refusalOf(double: Double, order: OrderView, payment: PaymentView, ask: 
     const told = `a ${noun} of ${print(open.amount)} on this payment waits to leave`;
     return refused(`${noun}-open`, told, `stop the ${noun}, or wait until it is done`);
   }
-  if (ask.verb === 'Refund') return noRefund(payment, ask);
+  if (ask.verb === 'Refund') return noRefund(order, payment, ask);
   return ask.verb === 'Capture' ? noCapture(double, order, payment) : noCancel(payment);
 }
 
-function noRefund({ book, amount }: PaymentView, ask: Ask): CommandError | null {
+function noRefund(order: OrderView, { book, amount }: PaymentView, ask: Ask): CommandError | null {
   if (book === null || ask.amount === null) return null;
+  if (order.badges.includes('Disputed') && ask.despite_dispute !== true) {
+    const told = `a dispute is open on the payment of ${print(amount)}`;
+    return refused('disputed', told, 'whoever handles the dispute can lift this.');
+  }
   if (isZero(book.taken)) {
     const told = `${print(amount)} is held and was not captured, so there is nothing to give back`;
     return refused('nothing-taken', told, 'cancel the payment to release the hold');

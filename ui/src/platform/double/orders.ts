@@ -86,7 +86,11 @@ export function orderOf(row: RowView, intents: readonly IntentView[] = [], now =
   };
 }
 
-function shipOf({ state }: RowView): ShipView {
+function shipOf({ state, badges }: RowView): ShipView {
+  if (badges.includes('Disputed')) {
+    const because = 'A dispute is open, and the bank may take the money back.';
+    return { ship: 'not-yet', why: 'dispute', word: "Don't ship yet", because };
+  }
   if (['paid', 'captured', 'part-refunded'].includes(state))
     return { ship: 'now', why: null, word: 'Ship now', because: 'The money is taken.' };
   const [why, because] =

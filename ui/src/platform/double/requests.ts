@@ -2,7 +2,7 @@ import { printFigure } from '@/money/print';
 import { printClock } from '@/time/zone';
 import type { CommandError, OrderView, RequestDraft, RequestMade, SessionView } from '../contract';
 import { bad, type Double, type Handlers } from './double';
-import { authorisesFirst, check, METHODS, type Standing } from './drafts';
+import { authorisesFirst, check, METHODS, mayBeExpress, type Standing } from './drafts';
 import { holdsCard, makeLink, open } from './issuing';
 import { qrOf } from './qr';
 import { ZONE } from './shop';
@@ -16,6 +16,8 @@ type Answered =
   | 'drop_deferred'
   | 'deferred'
   | 'draft_of'
+  | 'saved_cards'
+  | 'forget_card'
   | 'keep_draft'
   | 'qr'
   | 'share'
@@ -26,8 +28,8 @@ export function requestsOf(double: Double): Pick<Handlers, Answered> {
 
   return {
     request_defaults: () => ({
-      accounts: ['main'],
-      account: 'main',
+      accounts: double.desk.accounts.map(({ name }) => name),
+      account: double.desk.accounts[0]?.name ?? null,
       merchant: double.hello.merchant,
       currencies: Object.keys(METHODS),
       currency: 'SGD',
@@ -35,7 +37,12 @@ export function requestsOf(double: Double): Pick<Handlers, Answered> {
       methods: Object.fromEntries(
         Object.entries(METHODS).map(([currency, methods]) => [
           currency,
-          methods.map(([method, label]) => ({ method, label, authorises_first: authorisesFirst(method) })),
+          methods.map(([method, label]) => ({
+            method,
+            label,
+            authorises_first: authorisesFirst(method),
+            express: mayBeExpress(method),
+          })),
         ]),
       ),
       locales: [
@@ -66,6 +73,13 @@ export function requestsOf(double: Double): Pick<Handlers, Answered> {
       return double.deferred.length < before;
     },
     deferred: () => double.deferred,
+    saved_cards: ({ holder }) =>
+      double.savedCards.filter(({ of }) => of === (holder.buyer_id ?? holder.email)).map(({ card }) => card),
+    forget_card: ({ card }) => {
+      const forgotten = double.savedCards.filter((one) => one.card.id === card);
+      double.savedCards = double.savedCards.filter((one) => one.card.id !== card);
+      return forgotten.map((one) => one.card.reference);
+    },
     draft_of: ({ order }) => draftOf(double.order(order)),
     keep_draft: ({ draft }) => {
       if (draft !== null && holdsCard(draft)) {
@@ -212,6 +226,9 @@ function draftOf(order: OrderView): RequestDraft {
     email: order.buyer?.email ?? '',
     phone: order.buyer?.phone ?? '',
     buyer_id: order.buyer?.buyer_id ?? '',
+    saved_cards: [],
+    trips: [],
+    express: [],
     items: (order.buyer?.items ?? []).map((item) => ({
       name: item.name,
       quantity: String(item.quantity),

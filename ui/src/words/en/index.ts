@@ -2,6 +2,7 @@ import { attention } from './attention';
 import { capture } from './capture';
 import { keys } from './keys';
 import { money } from './money';
+import { offer } from './offer';
 import { parts } from './parts';
 import { payments } from './payments';
 import { refunds } from './refunds';
@@ -10,6 +11,7 @@ import { settings } from './settings';
 import { shell } from './shell';
 import { training } from './training';
 import { watching } from './watching';
+import { ways } from './ways';
 import { welcome } from './welcome';
 
 /** English, the language every key is written in first. */
@@ -18,6 +20,7 @@ export const en = {
   ...capture,
   ...keys,
   ...money,
+  ...offer,
   ...parts,
   ...payments,
   ...refunds,
@@ -26,5 +29,6 @@ export const en = {
   ...shell,
   ...training,
   ...watching,
+  ...ways,
   ...welcome,
 } as const;

@@ -59,6 +59,10 @@ export const money = {
   'money.note.required': 'Note for the record, required',
   'money.note.local': 'It stays on this computer: Antom is told a reason only where all of it is in Latin letters.',
   'money.note.same': 'A refund of {amount} was decided already, on {when}. Write down why it goes back again.',
+  'money.dispute.title': 'A dispute is open on this payment',
+  'money.dispute.what':
+    'The bank may have taken the money back already; a refund on top would pay the buyer twice. Nothing is refunded unless you take that on.',
+  'money.dispute.despite': 'Refund all the same, with the reason I write in the note',
   'money.note.disputed':
     'A dispute is open on this payment; the bank may have taken the money back already. Write down why.',
 

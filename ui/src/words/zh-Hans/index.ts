@@ -3,6 +3,7 @@ import { attention } from './attention';
 import { capture } from './capture';
 import { keys } from './keys';
 import { money } from './money';
+import { offer } from './offer';
 import { parts } from './parts';
 import { payments } from './payments';
 import { refunds } from './refunds';
@@ -11,6 +12,7 @@ import { settings } from './settings';
 import { shell } from './shell';
 import { training } from './training';
 import { watching } from './watching';
+import { ways } from './ways';
 import { welcome } from './welcome';
 
 /** Simplified Chinese. The type makes a missing or a superfluous key an error. */
@@ -19,6 +21,7 @@ export const zhHans: Record<WordKey, Entry> = {
   ...capture,
   ...keys,
   ...money,
+  ...offer,
   ...parts,
   ...payments,
   ...refunds,
@@ -27,5 +30,6 @@ export const zhHans: Record<WordKey, Entry> = {
   ...shell,
   ...training,
   ...watching,
+  ...ways,
   ...welcome,
 };

@@ -62,6 +62,9 @@ export const money: Record<keyof typeof english, Entry> = {
   'money.note.required': '备注（留档，必填）',
   'money.note.local': '它只保存在本机：只有全部为拉丁字母的原因才会告知 Antom。',
   'money.note.same': '{when} 已决定过一笔 {amount} 的退款。请写明为何再次退款。',
+  'money.dispute.title': '此付款有未结的争议',
+  'money.dispute.what': '银行可能已将款项收回；再退款会让买家收到两次。除非由您承担，否则不予退款。',
+  'money.dispute.despite': '仍要退款，原因写在备注中',
   'money.note.disputed': '此付款有未决争议；银行可能已收回款项。请写明原因。',
 
   'money.way': '取消还是退款',

@@ -156,6 +156,9 @@ pub struct New {
     /// How it is offered.
     #[command(flatten)]
     pub offer: Offer,
+    /// Offer the cards this buyer saved by paying with them before. The buyer is known by --buyer-id, else by --email.
+    #[arg(long)]
+    pub saved_cards: bool,
     /// Cards: take the money at once (automatic), or hold it until you capture (manual).
     #[arg(long, value_enum, value_name = "MODE", default_value = "automatic")]
     pub capture: CaptureArg,
@@ -254,6 +257,9 @@ pub struct Offer {
     /// A way to pay, such as CARD or GRABPAY_SG. May be repeated. Without it all that the account has.
     #[arg(long = "method", value_name = "METHOD")]
     pub methods: Vec<String>,
+    /// One of them that stands above the others as a button of its own: ALIPAY_CN, APPLEPAY or GOOGLEPAY. May be repeated.
+    #[arg(long = "express", value_name = "METHOD")]
+    pub express: Vec<String>,
     /// The language of the payment page, such as en_US or zh_CN.
     #[arg(long, value_name = "LOCALE")]
     pub locale: Option<String>,

@@ -33,7 +33,7 @@ pub async fn run(line: CommandLine, out: Output) -> Result<(), Failure> {
         Command::Simulator(args) => simulator::run(&args, out).await,
         Command::Account(command) => account::run(&everywhere, command, out).await,
         Command::Key(command) => key::run(&everywhere, command, out).await,
-        Command::Request(command) => request::run(&everywhere, command, out).await,
+        Command::Request(command) => request::run(&everywhere, *command, out).await,
         Command::Payment(command) => payment::run(&everywhere, command, out).await,
         Command::Method(command) => method::run(&everywhere, command, out).await,
         Command::Outbox(command) => outbox::run(&everywhere, command, out).await,

@@ -14,9 +14,11 @@ use crate::typed;
 use console::buyer::{BuyerInput, Item};
 use console::by_pay::{Device, Os, PayInput, Terminal};
 use console::request::{Changes, NewRequest, RequestMade};
+use console::saved_cards::CardHolder;
 use console::trip::Trip;
 use console::{ConsoleError, ScriptInput};
 use domain::fact::CaptureMode;
+use domain::ids::AccountName;
 use domain::rules::RefusalCode;
 use money::Currency;
 
@@ -117,22 +119,33 @@ fn show_made(desk: &Desk, made: &RequestMade) -> Result<(), Failure> {
 
 fn new_request(desk: &Desk, args: New) -> Result<NewRequest, Failure> {
     let amount = typed::amount(&args.amount, None)?;
+    let (account, buyer) = (desk.account(None)?, buyer_of(args.buyer));
+    let saved_cards = if args.saved_cards { saved_cards(desk, &account, &buyer)? } else { Vec::new() };
     Ok(NewRequest {
-        account: desk.account(None)?,
+        account,
+        saved_cards,
         reference: args.order,
         description: args.description,
         amount,
-        buyer: buyer_of(args.buyer),
+        buyer,
         items: items(&args.items, amount.currency())?,
         trips: trips(&args.flights, &args.stays, amount.currency())?,
         capture_mode: mode(args.capture),
         methods: args.offer.methods,
+        express: args.offer.express,
         locale: args.offer.locale,
         session_seconds: typed::link_life(args.offer.link_life.as_deref())?,
         life_days: args.life.as_deref().map(|life| typed::days("--life", life)).transpose()?,
         by_pay: by_pay(args.by_pay)?,
         script: args.key.as_deref().map(ScriptInput::new).transpose()?,
     })
+}
+
+/// Every card this buyer saved.
+fn saved_cards(desk: &Desk, account: &AccountName, buyer: &BuyerInput) -> Result<Vec<String>, Failure> {
+    let (buyer_id, email) = (buyer.buyer_id.clone(), buyer.email.clone());
+    let holder = CardHolder { account: account.clone(), buyer_id, email };
+    Ok(desk.console.saved_cards(&holder)?.into_iter().map(|card| card.id).collect())
 }
 
 fn changes(args: Replace, currency: Currency) -> Result<Changes, Failure> {
@@ -147,6 +160,7 @@ fn changes(args: Replace, currency: Currency) -> Result<Changes, Failure> {
         items: some(args.items).map(|list| items(&list, currency)).transpose()?,
         capture_mode: args.capture.map(mode),
         methods: some(args.offer.methods),
+        express: some(args.offer.express),
         locale: args.offer.locale,
         session_seconds: typed::link_life(args.offer.link_life.as_deref())?,
         life_days: args.life.as_deref().map(|life| typed::days("--life", life)).transpose()?,

@@ -6,6 +6,7 @@ use super::make::Beside;
 use super::read_back;
 use super::remark::{Remark, RequestField};
 use super::standing::Standing;
+use super::trips::{self, TripsChecked, TripsRead};
 use crate::Console;
 use crate::amount::{AmountRead, Mistyped, read_currency};
 use crate::buyer::{self, BuyerInput};
@@ -14,8 +15,12 @@ use crate::error::ConsoleError;
 use crate::reference::reference_taken;
 use crate::request::NewRequest;
 use crate::said::{self, Said, line};
+use crate::saved_cards::CardHolder;
 use crate::sentence::moment;
+use crate::trip::is_for_business_account;
+use domain::fact::CaptureMode;
 use domain::ids::{AccountName, OrderId};
+use domain::profiles::BUSINESS_ACCOUNT;
 use domain::rules::free_text::{card_like, non_latin};
 use domain::rules::issue;
 use money::{Currency, Language, Money, parse_typed};
@@ -33,6 +38,8 @@ pub struct RequestChecked {
     pub sum: Option<Money>,
     /// What the items lack, or have too much.
     pub difference: Option<Difference>,
+    /// The flights and stays.
+    pub trips: TripsChecked,
     /// What keeps the link from being made.
     pub wrong: Vec<Remark>,
     /// What should be known.
@@ -83,8 +90,11 @@ impl Console {
         let (reference, standing) = self.form_reference(&mut form, order)?;
         let description = form.needed(RequestField::Description, &draft.description, 256);
         let buyer = form.buyer(currency);
+        let saved_cards = self.form_cards(&mut form, account.as_ref(), &buyer)?;
         let read = form.items(currency, amount);
+        let trips = form.trips(currency, amount);
         let methods = form.methods(currency, amount);
+        let express = form.express(&methods);
         let locale = form.line(RequestField::Locale, draft.locale.clone(), 8);
         let seconds = form.session();
         let note = form.said(RequestField::Note, said::note(&draft.note)).flatten();
@@ -97,9 +107,16 @@ impl Console {
                 amount,
                 buyer,
                 items: read.items,
-                trips: Vec::new(),
-                capture_mode: draft.capture_mode,
+                trips: trips.trips,
+                // Nothing is captured on the page for one product (guide 2).
+                capture_mode: if draft.trips.is_empty() {
+                    draft.capture_mode
+                } else {
+                    CaptureMode::Automatic
+                },
                 methods,
+                express,
+                saved_cards,
                 locale,
                 session_seconds: Some(seconds),
                 life_days: None,
@@ -116,6 +133,7 @@ impl Console {
             lines: read.lines,
             sum: read.sum,
             difference: read.difference,
+            trips: trips.checked,
             wrong: form.wrong,
             warnings: form.warnings,
         };
@@ -144,6 +162,29 @@ impl Console {
                 };
                 form.wrong.push(Remark::new(RequestField::Account, &code, error.to_string(), error.remedy()));
                 Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The saved cards that are offered: each is one of this buyer's. Flights and stays are paid without cards.
+    fn form_cards(
+        &self,
+        form: &mut Reading<'_>,
+        account: Option<&AccountName>,
+        buyer: &BuyerInput,
+    ) -> Result<Vec<String>, ConsoleError> {
+        let chosen = &form.draft.saved_cards;
+        let Some(account) = account.filter(|_| !chosen.is_empty() && form.draft.trips.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let (buyer_id, email) = (buyer.buyer_id.clone(), buyer.email.clone());
+        let holder = CardHolder { account: account.clone(), buyer_id, email };
+        match self.chosen_cards(&holder, chosen) {
+            Ok(_) => Ok(chosen.clone()),
+            Err(ConsoleError::Field { problem, remedy, .. }) => {
+                form.wrong.push(Remark::new(RequestField::SavedCards, "not-theirs", problem, remedy));
+                Ok(Vec::new())
             }
             Err(error) => Err(error),
         }
@@ -238,11 +279,23 @@ impl Reading<'_> {
         // An address that is mistyped is told by itself; asking for one on top would only confuse.
         let told = draft.has_contact();
         if let Some(currency) = currency
-            && let Err(refusal) = issue::buyer_is_known_to_cards(&draft.methods, currency, told)
+            && let Err(refusal) = issue::buyer_is_known_to_cards(&draft.offered(), currency, told)
         {
             self.wrong.push(Remark::refused(RequestField::Email, "contact-needed", refusal));
         }
+        if is_for_business_account(&draft.offered()) {
+            self.named(RequestField::Name, &draft.name);
+            self.named(RequestField::BuyerId, &draft.buyer_id);
+        }
         buyer
+    }
+
+    /// The page for one product wants the buyer's full name and id (guide 2).
+    fn named(&mut self, field: RequestField, text: &str) {
+        if text.trim().is_empty() {
+            let problem = "Antom needs it for what is sold here";
+            self.wrong.push(Remark::new(field, "needed-here", problem, "Fill it in."));
+        }
     }
 
     fn items(&mut self, currency: Option<Currency>, amount: Option<Money>) -> ItemsRead {
@@ -256,7 +309,41 @@ impl Reading<'_> {
         read
     }
 
+    fn trips(&mut self, currency: Option<Currency>, amount: Option<Money>) -> TripsRead {
+        let mut read = trips::read(&self.draft.trips, currency, amount);
+        self.wrong.append(&mut read.wrong);
+        self.warnings.append(&mut read.warnings);
+        let sells_items = !self.draft.items.is_empty();
+        if sells_items && !self.draft.trips.is_empty() {
+            let problem = "flights and stays are not sold together with other items";
+            let remedy = "Leave the items out, or make two requests.";
+            self.wrong.push(Remark::new(RequestField::Trip, "trips-and-items", problem, remedy));
+        }
+        if !sells_items && self.draft.trips.is_empty() && is_for_business_account(&self.draft.methods) {
+            let problem = format!("{BUSINESS_ACCOUNT} needs to know what is sold");
+            let remedy = "Add an item, a flight or a stay.";
+            self.wrong.push(Remark::new(RequestField::Item, "nothing-sold", problem, remedy));
+        }
+        read
+    }
+
+    /// The ways to pay that stand above the others; none where flights and stays have a page of their own.
+    fn express(&mut self, methods: &[String]) -> Vec<String> {
+        if !self.draft.trips.is_empty() {
+            return Vec::new();
+        }
+        let express = self.said(RequestField::Method, checked_methods(self.draft.express.clone()));
+        let express = express.unwrap_or_default();
+        if let Err(refusal) = issue::express_is_offered(methods, &express) {
+            self.wrong.push(Remark::refused(RequestField::Method, "express-not-offered", refusal));
+        }
+        express
+    }
+
     fn methods(&mut self, currency: Option<Currency>, amount: Option<Money>) -> Vec<String> {
+        if !self.draft.trips.is_empty() {
+            return self.draft.offered();
+        }
         let methods = self.said(RequestField::Method, checked_methods(self.draft.methods.clone()));
         let methods = methods.unwrap_or_default();
         if let Some(amount) = amount.filter(|amount| !amount.is_zero())

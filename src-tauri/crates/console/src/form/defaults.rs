@@ -5,7 +5,7 @@ use crate::Console;
 use crate::error::ConsoleError;
 use chrono::{DateTime, Utc};
 use domain::fact::{CaptureMode, Terms};
-use domain::profiles::ways;
+use domain::profiles::{EXPRESS, ways};
 use ledger::Ledger;
 use ledger::search::{Page, Query};
 use money::Currency;
@@ -52,6 +52,8 @@ pub struct MethodChoice {
     pub label: &'static str,
     /// It authorises first and is captured later.
     pub authorises_first: bool,
+    /// It may stand on the page above the others (guide 0).
+    pub express: bool,
 }
 
 /// A language of the payment page.
@@ -138,6 +140,7 @@ fn choices(currency: Currency) -> Vec<MethodChoice> {
             method: way.method,
             label: way.label,
             authorises_first: way.authorises_first,
+            express: EXPRESS.contains(&way.method),
         })
         .collect()
 }

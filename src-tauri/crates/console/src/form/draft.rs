@@ -1,6 +1,7 @@
 //! A request as it stands in the form.
 
 use domain::fact::CaptureMode;
+use domain::profiles::BUSINESS_ACCOUNT;
 use serde::{Deserialize, Serialize};
 
 /// A request as it stands in the form: text as it was typed.
@@ -25,14 +26,24 @@ pub struct RequestDraft {
     pub phone: String,
     /// The shop's own id of the buyer.
     pub buyer_id: String,
+    /// Saved cards the buyer may choose again, by their id (guide 0).
+    #[serde(default)]
+    pub saved_cards: Vec<String>,
     /// What is bought.
     pub items: Vec<ItemDraft>,
+    /// Flights and stays, which are sold by themselves (guide 2).
+    // Drafts that were kept before this field have none.
+    #[serde(default)]
+    pub trips: Vec<TripDraft>,
     /// How cards are captured.
     #[serde(with = "capture_mode")]
     #[cfg_attr(feature = "typescript", ts(type = "'AUTOMATIC' | 'MANUAL'"))]
     pub capture_mode: CaptureMode,
     /// The ways to pay; empty means all that the account has.
     pub methods: Vec<String>,
+    /// Those of them that stand above the others (guide 0).
+    #[serde(default)]
+    pub express: Vec<String>,
     /// The language of the payment page; the buyer's browser decides where none is chosen.
     pub locale: Option<String>,
     /// Life of each link in minutes.
@@ -53,6 +64,59 @@ pub struct ItemDraft {
     pub unit: String,
 }
 
+/// One flight or one stay as it stands in the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum TripDraft {
+    /// A seat on a flight.
+    Flight {
+        /// As `CX111`.
+        number: String,
+        /// From, by its IATA code.
+        from: String,
+        /// To, by its IATA code.
+        to: String,
+        /// When it departs, with the offset of the place: `2026-12-01 12:05 +08:00`.
+        departs: String,
+        /// Its price, in the request's currency.
+        price: String,
+    },
+    /// Nights in a hotel.
+    Stay {
+        /// The hotel.
+        hotel: String,
+        /// The day of arrival: `2026-12-01`.
+        from: String,
+        /// The day of departure.
+        to: String,
+        /// Its price, in the request's currency.
+        price: String,
+    },
+}
+
+impl TripDraft {
+    /// Every text in it, with its field.
+    pub(super) fn texts(&self) -> Vec<(super::RequestField, &str)> {
+        use super::RequestField as Field;
+        match self {
+            Self::Flight { number, from, to, departs, price } => vec![
+                (Field::TripNumber, number),
+                (Field::TripFrom, from),
+                (Field::TripTo, to),
+                (Field::TripDeparts, departs),
+                (Field::TripPrice, price),
+            ],
+            Self::Stay { hotel, from, to, price } => vec![
+                (Field::TripHotel, hotel),
+                (Field::TripFrom, from),
+                (Field::TripTo, to),
+                (Field::TripPrice, price),
+            ],
+        }
+    }
+}
+
 impl RequestDraft {
     /// Every text in it that somebody typed freely, with its field and, for an item, its place.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (super::RequestField, Option<usize>, &str)> {
@@ -71,7 +135,15 @@ impl RequestDraft {
         let items = self.items.iter().enumerate().flat_map(|(place, item)| {
             [&item.name, &item.quantity, &item.unit].map(|text| (Field::Item, Some(place), text.as_str()))
         });
-        own.chain(items)
+        let trips = self.trips.iter().enumerate().flat_map(|(place, trip)| {
+            trip.texts().into_iter().map(move |(field, text)| (field, Some(place), text))
+        });
+        own.chain(items).chain(trips)
+    }
+
+    /// The ways to pay that are offered: flights and stays have one of their own (guide 2), whatever else is chosen.
+    pub(crate) fn offered(&self) -> Vec<String> {
+        if self.trips.is_empty() { self.methods.clone() } else { vec![BUSINESS_ACCOUNT.to_owned()] }
     }
 
     /// Whether something tells who the buyer is.

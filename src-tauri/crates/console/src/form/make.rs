@@ -1,13 +1,14 @@
 //! From a form to an order, and from an order back to the form it would be made with again.
 
 use super::check::Ready;
-use super::draft::{ItemDraft, RequestDraft};
+use super::draft::{ItemDraft, RequestDraft, TripDraft};
 use super::keep::{DRAFT, written};
 use crate::Console;
 use crate::draft::item_of;
 use crate::error::ConsoleError;
 use crate::record::{By, Pen};
 use crate::request::RequestMade;
+use crate::trip::{self, Trip};
 use crate::view::shown;
 use domain::fact::Body;
 use domain::ids::OrderId;
@@ -23,6 +24,25 @@ pub(crate) struct Beside {
     pub made_from: Option<RequestDraft>,
     /// It waited for the link of the order it replaces to end. Where that was given up meanwhile, nothing is opened.
     pub waited: bool,
+}
+
+/// A trip as it would be typed again.
+fn typed(trip: Trip) -> TripDraft {
+    match trip {
+        Trip::Flight { number, from, to, departs, price } => TripDraft::Flight {
+            number: shown(&number),
+            from: shown(&from),
+            to: shown(&to),
+            departs: departs.format("%Y-%m-%d %H:%M:%S %:z").to_string(),
+            price: price.grouped(),
+        },
+        Trip::Stay { hotel, from, to, price } => TripDraft::Stay {
+            hotel: shown(&hotel),
+            from: from.to_string(),
+            to: to.to_string(),
+            price: price.grouped(),
+        },
+    }
 }
 
 impl Console {
@@ -69,7 +89,10 @@ impl Console {
         let terms = self.order(*order)?.terms;
         let buyer = self.buyer(terms.buyer)?.unwrap_or_default();
         let text = |text: Option<String>| text.as_deref().map(shown).unwrap_or_default();
-        let items = buyer.items.iter().filter_map(item_of).map(|item| ItemDraft {
+        let trips = trip::kept(&buyer);
+        // The goods of flights and stays are made of them.
+        let goods = if trips.is_empty() { buyer.items.as_slice() } else { &[] };
+        let items = goods.iter().filter_map(item_of).map(|item| ItemDraft {
             name: shown(&item.name),
             quantity: item.quantity.to_string(),
             unit: item.unit.grouped(),
@@ -78,15 +101,18 @@ impl Console {
             account: Some(terms.account.to_string()),
             currency: terms.amount.currency().code().to_owned(),
             amount: terms.amount.grouped(),
+            saved_cards: self.cards_kept(&buyer, true)?,
             reference: shown(&terms.reference),
             description: shown(&terms.description),
             items: items.collect(),
+            methods: if trips.is_empty() { terms.methods } else { Vec::new() },
+            trips: trips.into_iter().map(typed).collect(),
             name: text(buyer.name),
             email: text(buyer.email),
             phone: text(buyer.phone),
             buyer_id: text(buyer.buyer_id),
             capture_mode: terms.capture_mode,
-            methods: terms.methods,
+            express: terms.express,
             locale: terms.locale,
             session_minutes: terms.session_seconds.div_ceil(60),
             note: String::new(),

@@ -14,12 +14,14 @@ mod make;
 mod read_back;
 mod remark;
 mod standing;
+mod trips;
 
 pub use check::RequestChecked;
 pub use defaults::{Kept, LocaleChoice, MethodChoice, RequestDefaults};
 pub use deferred::Deferred;
-pub use draft::{ItemDraft, RequestDraft};
+pub use draft::{ItemDraft, RequestDraft, TripDraft};
 pub(crate) use make::Beside;
 pub use remark::{Remark, RequestField};
+pub use trips::{TripLine, TripsChecked};
 
 pub use crate::draft::{Difference, Direction};

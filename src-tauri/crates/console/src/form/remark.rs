@@ -28,8 +28,24 @@ pub enum RequestField {
     Phone,
     /// The shop's own id of the buyer.
     BuyerId,
+    /// The saved cards that are offered.
+    SavedCards,
     /// One item, or all of them.
     Item,
+    /// The flights and stays together.
+    Trip,
+    /// The number of a flight.
+    TripNumber,
+    /// The hotel of a stay.
+    TripHotel,
+    /// Where a flight departs, or the day a stay begins.
+    TripFrom,
+    /// Where a flight arrives, or the day a stay ends.
+    TripTo,
+    /// When a flight departs.
+    TripDeparts,
+    /// The price of a flight or a stay.
+    TripPrice,
     /// The ways to pay, and how cards are captured.
     Method,
     /// The language of the page.
@@ -53,7 +69,15 @@ impl RequestField {
             Self::Email => "email",
             Self::Phone => "phone",
             Self::BuyerId => "buyer_id",
+            Self::SavedCards => "saved cards",
             Self::Item => "item",
+            Self::Trip => "flights and stays",
+            Self::TripNumber => "flight number",
+            Self::TripHotel => "hotel",
+            Self::TripFrom => "from",
+            Self::TripTo => "to",
+            Self::TripDeparts => "departure",
+            Self::TripPrice => "price",
             Self::Method => "method",
             Self::Locale => "locale",
             Self::Session => "session",
@@ -68,7 +92,7 @@ impl RequestField {
 pub struct Remark {
     /// The field.
     pub field: RequestField,
-    /// Which item, counted from 0; none where it is not about one item.
+    /// Which item, flight or stay, counted from 0; none where it is not about one of them.
     pub item: Option<usize>,
     /// A stable word: `empty`, `ambiguous`, `card-like`, `taken`, …
     pub code: String,

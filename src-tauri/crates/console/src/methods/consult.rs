@@ -27,6 +27,7 @@ const BEGINNING: &str = "consulted:";
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Consulting {
     /// The account that would be paid.
     pub account: AccountName,
@@ -38,6 +39,7 @@ pub struct Consulting {
 
 /// What a buyer can pay with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Consulted {
     /// What was asked.
     #[serde(flatten)]
@@ -50,6 +52,7 @@ pub struct Consulted {
 
 /// One method, by Antom's answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct MethodOption {
     /// `paymentMethodType`.
     pub method: String,

@@ -38,10 +38,12 @@ pub struct Edit {
 
 /// What an edit would change.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Considered {
     /// `paymentMethodType`.
     pub method: String,
     /// The currency it was looked at in.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub currency: Currency,
     /// What is confirmed, in one sentence.
     pub sentence: String,

@@ -20,9 +20,12 @@ pub fn form() -> RequestDraft {
         email: "mei@shop.example".to_owned(),
         phone: String::new(),
         buyer_id: String::new(),
+        saved_cards: Vec::new(),
         items: Vec::new(),
+        trips: Vec::new(),
         capture_mode: CaptureMode::Automatic,
         methods: Vec::new(),
+        express: Vec::new(),
         locale: None,
         session_minutes: 60,
         note: String::new(),
@@ -49,8 +52,8 @@ fn orders(console: &Console) -> usize {
 async fn a_form_has_the_shape_that_the_window_sends() {
     let sent = json!({
         "account": null, "currency": "SGD", "amount": "12", "reference": "A-1", "description": "Tea", "name": "",
-        "email": "", "phone": "", "buyer_id": "", "items": [{"name": "Tea", "quantity": "1", "unit": "12"}],
-        "capture_mode": "MANUAL", "methods": ["ALIPAY_CN"], "locale": null, "session_minutes": 30, "note": ""
+        "email": "", "phone": "", "buyer_id": "", "saved_cards": [], "trips": [], "items": [{"name": "Tea", "quantity": "1", "unit": "12"}],
+        "capture_mode": "MANUAL", "methods": ["ALIPAY_CN"], "express": [], "locale": null, "session_minutes": 30, "note": ""
     });
     let draft: RequestDraft = serde_json::from_value(sent.clone()).unwrap();
     assert_eq!(serde_json::to_value(&draft).unwrap(), sent);
@@ -63,6 +66,7 @@ async fn a_form_has_the_shape_that_the_window_sends() {
             "lines": [{"currency": "SGD", "value": "1200"}],
             "sum": {"currency": "SGD", "value": "1200"},
             "difference": null,
+            "trips": {"lines": [], "sum": null, "difference": null},
             "wrong": [],
             "warnings": [{
                 "field": "method", "item": null, "code": "nothing-to-capture",
@@ -322,7 +326,7 @@ async fn an_empty_form_begins_with_what_was_used_last() {
     assert_eq!((&defaults["life_days"], &defaults["kept"]), (&json!(3), &json!(null)));
     assert_eq!(
         defaults["methods"]["SGD"][0],
-        json!({"method": "CARD", "label": "Card", "authorises_first": true})
+        json!({"method": "CARD", "label": "Card", "authorises_first": true, "express": false})
     );
     console.set_setting("merchant", "Sunrise Kitchen").unwrap();
     let used = RequestDraft {

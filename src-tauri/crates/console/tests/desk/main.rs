@@ -34,10 +34,12 @@ mod receiving;
 mod reminding;
 mod requests;
 mod safekeeping;
+mod saved_cards;
 mod sharing;
 #[allow(dead_code, reason = "shared with the tests of operations")]
 #[path = "../operations/shop.rs"]
 mod shop;
 mod staging;
+mod trip_forms;
 mod trips;
 mod trouble;

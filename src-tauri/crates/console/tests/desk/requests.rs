@@ -18,6 +18,8 @@ pub fn plain(minor: u64) -> NewRequest {
         trips: Vec::new(),
         capture_mode: CaptureMode::Automatic,
         methods: Vec::new(),
+        express: Vec::new(),
+        saved_cards: Vec::new(),
         locale: None,
         session_seconds: None,
         life_days: None,

@@ -9,7 +9,7 @@ use money::{Currency, Money};
 use serde_json::json;
 
 /// The body of the last request for a session.
-fn last_sent(shop: &Shop) -> serde_json::Value {
+pub fn last_sent(shop: &Shop) -> serde_json::Value {
     let sent = shop.gate.sent.lock().unwrap();
     let last = sent.iter().rev().find(|(path, _)| path.ends_with("/createPaymentSession")).unwrap();
     serde_json::from_slice(&last.1).unwrap()

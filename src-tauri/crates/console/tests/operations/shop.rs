@@ -249,6 +249,8 @@ impl Shop {
             trips: Vec::new(),
             capture_mode,
             methods: Vec::new(),
+            express: Vec::new(),
+            saved_cards: Vec::new(),
             locale: None,
             session_seconds: None,
             life_days: None,

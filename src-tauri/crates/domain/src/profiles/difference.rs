@@ -33,7 +33,7 @@ pub enum Aspect {
 /// What a change does to what is permitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ProfileDirection"))]
 pub enum Direction {
     /// Less is permitted: it applies at once.
     Restricts,
@@ -43,7 +43,7 @@ pub enum Direction {
 
 /// One changed part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "ProfileDifference"))]
 pub struct Difference {
     /// Which.
     pub aspect: Aspect,

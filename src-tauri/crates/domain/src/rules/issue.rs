@@ -3,7 +3,7 @@
 use super::{Decision, Policy, Refusal, RefusalCode, act, free_text, one_payment};
 use crate::fact::{CaptureMode, Terms};
 use crate::order::Order;
-use crate::profiles::offers_cards;
+use crate::profiles::{EXPRESS, offers_cards};
 use crate::windows::spoken;
 use chrono::{DateTime, TimeDelta, Utc};
 use money::{Currency, Money};
@@ -95,6 +95,7 @@ fn judge(opening: &Opening<'_>, now: DateTime<Utc>) -> Result<IssuePermit, Refus
     let terms = opening.terms;
     asks_for_something(terms.amount)?;
     methods_accept(&terms.methods, terms.amount)?;
+    express_is_offered(&terms.methods, &terms.express)?;
     field("the order number", &terms.reference, 64)?;
     field("the description", &terms.description, 256)?;
     for (name, text) in opening.free_text {
@@ -139,6 +140,28 @@ pub fn methods_accept(methods: &[String], amount: Money) -> Result<(), Refusal> 
             let lift = act(format!("choose another amount, or do not offer {method}"));
             Refusal::new(RefusalCode::AmountNotAccepted, reason, lift)
         })?;
+    }
+    Ok(())
+}
+
+/// A method that stands above the others is one of those that may, and one of those that are offered: the page is told
+/// in the same list (guide 0).
+///
+/// # Errors
+/// [`RefusalCode::ExpressNotOffered`] with the first that cannot.
+pub fn express_is_offered(methods: &[String], express: &[String]) -> Result<(), Refusal> {
+    for method in express {
+        if !EXPRESS.contains(&method.as_str()) {
+            let reason = format!("{method} cannot stand above the other ways to pay");
+            let lift = act(format!("choose among {}", EXPRESS.join(", ")));
+            return Err(Refusal::new(RefusalCode::ExpressNotOffered, reason, lift));
+        }
+        if !methods.contains(method) {
+            let reason =
+                format!("{method} is to stand above the other ways to pay, and is not among those offered");
+            let lift = act(format!("name the ways to pay, {method} among them"));
+            return Err(Refusal::new(RefusalCode::ExpressNotOffered, reason, lift));
+        }
     }
     Ok(())
 }

@@ -180,6 +180,8 @@ refusal_codes! {
     GuideNotShown = "guide-not-shown",
     /// Cards are offered and no contact of the buyer is given.
     BuyerContactNeeded = "buyer-contact-needed",
+    /// A method is to stand above the others that cannot, or that is not offered.
+    ExpressNotOffered = "express-not-offered",
 }
 
 impl std::fmt::Display for RefusalCode {

@@ -296,6 +296,7 @@ pub fn terms(capture_mode: CaptureMode, now: DateTime<Utc>) -> Terms {
         amount: sgd(4000),
         capture_mode,
         methods: Vec::new(),
+        express: Vec::new(),
         locale: None,
         session_seconds: 3600,
         lives_until: now + TimeDelta::days(3),

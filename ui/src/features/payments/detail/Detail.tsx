@@ -23,6 +23,7 @@ import { Intents } from './Intents';
 import { MoneyFacts } from './MoneyFacts';
 import { NextStep } from './NextStep';
 import { Notes } from './Notes';
+import { Ship } from './Ship';
 import { Story } from './Story';
 
 interface DetailProps {
@@ -120,6 +121,7 @@ function Known({ order, onQuery }: { order: OrderView; onQuery: (line: string) =
   return (
     <div key={order.id}>
       <NextStep order={order} />
+      <Ship order={order} />
       <NextQuestion order={order.id} />
       <Actions order={order} onNote={() => setWriting(true)} />
       <Intents order={order} />

@@ -14,7 +14,7 @@ export function Buyer() {
   const [isAsked, setAsked] = useState(false);
   // The remark says the same as the hint, and louder.
   const isMissed = useSaid('email').wrong.some(({ code }) => code === 'contact-needed');
-  const hasNumber = isAsked || draft.buyer_id !== '';
+  const hasNumber = isAsked || draft.buyer_id !== '' || draft.trips.length > 0;
   const ask = () => {
     setAsked(true);
     requestAnimationFrame(() => document.getElementById(idOf('buyer_id'))?.focus());
@@ -61,7 +61,11 @@ export function Buyer() {
           <ToldOf field="email" />
           <ToldOf field="phone" />
           <ToldOf field="buyer_id" />
-          {!isMissed && <p className={styles['hint']}>{say('request.buyer.why')}</p>}
+          {!isMissed && (
+            <p className={styles['hint']}>
+              {draft.trips.length > 0 ? say('request.trips.why') : say('request.buyer.why')}
+            </p>
+          )}
         </div>
         {!hasNumber && (
           <Button

@@ -11,9 +11,12 @@ import { useForm, useSaid } from './context';
 import styles from './Form.module.css';
 import { Items } from './Items';
 import { Line, ToldOf } from './Line';
+import { More } from './More';
+import { SavedCards } from './SavedCards';
 import { Segments } from './Segments';
 import { Times, Ways } from './Terms';
 import { Told } from './Told';
+import { Trips } from './Trips';
 
 /** How the buyer is reached: it decides what is done first with a new link. */
 export type By = 'phone' | 'email';
@@ -57,9 +60,12 @@ export function Form({ by, onBy, locked, above, note, children }: FormProps) {
             <Amount />
             <About />
             <Buyer />
+            <SavedCards />
             <Items />
+            <Trips />
             <Times />
             <Ways />
+            <More />
           </fieldset>
           {note}
         </div>

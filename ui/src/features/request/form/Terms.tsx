@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Icon } from '@/parts/Icon';
 import type { MethodChoice } from '@/platform/contract';
 import { type Say, useWords } from '@/words/words';
-import { toggled } from '../draft';
+import { withWay } from '../draft';
 import { Choice } from './Choice';
 import { idOf, useForm, useSaid } from './context';
 import styles from './Form.module.css';
@@ -69,7 +69,7 @@ export function Ways() {
   ];
   return (
     <div className={styles['ways']}>
-      <Methods choices={defaults.methods[draft.currency] ?? []} />
+      {draft.trips.length > 0 ? <OnePage /> : <Methods choices={defaults.methods[draft.currency] ?? []} />}
       <div>
         <Choice
           id={idOf('locale')}
@@ -80,6 +80,20 @@ export function Ways() {
         />
         <Told id={`${idOf('locale')}-told`} said={useSaid('locale')} />
       </div>
+    </div>
+  );
+}
+
+/** Flights and stays have a page of their own, without a choice. */
+function OnePage() {
+  const { say } = useWords();
+  return (
+    <div className={styles['field']}>
+      <span id={idOf('method')} className={styles['label']}>
+        {say('request.methods')}
+      </span>
+      <p className={styles['hint']}>{say('request.trips.way')}</p>
+      <Told id={`${idOf('method')}-told`} said={useSaid('method')} />
     </div>
   );
 }
@@ -105,12 +119,7 @@ function Methods({ choices }: { choices: readonly MethodChoice[] }) {
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend of its own
         <div className={styles['methods']} role="group" aria-labelledby={idOf('method')}>
           {shown.map(({ method, label }) => (
-            <Way
-              key={method}
-              word={label}
-              on={isOn(method)}
-              onClick={() => change({ methods: toggled(draft.methods, all, method) })}
-            />
+            <Way key={method} word={label} on={isOn(method)} onClick={() => change(withWay(draft, all, method))} />
           ))}
           {shown.length < choices.length && (
             <button

@@ -12,10 +12,12 @@ interface ToldProps {
   hint?: ReactNode;
   /** Buttons that mend what is wrong. */
   fixes?: (remark: Remark) => ReactNode;
+  /** What the cell is called that a remark speaks of, where several share this place. */
+  where?: (remark: Remark) => string | null;
 }
 
 /** What stands under a field: its hint, its mistakes, what should be known, and the way out of each. */
-export function Told({ id, said, hint, fixes }: ToldProps) {
+export function Told({ id, said, hint, fixes, where }: ToldProps) {
   const { say } = useWords();
   const remarks = [
     ...said.wrong.map((remark) => ({ remark, tone: 'failed', icon: IconCircleX })),
@@ -25,16 +27,23 @@ export function Told({ id, said, hint, fixes }: ToldProps) {
     <div id={id} className={styles['told']} aria-live="polite">
       {hint !== undefined && <p>{hint}</p>}
       {remarks.map(({ remark, tone, icon }) => (
-        <div key={`${tone} ${remark.code}`} className={styles['remark']} data-tone={tone}>
+        <div key={`${tone} ${remark.field} ${remark.code}`} className={styles['remark']} data-tone={tone}>
           <Icon of={icon} />
           <div>
-            <p>{wordsOf(remark, say)}</p>
+            <p>
+              <Where cell={where?.(remark) ?? null} />
+              {wordsOf(remark, say)}
+            </p>
             {fixes?.(remark)}
           </div>
         </div>
       ))}
     </div>
   );
+}
+
+function Where({ cell }: { cell: string | null }) {
+  return cell === null ? null : <span className="strong">{cell}: </span>;
 }
 
 /** Whether {@link Told} has anything to tell. */

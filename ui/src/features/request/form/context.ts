@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { RequestChecked, RequestDefaults, RequestDraft, RequestField } from '@/platform/contract';
-import { type Said, saidAt } from '../remarks';
+import { type Said, saidAt, saidOfTrip } from '../remarks';
 
 /** The form as its fields see it. */
 export interface FormState {
@@ -31,7 +31,13 @@ export function useSaid(field: RequestField, item: number | null = null): Said {
   return saidAt(checked, field, item, attempted);
 }
 
+/** What is to be said at any cell of one flight or stay. */
+export function useSaidOfTrip(place: number): Said {
+  const { checked, attempted } = useForm();
+  return saidOfTrip(checked, place, attempted);
+}
+
 /** The element that a remark speaks of: where focus goes when it keeps the link from being made. */
 export function idOf(field: RequestField, item: number | null = null): string {
-  return item === null ? `request-${field}` : `request-item-${item}`;
+  return item === null ? `request-${field}` : `request-${field}-${item}`;
 }

@@ -3,6 +3,7 @@ import { print } from '@/money/print';
 import { Icon } from '@/parts/Icon';
 import type { Money, RequestDefaults, RequestDraft } from '@/platform/contract';
 import { useWords } from '@/words/words';
+import { offeredIn } from '../draft';
 import styles from './Panel.module.css';
 
 /** Ways to pay drawn in a line of their own before the rest shares one. */
@@ -20,7 +21,7 @@ interface BuyerViewProps {
 export function BuyerView({ draft, description, amount, defaults }: BuyerViewProps) {
   const { say } = useWords();
   const choices = defaults.methods[draft.currency] ?? [];
-  const offered = choices.filter(({ method }) => draft.methods.length === 0 || draft.methods.includes(method));
+  const offered = draft.trips.length > 0 ? [] : offeredIn(draft, choices);
   const [apart, together] = [offered.slice(0, APART), offered.slice(APART)];
   const others = together.map(({ label }) => label).join(', ');
   const money = amount === null ? draft.currency : print(amount);
