@@ -62,6 +62,7 @@ pub mod card_checks;
 pub mod consult;
 pub mod create_payment_session;
 pub mod env;
+pub mod event_code;
 pub mod inquiry_payment;
 pub mod inquiry_refund;
 pub mod keys;
