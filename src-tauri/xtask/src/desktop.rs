@@ -1,5 +1,6 @@
 //! `cargo xtask desktop`: the journeys in the real window, on a display and with a keyring of their own.
 
+use crate::build::Profile;
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
@@ -18,24 +19,44 @@ const TAURI_DRIVER: &str = "2.1.0";
 /// # Errors
 /// Something does not build, or a journey fails.
 pub fn run(words: &[OsString]) -> Result<(), Failure> {
+    let mut journeys = build::test("desktop");
+    journeys.args(["--", "--test-threads=1"]).args(words);
+    let (mut journeys, _kept) = on_a_desktop(journeys, Profile::Debug, &[])?;
+    program::run(&mut journeys)
+}
+
+/// What a command that opens the window needs for as long as it runs.
+pub struct Kept {
+    _display: Display,
+    _home: Scratch,
+}
+
+/// Builds the front end, both programs and the further ones named, and makes a command that opens the window run on a
+/// display and in a session with a keyring of its own.
+///
+/// # Errors
+/// Something does not build or cannot be installed.
+pub fn on_a_desktop(
+    mut command: Command,
+    profile: Profile,
+    further: &[build::Program],
+) -> Result<(Command, Kept), Failure> {
     setup::desktop()?;
     ui::build()?;
-    program::run(build::program("countersign").args(["--bin", "countersign-desktop"]))?;
+    program::run(&mut build::programs(profile, &[&build::SHIPPED, further].concat()))?;
     let driver = tauri_driver()?;
     let display = Display::open()?;
-    let mut journeys = build::test("desktop");
-    journeys
-        .args(["--", "--test-threads=1"])
-        .args(words)
-        .env("COUNTERSIGN_BIN", place::countersign())
-        .env("COUNTERSIGN_DESKTOP_BIN", place::built("debug", &["countersign-desktop"]))
+    command
+        .env("COUNTERSIGN_BIN", profile.built("countersign"))
+        .env("COUNTERSIGN_DESKTOP_BIN", profile.built("countersign-desktop"))
         .env("COUNTERSIGN_TAURI_DRIVER", driver)
         .env("DISPLAY", &display.name)
         // One way of drawing for every machine, and none that needs a graphics card.
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
         .env_remove("WAYLAND_DISPLAY");
     let home = Scratch::new()?;
-    program::run(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, journeys)?)
+    let command = keyring_session::in_a_keyring(Keyring::Unlocked, &home, command)?;
+    Ok((command, Kept { _display: display, _home: home }))
 }
 
 /// The driver: the one on the `PATH` that was pinned, else one built under the target folder.

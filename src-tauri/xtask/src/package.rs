@@ -8,6 +8,7 @@ mod rpm;
 mod tree;
 mod trial;
 
+use crate::build::{self, Profile};
 use crate::failure::Failure;
 use crate::{place, program, setup, ui};
 use std::ffi::OsString;
@@ -31,10 +32,7 @@ pub fn run(words: &[OsString]) -> Result<(), Failure> {
     let profile = profile(words)?;
     setup::packages()?;
     ui::build()?;
-    for package in ["countersign-desktop", "cli"] {
-        let mut build = place::at_top(program::cargo());
-        program::run(build.args(["build", "--locked", "--profile", profile, "--package", package]))?;
-    }
+    program::run(&mut build::programs(profile, &build::SHIPPED))?;
     let folder = place::target().join("packages");
     let version = version()?;
     let tree = tree::lay_out(&folder, profile)?;
@@ -47,10 +45,10 @@ pub fn run(words: &[OsString]) -> Result<(), Failure> {
 }
 
 /// The profile to build with: what ships, unless somebody only tries the packing.
-fn profile(words: &[OsString]) -> Result<&'static str, Failure> {
+fn profile(words: &[OsString]) -> Result<Profile, Failure> {
     match words {
-        [] => Ok("release"),
-        [word] if word == "--unoptimised" => Ok("dev"),
+        [] => Ok(Profile::Release),
+        [word] if word == "--unoptimised" => Ok(Profile::Debug),
         _ => Err(Failure::usage("Usage: cargo xtask package [--unoptimised]")),
     }
 }
@@ -82,8 +80,8 @@ mod tests {
 
     #[test]
     fn what_ships_is_optimised_unless_only_the_packing_is_tried() {
-        assert_eq!(profile(&[]).unwrap(), "release");
-        assert_eq!(profile(&["--unoptimised".into()]).unwrap(), "dev");
+        assert_eq!(profile(&[]).unwrap(), Profile::Release);
+        assert_eq!(profile(&["--unoptimised".into()]).unwrap(), Profile::Debug);
         assert_eq!(profile(&["--fast".into()]).unwrap_err().exit_code(), 2);
     }
 

@@ -1,6 +1,7 @@
 //! The files of a package, laid out as they will lie on a computer.
 
 use super::{NAME, copy, write};
+use crate::build::Profile;
 use crate::failure::Failure;
 use crate::{place, program};
 use std::fs;
@@ -44,13 +45,12 @@ const METAINFO: &str = "\
 ";
 
 /// Lays everything out in a fresh folder and says where.
-pub(super) fn lay_out(folder: &Path, profile: &str) -> Result<PathBuf, Failure> {
+pub(super) fn lay_out(folder: &Path, profile: Profile) -> Result<PathBuf, Failure> {
     let tree = folder.join("tree");
     fs::remove_dir_all(&tree).ok(); // there may be none yet
-    let built = if profile == "dev" { "debug" } else { profile };
     for name in ["countersign", "countersign-desktop"] {
         let program = tree.join("usr/bin").join(name);
-        copy(&place::built(built, &[name]), program.clone())?;
+        copy(&profile.built(name), program.clone())?;
         program::run(Command::new("strip").arg("--strip-unneeded").arg(&program))?;
         program::run(Command::new("chmod").arg("755").arg(&program))?;
     }
