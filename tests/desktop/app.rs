@@ -3,7 +3,7 @@
 use crate::antom::Antom;
 use crate::driver::Driver;
 use crate::page;
-use crate::waiting::{PATIENCE, in_time, lost, until};
+use crate::waiting::{PATIENCE, in_time, lost, until, within};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::{Capabilities, TimeoutConfiguration, WindowHandle};
@@ -49,9 +49,16 @@ impl App {
     /// Starts it where Training is set up already, with its sample shop, and looks at Training's window.
     pub async fn in_training() -> Self {
         let app = Self::fresh().await;
-        app.call("begin_training", json!({})).await.expect("Training begins");
-        app.look_at("TRAINING · Countersign").await;
+        // The page that asks goes away with its window as soon as Training's can be seen, maybe before it is answered.
+        app.run("window.__TAURI_INTERNALS__.invoke('begin_training', { input: {} })").await;
+        app.comes_to_training().await;
         app
+    }
+
+    /// Waits until the sample shop has traded for a week, and looks at Training's window.
+    pub async fn comes_to_training(&self) {
+        let made = within(PATIENCE * 4, || async { self.is_looking_at("training").await.then_some(()) });
+        made.await.expect("a week of trade is made and its window shown");
     }
 
     /// Starts it in a home, with further words on its command line.
@@ -306,7 +313,8 @@ impl App {
         if let Some(seen) = in_time(look).await {
             return seen;
         }
-        let picture = self.picture("lost").await;
+        let journey = std::env::var("COUNTERSIGN_JOURNEY").unwrap_or_default();
+        let picture = self.picture(&format!("lost-{journey}")).await;
         panic!("{}; see {}. There stood:\n{}", lost(what), picture.display(), self.text().await)
     }
 

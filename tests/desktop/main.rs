@@ -33,6 +33,7 @@ mod screens;
 mod sleep;
 mod words;
 
+mod adding_an_account;
 mod closed_to_strangers;
 mod first_run;
 mod one_process;

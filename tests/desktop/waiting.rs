@@ -13,11 +13,19 @@ pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, look: impl FnMu
 }
 
 /// The same, and the journey is not lost yet.
-pub async fn in_time<T, F: Future<Output = Option<T>>>(mut look: impl FnMut() -> F) -> Option<T> {
+pub async fn in_time<T, F: Future<Output = Option<T>>>(look: impl FnMut() -> F) -> Option<T> {
+    within(PATIENCE, look).await
+}
+
+/// The same for what takes longer.
+pub async fn within<T, F: Future<Output = Option<T>>>(
+    patience: Duration,
+    mut look: impl FnMut() -> F,
+) -> Option<T> {
     let began = Instant::now();
     loop {
         let seen = look().await;
-        if seen.is_some() || began.elapsed() > PATIENCE {
+        if seen.is_some() || began.elapsed() > patience {
             return seen;
         }
         tokio::time::sleep(LOOK_AGAIN).await;

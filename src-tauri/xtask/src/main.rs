@@ -19,6 +19,7 @@ mod program;
 mod scratch;
 mod setup;
 mod steps;
+mod stopwatch;
 mod storm;
 mod ui;
 mod worlds;
@@ -63,6 +64,7 @@ fn dispatch(arguments: &[OsString]) -> Result<(), Failure> {
         ("attack", rest) => attack::run(rest),
         ("storm", rest) => storm::run(after_dashes(rest)),
         ("in-keyring", rest) => in_keyring(after_dashes(rest)),
+        (desktop::lanes::COMMAND, rest) => desktop::lanes::run(rest),
         (keyring_session::INSIDE, rest) => keyring_session::inside(rest),
         _ => Err(Failure::usage(format!("This is not understood.\n\n{}", help()))),
     }
@@ -96,7 +98,7 @@ fn help() -> String {
   test [--only STEP]       everything that must hold before a change is good, in this order:
 {}  ui                       check and build the front end
   contract                 write ui/src/platform/contract.ts from src-tauri/src/contract
-  desktop [-- JOURNEY…]    the journeys in the real window, on a display of their own
+  desktop [-- JOURNEY…]    the journeys in the real window, on displays of their own
   package                  a .deb and an .rpm with both programs, and both tried
   bench [NAME [-- …]]      measure and print the figures; without a name all of these:
 {}  attack [NAME [-- …]]     try to break the promises about money; without a name all of these, at their full count:

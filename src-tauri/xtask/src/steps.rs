@@ -3,9 +3,9 @@
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
+use crate::stopwatch::Stopwatch;
 use crate::{attack, desktop, peers, place, program, setup, ui, worlds};
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 /// One thing that must hold before a change is good.
 struct Step {
@@ -38,16 +38,16 @@ const STEPS: &[Step] = &[
 /// A step fails, or there is none of that name.
 pub fn run(only: Option<&str>) -> Result<(), Failure> {
     let chosen = choose(only)?;
-    let start = now();
+    let all = Stopwatch::start();
     for step in &chosen {
         println!("== {}: {}", step.name, step.about);
-        let began = now();
+        let took = Stopwatch::start();
         let result = (step.run)();
         let verdict = if result.is_ok() { "ok" } else { "FAILED" };
-        println!("== {}: {verdict} ({})", step.name, seconds(began.elapsed()));
+        println!("== {}: {verdict} ({took})", step.name);
         result?;
     }
-    println!("All {} steps passed in {}.", chosen.len(), seconds(start.elapsed()));
+    println!("All {} steps passed in {all}.", chosen.len());
     Ok(())
 }
 
@@ -88,18 +88,6 @@ fn cargo() -> Command {
     place::at_top(program::cargo())
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a developer command reports how long its steps took; nothing ships"
-)]
-fn now() -> Instant {
-    Instant::now()
-}
-
-fn seconds(duration: Duration) -> String {
-    format!("{}.{} s", duration.as_secs(), duration.subsec_millis() / 100)
-}
-
 #[cfg(test)]
 mod tests_of_steps {
     use super::*;
@@ -121,10 +109,5 @@ mod tests_of_steps {
     #[test]
     fn the_machine_is_set_up_before_anything_else() {
         assert_eq!(STEPS.first().map(|step| step.name), Some("setup"));
-    }
-
-    #[test]
-    fn durations_are_printed_in_tenths_of_a_second() {
-        assert_eq!(seconds(Duration::from_millis(61_250)), "61.2 s");
     }
 }

@@ -1800,8 +1800,6 @@ export interface TransactionView {
   ours: boolean;
 }
 
-/** What is wrong with a history. */
-export type TroubleKind = 'cut' | 'edited' | 'torn' | 'shown';
 /** One flight or one stay as it stands in the form. */
 export type TripDraft =
   | {
@@ -1846,6 +1844,9 @@ export interface TripsChecked {
   /** What they lack of the amount, or have too much. */
   difference: Difference | null;
 }
+
+/** What is wrong with a history. */
+export type TroubleKind = 'cut' | 'edited' | 'torn' | 'shown';
 
 /** What an intent does. */
 export type Verb = 'Capture' | 'Cancel' | 'Refund';
