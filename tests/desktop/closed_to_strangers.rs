@@ -108,6 +108,9 @@ async fn code_made_of_text_does_not_run_in_the_page() {
 #[tokio::test]
 async fn the_window_goes_nowhere_else_and_opens_nothing() {
     let app = App::in_training().await;
+    // The window that welcomed closes once Training is open, in its own time.
+    let alone = || async { (app.windows().await == ["training"]).then_some(()) };
+    until("one window", alone).await;
     let here = app.run("return location.href").await;
     app.run("location.href = 'https://example.com/'").await;
     app.run("window.open('https://example.com/')").await;

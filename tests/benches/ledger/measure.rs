@@ -29,15 +29,18 @@ pub fn one_size(orders: u64, seed: u64, runs: usize, directory: &Path) -> Column
     let mut cells = Vec::new();
 
     let begun = Instant::now();
-    let built = kept(&directory).unwrap_or_else(|| {
-        drop(generator::build(shop, &directory).expect("the shop's ledger"));
-        begun.elapsed()
-    });
+    let (built, by_whom) = match kept(&directory) {
+        Some(then) => (then, " when it was built; this run measured a copy"),
+        None => {
+            drop(generator::build(shop, &directory).expect("the shop's ledger"));
+            (begun.elapsed(), "")
+        }
+    };
     note(orders, "built", built);
 
     let mut ledger = Ledger::open(&directory, &generator::key()).expect("the ledger opens");
     let stats = ledger.stats(generator::now()).expect("figures");
-    let built = format!("{} facts/s", grouped(per_second(stats.facts, built)));
+    let built = format!("{} facts/s{by_whom}", grouped(per_second(stats.facts, built)));
 
     let mut verified = searches(shop, &ledger, &directory, runs, &mut cells);
     note(orders, "searched", begun.elapsed());
