@@ -5,6 +5,7 @@
 use crate::Console;
 use crate::entry;
 use crate::error::ConsoleError;
+use crate::opening::take_turn;
 use ledger::{Head, Ledger};
 use std::sync::PoisonError;
 use vault::{EntryName, Vault};
@@ -51,6 +52,9 @@ impl Console {
             // What the keychain remembers is what tells a cut ledger.
             return Ok(());
         }
+        // One process after the other: whoever reads back what it wrote must not find what another wrote meanwhile, nor
+        // put an older head over a newer one.
+        let _turn = take_turn(&self.directory.join("checkpoint.lock"))?;
         let (head, device) = self.read(|ledger| Ok((ledger.head()?, ledger.device())))?;
         let mut kept = self.checkpoint.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.as_ref() == Some(&head) {

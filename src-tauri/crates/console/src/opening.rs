@@ -207,7 +207,7 @@ fn create(
 }
 
 /// Waits for the lock of this file.
-fn take_turn(path: &Path) -> Result<File, ConsoleError> {
+pub(crate) fn take_turn(path: &Path) -> Result<File, ConsoleError> {
     let refused =
         |error: std::io::Error| ConsoleError::Home { path: path.to_owned(), detail: error.to_string() };
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(refused)?;

@@ -9,21 +9,21 @@ export function checkTrips(
 ): { checked: TripsChecked; wrong: Remark[] } {
   const wrong: Remark[] = [];
   if (trips.length === 0) return { checked: { lines: [], sum: null, difference: null }, wrong };
-  const say = (field: RequestField, code: string, item: number | null = null) =>
+  const remark = (field: RequestField, code: string, item: number | null = null) =>
     wrong.push({ field, item, code, message: code, remedy: '', readings: [] });
-  if (name.trim() === '') say('name', 'needed-here');
-  if (buyer_id.trim() === '') say('buyer_id', 'needed-here');
+  if (name.trim() === '') remark('name', 'needed-here');
+  if (buyer_id.trim() === '') remark('buyer_id', 'needed-here');
   const lines = trips.map((trip, place): TripLine => {
     const before = wrong.length;
     const price = read(trip.price, currency);
     if (!('amount' in price)) wrong.push({ field: 'trip_price', item: place, ...price });
-    cells(trip, (field, code) => say(field, code, place));
+    cells(trip, (field, code) => remark(field, code, place));
     return {
       price: 'amount' in price ? price.amount : null,
       name: wrong.length === before ? nameOf(trip) : null,
     };
   });
-  if (items.length > 0) say('trip', 'trips-and-items');
+  if (items.length > 0) remark('trip', 'trips-and-items');
   const isWhole = lines.every(({ price }) => price !== null);
   const sum = isWhole
     ? { currency, value: lines.reduce((all, { price }) => all + BigInt(price?.value ?? 0), 0n).toString() }
@@ -43,30 +43,30 @@ export function checkTrips(
   return { checked: { lines, sum, difference }, wrong };
 }
 
-function cells(trip: TripDraft, say: (field: RequestField, code: string) => void): void {
+function cells(trip: TripDraft, remark: (field: RequestField, code: string) => void): void {
   if (trip.kind === 'flight') {
-    if (trip.number.trim() === '') say('trip_number', 'empty');
+    if (trip.number.trim() === '') remark('trip_number', 'empty');
     for (const [field, text] of [
       ['trip_from', trip.from],
       ['trip_to', trip.to],
     ] as const) {
-      if (text.trim() === '') say(field, 'empty');
-      else if (!/^[A-Za-z]{3}$/.test(text.trim())) say(field, 'airport');
+      if (text.trim() === '') remark(field, 'empty');
+      else if (!/^[A-Za-z]{3}$/.test(text.trim())) remark(field, 'airport');
     }
-    if (trip.departs.trim() === '') say('trip_departs', 'empty');
-    else if (/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(trip.departs.trim())) say('trip_departs', 'offset');
+    if (trip.departs.trim() === '') remark('trip_departs', 'empty');
+    else if (/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(trip.departs.trim())) remark('trip_departs', 'offset');
     else if (!/^\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? [+-]\d\d:\d\d$/.test(trip.departs.trim())) {
-      say('trip_departs', 'departure');
+      remark('trip_departs', 'departure');
     }
     return;
   }
-  if (trip.hotel.trim() === '') say('trip_hotel', 'empty');
+  if (trip.hotel.trim() === '') remark('trip_hotel', 'empty');
   for (const [field, text] of [
     ['trip_from', trip.from],
     ['trip_to', trip.to],
   ] as const) {
-    if (text.trim() === '') say(field, 'empty');
-    else if (!/^\d{4}-\d\d-\d\d$/.test(text.trim())) say(field, 'day');
+    if (text.trim() === '') remark(field, 'empty');
+    else if (!/^\d{4}-\d\d-\d\d$/.test(text.trim())) remark(field, 'day');
   }
 }
 

@@ -6,7 +6,6 @@ import { usePulse } from '@/shell/pulse';
 import { resultOf } from '@/words/results';
 import { useWords } from '@/words/words';
 import { CardChecks } from './CardChecks';
-import { shipping } from './ship';
 import { standing } from './standing';
 
 /** What it is for, and where its money stands. */
@@ -27,7 +26,6 @@ export function MoneyFacts({ order }: { order: OrderView }) {
             </span>
           </Fact>
         )}
-        {payment !== null && <Fact name={say('detail.ship')}>{shipping(order.ship, say)}</Fact>}
         {book !== null && !isZero(book.refunded) && (
           <Fact name={say('detail.refunded')}>
             <span className="num">{print(book.refunded)}</span>

@@ -14,11 +14,18 @@ export function Ship({ order: { ship, payments } }: { order: OrderView }) {
     <p className={styles['ship']} data-tone={isNow ? 'paid' : 'authorised'}>
       <Icon of={isNow ? IconPackage : IconPackageOff} className={styles['shipIcon']} />
       <span>
-        <span className="strong">{say(`detail.ship.${ship.ship}`)}</span> {why}
+        <span className="strong">{say(WORDS[ship.ship])}</span> {why}
       </span>
     </p>
   );
 }
+
+/** Whether, in a word. */
+const WORDS = {
+  now: 'detail.ship.now',
+  'not-yet': 'detail.ship.not-yet',
+  never: 'detail.ship.never',
+} as const satisfies Record<OrderView['ship']['ship'], WordKey>;
 
 const REASONS: Readonly<Record<string, WordKey & `detail.ship.why.${string}`>> = {
   payment: 'detail.ship.why.payment',

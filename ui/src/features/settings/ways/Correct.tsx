@@ -9,7 +9,20 @@ import { SelectField } from '@/parts/SelectField';
 import type { Aspect, CancelRule, CommandError, Considered, EditDraft, MethodView } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
-import { blankEdit, CANCELS, isYesNo, PARTS, partAfter, partIn, TYPED, type Typed, YES_NO, type YesNo } from './parts';
+import {
+  blankEdit,
+  CANCEL_WORDS,
+  CANCELS,
+  isYesNo,
+  PART_WORDS,
+  PARTS,
+  partAfter,
+  partIn,
+  TYPED,
+  type Typed,
+  YES_NO,
+  type YesNo,
+} from './parts';
 import { nameOf, WAYS } from './Ways';
 import styles from './Ways.module.css';
 
@@ -126,7 +139,7 @@ function Fields({ method, edit, put, refused }: FieldsProps) {
               <option value="">{keep(part)}</option>
               {CANCELS.map((rule) => (
                 <option key={rule} value={rule}>
-                  {say(`ways.cancel.${rule}`)}
+                  {say(CANCEL_WORDS[rule])}
                 </option>
               ))}
             </SelectField>
@@ -136,7 +149,7 @@ function Fields({ method, edit, put, refused }: FieldsProps) {
         return (
           <Field
             key={part}
-            label={say(`ways.part.${part}`)}
+            label={say(PART_WORDS[part])}
             hint={keep(part)}
             wrong={wrongAt(key)}
             inputMode="decimal"
@@ -182,7 +195,7 @@ function Choice({ part, edit, put, keep }: ChoiceProps) {
   const value = edit[key];
   return (
     <SelectField
-      label={say(`ways.part.${part}`)}
+      label={say(PART_WORDS[part])}
       value={value === null ? '' : String(value)}
       onChange={(event) => {
         const chosen = event.currentTarget.value;
@@ -214,7 +227,7 @@ function Review({ method, edit, considered, hasRead, onRead }: ReviewProps) {
           <li key={aspect} data-tone={direction === 'loosens' ? 'authorised' : 'draft'}>
             <p>
               {say('ways.correct.change', {
-                part: say(`ways.part.${aspect}`),
+                part: say(PART_WORDS[aspect]),
                 before: partIn(aspect, method.stands, say),
                 after: partAfter(aspect, edit, method, say),
               })}

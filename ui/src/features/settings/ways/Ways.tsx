@@ -12,7 +12,7 @@ import { useWords } from '@/words/words';
 import { Group } from '../Row';
 import { AskAntom } from './AskAntom';
 import { Correct } from './Correct';
-import { PARTS, partIn } from './parts';
+import { PART_WORDS, PARTS, partIn } from './parts';
 import styles from './Ways.module.css';
 
 export const WAYS = ['ways-to-pay'] as const;
@@ -82,7 +82,7 @@ function Profile({ method }: { method: MethodView }) {
           const corrected = method.parts.find((one) => one.part === part)?.corrected === true;
           return (
             <tr key={part} data-corrected={corrected}>
-              <th scope="row">{say(`ways.part.${part}`)}</th>
+              <th scope="row">{say(PART_WORDS[part])}</th>
               <td>
                 {partIn(part, method.stands, say)}
                 {corrected && <span className={styles['mark']}>{say('ways.different')}</span>}

@@ -1,6 +1,6 @@
 import { print } from '@/money/print';
 import type { Aspect, CancelRule, EditDraft, MethodView, ProfileView } from '@/platform/contract';
-import type { Say } from '@/words/words';
+import type { Say, WordKey } from '@/words/words';
 
 /** Every part of what is known, in the order in which it is shown. */
 export const PARTS: readonly Aspect[] = [
@@ -24,6 +24,29 @@ export const CANCELS: readonly CancelRule[] = [
   'seven-days-uncaptured',
   'seven-days',
 ];
+
+/** What each part is called. */
+export const PART_WORDS = {
+  'authorises-first': 'ways.part.authorises-first',
+  refundable: 'ways.part.refundable',
+  'partial-refunds': 'ways.part.partial-refunds',
+  'multiple-refunds': 'ways.part.multiple-refunds',
+  cancel: 'ways.part.cancel',
+  'refund-days': 'ways.part.refund-days',
+  'refunds-at-once': 'ways.part.refunds-at-once',
+  'slow-days': 'ways.part.slow-days',
+  step: 'ways.part.step',
+  minimum: 'ways.part.minimum',
+} as const satisfies Record<Aspect, WordKey>;
+
+/** How long each rule lets a payment be cancelled, in words. */
+export const CANCEL_WORDS = {
+  never: 'ways.cancel.never',
+  'before-paid': 'ways.cancel.before-paid',
+  'next-day': 'ways.cancel.next-day',
+  'seven-days-uncaptured': 'ways.cancel.seven-days-uncaptured',
+  'seven-days': 'ways.cancel.seven-days',
+} as const satisfies Record<CancelRule, WordKey>;
 
 /** What can be yes or no, with its words: when it is so, when it is not. */
 export const YES_NO = {
@@ -56,7 +79,7 @@ export function partIn(part: Aspect, profile: ProfileView, say: Say): string {
   }
   switch (part) {
     case 'cancel':
-      return say(`ways.cancel.${profile.cancel}`);
+      return say(CANCEL_WORDS[profile.cancel]);
     case 'refund-days':
       return profile.refund_days === null ? say('ways.days.none') : say('ways.days', { count: profile.refund_days });
     case 'slow-days':
@@ -76,7 +99,7 @@ export function partAfter(part: Aspect, edit: EditDraft, method: MethodView, say
     const chosen = edit[key];
     return chosen === null ? rest : chosen ? say(yes) : say(no);
   }
-  if (part === 'cancel') return edit.cancel === null ? rest : say(`ways.cancel.${edit.cancel}`);
+  if (part === 'cancel') return edit.cancel === null ? rest : say(CANCEL_WORDS[edit.cancel]);
   const text = edit[TYPED[part]];
   if (text === null) return rest;
   if (part === 'step' || part === 'minimum') return `${method.currency} ${text.trim()}`;
