@@ -169,7 +169,7 @@ export const payments: Record<keyof typeof english, Entry> = {
   'detail.capture.at-once': '无需请款，此方式立即收款',
   'detail.checks.address': '地址',
   'detail.checks.code': '安全码',
-  'detail.checks.three-ds': '3-D Secure',
+  'detail.checks.three-ds': '3-D Secure 验证',
   'detail.checks.liability': '责任',
   'detail.refunded': '已退款',
   'detail.available': '可退',
