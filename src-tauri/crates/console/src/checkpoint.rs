@@ -5,7 +5,7 @@
 use crate::Console;
 use crate::entry;
 use crate::error::ConsoleError;
-use crate::opening::take_turn;
+use crate::opening::try_turn;
 use ledger::{Head, Ledger};
 use std::sync::PoisonError;
 use vault::{EntryName, Vault};
@@ -52,9 +52,9 @@ impl Console {
             // What the keychain remembers is what tells a cut ledger.
             return Ok(());
         }
-        // One process after the other: whoever reads back what it wrote must not find what another wrote meanwhile, nor
-        // put an older head over a newer one.
-        let _turn = take_turn(&self.directory.join("checkpoint.lock"))?;
+        // Whoever reads back what it wrote must not find what another process wrote meanwhile. Nobody waits for that
+        // process, which may be frozen or before a locked keychain: the next call remembers what this one leaves out.
+        let Some(_turn) = try_turn(&self.directory.join("checkpoint.lock"))? else { return Ok(()) };
         let (head, device) = self.read(|ledger| Ok((ledger.head()?, ledger.device())))?;
         let mut kept = self.checkpoint.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.as_ref() == Some(&head) {

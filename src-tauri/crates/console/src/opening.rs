@@ -12,7 +12,7 @@ use crate::standing::{self, Standing};
 use domain::account::Environment;
 use domain::ids::{DeviceId, SenderId};
 use ledger::{Identity, Ledger, LedgerKey, NewLedger, RecoveryCode};
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::sync::Mutex;
 use uuid::Uuid;
@@ -207,10 +207,27 @@ fn create(
 }
 
 /// Waits for the lock of this file.
-pub(crate) fn take_turn(path: &Path) -> Result<File, ConsoleError> {
-    let refused =
-        |error: std::io::Error| ConsoleError::Home { path: path.to_owned(), detail: error.to_string() };
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(refused)?;
-    file.lock().map_err(refused)?;
+fn take_turn(path: &Path) -> Result<File, ConsoleError> {
+    let file = lock_file(path)?;
+    file.lock().map_err(|error| unusable(path, &error))?;
     Ok(file)
+}
+
+/// The lock of this file; none where another process has it right now.
+pub(crate) fn try_turn(path: &Path) -> Result<Option<File>, ConsoleError> {
+    let file = lock_file(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(unusable(path, &error)),
+    }
+}
+
+fn lock_file(path: &Path) -> Result<File, ConsoleError> {
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+    file.map_err(|error| unusable(path, &error))
+}
+
+fn unusable(path: &Path, error: &std::io::Error) -> ConsoleError {
+    ConsoleError::Home { path: path.to_owned(), detail: error.to_string() }
 }
