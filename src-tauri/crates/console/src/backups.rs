@@ -7,6 +7,7 @@
 use crate::Console;
 use crate::care::{BackupMade, head_text};
 use crate::error::ConsoleError;
+use crate::opening::{try_turn, unusable};
 use crate::record::By;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use domain::fact::Body;
@@ -15,7 +16,6 @@ use ledger::desk::EVERYBODY;
 use ledger::{Ledger, LedgerError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::fs::{OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -91,13 +91,7 @@ impl Console {
     /// Only one process makes it.
     fn take_turn_and_back_up(&self) -> Result<Option<BackupMade>, ConsoleError> {
         let folder = ledger::backups(&self.directory)?;
-        let turn = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("turn"));
-        let turn = turn.map_err(|error| refused(&folder, &error))?;
-        match turn.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Ok(None),
-            Err(TryLockError::Error(error)) => return Err(refused(&folder, &error)),
-        }
+        let Some(_turn) = try_turn(&folder.join("turn"))? else { return Ok(None) };
         // The one that had the turn before may have made it.
         if !self.backup_is_due()? {
             return Ok(None);
@@ -187,10 +181,6 @@ fn json(last: &Last) -> Result<String, ConsoleError> {
     serde_json::to_string(last).map_err(|error| ConsoleError::LedgerNonsense { detail: error.to_string() })
 }
 
-fn refused(path: &Path, error: &std::io::Error) -> ConsoleError {
-    ConsoleError::Home { path: path.to_owned(), detail: error.to_string() }
-}
-
 /// The backup of a day.
 fn named(folder: &Path, day: NaiveDate) -> PathBuf {
     folder.join(format!("{day}.{ENDING}"))
@@ -203,7 +193,7 @@ fn days(folder: &Path) -> Result<BTreeSet<NaiveDate>, ConsoleError> {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             return Ok(BTreeSet::new());
         }
-        entries => entries.map_err(|error| refused(folder, &error))?,
+        entries => entries.map_err(|error| unusable(folder, &error))?,
     };
     let day = |entry: std::io::Result<std::fs::DirEntry>| {
         let name = entry.ok()?.file_name();
@@ -216,7 +206,7 @@ fn days(folder: &Path) -> Result<BTreeSet<NaiveDate>, ConsoleError> {
 fn clear_away(folder: &Path, today: NaiveDate) -> Result<(), ConsoleError> {
     for spare in spare(&days(folder)?, today) {
         let path = named(folder, spare);
-        std::fs::remove_file(&path).map_err(|error| refused(&path, &error))?;
+        std::fs::remove_file(&path).map_err(|error| unusable(&path, &error))?;
     }
     Ok(())
 }

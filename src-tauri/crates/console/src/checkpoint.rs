@@ -40,7 +40,8 @@ fn entry_of(ledger: &Ledger) -> Result<EntryName, ConsoleError> {
 }
 
 impl Console {
-    /// Remembers where the ledger ends, if it grew since it was last remembered. One write to the keychain.
+    /// Remembers where the ledger ends, if it grew since it was last remembered and no other process does so right now. One
+    /// write to the keychain.
     ///
     /// Called at the end of everything that appends; a crash before it leaves an older checkpoint, which still lies on
     /// the chain.

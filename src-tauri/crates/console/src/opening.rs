@@ -228,6 +228,7 @@ fn lock_file(path: &Path) -> Result<File, ConsoleError> {
     file.map_err(|error| unusable(path, &error))
 }
 
-fn unusable(path: &Path, error: &std::io::Error) -> ConsoleError {
+/// A file or folder of the home that cannot be used.
+pub(crate) fn unusable(path: &Path, error: &std::io::Error) -> ConsoleError {
     ConsoleError::Home { path: path.to_owned(), detail: error.to_string() }
 }
