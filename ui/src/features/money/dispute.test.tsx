@@ -35,7 +35,7 @@ describe('the refund of a disputed payment', () => {
     await user.selectOptions(dialog.getByRole('combobox', { name: /^Reason/ }), 'Problem with an item');
     await user.click(dialog.getByRole('checkbox', { name: /^Refund all the same/ }));
     expect(await dialog.findByText(/Write down why/)).toBeDefined();
-    const go = dialog.getByRole('button', { name: 'Refund SGD 20.00' });
+    const go = await dialog.findByRole('button', { name: 'Refund SGD 20.00' });
     expect(go.getAttribute('aria-disabled')).toBe('true');
     await user.type(dialog.getByRole('textbox', { name: /^Note for the record/ }), 'bank agreed');
     await waitFor(() => expect(go.getAttribute('aria-disabled')).toBe('false'), SLOW);
