@@ -221,14 +221,9 @@ impl App {
         self.client.execute_async(script, arguments).await.unwrap()
     }
 
-    /// Makes the window so large, in logical pixels.
-    pub async fn resize(&self, width: u32, height: u32) {
+    /// Makes the window so large, in logical pixels of the screen.
+    pub async fn set_size(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.unwrap();
-        let now = "return [innerWidth, innerHeight]";
-        until(&format!("window of {width} × {height}"), || async move {
-            (self.run(now).await == json!([width, height])).then_some(())
-        })
-        .await;
     }
 
     /// Everything that can be read in the window now.

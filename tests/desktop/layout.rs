@@ -48,10 +48,22 @@ const cutBy = (parent, rect) => {
       else if (rect.bottom > box.bottom + 2 || rect.top < box.top - 2)
         return style.webkitLineClamp !== 'none' ? 'with dots' : 'above or below';
     }
-    if (style.position === 'fixed') break;
+    if (style.position === 'fixed') {
+      if (down && (rect.bottom > innerHeight + 2 || rect.top < -2)) return 'by the window';
+      break;
+    }
   }
   return across && (rect.right > innerWidth + 1 || rect.left < -1) ? 'by the window' : null;
 };
+
+/** The least height to scroll in: a line and what shows that there is more. */
+const LEAST = 40;
+for (const element of [top, ...top.querySelectorAll('*')]) {
+  if (!/auto|scroll/.test(getComputedStyle(element).overflowY) || !shown(element)) continue;
+  const { clientHeight, scrollHeight } = element;
+  if (scrollHeight > clientHeight + 1 && clientHeight < Math.min(LEAST, scrollHeight))
+    faults.add(`${clientHeight} px are left to scroll ${short(element.innerText)} in`);
+}
 
 /** Whether a text is for screen readers, and is drawn nowhere. */
 const isOnlyHeard = (element) => element !== null
@@ -82,6 +94,15 @@ for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       faults.add(`${short(node.data)} is larger than its button`);
   }
   texts.push({ node, parent, rects });
+}
+
+// What is pressed, whether it says anything or shows a picture. An input may be drawn by its label.
+for (const control of top.querySelectorAll('button, a[href], select, textarea, input:not([type=radio], [type=checkbox])')) {
+  const box = inner(control);
+  if (!shown(control) || isOnlyHeard(control) || box.bottom <= 0 || box.right - box.left <= 1) continue;
+  const cut = cutBy(control, box);
+  if (cut !== null && cut !== 'with dots')
+    faults.add(`${short(control.ariaLabel ?? control.innerText)} cannot be pressed whole: cut off ${cut}`);
 }
 
 // The chosen word of the system's own list is no text of the page.
@@ -174,7 +195,15 @@ async fn what_cannot_be_read_is_found_in_this_web_view() {
          wide.style.cssText = 'position: fixed; z-index: 9; top: 300px; left: 0; width: 90px; overflow-x: auto';
          wide.innerHTML = '<p>scrolled</p>';
          wide.firstChild.style.width = '300px';
-         document.querySelector('main').append(wide);",
+         document.querySelector('main').append(wide);
+         const low = document.createElement('div');
+         low.style.cssText = 'position: fixed; z-index: 9; top: 500px; left: 0; width: 90px; height: 20px; overflow-y: auto';
+         low.innerHTML = '<p>hardly scrolled</p>';
+         low.firstChild.style.cssText = 'height: 90px; margin: 0';
+         document.querySelector('main').append(low);
+         put('below the window', 'top: calc(100vh - 5px); left: 0; height: 30px');
+         put('', 'bottom: -20px; right: 0; width: 30px; height: 30px');
+         document.querySelector('main').lastChild.ariaLabel = 'unsaid';",
     )
     .await;
     let found = app.unreadable().await;
@@ -186,6 +215,9 @@ async fn what_cannot_be_read_is_found_in_this_web_view() {
         "“one of two” and “other of two” stand on each other",
         "“longer than this list” is longer than its list",
         "210 px to scroll sideways in “scrolled”",
+        "20 px are left to scroll “hardly scrolled” in",
+        "“below the window” is cut off by the window",
+        "“unsaid” cannot be pressed whole: cut off by the window",
     ] {
         assert!(found.iter().any(|sentence| sentence == fault), "{fault} in {found:?}");
     }

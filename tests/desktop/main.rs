@@ -25,12 +25,14 @@ mod waiting;
 
 mod axe;
 mod desk;
+mod dialogs;
 mod hands;
 mod layout;
 mod looks;
 mod notifications;
 mod screens;
 mod sleep;
+mod walk;
 mod words;
 
 mod adding_an_account;

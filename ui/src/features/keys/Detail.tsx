@@ -6,6 +6,7 @@ import { At } from '@/parts/At';
 import { Button } from '@/parts/Button';
 import { Callout } from '@/parts/Callout';
 import { useCopy } from '@/parts/copy';
+import { useEnvironment } from '@/parts/environment';
 import { Icon } from '@/parts/Icon';
 import type { AccountView, Care, TestReport } from '@/platform/contract';
 import { useCommands } from '@/shell/shortcuts';
@@ -33,6 +34,7 @@ interface DetailProps {
 /** One account: its facts, the change of keys that is under way, the newest test, and what happened to it. */
 export function Detail({ account, report, keep, keychain }: DetailProps) {
   const { say } = useWords();
+  const environment = useEnvironment();
   const copy = useCopy();
   const keys = useKeysOf(account.name);
   const history = useHistoryOf(account.name);
@@ -64,7 +66,8 @@ export function Detail({ account, report, keep, keychain }: DetailProps) {
     <section className={styles['detail']} aria-label={say('key.detail', { account: account.name })}>
       <header className={styles['head']}>
         <h2>
-          <EnvironmentName />, {account.name}
+          <EnvironmentName />
+          {account.name !== environment && `, ${account.name}`}
         </h2>
         <span className="push" />
         <Button aria-busy={test.isPending} disabled={test.isPending} onClick={testNow} aria-keyshortcuts="Control+T">

@@ -1,0 +1,90 @@
+//! A walk through the window that stops wherever there is something to see, and looks at it in several ways.
+
+use crate::App;
+use crate::looks::Look;
+use crate::waiting::until;
+use crate::words::Words;
+use serde_json::json;
+
+/// A walk through the window, in a language, that sees every screen in several looks.
+pub struct Walk<'a> {
+    pub app: &'a App,
+    pub words: Words,
+    pub looks: &'a [Look],
+    faults: Vec<String>,
+}
+
+impl<'a> Walk<'a> {
+    pub fn begin(app: &'a App, language: &str, looks: &'a [Look]) -> Self {
+        Self { app, words: Words::of(language), looks, faults: Vec::new() }
+    }
+
+    /// What the window says in the language of this walk.
+    pub fn say(&self, key: &str) -> &str {
+        self.words.say(key)
+    }
+
+    /// A screen was reached. In every look a picture is kept, axe finds nothing serious, and everything can be read;
+    /// the walk goes on in the first.
+    pub async fn keep(&mut self, name: &str) {
+        for look in self.looks {
+            self.keep_in(*look, name).await;
+        }
+        if let [first, _, ..] = self.looks {
+            self.app.wear(*first).await;
+        }
+    }
+
+    /// The same in one look.
+    pub async fn keep_in(&mut self, look: Look, name: &str) {
+        self.app.wear(look).await;
+        self.app.picture(&format!("{name}-{}", look.name)).await;
+        let mut found = self.app.unreadable().await;
+        found.extend(self.app.serious_by(look.rules).await);
+        self.faults.extend(found.into_iter().map(|fault| format!("{name}, {}: {fault}", look.name)));
+    }
+
+    pub fn end(self) {
+        assert!(self.faults.is_empty(), "{} faults:\n{}", self.faults.len(), self.faults.join("\n"));
+    }
+}
+
+/// Writes a query into the search box; its answer is shown.
+pub async fn search(app: &App, query: &str) {
+    app.press("/").await;
+    app.press("Ctrl+a").await;
+    app.type_text(query).await;
+    until(&format!("query {query:?}"), || async move {
+        let typed = "return document.querySelector('input[role=combobox]').value";
+        (app.run(typed).await == json!(query)).then_some(())
+    })
+    .await;
+}
+
+/// Finds the one order of a query and opens it.
+pub async fn open(walk: &Walk<'_>, query: &str, buyer: &str) {
+    let app = walk.app;
+    search(app, query).await;
+    until(&format!("the one row of {query:?}"), || async move {
+        let rows = app.run("return document.querySelectorAll('[role=row][data-index]').length").await;
+        (rows == json!(1) && !app.all("row", buyer).await.is_empty()).then_some(())
+    })
+    .await;
+    app.press("Enter").await;
+    app.press("Enter").await;
+    app.see("button", walk.say("common.more")).await;
+    until("focus in the list", || async { (app.run(IN_LIST).await == json!(true)).then_some(()) }).await;
+}
+
+/// Closes what is open beside the list.
+pub async fn back_to_the_list(walk: &Walk<'_>) {
+    let app = walk.app;
+    app.press("Escape").await;
+    until("list without a detail", || async {
+        (app.run(IN_LIST).await == json!(true) && app.all("button", walk.say("common.more")).await.is_empty())
+            .then_some(())
+    })
+    .await;
+}
+
+const IN_LIST: &str = "return document.activeElement?.getAttribute('role') === 'row'";
