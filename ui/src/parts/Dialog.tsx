@@ -1,7 +1,8 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useWords } from '@/words/words';
 import styles from './Dialog.module.css';
+import { useFocusBackTo, useFocusBefore } from './focusBack';
 
 interface DialogProps {
   open: boolean;
@@ -17,6 +18,7 @@ interface DialogProps {
 /** A dialog: focus stays in it, Esc closes it, and the band of the environment stays in sight above it. */
 export function Dialog({ open, title, onClose, width = 480, children, actions }: DialogProps) {
   const { say } = useWords();
+  const before = useFocusBefore(open);
   return (
     <Modal
       opened={open}
@@ -28,8 +30,21 @@ export function Dialog({ open, title, onClose, width = 480, children, actions }:
       closeButtonProps={{ 'aria-label': say('common.close') }}
       classNames={{ title: styles['title'] ?? '', header: styles['header'] ?? '', body: styles['body'] ?? '' }}
     >
-      {children}
-      {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      <Content before={before}>
+        {children}
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      </Content>
     </Modal>
   );
+}
+
+interface ContentProps {
+  before: RefObject<HTMLElement | null>;
+  children: ReactNode;
+}
+
+/** Exists while something of the dialog is in sight. */
+function Content({ before, children }: ContentProps) {
+  useFocusBackTo(before);
+  return children;
 }

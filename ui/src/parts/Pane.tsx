@@ -2,6 +2,7 @@ import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useWords } from '@/words/words';
 import { Button } from './Button';
+import { isLeft } from './escape';
 import { Icon } from './Icon';
 import styles from './Pane.module.css';
 
@@ -33,7 +34,7 @@ export function Pane({ label, title, alone, focus, onClose, actions, foot, child
       className={styles['pane']}
       aria-label={label}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (!isLeft(event)) return;
         event.preventDefault();
         onClose();
       }}

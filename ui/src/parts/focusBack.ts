@@ -1,12 +1,24 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 
 /**
  * For what is drawn only while it is open: once it is gone, the focus is where it was before. Out of a menu that is the
  * button the menu belongs to.
  */
 export function useFocusBack(): void {
+  useFocusBackTo(useFocusBefore(true));
+}
+
+/** Where the focus was when something opened, seen before anything in it or a menu that closes for it takes it away. */
+export function useFocusBefore(isOpen: boolean): RefObject<HTMLElement | null> {
   const before = useRef<HTMLElement | null>(null);
-  if (before.current === null) before.current = whereFocusIs();
+  const wasOpen = useRef(false);
+  if (isOpen && !wasOpen.current) before.current = whereFocusIs();
+  wasOpen.current = isOpen;
+  return before;
+}
+
+/** Once what calls this is gone, the focus is back there. */
+export function useFocusBackTo(before: RefObject<HTMLElement | null>): void {
   useEffect(
     () => () => {
       // What closes it may move the focus on by itself; then it stays there.
@@ -14,7 +26,7 @@ export function useFocusBack(): void {
         if (document.activeElement === document.body) before.current?.focus({ preventScroll: true });
       }, 0);
     },
-    [],
+    [before],
   );
 }
 

@@ -224,6 +224,17 @@ describe('the detail of a payment', () => {
     expect(await screen.findByText('Payment ID copied')).toBeDefined();
   });
 
+  it('stays open when Esc closes a dialog that was opened from it', async () => {
+    const { user, pane } = await open('SO-20450');
+    await user.click(within(pane).getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Forget this buyer…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Forget this buyer?' });
+    await user.click(within(dialog).getByRole('textbox', { name: 'Reason, for colleagues' }));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(pane.isConnected).toBe(true);
+  });
+
   it('takes a note, and forgets a buyer only after it was asked', async () => {
     const { user, double, pane } = await open('SO-20450');
     await user.click(within(pane).getByRole('button', { name: 'More actions' }));

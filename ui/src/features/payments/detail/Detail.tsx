@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { NextQuestion } from '@/features/watching/NextQuestion';
 import { Button } from '@/parts/Button';
 import { CopyButton } from '@/parts/CopyButton';
+import { isLeft } from '@/parts/escape';
 import { Icon } from '@/parts/Icon';
 import { Money } from '@/parts/Money';
 import { StatePill } from '@/parts/StateWord';
@@ -61,7 +62,7 @@ export function Detail({ id, row, place, alone, focus, onNext, onClose, onQuery 
       className={styles['pane']}
       aria-label={say('detail.label', { reference: known?.reference ?? '' })}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (!isLeft(event)) return;
         event.preventDefault();
         onClose();
       }}
