@@ -2,7 +2,7 @@
 //! until it is done. Each can be read large, at 200 % and in every language.
 
 use crate::looks::{CHINESE, CHINESE_TWICE, LIGHT, TWICE};
-use crate::walk::{Walk, back_to_the_list, open};
+use crate::walk::{Walk, back_to_the_list, list_has_the_keyboard, open};
 use crate::{App, Hand, Person};
 
 /// Keeps a dialog that is open, and closes it.
@@ -13,9 +13,9 @@ async fn keep_dialog(walk: &mut Walk<'_>, name: &str, title: &str) {
     walk.app.no_dialog().await;
 }
 
-/// Chooses from the further actions of what is open.
+/// Chooses from the further actions of what is open, by the keyboard: the focus has to come back to them.
 async fn further(walk: &Walk<'_>, action: &str) {
-    let person = Person::at(walk.app, Hand::Mouse);
+    let person = Person::at(walk.app, Hand::Keyboard);
     person.press("button", walk.say("common.more")).await;
     person.press("menuitem", walk.say(action)).await;
 }
@@ -24,9 +24,11 @@ async fn attention(walk: &mut Walk<'_>) {
     let app = walk.app;
     app.go('a', walk.say("attention.title")).await;
     app.read("A-1021").await;
+    list_has_the_keyboard(app).await;
     app.press("h").await;
-    let title = walk.say("attention.snooze.title").to_owned();
-    keep_dialog(walk, "snooze", &title).await;
+    app.see("dialog", walk.say("attention.snooze.title")).await;
+    walk.keep("snooze").await;
+    app.leave_dialog("row", "A-1021").await;
 }
 
 async fn payment(walk: &mut Walk<'_>) {
@@ -42,8 +44,9 @@ async fn payment(walk: &mut Walk<'_>) {
     walk.keep("note").await;
     person.press("button", walk.say("common.cancel")).await;
     further(walk, "detail.more.forget").await;
-    let title = walk.say("detail.forget.title").to_owned();
-    keep_dialog(walk, "forget-buyer", &title).await;
+    app.see("dialog", walk.say("detail.forget.title")).await;
+    walk.keep("forget-buyer").await;
+    app.leave_dialog("button", walk.say("common.more")).await;
     back_to_the_list(walk).await;
 }
 
@@ -55,7 +58,7 @@ async fn refund(walk: &mut Walk<'_>) {
     open(walk, "WALK-1", "").await;
     person.press("button", walk.say("detail.action.refund")).await;
     person.write(walk.say("money.amount"), "12.00").await;
-    app.see("alert", "").await;
+    app.read(&walk.words.say_with("money.amount.over", &[("available", "SGD 10.00")])).await;
     walk.keep("refund-too-much").await;
     person.write(walk.say("money.amount"), "4.00").await;
     person.choose(walk.say("money.reason.required"), walk.say("money.reason.returned")).await;
@@ -69,7 +72,6 @@ async fn refund(walk: &mut Walk<'_>) {
     walk.keep("refund-done").await;
     person.press("button", walk.say("common.close")).await;
     app.no_dialog().await;
-    back_to_the_list(walk).await;
 }
 
 async fn request(walk: &mut Walk<'_>) {
