@@ -105,6 +105,7 @@ async fn an_order(desks: &Desks) -> Value {
         session_seconds: None,
         life_days: None,
         by_pay: None,
+        page: console::counter::PageInput::default(),
         script: None,
     };
     json!(console.new_request(request).await.unwrap().order.id)

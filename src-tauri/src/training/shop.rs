@@ -120,6 +120,7 @@ impl Shop<'_> {
             session_seconds: None,
             life_days: None,
             by_pay: None,
+            page: console::counter::PageInput::default(),
             script: None,
         };
         let made = self.console.new_request(request).await?;

@@ -403,6 +403,7 @@ fn terms(order: &Particulars, buyer: Digest) -> Terms {
         replaces: None,
         script: None,
         by_pay: None,
+        counter: None,
     }
 }
 

@@ -329,6 +329,7 @@ fn new_request(chance: &mut StdRng) -> NewRequest {
         session_seconds: None,
         life_days: None,
         by_pay: None,
+        page: console::counter::PageInput::default(),
         script: None,
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod attention;
+pub mod counter;
 pub mod key;
 pub mod ledger;
 pub mod method;
@@ -131,6 +132,8 @@ pub enum Command {
     /// Requests for payment: make a link, send it again, share it.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Request(Box<request::Request>),
+    /// Take a payment on this computer, the buyer at the desk.
+    Counter(counter::Counter),
     /// Payments: find them, ask Antom, capture, cancel, refund.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Payment(payment::Payment),

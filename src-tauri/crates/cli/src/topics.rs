@@ -189,6 +189,11 @@ names it.
                             waiting_for_person, open_orders, open_intents, trouble
   watch --plan              watched, paused_until, offline_since, clock_ahead_seconds, next: at, order, reference,
                             why {kind, rung, every_seconds, intent, verb}, expires_at
+  counter                   a line for each thing as it happens, with what and at:
+                              open    reference, address, ends_at: the page, which opens once
+                              told    code, happened, money, next: what the page told
+                              stands  state: Antom said something new; nothing-learnt   why: it is asked again
+                            and at the end a line with what: ended, and ended, order
   receive                   a line for each call, with what and at:
                               listening  listen
                               taken      order, reference, kind; known   order, reference: it was on file

@@ -3,6 +3,7 @@
 use crate::Console;
 use crate::buyer::{BuyerInput, Item};
 use crate::by_pay::{self, PayInput};
+use crate::counter::{PageInput, Prefill};
 use crate::error::ConsoleError;
 use crate::request::{Changes, NewRequest};
 use crate::said::{Said, line};
@@ -50,6 +51,7 @@ impl Console {
             methods.push(BUSINESS_ACCOUNT.to_owned());
         }
         let by_pay = new.by_pay.map(PayInput::checked).transpose()?;
+        let (counter, prefill) = (new.page.counter, new.page.prefill.checked()?);
         let Sold { trips, items } = goods(new.items, new.trips, &methods, &buyer, new.amount)?;
         let (policy, now) = (self.policy()?, self.now());
         let terms = Terms {
@@ -71,6 +73,7 @@ impl Console {
             replaces,
             script,
             by_pay: by_pay.as_ref().map(|wanted| wanted.terms(new.session_seconds.is_none())),
+            counter,
         };
         // The days of a stay look like a card number; what people typed of a trip was looked at already.
         let names: Vec<(&str, &str)> = items
@@ -98,6 +101,7 @@ impl Console {
         if let Some(wanted) = &by_pay {
             by_pay::keep(wanted, &mut buyer)?;
         }
+        prefill.keep(&mut buyer)?;
         saved_cards::keep(&cards, &mut buyer);
         Ok(Draft { terms, buyer, cards, warnings })
     }
@@ -116,6 +120,8 @@ impl Console {
         // A payment that ends when Antom closes it goes on doing so.
         let own_life = terms.by_pay.as_ref().is_none_or(|by_pay| !by_pay.ends_by_default);
         let by_pay = PayInput::kept(terms, &kept);
+        let prefill = if changes.buyer.is_none() { Prefill::kept(&kept) } else { Prefill::default() };
+        let page = PageInput { counter: terms.counter, prefill };
         let same_buyer = changes.buyer.is_none();
         Ok(NewRequest {
             saved_cards: self.cards_kept(&kept, same_buyer)?,
@@ -138,6 +144,7 @@ impl Console {
             session_seconds: changes.session_seconds.or(own_life.then_some(terms.session_seconds)),
             life_days: changes.life_days,
             by_pay,
+            page,
             script: None,
         })
     }

@@ -100,6 +100,13 @@ impl Console {
     }
 }
 
+/// The body of an answer as it is kept, byte for byte. It holds secrets.
+pub(crate) fn body_of_answer(bytes: &[u8]) -> Result<Vec<u8>, ConsoleError> {
+    let nonsense = |detail: String| ConsoleError::LedgerNonsense { detail: format!("an answer: {detail}") };
+    let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| nonsense(error.to_string()))?;
+    STANDARD.decode(&envelope.body).map_err(|error| nonsense(error.to_string()))
+}
+
 fn read(
     bytes: &[u8],
     signers: &[(ClientId, PublicKey)],

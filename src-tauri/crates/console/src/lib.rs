@@ -6,6 +6,7 @@
 //! * [`Console::open`] or [`Console::create_or_open`] opens one environment of one [`home::Home`].
 //! * Accounts and keys: [`accounts`], [`staged`], [`keys`], [`account_test`], [`account_history`], [`warrant`].
 //! * Requests for payment: [`request`], [`sharing`], [`buyer`], [`trip`], [`qr`]; as people type them: [`form`], [`amount`].
+//! * Taking a payment on this computer, the buyer at the desk: [`counter`].
 //! * Asking Antom: [`inquiry`], [`lookup`]; hearing what it tells by itself: [`receiving`].
 //! * Finding and showing: [`find`], [`view`], [`evidence`], [`pulse`].
 //! * Moving money, always by prepare and confirm: [`operation`].
@@ -32,6 +33,7 @@ pub mod changed;
 mod checkpoint;
 pub mod checks;
 mod clock;
+pub mod counter;
 mod draft;
 mod entry;
 pub mod error;

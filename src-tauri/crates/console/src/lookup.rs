@@ -293,6 +293,7 @@ impl Foreign {
             replaces: None,
             script: None,
             by_pay: None,
+            counter: None,
         }
     }
 

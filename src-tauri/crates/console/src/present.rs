@@ -143,7 +143,8 @@ impl Console {
     /// The payment page's address, byte for byte; none where there is none or it was forgotten with the buyer.
     pub(crate) fn link_of(&self, session: &Session) -> Result<Option<String>, ConsoleError> {
         let SessionStage::Issued { link, .. } = &session.stage else { return Ok(None) };
-        Ok(self.side(*link)?.and_then(|side| String::from_utf8(side.bytes).ok()))
+        let link = self.side(*link)?.and_then(|side| String::from_utf8(side.bytes).ok());
+        Ok(link.filter(|link| !link.is_empty()))
     }
 
     pub(crate) fn payment_view(

@@ -3,6 +3,7 @@
 use crate::Console;
 use crate::buyer::{BuyerInput, Item};
 use crate::by_pay::PayInput;
+use crate::counter::PageInput;
 use crate::draft::Draft;
 use crate::error::ConsoleError;
 use crate::form::Beside;
@@ -66,6 +67,10 @@ pub struct NewRequest {
     // Left out for the same reason as trips.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by_pay: Option<PayInput>,
+    /// What is wanted of Antom's page: whether it stands at the counter, and what is filled in for the buyer.
+    // Left out for the same reason as trips.
+    #[serde(skip_serializing_if = "PageInput::is_plain")]
+    pub page: PageInput,
     /// The key of a script, so that running it twice opens one order.
     #[serde(skip)]
     pub script: Option<ScriptInput>,

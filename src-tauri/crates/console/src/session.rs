@@ -21,6 +21,7 @@ use antom::operation::{CreatePaymentSession, CreatePaymentSessionResponse, Opera
 use antom::results::explain;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{Account, Environment};
+use domain::counter::Sdk;
 use domain::fact::{Body, SessionRequested, Terms};
 use domain::ids::{OrderId, PaymentRequestId};
 use domain::order::SessionStage;
@@ -203,12 +204,12 @@ impl Console {
         called: &Called<CreatePaymentSessionResponse>,
     ) -> Result<Made, ConsoleError> {
         let request = attempt.request.clone();
-        let environment = self.environment;
+        let one_method = self.order(order)?.terms.counter == Some(Sdk::OneMethod);
         self.write(|pen| {
             let evidence = called.bytes.as_ref().map(|bytes| pen.evidence(Some(order), bytes)).transpose()?;
             let (why, verdict) = match (&called.heard, evidence.clone()) {
                 (Heard::Verified { response, verdict }, Some(evidence)) => match verdict.outcome {
-                    Outcome::Succeeded => match link_in(response.normal_url.as_ref(), environment) {
+                    Outcome::Succeeded => match self.page_of(response, one_method) {
                         Some(link) => {
                             let link = pen.side(SideKind::Link, Some(order), link.as_bytes())?;
                             let ends_at = moment(response.payment_session_expiry_time.as_deref())
@@ -242,6 +243,14 @@ impl Console {
             pen.append(Some(order), By::Countersign, body)?;
             Ok(Made::NotKnown { why: told, left })
         })
+    }
+
+    /// The page the answer leads to; an empty address where the session is for Antom's SDK alone and its data came
+    /// (guide 3); none where the answer leads nowhere.
+    fn page_of(&self, answer: &CreatePaymentSessionResponse, one_method: bool) -> Option<String> {
+        let has_data = answer.payment_session_data.as_ref().is_some_and(|data| !data.is_empty());
+        let page = link_in(answer.normal_url.as_ref(), self.environment);
+        page.or_else(|| (one_method && has_data && answer.normal_url.is_none()).then(String::new))
     }
 
     /// Attempts whose process ended before the answer came are no longer waited for. Whether a session exists is not

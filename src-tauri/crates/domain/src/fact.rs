@@ -2,6 +2,7 @@
 
 use crate::account::Account;
 use crate::by_pay::ByPay;
+use crate::counter::Sdk;
 use crate::digest::Digest;
 use crate::ids::{AccountName, DeviceId, FactId, IntentId, OrderId, PaymentRequestId};
 use crate::intent::{Step, Verb};
@@ -92,7 +93,7 @@ pub enum Body {
         session: String,
         /// `paymentSessionExpiryTime`.
         ends_at: DateTime<Utc>,
-        /// Salted digest of `normalUrl`, which lies in a side table.
+        /// Salted digest of `normalUrl`, which lies in a side table; of nothing where there is no such page (guide 3).
         link: Digest,
         /// The signed bytes.
         evidence: Evidence,
@@ -245,6 +246,9 @@ pub struct Terms {
     /// Asked for with `pay` as one payment by the one method offered; none for a checkout session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_pay: Option<ByPay>,
+    /// Made to be paid at the counter, and with which of Antom's browser SDKs; none for a link (guides 3 and 4).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counter: Option<Sdk>,
 }
 
 /// A correction of what is known about a method.

@@ -9,6 +9,7 @@
 
 pub mod account;
 pub mod by_pay;
+pub mod counter;
 pub mod digest;
 pub mod fact;
 pub mod fold;

@@ -5,6 +5,7 @@
 //! ([`decide_again`]), where the intent does not count against itself.
 
 pub mod advice;
+pub mod at_counter;
 pub mod cancel;
 pub mod capture;
 mod footing;

@@ -31,15 +31,16 @@ impl Gateway {
             ("POST", "/checkout-page/pages/payment/order") => {
                 same_origin(request).map_or_else(|refusal| refusal, |()| self.state.order_form(&form))
             }
+            (_, path) if path.starts_with("/sdk/") => self.state.sdk(request),
             _ => html::page(404, "Nothing here", "<p>Open the link that the shop sent you.</p>"),
         }
     }
 }
 
 /// Names and values of a form.
-type Form = Vec<(String, String)>;
+pub(crate) type Form = Vec<(String, String)>;
 
-fn fields(text: &str) -> Form {
+pub(crate) fn fields(text: &str) -> Form {
     let decode = |part: &str| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned();
     text.split('&')
         .filter_map(|pair| pair.split_once('='))
@@ -47,7 +48,7 @@ fn fields(text: &str) -> Form {
         .collect()
 }
 
-fn field<'a>(form: &'a Form, name: &str) -> Option<&'a str> {
+pub(crate) fn field<'a>(form: &'a Form, name: &str) -> Option<&'a str> {
     form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
@@ -59,7 +60,7 @@ fn query_secret(path: &str) -> String {
     secret(&plain)
 }
 
-fn secret(session_data: &str) -> String {
+pub(crate) fn secret(session_data: &str) -> String {
     session_data.split("&&").next().unwrap_or_default().to_owned()
 }
 
@@ -69,13 +70,13 @@ fn query_field(path: &str, name: &str) -> Option<String> {
 }
 
 impl State {
-    fn opened(&self, secret: &str) -> Result<(String, Session), BuyerTrouble> {
+    pub(crate) fn opened(&self, secret: &str) -> Result<(String, Session), BuyerTrouble> {
         let session_key = self.tokens.get(secret).ok_or(BuyerTrouble::UnknownSession)?;
         let session = self.sessions.get(session_key).ok_or(BuyerTrouble::UnknownSession)?;
         Ok((session_key.clone(), session.clone()))
     }
 
-    fn merchant_name(&self, session: &Session) -> String {
+    pub(crate) fn merchant_name(&self, session: &Session) -> String {
         self.merchants
             .get(&session.client_id)
             .map_or_else(|| session.client_id.clone(), |merchant| merchant.name.clone())
@@ -165,7 +166,7 @@ impl State {
     }
 
     /// The buyer's answer on an attempt's page. Where it was asked for the card, a bank that asks, asks next.
-    fn act_on_order(&mut self, payment_id: &str, form: &Form) {
+    pub(crate) fn act_on_order(&mut self, payment_id: &str, form: &Form) {
         let act = field(form, "act").unwrap_or_default();
         let asked_card = self.payments.get(payment_id).is_some_and(|payment| payment.asks_card);
         if asked_card && act != "leave" {
@@ -182,7 +183,7 @@ impl State {
     }
 
     /// Pays or declines. An attempt that is over meanwhile is not an error here: its page says how it ended.
-    fn act(&mut self, payment_id: &str, act: &str) {
+    pub(crate) fn act(&mut self, payment_id: &str, act: &str) {
         let done = match act {
             "pay" => self.pay(payment_id),
             "decline" => self.decline(payment_id),
@@ -265,12 +266,12 @@ impl State {
 }
 
 /// What the buyer chose in a form.
-fn chosen(form: &Form) -> Chosen<'_> {
+pub(crate) fn chosen(form: &Form) -> Chosen<'_> {
     Chosen { card: field(form, "card"), keep: field(form, "keep") == Some("yes") }
 }
 
 /// What a method asks and the buyer left out.
-fn unanswered(form: &Form, method: &str) -> Option<&'static str> {
+pub(crate) fn unanswered(form: &Form, method: &str) -> Option<&'static str> {
     let empty = |name: &str| field(form, name).is_none_or(|text| text.trim().is_empty());
     if asks_email(method) && empty("payerEmail") {
         return Some("Type your e-mail address; this way to pay asks for it.");

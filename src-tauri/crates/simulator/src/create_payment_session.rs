@@ -248,7 +248,7 @@ impl State {
 
     fn issued(&self, session: &Session) -> Answer {
         Answer::success(json!({
-            "paymentSessionData": session_data(session),
+            "paymentSessionData": self.session_data(session),
             "paymentSessionExpiryTime": session.expires.wire(),
             "paymentSessionId": session.session_id,
             "normalUrl": (!session.particulars.sdk_only).then(|| self.normal_url(session)),
@@ -260,14 +260,28 @@ impl State {
         format!(
             "{}/checkout-page/pages/payment/index.html?sessionData={}",
             self.checkout_url,
-            session_data(session)
+            self.session_data(session)
         )
     }
-}
 
-fn session_data(session: &Session) -> String {
-    let config = json!({ "paymentSessionConfig": { "productScene": "CHECKOUT_PAYMENT", "productSceneVersion": "1.0" } });
-    format!("{}&&SG&&188&&{}", session.token, STANDARD.encode(config.to_string()))
+    /// What the browser SDK takes: the secret, the region, and settings by which it chooses its page. Those of a session
+    /// for one method say where the simulator's pages are, because no link does.
+    fn session_data(&self, session: &Session) -> String {
+        let settings = if session.particulars.sdk_only {
+            // Also for cards: the category of cards has the SDK ask Antom's risk control, which is not here.
+            json!({
+                "paymentSessionConfig": {
+                    "productScene": "CASHIER_PAYMENT",
+                    "productSceneVersion": "1.0",
+                    "paymentMethodCategoryType": "APM",
+                },
+                "training": { "pages": self.checkout_url },
+            })
+        } else {
+            json!({ "paymentSessionConfig": { "productScene": "CHECKOUT_PAYMENT", "productSceneVersion": "1.0" } })
+        };
+        format!("{}&&SG&&188&&{}", session.token, STANDARD.encode(settings.to_string()))
+    }
 }
 
 /// The hosted and the embedded page name their scene; a session for one method and the client SDK names none (guide 3).

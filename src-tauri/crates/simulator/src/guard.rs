@@ -40,6 +40,14 @@ pub(crate) fn same_origin(request: &Request) -> Result<(), Response> {
     }
 }
 
+/// Whether a page stands on this computer, whatever its port.
+pub(crate) fn loopback_origin(origin: &str) -> bool {
+    let name = origin.strip_prefix("http://").unwrap_or_default();
+    let name = name.rsplit_once(':').map_or(name, |(name, _)| name);
+    let address: Option<std::net::IpAddr> = name.trim_start_matches('[').trim_end_matches(']').parse().ok();
+    name == "localhost" || address.is_some_and(|address| address.is_loopback())
+}
+
 /// Whether the bearer token is the right one, in a time that does not tell how much of it is right.
 pub(crate) fn bears(request: &Request, token: &str) -> bool {
     let given =
@@ -84,6 +92,18 @@ mod tests {
             same_origin(&request(&[("Origin", "http://evil.example"), ("Host", "127.0.0.1:1")])).is_err()
         );
         assert!(same_origin(&request(&[("Origin", "null"), ("Host", "127.0.0.1:1")])).is_err());
+    }
+
+    #[test]
+    fn the_sdk_asks_from_a_page_of_this_computer_only() {
+        for local in ["http://127.0.0.1:4000", "http://localhost:1", "http://[::1]:2"] {
+            assert!(loopback_origin(local), "{local}");
+        }
+        for foreign in
+            ["http://evil.example", "http://127.0.0.1.evil.example:80", "https://127.0.0.1:1", "null", ""]
+        {
+            assert!(!loopback_origin(foreign), "{foreign}");
+        }
     }
 
     #[test]

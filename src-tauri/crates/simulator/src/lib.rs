@@ -57,6 +57,7 @@ mod post;
 mod refund;
 mod remember;
 mod running;
+mod sdk;
 mod seed;
 mod server;
 mod session;

@@ -122,6 +122,8 @@ Examples:
     --name 'Mei Wong' --buyer-id C-204
   countersign request new --amount 'SGD 42.00' --description 'Lamp' \\
     --by pay --method CARD --three-ds --buyer-id C-204
+  countersign request new --amount 'MYR 42.00' --description 'Lamp' \\
+    --by one-method --method ONLINEBANKING_FPX --buyer-id C-204
   countersign request new --amount 'HKD 900.00' --description 'Two nights' \\
     --stay '2026-12-01 2026-12-03 900.00 Harbour Hotel' \\
     --name 'Mei Wong' --buyer-id C-204
@@ -159,6 +161,12 @@ pub struct New {
     /// Offer the cards this buyer saved by paying with them before. The buyer is known by --buyer-id, else by --email.
     #[arg(long)]
     pub saved_cards: bool,
+    /// What Antom's page fills in for the buyer of Przelewy24 or Mercado Pago: the e-mail address.
+    #[arg(long, value_name = "ADDRESS")]
+    pub payer_email: Option<String>,
+    /// What Antom's page fills in for the buyer of Mercado Pago in Brazil: the tax number (CPF).
+    #[arg(long, value_name = "NUMBER")]
+    pub cpf: Option<String>,
     /// Cards: take the money at once (automatic), or hold it until you capture (manual).
     #[arg(long, value_enum, value_name = "MODE", default_value = "automatic")]
     pub capture: CaptureArg,
@@ -176,8 +184,10 @@ pub struct New {
 /// How the link is made, and what is asked of one payment.
 #[derive(Debug, Args)]
 pub struct ByPay {
-    /// How the link is made: a checkout session with several ways to pay and attempts, or one payment by the one
-    /// --method. A failed payment is tried again with request reissue; a second one is never open beside it.
+    /// How the link is made: a checkout session with several ways to pay and attempts, or one payment (pay) by the one
+    /// --method. A failed payment is tried again with request reissue; a second one is never open beside it. For the
+    /// counter: a session for Antom's embedded page (page), or for its browser SDK and the one --method (one-method);
+    /// then run countersign counter with the order's number.
     #[arg(long, value_enum, value_name = "HOW", default_value = "session")]
     pub by: ByArg,
     /// With --by pay, cards: the bank is to recognise the buyer by 3-D Secure.
@@ -210,6 +220,10 @@ pub enum ByArg {
     Session,
     /// One payment by one method.
     Pay,
+    /// At the counter, Antom's checkout page.
+    Page,
+    /// At the counter, Antom's browser SDK for one method.
+    OneMethod,
 }
 
 /// What the buyer pays on.

@@ -74,4 +74,10 @@ pub enum Guide {
     /// The page for one product: flights and hotels.
     #[value(name = "002")]
     OneProduct,
+    /// The browser SDK for one method, at the counter.
+    #[value(name = "003")]
+    OneMethod,
+    /// The embedded checkout page, at the counter.
+    #[value(name = "004")]
+    Embedded,
 }

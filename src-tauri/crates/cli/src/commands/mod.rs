@@ -2,6 +2,7 @@
 
 mod account;
 mod attention;
+mod counter;
 mod key;
 mod ledger;
 mod list;
@@ -34,6 +35,7 @@ pub async fn run(line: CommandLine, out: Output) -> Result<(), Failure> {
         Command::Account(command) => account::run(&everywhere, command, out).await,
         Command::Key(command) => key::run(&everywhere, command, out).await,
         Command::Request(command) => request::run(&everywhere, *command, out).await,
+        Command::Counter(args) => counter::run(&everywhere, &args, out).await,
         Command::Payment(command) => payment::run(&everywhere, command, out).await,
         Command::Method(command) => method::run(&everywhere, command, out).await,
         Command::Outbox(command) => outbox::run(&everywhere, command, out).await,

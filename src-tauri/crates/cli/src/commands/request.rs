@@ -13,10 +13,12 @@ use crate::text::orders;
 use crate::typed;
 use console::buyer::{BuyerInput, Item};
 use console::by_pay::{Device, Os, PayInput, Terminal};
+use console::counter::{PageInput, Prefill};
 use console::request::{Changes, NewRequest, RequestMade};
 use console::saved_cards::CardHolder;
 use console::trip::Trip;
 use console::{ConsoleError, ScriptInput};
+use domain::counter::Sdk;
 use domain::fact::CaptureMode;
 use domain::ids::AccountName;
 use domain::rules::RefusalCode;
@@ -109,10 +111,15 @@ fn show_made(desk: &Desk, made: &RequestMade) -> Result<(), Failure> {
             (Some(link), Some(ends)) => {
                 lines.push(format!("\n{link}\n\nThe link lives until {}.", times.until(ends)))
             }
+            (None, Some(_)) => {}
             _ => lines.push("There is no live link.".to_owned()),
         }
         lines.extend(made.warnings.iter().map(|warning| format!("Note: {warning}")));
-        lines.push(format!("Hand it out: countersign request share {}", made.order.reference));
+        lines.push(if made.link.is_none() && made.ends_at.is_some() {
+            format!("Take the payment at the counter: countersign counter {}", made.order.reference)
+        } else {
+            format!("Hand it out: countersign request share {}", made.order.reference)
+        });
         lines.join("\n")
     })
 }
@@ -136,6 +143,10 @@ fn new_request(desk: &Desk, args: New) -> Result<NewRequest, Failure> {
         locale: args.offer.locale,
         session_seconds: typed::link_life(args.offer.link_life.as_deref())?,
         life_days: args.life.as_deref().map(|life| typed::days("--life", life)).transpose()?,
+        page: PageInput {
+            counter: counter(args.by_pay.by),
+            prefill: Prefill { payer_email: args.payer_email, cpf: args.cpf },
+        },
         by_pay: by_pay(args.by_pay)?,
         script: args.key.as_deref().map(ScriptInput::new).transpose()?,
     })
@@ -200,12 +211,21 @@ fn by_pay(args: ByPay) -> Result<Option<PayInput>, Failure> {
     };
     match by {
         ByArg::Pay => Ok(Some(wanted)),
-        ByArg::Session if wanted == PayInput::default() => Ok(None),
-        ByArg::Session => Err(Failure::usage(
+        ByArg::Session | ByArg::Page | ByArg::OneMethod if wanted == PayInput::default() => Ok(None),
+        ByArg::Session | ByArg::Page | ByArg::OneMethod => Err(Failure::usage(
             "only-by-pay",
             "3-D Secure, brand, issuer, instalments and device are asked of one payment.",
             "Add --by pay and one --method, or leave them out.",
         )),
+    }
+}
+
+/// With which of Antom's browser SDKs it is paid at the counter.
+const fn counter(by: ByArg) -> Option<Sdk> {
+    match by {
+        ByArg::Page => Some(Sdk::Page),
+        ByArg::OneMethod => Some(Sdk::OneMethod),
+        ByArg::Session | ByArg::Pay => None,
     }
 }
 

@@ -92,7 +92,7 @@ impl Browser {
     }
 }
 
-fn lost(error: &reqwest::Error) -> Failure {
+pub(super) fn lost(error: &reqwest::Error) -> Failure {
     unexpected(format!("The payment page cannot be reached: {error}"))
 }
 
@@ -118,7 +118,7 @@ impl Form {
     }
 }
 
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!("{name}=\""))?;
     let (value, _) = rest.split_once('"')?;
     let plain = value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");

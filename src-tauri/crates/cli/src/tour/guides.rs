@@ -1,6 +1,7 @@
 //! Antom's guides, one by one: what each asks of a merchant, done with public commands.
 
 mod cards;
+mod counter;
 
 use super::buyer::Browser;
 use super::journey::{Compared, compare, inquire, operation, pay, refused, request, set_up};
@@ -17,6 +18,8 @@ pub async fn run(world: &mut World, guide: Guide) -> Result<Compared, Failure> {
     world.say(match guide {
         Guide::Hosted => "Guide 000: the hosted checkout page. No money moves.",
         Guide::Cards => "Guide 001: cards, one payment at a time. No money moves.",
+        Guide::OneMethod => "Guide 003: the browser SDK for one method, at the counter. No money moves.",
+        Guide::Embedded => "Guide 004: the embedded checkout page, at the counter. No money moves.",
         Guide::OneProduct => "Guide 002: the page for one product, for flights and hotels. No money moves.",
     })?;
     world.say(&format!("\n  $ export COUNTERSIGN_HOME={}", world.home().display()))?;
@@ -26,6 +29,8 @@ pub async fn run(world: &mut World, guide: Guide) -> Result<Compared, Failure> {
         Guide::Hosted => hosted(world, &browser).await?,
         Guide::Cards => cards::walk(world, &simulator, &browser).await?,
         Guide::OneProduct => one_product(world, &browser).await?,
+        Guide::OneMethod => counter::one_method(world).await?,
+        Guide::Embedded => counter::embedded(world).await?,
     }
     let compared = compare(world, &simulator).await?;
     world.run(&["account", "remove", "main", "--yes"])?;

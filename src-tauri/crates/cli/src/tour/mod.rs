@@ -3,6 +3,7 @@
 
 mod buyer;
 mod compare;
+mod counter;
 mod guides;
 mod journey;
 mod world;

@@ -136,6 +136,30 @@ impl World {
         command
     }
 
+    /// Starts a command that tells one line after another until it ends.
+    ///
+    /// # Errors
+    /// Where it cannot be started.
+    pub fn start(&mut self, words: &[&str]) -> Result<Live, Failure> {
+        self.commands = self.commands.saturating_add(1);
+        self.say(&format!("\n  {}", self.out.paint(Tone::Strong, &format!("$ {}", typed(words)))))?;
+        let mut child = self
+            .command(words)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()?;
+        let (sender, lines) = mpsc::channel();
+        if let Some(stdout) = child.stdout.take() {
+            std::thread::spawn(move || {
+                // The receiver is gone only when the tour has given up.
+                let lines = BufReader::new(stdout).lines().map_while(Result::ok);
+                lines.map(|line| document(line.as_bytes())).try_for_each(|line| sender.send(line)).ok();
+            });
+        }
+        Ok(Live { words: typed(words), lines, seen: Vec::new(), child: Running(child) })
+    }
+
     /// Starts the simulator and reads what it prints.
     ///
     /// # Errors
@@ -154,6 +178,59 @@ impl World {
         let told = document(first.as_bytes());
         let (address, token) = (text(&told, "/gateway_url")?, text(&told, "/control_token")?);
         Ok(Simulator { control: Control::new(&address, &token)?, address, token, _running: guard })
+    }
+}
+
+/// A command that runs and tells lines. Dropping it ends it.
+pub struct Live {
+    words: String,
+    lines: mpsc::Receiver<Value>,
+    seen: Vec<Value>,
+    child: Running,
+}
+
+impl Live {
+    /// The next line it tells.
+    ///
+    /// # Errors
+    /// Where it tells none in time.
+    pub fn line(&mut self) -> Result<Value, Failure> {
+        let line = self.lines.recv_timeout(PATIENCE);
+        line.map_err(|_| unexpected(format!("This command told nothing: {}", self.words)))
+    }
+
+    /// Reads on until it tells something of this kind.
+    ///
+    /// # Errors
+    /// Where it does not in time.
+    pub fn until(&mut self, what: &str) -> Result<(), Failure> {
+        loop {
+            let line = self.line()?;
+            let found = line.pointer("/what").and_then(Value::as_str) == Some(what);
+            self.seen.push(line);
+            if found {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Every line after the first, once it has ended by itself and well.
+    ///
+    /// # Errors
+    /// Where it does not.
+    pub fn end(mut self) -> Result<Vec<Value>, Failure> {
+        let mut told = std::mem::take(&mut self.seen);
+        loop {
+            match self.lines.recv_timeout(PATIENCE) {
+                Ok(line) => told.push(line),
+                Err(mpsc::RecvTimeoutError::Disconnected) => break,
+                Err(mpsc::RecvTimeoutError::Timeout) => {
+                    return Err(unexpected(format!("This command did not end: {}", self.words)));
+                }
+            }
+        }
+        must(self.child.0.wait()?.success(), &format!("this command ends well: {}", self.words))?;
+        Ok(told)
     }
 }
 

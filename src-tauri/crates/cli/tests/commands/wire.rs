@@ -193,3 +193,75 @@ fn what_is_asked_of_one_payment_is_not_taken_for_a_session() {
     shop.run(&[&words[..], &nowhere].concat()).failed(2, "bad-field");
     assert_eq!(shop.gateway.effects("session_issued").0, 0);
 }
+
+#[test]
+fn the_sample_request_of_guide_3_comes_from_command_line_arguments() {
+    let Some(shop) = Shop::open() else { return };
+    let (place, tap) = tapped(&shop, &[]);
+    let words = [
+        "request",
+        "new",
+        "--by",
+        "one-method",
+        "--amount",
+        "MYR 42.00",
+        "--order",
+        "referenceOrderId01",
+        "--description",
+        "antom sdk test order",
+        "--method",
+        "ONLINEBANKING_FPX",
+        "--buyer-id",
+        "yourBuyerId",
+    ];
+    let request = made(&shop.run_at(place.path(), &words));
+    let amount = json!({ "currency": "MYR", "value": "4200" });
+    assert_eq!(
+        tap.bodies("createPaymentSession"),
+        [json!({
+            "paymentNotifyUrl": "https://www.yourNotifyUrl.com",
+            "paymentRequestId": request,
+            "paymentAmount": amount,
+            "productCode": "CASHIER_PAYMENT",
+            "paymentRedirectUrl": "https://www.yourRedirectUrl.com",
+            "paymentMethod": { "paymentMethodType": "ONLINEBANKING_FPX" },
+            "order": {
+                "orderAmount": amount,
+                "referenceOrderId": "referenceOrderId01",
+                "orderDescription": "antom sdk test order",
+                "buyer": { "referenceBuyerId": "yourBuyerId" },
+            },
+        })]
+    );
+}
+
+#[test]
+fn what_guide_4_fills_in_for_the_buyer_comes_from_command_line_arguments() {
+    let Some(shop) = Shop::open() else { return };
+    let (place, tap) = tapped(&shop, &[]);
+    let new = ["request", "new", "--amount", "SGD 60.00", "--description", "antom ckp testing order"];
+    let counter = ["--by", "page", "--item", "Classic Woman Bag:1:60.00", "--buyer-id", "yourBuyerId"];
+    let prefill = ["--payer-email", "123221321@test.com", "--cpf", "2132321312"];
+    let request = made(&shop.run_at(place.path(), &[&new[..], &counter, &prefill].concat()));
+    let amount = json!({ "currency": "SGD", "value": "6000" });
+    let mut body = tap.bodies("createPaymentSession").pop().unwrap();
+    let order = body["order"].take();
+    assert_eq!(order["buyer"], json!({ "referenceBuyerId": "yourBuyerId" }));
+    assert_eq!(order["goods"][0]["goodsUnitAmount"], amount);
+    assert_eq!(
+        body,
+        json!({
+            "order": null,
+            "paymentNotifyUrl": "https://www.yourNotifyUrl.com",
+            "paymentRequestId": request,
+            "paymentAmount": amount,
+            "productCode": "CASHIER_PAYMENT",
+            "productScene": "CHECKOUT_PAYMENT",
+            "paymentRedirectUrl": "https://www.yourRedirectUrl.com",
+            "availablePaymentMethod": {
+                "paymentMethodMetaData": { "payerEmail": "123221321@test.com", "cpf": "2132321312" },
+            },
+        })
+    );
+    shop.run_at(place.path(), &[&new[..], &counter, &["--cpf", "12"]].concat()).failed(2, "bad-field");
+}

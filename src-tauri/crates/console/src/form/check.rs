@@ -121,6 +121,7 @@ impl Console {
                 session_seconds: Some(seconds),
                 life_days: None,
                 by_pay: None,
+                page: crate::counter::PageInput::default(),
                 script: None,
             },
             beside: Beside { note, made_from: Some(draft.clone()), waited: false },

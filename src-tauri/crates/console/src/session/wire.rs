@@ -2,6 +2,7 @@
 
 use super::{Blank, FULL_HOUR};
 use crate::buyer::Item;
+use crate::counter::Prefill;
 use crate::error::ConsoleError;
 use crate::saved_cards::Offered;
 use crate::trip::{is_for_business_account, transit};
@@ -14,6 +15,7 @@ use antom::operation::CreatePaymentSessionRequest;
 use antom::order::{Buyer as WireBuyer, BuyerName, Goods, Order as WireOrder};
 use antom::payment_method::PaymentMethod;
 use chrono::{DateTime, SecondsFormat, Utc};
+use domain::counter::Sdk;
 use domain::fact::{CaptureMode, Terms};
 use domain::ids::PaymentRequestId;
 use domain::profiles::BUSINESS_ACCOUNT;
@@ -24,9 +26,12 @@ use ledger::Buyer;
 pub(super) fn wire(request: &PaymentRequestId, blank: &Blank<'_>) -> CreatePaymentSessionRequest {
     let Blank { account, terms, buyer, .. } = blank;
     let one_product = is_for_business_account(&terms.methods);
+    let one_method = terms.counter == Some(Sdk::OneMethod);
+    let fixed = if one_product { Some(BUSINESS_ACCOUNT) } else { one_of(terms).filter(|_| one_method) };
     CreatePaymentSessionRequest {
         product_code: CASHIER_PAYMENT.to_owned(),
-        product_scene: Some(CHECKOUT_PAYMENT.to_owned()),
+        // A session for one method and the browser SDK names no scene (guide 3).
+        product_scene: (!one_method).then(|| CHECKOUT_PAYMENT.to_owned()),
         payment_request_id: request.to_string(),
         order: order(terms, buyer, one_product),
         payment_amount: terms.amount.into(),
@@ -36,15 +41,17 @@ pub(super) fn wire(request: &PaymentRequestId, blank: &Blank<'_>) -> CreatePayme
             settlement_currency: Some(currency),
             ..SettlementStrategy::default()
         }),
-        available_payment_method: if one_product { None } else { offered(terms) },
-        saved_payment_methods: saved(blank.cards).filter(|_| !one_product),
+        available_payment_method: if fixed.is_some() { None } else { offered(terms, buyer) },
+        saved_payment_methods: saved(blank.cards).filter(|_| fixed.is_none()),
         // The page for one product takes no cards, and is made for one kind of device (guide 2).
-        payment_method: one_product.then(|| PaymentMethod {
-            payment_method_type: BUSINESS_ACCOUNT.to_owned(),
+        payment_method: fixed.map(|method| PaymentMethod {
+            payment_method_type: method.to_owned(),
+            payment_method_meta_data: Prefill::kept(buyer).wire(),
             ..PaymentMethod::default()
         }),
         env: one_product.then(|| Env { terminal_type: Some(TerminalType::Web), ..Env::default() }),
-        payment_factor: (!one_product).then(|| PaymentFactor {
+        // At the counter it is left out where Antom captures by itself, as in the samples of guides 3 and 4.
+        payment_factor: (!one_product && !says_nothing(terms)).then(|| PaymentFactor {
             capture_mode: Some(match terms.capture_mode {
                 CaptureMode::Automatic => WireCaptureMode::Automatic,
                 CaptureMode::Manual => WireCaptureMode::Manual,
@@ -86,11 +93,25 @@ fn asked_end(terms: &Terms, ends_at: DateTime<Utc>) -> Option<String> {
     (terms.session_seconds < FULL_HOUR).then(|| ends_at.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
+/// The one method there is.
+fn one_of(terms: &Terms) -> Option<&str> {
+    terms.methods.first().map(String::as_str)
+}
+
+fn says_nothing(terms: &Terms) -> bool {
+    terms.counter.is_some() && terms.capture_mode == CaptureMode::Automatic
+}
+
 /// Places are counted from 0, and where one method stands above the others, each says whether it does: as in guide 0's
 /// sample.
-fn offered(terms: &Terms) -> Option<AvailablePaymentMethod> {
+/// What the page fills in for the buyer stands beside them (guide 4).
+fn offered(terms: &Terms, buyer: &Buyer) -> Option<AvailablePaymentMethod> {
+    let prefill = Prefill::kept(buyer).wire();
     if terms.methods.is_empty() {
-        return None;
+        return prefill.map(|known| AvailablePaymentMethod {
+            payment_method_meta_data: Some(known),
+            ..AvailablePaymentMethod::default()
+        });
     }
     let list = terms.methods.iter().zip(0_u32..).map(|(method, place)| OfferedMethod {
         payment_method_type: method.clone(),
@@ -100,6 +121,7 @@ fn offered(terms: &Terms) -> Option<AvailablePaymentMethod> {
     });
     Some(AvailablePaymentMethod {
         payment_method_type_list: Some(list.collect()),
+        payment_method_meta_data: prefill,
         ..AvailablePaymentMethod::default()
     })
 }

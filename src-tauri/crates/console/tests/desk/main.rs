@@ -14,6 +14,7 @@ mod accounts;
 mod asking;
 mod care;
 mod clocks;
+mod counter;
 mod deferring;
 mod evidence;
 mod fake;

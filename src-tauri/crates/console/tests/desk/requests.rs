@@ -24,6 +24,7 @@ pub fn plain(minor: u64) -> NewRequest {
         session_seconds: None,
         life_days: None,
         by_pay: None,
+        page: console::counter::PageInput::default(),
         script: None,
     }
 }

@@ -255,6 +255,7 @@ impl Shop {
             session_seconds: None,
             life_days: None,
             by_pay: None,
+            page: console::counter::PageInput::default(),
             script: None,
         }
     }

@@ -1,6 +1,6 @@
 //! Issue: opening a request for payment.
 
-use super::{Decision, Policy, Refusal, RefusalCode, act, free_text, one_payment};
+use super::{Decision, Policy, Refusal, RefusalCode, act, at_counter, free_text, one_payment};
 use crate::fact::{CaptureMode, Terms};
 use crate::order::Order;
 use crate::profiles::{EXPRESS, offers_cards};
@@ -108,6 +108,7 @@ fn judge(opening: &Opening<'_>, now: DateTime<Utc>) -> Result<IssuePermit, Refus
         field("the payment method", method, 64)?;
     }
     one_payment::fits(terms)?;
+    at_counter::fits(terms)?;
     session_is_in_range(terms.session_seconds)?;
     life_is_to_come(terms.lives_until, now)?;
     buyer_is_known_to_cards(&terms.methods, terms.amount.currency(), opening.buyer_contact)?;

@@ -182,6 +182,8 @@ refusal_codes! {
     BuyerContactNeeded = "buyer-contact-needed",
     /// A method is to stand above the others that cannot, or that is not offered.
     ExpressNotOffered = "express-not-offered",
+    /// It is paid on a page that cannot be embedded at the counter.
+    NotAtCounter = "not-at-counter",
 }
 
 impl std::fmt::Display for RefusalCode {

@@ -1,5 +1,6 @@
 #![allow(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test")]
 
+mod counter;
 mod links;
 mod one_payment;
 mod outbox;

@@ -304,5 +304,6 @@ pub fn terms(capture_mode: CaptureMode, now: DateTime<Utc>) -> Terms {
         replaces: None,
         script: None,
         by_pay: None,
+        counter: None,
     }
 }

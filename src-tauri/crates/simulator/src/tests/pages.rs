@@ -258,3 +258,60 @@ fn a_logo_is_a_picture_of_the_methods_name() {
     assert!(text(&logo).contains("GCash"));
     assert!(!text(&ask(&mut desk, "GET", "/logo/<script>.svg", "")).contains("<script>"));
 }
+
+fn acted(desk: &mut Desk, body: &str) -> serde_json::Value {
+    serde_json::from_slice(&ask(desk, "POST", "/sdk/act", body).body).unwrap()
+}
+
+#[test]
+fn guides_003_and_004_the_frame_of_the_sdk_tells_what_the_buyer_did() {
+    let mut desk = Desk::new();
+    let id = desk.session("SGD", 4200, &["CARD", "GRABPAY_SG"], json!({}));
+    let link = link(&mut desk, &id);
+    let token = link.split_once("sessionData=").unwrap().1.split_once("&&").unwrap().0.to_owned();
+    let data = percent_encoding::utf8_percent_encode(&token, percent_encoding::NON_ALPHANUMERIC).to_string();
+    for path in ["/sdk/page.html", "/sdk/one-method.html"] {
+        let frame = ask(&mut desk, "GET", path, "");
+        assert!(text(&frame).contains("TRAINING") && !text(&frame).contains("<script>"));
+        assert!(
+            frame.header("content-security-policy").unwrap().contains("frame-ancestors http://127.0.0.1:*")
+        );
+    }
+    let form = acted(&mut desk, &format!("sessionData={data}"));
+    assert!(form["code"].is_null() && form["fragment"].as_str().unwrap().contains("GRABPAY_SG"));
+    let mut told = |fields: &str| acted(&mut desk, &format!("sessionData={data}&{fields}"))["code"].clone();
+    assert_eq!(told("act=leave"), "SDK_PAYMENT_CANCEL");
+    assert_eq!(told("method=CARD&card=visa_declined&act=pay"), "SDK_PAYMENT_FAIL");
+    assert_eq!(told("method=CARD&card=visa_3ds&act=pay"), "SDK_PAYMENT_PROCESSING", "the bank asks");
+    assert_eq!(told("method=GRABPAY_SG&act=pay"), "SDK_PAYMENT_SUCCESSFUL");
+    assert_eq!(told("method=GRABPAY_SG&act=pay"), "SDK_PAYMENT_ERROR", "it is paid");
+    assert_eq!(acted(&mut desk, "sessionData=nothing&act=pay")["code"], "SDK_PAYMENT_ERROR");
+}
+
+#[test]
+fn the_sdks_question_is_answered_to_pages_of_this_computer_only() {
+    let mut desk = Desk::new();
+    let id = desk.session("SGD", 4200, &["GRABPAY_SG"], json!({}));
+    let link = link(&mut desk, &id);
+    let data = link.split_once("sessionData=").unwrap().1.to_owned();
+    let now = desk.gateway.now();
+    let mut asked = |origin: &str, data: &str| {
+        let headers = [
+            ("host", "127.0.0.1:1"),
+            ("origin", origin),
+            ("operation-type", "com.ipay.iexpcashier.sdkAction.query"),
+        ];
+        desk.gateway.checkout(&Request {
+            method: "POST".to_owned(),
+            path: "/sdk/mgw".to_owned(),
+            headers: headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
+            body: json!([{ "paymentSessionData": data }]).to_string().into_bytes(),
+            now,
+        })
+    };
+    let answer = asked("http://127.0.0.1:4000", &data);
+    assert_eq!(text(&answer), "{\"success\":true}");
+    assert_eq!(answer.header("access-control-allow-origin"), Some("http://127.0.0.1:4000"));
+    assert_eq!(text(&asked("http://127.0.0.1:4000", "x&&SG")), "{\"success\":false}");
+    assert_eq!(asked("http://evil.example", &data).status, 403);
+}

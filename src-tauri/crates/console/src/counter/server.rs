@@ -1,0 +1,259 @@
+//! The counter's own origin: loopback, one page under an address that nobody can guess and that opens once, the SDK and
+//! two small files beside it, and one door through which event codes come back. Everything else is refused.
+
+use super::page::{BUNDLE, SCRIPT, STYLE, USED, page, query};
+use super::ticket::Ticket;
+use crate::Console;
+use crate::error::ConsoleError;
+use antom::event_code::EventCode;
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Incoming;
+use hyper::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY};
+use hyper::header::{HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use serde::Deserialize;
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, JoinSet};
+use url::Url;
+
+/// An event is some eighty bytes.
+const LARGEST: usize = 512;
+/// Most bytes of headers.
+const LARGEST_HEAD: usize = 16 * 1024;
+/// Most calls at a time; the others wait in the system's queue.
+const AT_A_TIME: usize = 16;
+/// How long a call may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait before listening again where the system would not let us.
+const A_MOMENT: Duration = Duration::from_millis(200);
+/// Most events one page may tell. A checkout has a dozen.
+const MOST_EVENTS: usize = 256;
+
+/// A page that is served. Dropping it ends its address.
+#[derive(Debug)]
+pub struct Counter {
+    address: Url,
+    events: mpsc::Receiver<EventCode>,
+    serving: JoinHandle<()>,
+}
+
+impl Counter {
+    /// Serves a ticket's page on a free port of the loopback address.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Network`] where no port can be had.
+    pub async fn open(console: &Console, ticket: Ticket) -> Result<Self, ConsoleError> {
+        let cannot = |error: std::io::Error| ConsoleError::Network {
+            detail: format!("the counter's page cannot be served on this computer: {error}"),
+        };
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await.map_err(cannot)?;
+        let authority = listener.local_addr().map_err(cannot)?.to_string();
+        let path = format!("/{}{}", console.secret_word(), query(&ticket));
+        let address = Url::parse(&format!("http://{authority}{path}"))
+            .map_err(|error| ConsoleError::Network { detail: error.to_string() })?;
+        let (tell, events) = mpsc::channel(MOST_EVENTS);
+        let nonces = (0..=MOST_EVENTS).map(|_| console.secret_word()).collect();
+        let door = Mutex::new(Door { ticket: Some(ticket), nonces });
+        let policy = door.lock().unwrap_or_else(PoisonError::into_inner).policy();
+        let house =
+            Arc::new(House { origin: format!("http://{authority}"), authority, path, policy, door, tell });
+        let serving = tokio::spawn(serve(listener, house));
+        Ok(Self { address, events, serving })
+    }
+
+    /// The address of the page. It opens once.
+    #[must_use]
+    pub fn address(&self) -> &Url {
+        &self.address
+    }
+
+    /// The next event code the page tells.
+    pub async fn event(&mut self) -> Option<EventCode> {
+        self.events.recv().await
+    }
+}
+
+impl Drop for Counter {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+impl Console {
+    /// A word nobody can guess: 256 random bits.
+    fn secret_word(&self) -> String {
+        let mut bytes = [0_u8; 32];
+        self.ports.ids.fill(&mut bytes);
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+struct House {
+    authority: String,
+    origin: String,
+    /// Path and query of the page.
+    path: String,
+    policy: String,
+    door: Mutex<Door>,
+    tell: mpsc::Sender<EventCode>,
+}
+
+struct Door {
+    /// What is served; none once it was.
+    ticket: Option<Ticket>,
+    /// Nonces that were not used yet, the next one last.
+    nonces: Vec<String>,
+}
+
+impl Door {
+    fn policy(&self) -> String {
+        self.ticket.as_ref().map(|ticket| ticket.antom.policy()).unwrap_or_default()
+    }
+}
+
+/// An event as it comes in.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    nonce: String,
+    code: String,
+}
+
+type Answer = Response<Full<Bytes>>;
+
+impl House {
+    fn door(&self) -> MutexGuard<'_, Door> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn hear(&self, request: Request<Incoming>) -> Answer {
+        let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+        if host != Some(self.authority.as_str()) {
+            return plain(
+                StatusCode::MISDIRECTED_REQUEST,
+                "This computer does not answer under that name.\n",
+            );
+        }
+        let path = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+        match (request.method(), path.as_str()) {
+            (&Method::GET, path) if same(path, &self.path) => self.page(),
+            (&Method::GET, "/ams-checkout.js") => file("text/javascript; charset=utf-8", BUNDLE),
+            (&Method::GET, "/counter.js") => file("text/javascript; charset=utf-8", SCRIPT.as_bytes()),
+            (&Method::GET, "/counter.css") => file("text/css; charset=utf-8", STYLE.as_bytes()),
+            (&Method::POST, "/event") => self.event(request).await,
+            _ => plain(StatusCode::NOT_FOUND, "There is nothing here.\n"),
+        }
+    }
+
+    fn page(&self) -> Answer {
+        let mut door = self.door();
+        let Some(ticket) = door.ticket.take() else { return plain(StatusCode::GONE, USED) };
+        let nonce = door.nonces.last().map(String::as_str).unwrap_or_default();
+        let body = page(&ticket, nonce);
+        let mut answer = answer(StatusCode::OK, "text/html; charset=utf-8", Bytes::from(body));
+        match HeaderValue::from_str(&self.policy) {
+            Ok(policy) => {
+                answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+                answer
+            }
+            // Without its policy the page is not handed out.
+            Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR, USED),
+        }
+    }
+
+    async fn event(&self, request: Request<Incoming>) -> Answer {
+        let header = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+        if header(ORIGIN) != Some(self.origin.as_str()) {
+            return plain(StatusCode::FORBIDDEN, "Another page may not tell events here.\n");
+        }
+        if header(CONTENT_TYPE) != Some("application/json") {
+            return plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, "An event is JSON.\n");
+        }
+        let body = tokio::time::timeout(PATIENCE, Limited::new(request.into_body(), LARGEST).collect()).await;
+        let Ok(Ok(body)) = body else { return plain(StatusCode::PAYLOAD_TOO_LARGE, "An event is short.\n") };
+        let Ok(told) = serde_json::from_slice::<Told>(&body.to_bytes()) else {
+            return plain(StatusCode::BAD_REQUEST, "That is no event.\n");
+        };
+        let mut door = self.door();
+        // Nonces stand for a page that was handed out.
+        let fits = door.ticket.is_none() && door.nonces.last().is_some_and(|next| same(&told.nonce, next));
+        if !fits {
+            return plain(StatusCode::FORBIDDEN, "This event was told already, or by somebody else.\n");
+        }
+        let Some(code) = EventCode::of(&told.code) else {
+            return plain(StatusCode::BAD_REQUEST, "There is no such event.\n");
+        };
+        door.nonces.pop();
+        if self.tell.try_send(code).is_err() {
+            tracing::debug!("nobody listens any more: the payment has its outcome");
+        }
+        let next = serde_json::json!({ "nonce": door.nonces.last() }).to_string();
+        answer(StatusCode::OK, "application/json", Bytes::from(next))
+    }
+}
+
+/// Whether two texts are the same, in a time that does not tell how much of them is.
+fn same(one: &str, other: &str) -> bool {
+    let differing = one.bytes().zip(other.bytes()).fold(0_u8, |all, (a, b)| all | (a ^ b));
+    one.len() == other.len() && differing == 0
+}
+
+fn file(kind: &'static str, bytes: &'static [u8]) -> Answer {
+    answer(StatusCode::OK, kind, Bytes::from_static(bytes))
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Answer {
+    answer(status, "text/plain; charset=utf-8", Bytes::from_static(text.as_bytes()))
+}
+
+fn answer(status: StatusCode, kind: &'static str, body: Bytes) -> Answer {
+    let mut answer = Response::new(Full::new(body));
+    *answer.status_mut() = status;
+    for (name, value) in [
+        (CONTENT_TYPE, kind),
+        (CACHE_CONTROL, "no-store"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ] {
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    answer
+}
+
+async fn serve(listener: TcpListener, house: Arc<House>) {
+    let mut calls = JoinSet::new();
+    loop {
+        tokio::select! {
+            Some(_) = calls.join_next(), if !calls.is_empty() => {}
+            accepted = listener.accept(), if calls.len() < AT_A_TIME => match accepted {
+                Ok((stream, _)) => { calls.spawn(connection(stream, Arc::clone(&house))); }
+                Err(_) => tokio::time::sleep(A_MOMENT).await,
+            },
+        }
+    }
+}
+
+async fn connection(stream: TcpStream, house: Arc<House>) {
+    let service = service_fn(|request| {
+        let house = Arc::clone(&house);
+        async move { Ok::<_, Infallible>(house.hear(request).await) }
+    });
+    let mut builder = hyper::server::conn::http1::Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(LARGEST_HEAD)
+        .keep_alive(false);
+    if let Err(error) = builder.serve_connection(TokioIo::new(stream), service).await {
+        tracing::trace!(%error, "a call to the counter ended early");
+    }
+}

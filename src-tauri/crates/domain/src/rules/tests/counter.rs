@@ -1,0 +1,38 @@
+//! Sessions for the counter: what fits Antom's two browser SDKs (guides 3 and 4).
+
+use super::*;
+use crate::by_pay::ByPay;
+use crate::counter::Sdk;
+use crate::fact::Terms;
+
+fn opening_code(sdk: Sdk, change: impl FnOnce(&mut Terms)) -> Option<RefusalCode> {
+    let now = at("2026-11-25T11:05:00+08:00");
+    let mut terms = crate::testing::story::terms(CaptureMode::Automatic, now);
+    terms.methods = vec!["ALIPAY_CN".into()];
+    terms.counter = Some(sdk);
+    change(&mut terms);
+    let opening = issue::Opening { terms: &terms, buyer_contact: true, free_text: &[] };
+    code(&issue::decide(&opening, &policy(), now))
+}
+
+#[test]
+fn guide_003_has_one_method_chosen_beforehand_and_guide_004_as_many_as_there_are() {
+    use RefusalCode::{FieldMalformed, FieldMissing};
+    assert_eq!(opening_code(Sdk::OneMethod, |_| ()), None);
+    assert_eq!(opening_code(Sdk::OneMethod, |terms| terms.methods = Vec::new()), Some(FieldMissing));
+    assert_eq!(opening_code(Sdk::OneMethod, |terms| terms.methods.push("GCASH".into())), Some(FieldMissing));
+    let express = |terms: &mut Terms| terms.express = vec!["ALIPAY_CN".into()];
+    assert_eq!(opening_code(Sdk::OneMethod, express), Some(FieldMalformed));
+    assert_eq!(opening_code(Sdk::Page, express), None);
+    assert_eq!(opening_code(Sdk::Page, |terms| terms.methods = Vec::new()), None);
+}
+
+#[test]
+fn what_is_paid_on_a_page_of_its_own_is_not_taken_at_the_counter() {
+    let product = |terms: &mut Terms| terms.methods = vec!["ANTOM_BIZ_ACCOUNT".into()];
+    let by_pay = |terms: &mut Terms| terms.by_pay = Some(ByPay::default());
+    for sdk in [Sdk::Page, Sdk::OneMethod] {
+        assert_eq!(opening_code(sdk, product), Some(RefusalCode::FieldMalformed));
+        assert_eq!(opening_code(sdk, by_pay), Some(RefusalCode::FieldMalformed));
+    }
+}
