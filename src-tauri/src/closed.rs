@@ -10,6 +10,7 @@ use crate::kept::Kept;
 use chrono::{DateTime, Utc};
 use console::accounts::{KeySource, NewAccount};
 use console::buyer::BuyerInput;
+use console::particulars::Particulars;
 use console::request::NewRequest;
 use console::{Home, Ports};
 use domain::account::Environment;
@@ -97,6 +98,7 @@ async fn an_order(desks: &Desks) -> Value {
         buyer: BuyerInput { phone: Some("+65 8123 4567".into()), ..BuyerInput::default() },
         items: Vec::new(),
         trips: Vec::new(),
+        particulars: Particulars::default(),
         capture_mode: CaptureMode::Automatic,
         methods: Vec::new(),
         express: Vec::new(),

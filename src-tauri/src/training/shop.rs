@@ -9,6 +9,7 @@ use crate::contract::{Answer, CommandError};
 use console::accounts::{KeySource, NewAccount};
 use console::buyer::BuyerInput;
 use console::operation::{Ask, WatchOptions};
+use console::particulars::Particulars;
 use console::request::NewRequest;
 use console::{Console, ConsoleError};
 use domain::fact::CaptureMode;
@@ -108,10 +109,11 @@ impl Shop<'_> {
                 name: Some(sale.buyer.to_owned()),
                 email: Some(sale.email.to_owned()),
                 phone: sale.phone.map(str::to_owned),
-                buyer_id: None,
+                ..BuyerInput::default()
             },
             items: Vec::new(),
             trips: Vec::new(),
+            particulars: Particulars::default(),
             capture_mode: if by_hand { CaptureMode::Manual } else { CaptureMode::Automatic },
             methods: vec![sale.method.to_owned()],
             express: Vec::new(),

@@ -9,6 +9,7 @@ use crate::template::ACCOUNT;
 use crate::world::World;
 use console::buyer::BuyerInput;
 use console::operation::{Ask, WatchOptions};
+use console::particulars::Particulars;
 use console::request::{Changes, NewRequest};
 use console::view::OrderView;
 use console::{Console, ConsoleError, ScriptInput};
@@ -321,6 +322,7 @@ fn new_request(chance: &mut StdRng) -> NewRequest {
         },
         items: Vec::new(),
         trips: Vec::new(),
+        particulars: Particulars::default(),
         capture_mode: if chance.gen_bool(0.6) { CaptureMode::Manual } else { CaptureMode::Automatic },
         methods: Vec::new(),
         express: Vec::new(),

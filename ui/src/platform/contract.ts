@@ -594,6 +594,24 @@ export interface FoundView {
   understood: string;
 }
 
+/** What is rarely told of an item, as it stands in the form. */
+export interface GoodsDraft {
+  /** The shop's number of the article. */
+  id: string;
+  /** The brand. */
+  brand: string;
+  /** As `outdoor goods/bag`. */
+  category: string;
+  /** The variant. */
+  sku: string;
+  /** Its page. */
+  url: string;
+  /** Its picture. */
+  picture: string;
+  /** `PHYSICAL` or `DIGITAL`; empty where it is not told. */
+  delivery: string;
+}
+
 /** Who and where: asked once, when the window opens. */
 export interface Hello {
   /** The environment of the window. */
@@ -729,6 +747,8 @@ export interface ItemDraft {
   quantity: string;
   /** The price of one, in the request's currency. */
   unit: string;
+  /** What is rarely told of it; none where nothing is. */
+  more?: GoodsDraft;
 }
 
 /** One item of an order. */
@@ -908,6 +928,22 @@ export interface Money {
   currency: string;
   /** Minor units, digits only. */
   value: string;
+}
+
+/** What is rarely told. */
+export interface MoreDraft {
+  /** The buyer's given name, where it is told apart from the whole. */
+  first_name: string;
+  /** The buyer's family name. */
+  last_name: string;
+  /** Who travels, where a flight is sold (guide 2). */
+  passengers: PassengerDraft[];
+  /** Where the goods are sent. */
+  ship_to: RecipientDraft;
+  /** Where the card's bill goes, which only `pay` takes (guide 1). */
+  bill_to: PlaceDraft;
+  /** Nothing tells who the buyer is, and it is known that a card will be refused on the page. */
+  without_contact: boolean;
 }
 
 /** One capture, cancel or refund in a list, with what people recognise the payment by. */
@@ -1101,6 +1137,9 @@ export interface OrderView {
   word: string;
 }
 
+/** `osType`. */
+export type Os = 'IOS' | 'ANDROID';
+
 /** One part of what is known, in words. */
 export interface PartView {
   /** Which. */
@@ -1111,6 +1150,36 @@ export interface PartView {
   guide: string;
   /** Whether the two differ. */
   corrected: boolean;
+}
+
+/** Somebody who travels, as they stand in the form. */
+export interface PassengerDraft {
+  /** The whole name. */
+  name: string;
+  /** E-mail address. */
+  email: string;
+  /** Telephone number. */
+  phone: string;
+}
+
+/** What is asked of one payment. */
+export interface PayDraft {
+  /** The bank is to recognise the buyer (3-D Secure). */
+  three_ds: boolean;
+  /** The card's brand, as Antom spells it. */
+  brand: string;
+  /** A Korean card whose issuer asks the buyer. */
+  issuer_authentication: boolean;
+  /** In how many instalments; empty for one. */
+  instalments: string;
+  /** What the buyer pays on. */
+  terminal: Terminal;
+  /** The telephone's system. */
+  os: Os | null;
+  /** The buyer's address on the network. */
+  client_ip: string;
+  /** It ends when Antom closes it, and not after the minutes of the form. */
+  ends_by_default: boolean;
 }
 
 /** `paymentId`: Antom's id of a payment (at most 64 characters). */
@@ -1160,6 +1229,22 @@ export interface PaymentView {
   state: State;
   /** The exact word people see. */
   word: string;
+}
+
+/** A postal address as it stands in the form. */
+export interface PlaceDraft {
+  /** Street and number. */
+  street: string;
+  /** Floor, flat and the like. */
+  flat: string;
+  /** City. */
+  city: string;
+  /** State or province. */
+  state: string;
+  /** Country or region, by its two letters. */
+  region: string;
+  /** Postal code. */
+  zip: string;
 }
 
 /** What a person is asked to confirm. */
@@ -1272,6 +1357,16 @@ export interface QrView {
   mark: string | null;
 }
 
+/** Who takes the goods, as it stands in the form. */
+export interface RecipientDraft {
+  /** The whole name. */
+  name: string;
+  /** Telephone number. */
+  phone: string;
+  /** Where. */
+  place: PlaceDraft;
+}
+
 /** Why something is not permitted. */
 export interface RefusalView {
   /** The stable code. */
@@ -1380,6 +1475,10 @@ export interface RequestDraft {
   locale: string | null;
   /** Life of each link in minutes. */
   session_minutes: number;
+  /** What is rarely told. */
+  more: MoreDraft;
+  /** One payment by one method instead of a checkout session (guide 1). */
+  by_pay: PayDraft | null;
   /** A note for colleagues. */
   note: string;
 }
@@ -1391,6 +1490,8 @@ export type RequestField =
   | 'reference'
   | 'description'
   | 'name'
+  | 'first_name'
+  | 'last_name'
   | 'email'
   | 'phone'
   | 'buyer_id'
@@ -1402,8 +1503,19 @@ export type RequestField =
   | 'trip_from'
   | 'trip_to'
   | 'trip_departs'
+  | 'trip_arrives'
+  | 'trip_carrier'
+  | 'trip_goods'
   | 'trip_price'
+  | 'passenger'
+  | 'ship_to'
+  | 'bill_to'
+  | 'capture'
   | 'method'
+  | 'pay'
+  | 'card_brand'
+  | 'instalments'
+  | 'client_ip'
   | 'locale'
   | 'session'
   | 'note';
@@ -1659,6 +1771,9 @@ export interface Tally {
   understood: string;
 }
 
+/** `terminalType`. */
+export type Terminal = 'WEB' | 'WAP' | 'APP' | 'MINI_APP';
+
 /** What a test of an account brought to light. */
 export interface TestReport {
   /** The account. */
@@ -1812,8 +1927,14 @@ export type TripDraft =
     to: string;
     /** When it departs, with the offset of the place: `2026-12-01 12:05 +08:00`. */
     departs: string;
+    /** When it arrives, with the offset of that place. */
+    arrives: string;
+    /** The airline. */
+    carrier: string;
     /** Its price, in the request's currency. */
     price: string;
+    /** The shop's number of what is sold. */
+    goods: string;
   }
   | {
     kind: 'stay';
@@ -1825,6 +1946,8 @@ export type TripDraft =
     to: string;
     /** Its price, in the request's currency. */
     price: string;
+    /** The shop's number of what is sold. */
+    goods: string;
   };
 
 /** One flight or stay, as far as it can be read. */

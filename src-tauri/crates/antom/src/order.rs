@@ -6,7 +6,7 @@ use crate::{Amount, Opaque};
 pub(crate) mod rules;
 mod travel;
 
-pub use travel::{Address, Leg, Lodging, Passenger, Transit};
+pub use travel::{Address, Leg, Lodging, Passenger, Shipping, Transit};
 
 wire_object! {
     /// What is sold.
@@ -31,7 +31,7 @@ wire_object! {
             /// The shop within the merchant.
             merchant: Opaque,
             /// Where it is sent.
-            shipping: Opaque,
+            shipping: Shipping,
             /// The buyer's device.
             env: Env,
             /// Flights and other trips (guide 2).

@@ -1,5 +1,6 @@
 //! Reading what people type: amounts with their currency, spans of time, items, and secrets from files.
 
+pub mod parts;
 pub mod trip;
 
 use crate::desk::somebody_is_there;
@@ -8,6 +9,7 @@ use crate::output::Output;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use console::SecretText;
+use console::goods::{GoodsMore, Item};
 use money::{Currency, Money, TypedAmountError, parse_typed};
 use std::io::Read;
 use std::path::Path;
@@ -106,11 +108,14 @@ pub fn link_life(text: Option<&str>) -> Result<Option<u32>, Failure> {
     Ok(Some(u32::try_from(life).unwrap_or(u32::MAX)))
 }
 
-/// One item: `name:quantity:price of one`, the price in the currency of the order.
+/// One item: `name:quantity:price of one`, the price in the currency of the order; or an object with further parts.
 ///
 /// # Errors
 /// For anything else.
-pub fn item(text: &str, currency: Currency) -> Result<console::buyer::Item, Failure> {
+pub fn item(text: &str, currency: Currency) -> Result<Item, Failure> {
+    if parts::is_object(text) {
+        return parts::item(text, currency);
+    }
     let wrong = |problem: &str| {
         Failure::usage(
             "bad-item",
@@ -121,7 +126,8 @@ pub fn item(text: &str, currency: Currency) -> Result<console::buyer::Item, Fail
     let (rest, price) = text.rsplit_once(':').ok_or_else(|| wrong("An item has three parts"))?;
     let (name, quantity) = rest.rsplit_once(':').ok_or_else(|| wrong("An item has three parts"))?;
     let quantity = quantity.trim().parse().map_err(|_| wrong("An item's quantity is a whole number"))?;
-    Ok(console::buyer::Item { name: name.trim().to_owned(), quantity, unit: amount(price, Some(currency))? })
+    let (name, unit) = (name.trim().to_owned(), amount(price, Some(currency))?);
+    Ok(Item { name, quantity, unit, more: GoodsMore::default() })
 }
 
 /// A secret from a file, or from stdin for `-`. It is never an argument: those can be seen by others.

@@ -7,32 +7,32 @@ use crate::said::{self, Said, line};
 use crate::view::OrderView;
 use domain::fact::Body;
 use domain::ids::OrderId;
-use ledger::SideKind;
-use money::Money;
+use ledger::{Buyer, SideKind};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Names under which the parts of a name lie beside the buyer.
+const FIRST_NAME: &str = "first_name";
+const LAST_NAME: &str = "last_name";
 
 /// Who is asked to pay. Cards need at least one of e-mail, telephone and id (guide 4).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuyerInput {
     /// Full name.
     pub name: Option<String>,
+    /// Given name, where it is told apart.
+    // Left out where there is none, and the next: the parameters a script's key was bound to before stay the same bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+    /// Family name, where it is told apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
     /// E-mail address, at most 64 characters.
     pub email: Option<String>,
     /// Telephone number, at most 24 characters.
     pub phone: Option<String>,
     /// The shop's own id of the buyer, at most 64 characters.
     pub buyer_id: Option<String>,
-}
-
-/// One item of an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    /// What it is called.
-    pub name: String,
-    /// How many.
-    pub quantity: u32,
-    /// The price of one.
-    pub unit: Money,
 }
 
 impl BuyerInput {
@@ -42,10 +42,25 @@ impl BuyerInput {
         [&self.email, &self.phone, &self.buyer_id].into_iter().any(Option::is_some)
     }
 
+    /// Who was asked.
+    pub(crate) fn kept(buyer: Buyer) -> Self {
+        let [first_name, last_name] = part_of_name(&buyer);
+        Self {
+            first_name,
+            last_name,
+            name: buyer.name,
+            email: buyer.email,
+            phone: buyer.phone,
+            buyer_id: buyer.buyer_id,
+        }
+    }
+
     /// The same without blanks, checked.
     pub(crate) fn checked(self) -> Result<Self, Said> {
         Ok(Self {
             name: name(self.name)?,
+            first_name: name(self.first_name).map_err(|said| said.of_part("first name"))?,
+            last_name: name(self.last_name).map_err(|said| said.of_part("last name"))?,
             email: email(self.email)?,
             phone: phone(self.phone)?,
             buyer_id: buyer_id(self.buyer_id)?,
@@ -53,7 +68,20 @@ impl BuyerInput {
     }
 }
 
-/// A buyer's name.
+/// The parts of a buyer's name as they lie in the side row.
+pub(crate) fn names_of(buyer: &BuyerInput) -> Map<String, Value> {
+    [(FIRST_NAME, &buyer.first_name), (LAST_NAME, &buyer.last_name)]
+        .into_iter()
+        .filter_map(|(name, part)| Some((name.to_owned(), Value::from(part.clone()?))))
+        .collect()
+}
+
+/// First and last name, as they lie in the side row.
+pub(crate) fn part_of_name(buyer: &Buyer) -> [Option<String>; 2] {
+    [FIRST_NAME, LAST_NAME].map(|name| buyer.more.get(name).and_then(Value::as_str).map(str::to_owned))
+}
+
+/// A buyer's name, or a part of it.
 pub(crate) fn name(text: Option<String>) -> Result<Option<String>, Said> {
     line("buyer name", text, 128)
 }

@@ -1,10 +1,12 @@
 //! One payment by one method, asked for with `pay` (guide 1): what somebody wants of it, and how it goes over the wire.
 
 use crate::error::ConsoleError;
+use crate::particulars::billing;
 use crate::said::Said;
 use crate::session::Blank;
 use antom::env::{Env, OsType, TerminalType};
 use antom::operation::PayRequest;
+use antom::order::Address;
 use antom::payment_method::{
     CARD, CASHIER_PAYMENT, CaptureMode as WireCaptureMode, CreditPayPlan, MethodMetaData, PaymentFactor,
     PaymentMethod, SettlementStrategy,
@@ -53,6 +55,7 @@ pub struct Device {
 /// `terminalType`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Terminal {
     /// A browser on a computer.
     #[default]
@@ -68,6 +71,7 @@ pub enum Terminal {
 /// `osType`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub enum Os {
     /// Apple's.
     Ios,
@@ -79,8 +83,8 @@ impl PayInput {
     /// The same, checked as far as no rule of the domain does.
     ///
     /// # Errors
-    /// [`ConsoleError::Field`] for an address that is none.
-    pub(crate) fn checked(self) -> Result<Self, ConsoleError> {
+    /// [`Said`] for an address that is none.
+    pub(crate) fn checked(self) -> Result<Self, Said> {
         let brand = self.brand.map(|brand| brand.trim().to_ascii_uppercase());
         let client_ip = self.device.client_ip.map(|text| address(&text)).transpose()?;
         Ok(Self { brand, device: Device { client_ip, ..self.device }, ..self })
@@ -153,7 +157,7 @@ pub(crate) fn wire(request: &PaymentRequestId, by_pay: &ByPay, blank: &Blank<'_>
         payment_method: PaymentMethod {
             payment_method_type: method,
             require_issuer_authentication: by_pay.issuer_authentication.then_some(true),
-            payment_method_meta_data: meta_data(by_pay),
+            payment_method_meta_data: meta_data(by_pay, billing(buyer).filter(|_| is_card)),
             ..PaymentMethod::default()
         },
         payment_redirect_url: account.redirect_url.clone(),
@@ -180,13 +184,14 @@ pub(crate) fn wire(request: &PaymentRequestId, by_pay: &ByPay, blank: &Blank<'_>
     }
 }
 
-fn meta_data(by_pay: &ByPay) -> Option<MethodMetaData> {
-    if !by_pay.three_ds && by_pay.brand.is_none() {
+fn meta_data(by_pay: &ByPay, billing_address: Option<Address>) -> Option<MethodMetaData> {
+    if !by_pay.three_ds && by_pay.brand.is_none() && billing_address.is_none() {
         return None;
     }
     Some(MethodMetaData {
         is_3ds_authentication: by_pay.three_ds.then_some(true),
         selected_card_brand: by_pay.brand.clone(),
+        billing_address,
         ..MethodMetaData::default()
     })
 }

@@ -1,14 +1,16 @@
 //! From what was typed to terms that can be asked of a buyer.
 
 use crate::Console;
-use crate::buyer::{BuyerInput, Item};
+use crate::buyer::{BuyerInput, names_of};
 use crate::by_pay::{self, PayInput};
 use crate::counter::{PageInput, Prefill};
 use crate::error::ConsoleError;
+use crate::goods::{Item, checked_items, item_of, wire_item};
+use crate::particulars::Particulars;
 use crate::request::{Changes, NewRequest};
 use crate::said::{Said, line};
 use crate::saved_cards::{self, CardHolder, Offered};
-use crate::session::{FULL_HOUR, wire_item};
+use crate::session::FULL_HOUR;
 use crate::trip::{self, Sold, Trip};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::fact::Terms;
@@ -45,7 +47,9 @@ impl Console {
         replaces: Option<OrderId>,
     ) -> Result<Draft, ConsoleError> {
         let buyer = new.buyer.checked()?;
+        let particulars = new.particulars.checked()?;
         let can_be_reached = buyer.can_be_reached();
+        let is_known_enough = can_be_reached || (particulars.without_contact && new.methods.is_empty());
         let mut methods = checked_methods(new.methods)?;
         if methods.is_empty() && !new.trips.is_empty() {
             methods.push(BUSINESS_ACCOUNT.to_owned());
@@ -81,22 +85,27 @@ impl Console {
             .filter(|_| trips.is_empty())
             .map(|item| ("an item's name", item.name.as_str()))
             .collect();
-        let opening = Opening { terms: &terms, buyer_contact: can_be_reached, free_text: &names };
+        let opening = Opening { terms: &terms, buyer_contact: is_known_enough, free_text: &names };
         let permit = issue::decide(&opening, &policy, now).into_result()?;
         let mut warnings = permit.warnings;
         if items.iter().any(|item| domain::rules::free_text::non_latin(&item.name)) {
             warnings.push(Warning::NonLatin { field: "an item's name".to_owned() });
+        }
+        for what in particulars.in_other_letters() {
+            warnings.push(Warning::NonLatin { field: what.to_owned() });
         }
         let items = items
             .iter()
             .zip(1_u32..)
             .map(|(item, place)| wire_item(place, item))
             .collect::<Result<_, _>>()?;
-        let BuyerInput { name, email, phone, buyer_id } = buyer;
+        let names = names_of(&buyer);
+        let BuyerInput { name, email, phone, buyer_id, .. } = buyer;
         let holder =
             CardHolder { account: terms.account.clone(), buyer_id: buyer_id.clone(), email: email.clone() };
         let cards = self.chosen_cards(&holder, &new.saved_cards)?;
-        let mut buyer = Buyer { name, email, phone, buyer_id, items, ..Buyer::default() };
+        let mut buyer = Buyer { name, email, phone, buyer_id, items, more: names };
+        particulars.keep(&mut buyer)?;
         trip::keep(&trips, &mut buyer)?;
         if let Some(wanted) = &by_pay {
             by_pay::keep(wanted, &mut buyer)?;
@@ -115,7 +124,7 @@ impl Console {
         let items = match changes.items {
             Some(items) => items,
             None if another_sum || !trips.is_empty() => Vec::new(),
-            None => kept.items.iter().filter_map(item_of).collect(),
+            None => kept.items.iter().zip(1..).filter_map(|(item, place)| item_of(place, item)).collect(),
         };
         // A payment that ends when Antom closes it goes on doing so.
         let own_life = terms.by_pay.as_ref().is_none_or(|by_pay| !by_pay.ends_by_default);
@@ -129,12 +138,8 @@ impl Console {
             reference: Some(terms.reference.clone()),
             description: changes.description.unwrap_or_else(|| terms.description.clone()),
             amount: changes.amount.unwrap_or(terms.amount),
-            buyer: changes.buyer.unwrap_or(BuyerInput {
-                name: kept.name,
-                email: kept.email,
-                phone: kept.phone,
-                buyer_id: kept.buyer_id,
-            }),
+            particulars: Particulars::kept(&kept, terms.methods.is_empty()),
+            buyer: changes.buyer.unwrap_or_else(|| BuyerInput::kept(kept)),
             items,
             trips,
             capture_mode: changes.capture_mode.unwrap_or(terms.capture_mode),
@@ -212,35 +217,12 @@ pub(crate) fn checked_methods(methods: Vec<String>) -> Result<Vec<String>, Said>
     Ok(checked)
 }
 
-/// What an item is called.
-pub(crate) fn item_name(name: &str) -> Result<String, Said> {
-    line("item", Some(name.to_owned()), 256)?
-        .ok_or_else(|| Said::of("item", "empty", "an item has no name", "Name it."))
-}
-
-/// How many of an item there are.
-pub(crate) fn item_quantity(quantity: Option<u32>) -> Result<u32, Said> {
-    quantity.filter(|quantity| *quantity > 0).ok_or_else(|| {
-        Said::of(
-            "item",
-            "quantity",
-            "a quantity is a whole number from 1",
-            "Give a quantity of 1 or more, or leave the item out.",
-        )
-    })
-}
-
-/// What so many of an item cost.
-pub(crate) fn line_price(unit: Money, quantity: u32) -> Result<Money, Said> {
-    unit.checked_mul(u64::from(quantity)).map_err(|error| too_much(&error))
-}
-
 /// What all lines cost together.
 pub(crate) fn sum_of(currency: money::Currency, lines: &[Money]) -> Result<Money, Said> {
     Money::sum(currency, lines.iter().copied()).map_err(|error| too_much(&error))
 }
 
-fn too_much(error: &money::AmountError) -> Said {
+pub(crate) fn too_much(error: &money::AmountError) -> Said {
     Said::of("item", "price", error.to_string(), "Correct the item's price or quantity.")
 }
 
@@ -303,63 +285,9 @@ fn differ(
     )
 }
 
-fn checked_items(items: Vec<Item>, amount: Money) -> Result<Vec<Item>, Said> {
-    let (mut lines, mut checked) = (Vec::new(), Vec::new());
-    for item in items {
-        let quantity = item_quantity(Some(item.quantity))?;
-        lines.push(line_price(item.unit, quantity)?);
-        checked.push(Item { name: item_name(&item.name)?, ..item });
-    }
-    if checked.is_empty() {
-        return Ok(checked);
-    }
-    let sum = sum_of(amount.currency(), &lines)?;
-    match difference(sum, amount) {
-        None => Ok(checked),
-        Some(difference) => Err(items_differ(difference, sum)),
-    }
-}
-
-pub(crate) fn item_of(value: &serde_json::Value) -> Option<Item> {
-    let text = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
-    let unit = value.get("goodsUnitAmount")?;
-    let part = |name: &str| unit.get(name).and_then(serde_json::Value::as_str);
-    Some(Item {
-        name: text("goodsName")?.to_owned(),
-        quantity: text("goodsQuantity")?.parse().ok()?,
-        unit: Money::from_wire(part("currency")?, part("value")?).ok()?,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use money::Currency;
-
-    fn sgd(minor: u64) -> Money {
-        Money::from_minor(minor, Currency::from_code("SGD").unwrap()).unwrap()
-    }
-
-    fn item(name: &str, quantity: u32, minor: u64) -> Item {
-        Item { name: name.into(), quantity, unit: sgd(minor) }
-    }
-
-    #[test]
-    fn items_add_up_or_the_difference_is_named() {
-        assert!(checked_items(vec![item("Tea", 2, 500), item("Cup", 1, 300)], sgd(1_300)).is_ok());
-        let less = checked_items(vec![item("Tea", 2, 500)], sgd(1_300)).unwrap_err().to_string();
-        assert!(less.contains("SGD 3.00 less"), "{less}");
-        let more = checked_items(vec![item("Tea", 3, 500)], sgd(1_300)).unwrap_err().to_string();
-        assert!(more.contains("SGD 2.00 more"), "{more}");
-    }
-
-    #[test]
-    fn an_item_needs_a_name_and_a_quantity() {
-        assert!(checked_items(vec![item(" ", 1, 500)], sgd(500)).is_err());
-        assert!(checked_items(vec![item("Tea", 0, 500)], sgd(500)).is_err());
-        let euro = Money::from_minor(500, Currency::from_code("EUR").unwrap()).unwrap();
-        assert!(checked_items(vec![Item { name: "Tea".into(), quantity: 1, unit: euro }], sgd(500)).is_err());
-    }
 
     #[test]
     fn methods_are_spelt_as_antom_spells_them_and_named_once() {

@@ -1,12 +1,14 @@
 //! Requests for payment: opened, sent again, replaced, no longer offered. One order outlives its sessions.
 
 use crate::Console;
-use crate::buyer::{BuyerInput, Item};
+use crate::buyer::BuyerInput;
 use crate::by_pay::PayInput;
 use crate::counter::PageInput;
 use crate::draft::Draft;
 use crate::error::ConsoleError;
 use crate::form::Beside;
+use crate::goods::Item;
+use crate::particulars::Particulars;
 use crate::record::{By, Pen};
 use crate::reference::reference_is_free;
 use crate::said::line;
@@ -45,6 +47,10 @@ pub struct NewRequest {
     // Left out where there is none: the parameters a script's key was bound to before stay the same bytes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub trips: Vec<Trip>,
+    /// What is rarely told: passengers, addresses.
+    // Left out where there is none, as trips are.
+    #[serde(skip_serializing_if = "Particulars::is_nothing")]
+    pub particulars: Particulars,
     /// How cards are captured.
     pub capture_mode: CaptureMode,
     /// The ways to pay, in order; empty means all that the account has.

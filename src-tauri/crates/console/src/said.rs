@@ -30,6 +30,11 @@ impl Said {
         Self { field, code, problem: problem.into(), remedy: remedy.into() }
     }
 
+    /// The same of a part of the field, which the sentence names.
+    pub(crate) fn of_part(self, part: &str) -> Self {
+        Self { problem: format!("{part}: {}", self.problem), ..self }
+    }
+
     /// A card number is never repeated, not even in the sentence that refuses it.
     pub(crate) fn card_number(field: &'static str) -> Self {
         Self::of(

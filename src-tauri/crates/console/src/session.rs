@@ -4,7 +4,7 @@
 mod pay;
 mod wire;
 
-pub(crate) use wire::{dialled, order, wire_item};
+pub(crate) use wire::{dialled, order};
 
 use crate::Console;
 use crate::by_pay;

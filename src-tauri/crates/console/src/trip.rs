@@ -1,9 +1,11 @@
 //! Flights and hotels on the page for one product (guide 2): names of goods in the prescribed shape, the trip itself, and
 //! what Antom must know of the buyer.
 
-use crate::buyer::{BuyerInput, Item};
+use crate::buyer::BuyerInput;
 use crate::error::ConsoleError;
-use crate::said::line;
+use crate::goods::{GoodsMore, Item, goods_id};
+use crate::particulars::passengers;
+use crate::said::{Said, line};
 use antom::order::{Address, Leg, Transit};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use domain::profiles::BUSINESS_ACCOUNT;
@@ -32,8 +34,17 @@ pub enum Trip {
         to: String,
         /// When it departs, with the offset of the place.
         departs: DateTime<FixedOffset>,
+        /// When it arrives, with the offset of that place.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        arrives: Option<DateTime<FixedOffset>>,
+        /// The name of the airline.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        carrier: Option<String>,
         /// Its price.
         price: Money,
+        /// The shop's number of what is sold (`referenceGoodsId`); its place where there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        goods: Option<String>,
     },
     /// Nights in a hotel.
     Stay {
@@ -45,6 +56,9 @@ pub enum Trip {
         to: NaiveDate,
         /// Its price.
         price: Money,
+        /// The shop's number of what is sold, as of a flight.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        goods: Option<String>,
     },
 }
 
@@ -55,21 +69,30 @@ impl Trip {
         }
     }
 
+    const fn goods(&self) -> Option<&String> {
+        match self {
+            Self::Flight { goods, .. } | Self::Stay { goods, .. } => goods.as_ref(),
+        }
+    }
+
     /// The same with what people typed read: codes in capitals, names in one line and without a card number.
     fn checked(self) -> Result<Self, ConsoleError> {
         let said = |field: &'static str, text: String| -> Result<String, ConsoleError> {
             Ok(line(field, Some(text), 64)?.unwrap_or_default())
         };
         Ok(match self {
-            Self::Flight { number, from, to, departs, price } => Self::Flight {
+            Self::Flight { number, from, to, departs, arrives, carrier, price, goods } => Self::Flight {
                 number: said("flight number", number)?.to_ascii_uppercase(),
                 from: Iata::read(&from)?.to_string(),
                 to: Iata::read(&to)?.to_string(),
                 departs,
+                arrives: arrives.map(|arrives| after(departs, arrives)).transpose()?,
+                carrier: line("airline", carrier, 64)?,
                 price,
+                goods: goods_id(goods)?,
             },
-            Self::Stay { hotel, from, to, price } => {
-                Self::Stay { hotel: said("hotel", hotel)?, from, to, price }
+            Self::Stay { hotel, from, to, price, goods } => {
+                Self::Stay { hotel: said("hotel", hotel)?, from, to, price, goods: goods_id(goods)? }
             }
         })
     }
@@ -94,16 +117,31 @@ impl Trip {
     }
 
     fn leg(&self) -> Option<Leg> {
-        let Self::Flight { number, from, to, departs, .. } = self else { return None };
+        let Self::Flight { number, from, to, departs, arrives, carrier, .. } = self else { return None };
+        let moment = |at: &DateTime<FixedOffset>| at.to_rfc3339_opts(SecondsFormat::Secs, false);
         let at = |city: &str| Some(Address { city: Some(city.to_owned()), ..Address::default() });
         Some(Leg {
-            departure_time: Some(departs.to_rfc3339_opts(SecondsFormat::Secs, false)),
+            departure_time: Some(moment(departs)),
+            arrival_time: arrives.as_ref().map(moment),
+            carrier_name: carrier.clone(),
             departure_address: at(from),
             arrival_address: at(to),
             carrier_no: Some(number.clone()),
             ..Leg::default()
         })
     }
+}
+
+/// A flight arrives after it departs.
+pub(crate) fn after(
+    departs: DateTime<FixedOffset>,
+    arrives: DateTime<FixedOffset>,
+) -> Result<DateTime<FixedOffset>, Said> {
+    if arrives > departs {
+        return Ok(arrives);
+    }
+    let remedy = "Correct one of the times; each has the offset of its own place.";
+    Err(Said::of("arrival", "arrives-before", "the flight arrives before it departs", remedy))
 }
 
 /// Whether a request is for the page for one product.
@@ -140,7 +178,8 @@ pub(crate) fn sold(
     let lines: Vec<(Money, u64)> = trips.iter().map(|trip| (trip.price(), 1)).collect();
     lines_add_up(&lines, amount)?;
     let item = |trip: &Trip| -> Result<Item, ConsoleError> {
-        Ok(Item { name: trip.goods_name()?, quantity: 1, unit: trip.price() })
+        let more = GoodsMore { id: trip.goods().cloned(), ..GoodsMore::default() };
+        Ok(Item { name: trip.goods_name()?, quantity: 1, unit: trip.price(), more })
     };
     let items = trips.iter().map(item).collect::<Result<_, _>>()?;
     Ok(Sold { trips, items })
@@ -182,6 +221,7 @@ pub(crate) fn transit(buyer: &Buyer) -> Option<Transit> {
     (!legs.is_empty()).then(|| Transit {
         transit_type: Some(FLIGHT.to_owned()),
         legs: Some(legs),
+        passengers: passengers(buyer),
         ..Transit::default()
     })
 }

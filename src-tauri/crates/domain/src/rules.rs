@@ -12,7 +12,7 @@ mod footing;
 pub mod free_text;
 pub mod issue;
 pub mod method_profile;
-mod one_payment;
+pub mod one_payment;
 pub mod refund;
 mod refusal;
 pub mod reissue;

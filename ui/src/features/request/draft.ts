@@ -1,9 +1,44 @@
-import type { ItemDraft, MethodChoice, RequestDefaults, RequestDraft, TripDraft } from '@/platform/contract';
+import type {
+  GoodsDraft,
+  ItemDraft,
+  MethodChoice,
+  MoreDraft,
+  PassengerDraft,
+  PayDraft,
+  PlaceDraft,
+  RequestDefaults,
+  RequestDraft,
+  TripDraft,
+} from '@/platform/contract';
 
 /** The life of a session in minutes that a form begins with: Antom's longest. */
 const FULL_HOUR = 60;
 
 export const NEW_ITEM: ItemDraft = { name: '', quantity: '1', unit: '' };
+
+export const NO_GOODS: GoodsDraft = { id: '', brand: '', category: '', sku: '', url: '', picture: '', delivery: '' };
+export const NO_PLACE: PlaceDraft = { street: '', flat: '', city: '', state: '', region: '', zip: '' };
+export const NO_PASSENGER: PassengerDraft = { name: '', email: '', phone: '' };
+export const NO_MORE: MoreDraft = {
+  first_name: '',
+  last_name: '',
+  passengers: [],
+  ship_to: { name: '', phone: '', place: NO_PLACE },
+  bill_to: NO_PLACE,
+  without_contact: false,
+};
+/** One payment as guide 1 begins it. */
+const NEW_PAY: PayDraft = {
+  three_ds: false,
+  brand: '',
+  issuer_authentication: false,
+  instalments: '',
+  terminal: 'WEB',
+  os: null,
+  client_ip: '',
+  ends_by_default: true,
+};
+export const CARD = 'CARD';
 
 /** A form nobody has typed into. */
 export function freshDraft(defaults: RequestDefaults): RequestDraft {
@@ -25,6 +60,8 @@ export function freshDraft(defaults: RequestDefaults): RequestDraft {
     express: [],
     locale: null,
     session_minutes: FULL_HOUR,
+    more: NO_MORE,
+    by_pay: null,
     note: '',
   };
 }
@@ -32,14 +69,39 @@ export function freshDraft(defaults: RequestDefaults): RequestDraft {
 /** Whether a form holds nothing that a person would miss. The order number is suggested, so it does not count. */
 export function isBlank(draft: RequestDraft): boolean {
   const texts = [draft.amount, draft.description, draft.name, draft.email, draft.phone, draft.buyer_id, draft.note];
-  return texts.every((text) => text.trim() === '') && draft.items.every(isBlankItem) && draft.trips.every(isBlankTrip);
+  return (
+    [...texts, ...textsOf(draft.more)].every((text) => text.trim() === '') &&
+    draft.items.every(isBlankItem) &&
+    draft.trips.every(isBlankTrip)
+  );
+}
+
+/** Whether something of what is rarely told was told. */
+export function hasMore(more: MoreDraft): boolean {
+  return textsOf(more).some((text) => text.trim() !== '');
+}
+
+/** Every text in what is rarely told. */
+function textsOf({ first_name, last_name, passengers, ship_to, bill_to }: MoreDraft): string[] {
+  const places = [ship_to.place, bill_to].flatMap(textsOfPlace);
+  const people = passengers.flatMap(({ name, email, phone }) => [name, email, phone]);
+  return [first_name, last_name, ship_to.name, ship_to.phone, ...places, ...people];
+}
+
+/** Whether something of an address was told. */
+export function isTold(place: PlaceDraft): boolean {
+  return textsOfPlace(place).some((text) => text.trim() !== '');
+}
+
+function textsOfPlace({ street, flat, city, state, region, zip }: PlaceDraft): string[] {
+  return [street, flat, city, state, region, zip];
 }
 
 /** A flight or a stay nobody has typed into. */
 export function newTrip(kind: TripDraft['kind']): TripDraft {
   return kind === 'flight'
-    ? { kind, number: '', from: '', to: '', departs: '', price: '' }
-    : { kind, hotel: '', from: '', to: '', price: '' };
+    ? { kind, number: '', from: '', to: '', departs: '', arrives: '', carrier: '', price: '', goods: '' }
+    : { kind, hotel: '', from: '', to: '', price: '', goods: '' };
 }
 
 function isBlankTrip({ kind: _kind, ...texts }: TripDraft): boolean {
@@ -69,7 +131,8 @@ function sortedEntries(draft: RequestDraft): [string, unknown][] {
 /** The same form in another currency. Ways to pay that it does not have are left out; where none is left, all are. */
 export function inCurrency(draft: RequestDraft, currency: string, defaults: RequestDefaults): RequestDraft {
   const there = (defaults.methods[currency] ?? []).map(({ method }) => method);
-  const methods = draft.methods.filter((method) => there.includes(method));
+  const kept = draft.methods.filter((method) => there.includes(method));
+  const methods = draft.by_pay !== null && kept.length === 0 ? there.slice(0, 1) : kept;
   return { ...draft, currency, methods, express: draft.express.filter((method) => methods.includes(method)) };
 }
 
@@ -109,8 +172,34 @@ export function movedBy(list: readonly string[], place: number, by: -1 | 1): str
   return next;
 }
 
+/** The same form as one payment by one way to pay: what is chosen already, else cards. */
+export function asPayment(draft: RequestDraft, all: readonly string[]): Partial<RequestDraft> {
+  const only = draft.methods.length === 1 ? draft.methods : all.includes(CARD) ? [CARD] : all.slice(0, 1);
+  return { by_pay: NEW_PAY, methods: [...only], express: [], locale: null, saved_cards: [] };
+}
+
+/** The same form as a checkout session, which offers what it offered. */
+export function asSession(): Partial<RequestDraft> {
+  return { by_pay: null, methods: [] };
+}
+
+/** A way to pay that is offered by the name Antom has for it. */
+export function withNamed(draft: RequestDraft, all: readonly string[], name: string): Partial<RequestDraft> {
+  const method = name.trim().toUpperCase();
+  if (draft.by_pay !== null) return { methods: [method] };
+  const before = draft.methods.length === 0 ? all : draft.methods;
+  return before.includes(method) ? {} : { methods: [...before, method] };
+}
+
+/** The ways to pay that are offered and are none of those the currency has. */
+export function namedIn(draft: RequestDraft, choices: readonly MethodChoice[]): readonly MethodChoice[] {
+  const others = draft.methods.filter((method) => !choices.some((choice) => choice.method === method));
+  return others.map((method) => ({ method, label: method, authorises_first: false, express: false }));
+}
+
 /** The ways to pay that are offered, in the order of the page. */
 export function offeredIn(draft: RequestDraft, choices: readonly MethodChoice[]): readonly MethodChoice[] {
   if (draft.methods.length === 0) return choices;
-  return draft.methods.flatMap((method) => choices.filter((choice) => choice.method === method));
+  const known = [...choices, ...namedIn(draft, choices)];
+  return draft.methods.flatMap((method) => known.filter((choice) => choice.method === method));
 }

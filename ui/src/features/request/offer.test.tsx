@@ -55,7 +55,10 @@ describe('a flight', () => {
         from: 'szx',
         to: 'hkg',
         departs: '2026-12-27 12:01:01 +08:00',
+        arrives: '',
+        carrier: '',
         price: '10.00',
+        goods: '',
       },
     ]);
   });
@@ -195,5 +198,161 @@ describe('a saved card', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByText('Waiting for payment');
     expect(sent(double)?.saved_cards).toEqual([]);
+  });
+});
+
+describe('what is rarely told', () => {
+  it('of an item goes out with it, and stands open where it was told', async () => {
+    const { user, double } = await onForm();
+    await user.keyboard('12');
+    await user.type(field('Description, as the buyer will read it'), 'Tea');
+    await user.type(field('E-mail'), 'a@b.co');
+    await user.click(button('Add item'));
+    await waitFor(() => expect(document.activeElement).toBe(field('Name of item 1')));
+    await user.keyboard('Tea{Tab}{Tab}12');
+    expect(screen.queryByRole('textbox', { name: 'Brand, Item 1' })).toBeNull();
+    await user.click(button('More of item 1'));
+    await user.type(field('Brand, Item 1'), 'Leaf');
+    await user.type(field('Article number, Item 1'), 'T-1');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Delivered' }), 'by post or hand');
+    expect(await serious()).toEqual([]);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Waiting for payment');
+    const more = { id: 'T-1', brand: 'Leaf', category: '', sku: '', url: '', picture: '', delivery: 'PHYSICAL' };
+    expect(sent(double)?.items).toEqual([{ name: 'Tea', quantity: '1', unit: '12', more }]);
+  });
+
+  it('of the buyer is asked for by name, and what is wrong with it stands under it', async () => {
+    const { user, double } = await onForm();
+    await user.keyboard('20{Tab}{Tab}Cap');
+    await user.type(field('E-mail'), 'a@b.co');
+    await user.click(button(MORE));
+    await user.click(button('First and last name'));
+    await waitFor(() => expect(document.activeElement).toBe(field('First name')));
+    await user.keyboard('Mei{Tab}Wong');
+    await user.click(button('Shipping address'));
+    await waitFor(() => expect(document.activeElement).toBe(field('Recipient, Shipping address')));
+    await user.keyboard('Mei Wong');
+    await user.type(field('Country, as SG, Shipping address'), 'Singapore');
+    expect(await screen.findByText(/Write the country by its two letters/)).toBeDefined();
+    expect(await serious()).toEqual([]);
+    await user.clear(field('Country, as SG, Shipping address'));
+    await user.type(field('Country, as SG, Shipping address'), 'SG');
+    await waitFor(() => expect(screen.queryByText(/two letters/)).toBeNull());
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Waiting for payment');
+    expect(sent(double)?.more).toMatchObject({ first_name: 'Mei', last_name: 'Wong', ship_to: { name: 'Mei Wong' } });
+  });
+
+  it('of a flight: who flies, and when it arrives', async () => {
+    const { user, double } = await withFlight();
+    await user.keyboard('111{Tab}SZX{Tab}HKG{Tab}2026-12-27 12:01 +08:00{Tab}10.00');
+    await user.click(button('Arrival, airline, article number'));
+    await user.type(field('Arrives, with the offset there, Flight 1'), '2026-12-27 13:05 +08:00');
+    await user.click(button('Add a passenger'));
+    await waitFor(() => expect(document.activeElement).toBe(field('Name on the ticket, Passenger 1')));
+    await user.type(field('Description, as the buyer will read it'), 'To Hong Kong');
+    await user.type(field('Buyer name'), 'Mei Wong');
+    await user.type(field('Customer number'), 'C-204');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText(/Give the name on the ticket/)).toBeDefined();
+    await user.type(field('Name on the ticket, Passenger 1'), 'Mei Wong');
+    await waitFor(() => expect(screen.queryByText(/Give the name on the ticket/)).toBeNull());
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Waiting for payment');
+    expect(sent(double)?.trips).toMatchObject([{ arrives: '2026-12-27 13:05 +08:00' }]);
+    expect(sent(double)?.more.passengers).toEqual([{ name: 'Mei Wong', email: '', phone: '' }]);
+  });
+
+  it('may be nothing at all: every way is offered to a buyer nobody knows, once that was said', async () => {
+    const { user, double } = await onForm();
+    await user.keyboard('20{Tab}{Tab}Cap');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(await screen.findByRole('button', { name: 'Ask without it' }));
+    expect(await screen.findByText(/Antom refuses a card on its page/)).toBeDefined();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Waiting for payment');
+    expect(sent(double)?.more.without_contact).toBe(true);
+  });
+
+  it("is another way to pay, by Antom's name for it", async () => {
+    const { user, double } = await onForm();
+    await user.keyboard('20{Tab}{Tab}Cap');
+    await user.type(field('E-mail'), 'a@b.co');
+    await user.click(button(MORE));
+    await user.type(field("Another way to pay, by Antom's name for it"), 'truemoney');
+    await user.click(button('Offer it'));
+    expect(button('TRUEMONEY').getAttribute('aria-pressed')).toBe('true');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Waiting for payment');
+    expect(sent(double)?.methods.at(-1)).toBe('TRUEMONEY');
+    expect(sent(double)?.methods).toContain('CARD');
+  });
+});
+
+describe('one payment', () => {
+  async function onPayment() {
+    const window = await onForm({ environment: 'training' });
+    await window.user.keyboard('42{Tab}{Tab}Lamp');
+    await window.user.type(field('E-mail'), 'a@b.co');
+    await window.user.click(button(MORE));
+    await window.user.click(screen.getByRole('radio', { name: 'One payment' }));
+    return window;
+  }
+
+  it('is asked of one way to pay, with what cards can be asked, and ends by itself', async () => {
+    const { user, double } = await onPayment();
+    expect(button('Card').getAttribute('aria-pressed')).toBe('true');
+    expect(button('Alipay').getAttribute('aria-pressed')).toBe('false');
+    expect(screen.queryByRole('combobox', { name: 'Checkout language' })).toBeNull();
+    await user.click(screen.getByRole('switch', { name: /3-D Secure/ }));
+    await user.type(field('Instalments'), '3');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'The buyer pays on' }), 'a phone, in an app');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'The phone' }), 'Android');
+    await user.type(field('Network address of the buyer'), '114.121.121.01');
+    expect(await serious()).toEqual([]);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Waiting for payment');
+    expect(sent(double)?.by_pay).toEqual({
+      three_ds: true,
+      brand: '',
+      issuer_authentication: false,
+      instalments: '3',
+      terminal: 'APP',
+      os: 'ANDROID',
+      client_ip: '114.121.121.01',
+      ends_by_default: true,
+    });
+    expect(sent(double)).toMatchObject({ methods: ['CARD'], locale: null, express: [] });
+  });
+
+  it('of a Korean card says at their fields what else it takes, and each has a way out', async () => {
+    const { user, double } = await onPayment();
+    await user.click(screen.getByRole('radio', { name: 'When I capture' }));
+    await user.click(screen.getByRole('switch', { name: /Korean card/ }));
+    expect(await screen.findByText(/Antom captures by itself\./)).toBeDefined();
+    expect(screen.getByText(/Give the brand as Antom spells it/)).toBeDefined();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(sent(double)).toBeUndefined();
+    await user.type(field('Card brand'), 'HYUNDAI');
+    const capture = within(screen.getByText(/Antom captures by itself\./).parentElement ?? document.body);
+    await user.click(capture.getByRole('button', { name: 'When paid' }));
+    await waitFor(() => expect(screen.queryByText(/Give the brand as Antom spells it/)).toBeNull());
+    await user.click(button('Alipay'));
+    expect(await screen.findByText(/are for cards\./)).toBeDefined();
+    await user.click(button('Leave them out'));
+    await waitFor(() => expect(screen.queryByText(/are for cards\./)).toBeNull());
+    await user.click(screen.getByRole('radio', { name: '15 min' }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByText('Waiting for payment');
+    expect(sent(double)).toMatchObject({ methods: ['ALIPAY_CN'], session_minutes: 15 });
+    expect(sent(double)?.by_pay).toMatchObject({ issuer_authentication: false, ends_by_default: false });
+  });
+
+  it('goes back to a session that offers everything', async () => {
+    const { user } = await onPayment();
+    await user.click(screen.getByRole('radio', { name: 'Checkout session' }));
+    expect(button('Alipay').getAttribute('aria-pressed')).toBe('true');
+    expect(screen.getByRole('combobox', { name: 'Checkout language' })).toBeDefined();
   });
 });

@@ -71,6 +71,22 @@ export function wordsOf({ code, field, message, remedy }: Remark, say: Say): str
       return say('request.remark.day');
     case 'offset':
       return say('request.remark.offset');
+    case 'arrives-before':
+      return say('request.remark.arrives-before');
+    case 'region':
+      return say('request.remark.region');
+    case 'one-method':
+      return say('request.remark.one-method');
+    case 'cards-only':
+      return say('request.remark.cards-only');
+    case 'brand':
+      return say('request.remark.brand');
+    case 'instalments':
+      return say('request.remark.instalments');
+    case 'captured-by-antom':
+      return say('request.remark.captured-by-antom');
+    case 'bad-address':
+      return say('request.remark.bad-address');
     case 'departure':
       return say('request.remark.departure');
     case 'trips-and-items':
@@ -90,6 +106,7 @@ function emptyWords(field: RequestField, say: Say): string {
   if (field === 'amount') return say('request.remark.empty.amount');
   if (field === 'reference') return say('request.remark.empty.reference');
   if (field.startsWith('trip_')) return say('request.remark.empty.trip');
+  if (field === 'passenger') return say('request.remark.empty.passenger');
   return field === 'description' ? say('request.remark.empty.description') : say('request.remark.empty.item');
 }
 

@@ -1,5 +1,6 @@
 import { isZero, print } from '@/money/print';
 import type { ItemDraft, Money, Remark, RequestChecked, RequestDraft, RequestField } from '../contract';
+import { checkFurther } from './payment';
 import { inWords, read } from './reading';
 import { checkTrips } from './trips';
 
@@ -69,6 +70,7 @@ export function check(draft: RequestDraft, standing: Standing): RequestChecked {
     ...ofItems(draft, units),
     ...ofContact(draft),
     ...trips.wrong,
+    ...checkFurther(draft),
     ...(standing.taken ? [remark('reference', 'taken', `there is an order ${draft.reference.trim()} already`)] : []),
   ];
   if (difference !== null) {
@@ -146,7 +148,7 @@ function ofItems(draft: RequestDraft, units: readonly ReturnType<typeof read>[])
 function ofContact(draft: RequestDraft): Remark[] {
   const cards = draft.trips.length > 0 ? false : draft.methods.length === 0 || draft.methods.some(authorisesFirst);
   const reached = [draft.email, draft.phone, draft.buyer_id].some((text) => text.trim() !== '');
-  if (!cards || reached) return [];
+  if (!cards || reached || (draft.more.without_contact && draft.methods.length === 0)) return [];
   return [remark('email', 'contact-needed', 'cards are offered, and nothing tells who the buyer is')];
 }
 

@@ -1,3 +1,4 @@
+import { NO_MORE } from '@/features/request/draft';
 import { printFigure } from '@/money/print';
 import { printClock } from '@/time/zone';
 import type { CommandError, OrderView, RequestDraft, RequestMade, SessionView } from '../contract';
@@ -238,6 +239,8 @@ function draftOf(order: OrderView): RequestDraft {
     methods: order.methods,
     locale: order.locale,
     session_minutes: 60,
+    more: NO_MORE,
+    by_pay: null,
     note: '',
   };
 }

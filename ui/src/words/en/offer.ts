@@ -12,7 +12,6 @@ export const offer = {
   'request.trip.arrival': 'First night',
   'request.trip.departure': 'Leaves on',
   'request.trip.price': 'Price',
-  'request.trip.of': '{field}, {trip}',
   'request.trip.remove': 'Remove {trip}',
   'request.trip.name': 'Antom reads: {name}',
   'request.trips.equal': 'Flights and stays equal the amount',
@@ -27,7 +26,7 @@ export const offer = {
   'request.remark.airport': 'Give the three letters of the airport on the ticket, such as HKG.',
   'request.remark.day': 'Write the day as 2026-12-01.',
   'request.remark.offset': 'Add the offset of the place from UTC: 2026-12-01 12:05 +08:00.',
-  'request.remark.departure': 'Write the departure as 2026-12-01 12:05 +08:00.',
+  'request.remark.departure': 'Write the time as 2026-12-01 12:05 +08:00.',
   'request.remark.trips-and-items': 'Flights and stays are not sold together with other items.',
   'request.remark.not-theirs':
     'A card chosen here was saved by another buyer, or is forgotten. Choose again, or offer none.',
@@ -43,7 +42,7 @@ export const offer = {
   'request.cards.forget.do': 'Forget the card',
   'request.cards.forgotten': '{card} is forgotten',
 
-  'request.more': 'More: flights and stays, order of ways to pay, where the money goes',
+  'request.more': 'More: flights and stays, addresses, one payment, order of ways to pay, where the money goes',
   'request.more.sell': 'Sell a flight or a stay instead of items',
   'request.order': 'Order of ways to pay on the page',
   'request.order.up': 'Move {method} up',

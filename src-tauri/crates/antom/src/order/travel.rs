@@ -83,6 +83,25 @@ wire_object! {
 }
 
 wire_object! {
+    /// Where goods are sent, and to whom (fields from Antom's own SDKs).
+    pub struct Shipping {
+        needs {}
+        may {
+            /// To whom.
+            shipping_name: BuyerName,
+            /// Where to.
+            shipping_address: Address,
+            /// Telephone number of who takes it.
+            shipping_phone_no: String,
+            /// E-mail address for what is sent by mail.
+            ship_to_email: String,
+            /// Who carries it.
+            shipping_carrier: String,
+        }
+    }
+}
+
+wire_object! {
     /// A place. Airports are named by their three-letter IATA code (guide 2).
     pub struct Address {
         needs {}

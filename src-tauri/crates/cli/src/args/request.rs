@@ -1,5 +1,9 @@
 //! Requests for payment.
 
+mod further;
+
+pub use further::{ByArg, ByPay, OsArg, Particulars, TerminalArg};
+
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -124,6 +128,10 @@ Examples:
     --by pay --method CARD --three-ds --buyer-id C-204
   countersign request new --amount 'MYR 42.00' --description 'Lamp' \\
     --by one-method --method ONLINEBANKING_FPX --buyer-id C-204
+  countersign request new --amount 'SGD 12.50' --description 'Tea' \\
+    --item '{\"name\":\"Tea\",\"price\":\"12.50\",\"brand\":\"Leaf\"}' \\
+    --ship-to '{\"name\":\"Mei Wong\",\"street\":\"1 Quay Road\"}' \\
+    --email mei@mail.example
   countersign request new --amount 'HKD 900.00' --description 'Two nights' \\
     --stay '2026-12-01 2026-12-03 900.00 Harbour Hotel' \\
     --name 'Mei Wong' --buyer-id C-204
@@ -145,16 +153,26 @@ pub struct New {
     /// The buyer.
     #[command(flatten)]
     pub buyer: Buyer,
-    /// What is bought: name, quantity and the price of one. May be repeated; the sum must be the amount.
+    /// What is bought: name, quantity and the price of one. May be repeated; the sum must be the amount. With more to
+    /// tell, an object: name, quantity, price, id, brand, category, variant, page, picture, delivery.
     #[arg(long = "item", value_name = "NAME:QTY:PRICE")]
     pub items: Vec<String>,
-    /// A flight: number, from and to as IATA codes, departure with its offset, price. May be repeated; the sum must be
+    /// A flight: number, from and to as IATA codes, departure and perhaps arrival with their offsets, price; or an
+    /// object: number, from, to, departs, arrives, airline, price, id. May be repeated; the sum must be
     /// the amount. Paid on the page for one product, which needs --buyer-id and --name.
-    #[arg(long = "flight", value_name = "NUMBER FROM TO DEPARTURE PRICE", conflicts_with = "items")]
+    #[arg(
+        long = "flight",
+        value_name = "NUMBER FROM TO DEPARTURE [ARRIVAL] PRICE",
+        conflicts_with = "items"
+    )]
     pub flights: Vec<String>,
-    /// A stay: day of arrival, day of departure, price, hotel. May be repeated; as for --flight.
+    /// A stay: day of arrival, day of departure, price, hotel; or an object: hotel, from, to, price, id. May be
+    /// repeated; as for --flight.
     #[arg(long = "stay", value_name = "FROM TO PRICE HOTEL", conflicts_with = "items")]
     pub stays: Vec<String>,
+    /// What is rarely told.
+    #[command(flatten)]
+    pub particulars: Particulars,
     /// How it is offered.
     #[command(flatten)]
     pub offer: Offer,
@@ -181,79 +199,18 @@ pub struct New {
     pub key: Option<String>,
 }
 
-/// How the link is made, and what is asked of one payment.
-#[derive(Debug, Args)]
-pub struct ByPay {
-    /// How the link is made: a checkout session with several ways to pay and attempts, or one payment (pay) by the one
-    /// --method. A failed payment is tried again with request reissue; a second one is never open beside it. For the
-    /// counter: a session for Antom's embedded page (page), or for its browser SDK and the one --method (one-method);
-    /// then run countersign counter with the order's number.
-    #[arg(long, value_enum, value_name = "HOW", default_value = "session")]
-    pub by: ByArg,
-    /// With --by pay, cards: the bank is to recognise the buyer by 3-D Secure.
-    #[arg(long)]
-    pub three_ds: bool,
-    /// With --by pay, cards: the brand the buyer chose, such as VISA or HYUNDAI.
-    #[arg(long, value_name = "BRAND")]
-    pub card_brand: Option<String>,
-    /// With --by pay, Korean cards: the issuer asks the buyer. Needs --card-brand; Antom captures by itself.
-    #[arg(long)]
-    pub issuer_authentication: bool,
-    /// With --by pay, cards: in how many instalments, a month apart.
-    #[arg(long, value_name = "N")]
-    pub instalments: Option<u32>,
-    /// With --by pay: what the buyer pays on; web where none is given.
-    #[arg(long, value_enum, value_name = "TERMINAL")]
-    pub terminal: Option<TerminalArg>,
-    /// With --by pay: the telephone's system.
-    #[arg(long, value_enum, value_name = "SYSTEM")]
-    pub os: Option<OsArg>,
-    /// With --by pay: the buyer's address on the network, where you know it.
-    #[arg(long, value_name = "ADDRESS")]
-    pub client_ip: Option<String>,
-}
-
-/// How a link is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ByArg {
-    /// A checkout session.
-    Session,
-    /// One payment by one method.
-    Pay,
-    /// At the counter, Antom's checkout page.
-    Page,
-    /// At the counter, Antom's browser SDK for one method.
-    OneMethod,
-}
-
-/// What the buyer pays on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TerminalArg {
-    /// A browser on a computer.
-    Web,
-    /// A browser on a telephone.
-    Wap,
-    /// An app.
-    App,
-    /// An app inside a wallet.
-    MiniApp,
-}
-
-/// A telephone's system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OsArg {
-    /// Apple's.
-    Ios,
-    /// Google's.
-    Android,
-}
-
 /// Who buys.
 #[derive(Debug, Args)]
 pub struct Buyer {
     /// The buyer's name.
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// The buyer's given name, where it is told apart from the whole.
+    #[arg(long, value_name = "NAME")]
+    pub first_name: Option<String>,
+    /// The buyer's family name.
+    #[arg(long, value_name = "NAME")]
+    pub last_name: Option<String>,
     /// The buyer's e-mail address.
     #[arg(long, value_name = "ADDRESS")]
     pub email: Option<String>,

@@ -4,16 +4,19 @@ use super::account::not_confirmed;
 use super::{list, share};
 use crate::args::Everywhere;
 use crate::args::request::{
-    Buyer, ByArg, ByPay, CaptureArg, ForgetBuyer, New, OsArg, Replace, Request, TerminalArg,
+    Buyer, ByArg, ByPay, CaptureArg, ForgetBuyer, New, OsArg, Particulars as Told, Replace, Request,
+    TerminalArg,
 };
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::text::orders;
-use crate::typed;
-use console::buyer::{BuyerInput, Item};
+use crate::typed::{self, parts};
+use console::buyer::BuyerInput;
 use console::by_pay::{Device, Os, PayInput, Terminal};
 use console::counter::{PageInput, Prefill};
+use console::goods::Item;
+use console::particulars::Particulars;
 use console::request::{Changes, NewRequest, RequestMade};
 use console::saved_cards::CardHolder;
 use console::trip::Trip;
@@ -137,6 +140,7 @@ fn new_request(desk: &Desk, args: New) -> Result<NewRequest, Failure> {
         buyer,
         items: items(&args.items, amount.currency())?,
         trips: trips(&args.flights, &args.stays, amount.currency())?,
+        particulars: particulars(&args.particulars, args.by_pay.by)?,
         capture_mode: mode(args.capture),
         methods: args.offer.methods,
         express: args.offer.express,
@@ -180,7 +184,14 @@ fn changes(args: Replace, currency: Currency) -> Result<Changes, Failure> {
 }
 
 fn buyer_of(args: Buyer) -> BuyerInput {
-    BuyerInput { name: args.name, email: args.email, phone: args.phone, buyer_id: args.buyer_id }
+    BuyerInput {
+        name: args.name,
+        first_name: args.first_name,
+        last_name: args.last_name,
+        email: args.email,
+        phone: args.phone,
+        buyer_id: args.buyer_id,
+    }
 }
 
 fn items(typed: &[String], currency: Currency) -> Result<Vec<Item>, Failure> {
@@ -190,6 +201,22 @@ fn items(typed: &[String], currency: Currency) -> Result<Vec<Item>, Failure> {
 fn trips(flights: &[String], stays: &[String], currency: Currency) -> Result<Vec<Trip>, Failure> {
     let flights = flights.iter().map(|text| typed::trip::flight(text, currency));
     flights.chain(stays.iter().map(|text| typed::trip::stay(text, currency))).collect()
+}
+
+fn particulars(args: &Told, by: ByArg) -> Result<Particulars, Failure> {
+    if args.bill_to.is_some() && by == ByArg::Session {
+        return Err(Failure::usage(
+            "only-by-pay",
+            "A billing address goes out with one payment.",
+            "Add --by pay and one --method, or leave it out.",
+        ));
+    }
+    Ok(Particulars {
+        passengers: args.passengers.iter().map(|text| parts::passenger(text)).collect::<Result<_, _>>()?,
+        ship_to: args.ship_to.as_deref().map(parts::recipient).transpose()?,
+        bill_to: args.bill_to.as_deref().map(parts::bill).transpose()?,
+        without_contact: args.without_contact,
+    })
 }
 
 /// What is asked of one payment; none where a checkout session is made, of which nothing of it can be asked.

@@ -1,7 +1,7 @@
 //! Reading flights and stays: words with spaces between them, the price in the currency of the order.
 
 use crate::failure::Failure;
-use crate::typed::amount;
+use crate::typed::{amount, parts};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use console::trip::Trip;
 use money::Currency;
@@ -9,26 +9,37 @@ use money::Currency;
 /// Minutes are enough for a timetable.
 const TIMETABLE: &str = "%Y-%m-%dT%H:%M%:z";
 
-/// A flight: number, from, to, departure, price.
+/// A flight: number, from, to, departure, perhaps arrival, price; or an object with further parts.
 ///
 /// # Errors
 /// For anything else.
 pub fn flight(text: &str, currency: Currency) -> Result<Trip, Failure> {
+    if parts::is_object(text) {
+        return parts::flight(text, currency);
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let [number, from, to, departs, price] = words.as_slice() else {
-        return Err(wrong_flight("A flight has five words", text));
+    let (number, from, to, departs, arrives, price) = match words.as_slice() {
+        [number, from, to, departs, price] => (number, from, to, departs, None, price),
+        [number, from, to, departs, arrives, price] => (number, from, to, departs, Some(arrives), price),
+        _ => return Err(wrong_flight("A flight has five or six words", text)),
     };
-    let departs = moment(departs).ok_or_else(|| wrong_flight("The departure cannot be read", text))?;
+    let read = |what: &str, time: &str| {
+        moment(time).ok_or_else(|| wrong_flight(&format!("The {what} cannot be read"), text))
+    };
     Ok(Trip::Flight {
         number: (*number).to_owned(),
         from: (*from).to_owned(),
         to: (*to).to_owned(),
-        departs,
+        departs: read("departure", departs)?,
+        arrives: arrives.map(|time| read("arrival", time)).transpose()?,
+        carrier: None,
         price: amount(price, Some(currency))?,
+        goods: None,
     })
 }
 
-fn moment(text: &str) -> Option<DateTime<FixedOffset>> {
+/// A time with the offset of its place.
+pub(super) fn moment(text: &str) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_str(text, TIMETABLE)).ok()
 }
 
@@ -36,15 +47,18 @@ fn wrong_flight(problem: &str, text: &str) -> Failure {
     Failure::usage(
         "bad-flight",
         format!("{problem}: {text:?}."),
-        "Write it as NUMBER FROM TO DEPARTURE PRICE, such as 'CX111 SZX HKG 2026-12-01T12:00+08:00 600.00'.",
+        "Write it as NUMBER FROM TO DEPARTURE [ARRIVAL] PRICE, such as 'CX111 SZX HKG 2026-12-01T12:00+08:00 600.00'.",
     )
 }
 
-/// A stay: day of arrival, day of departure, price, hotel.
+/// A stay: day of arrival, day of departure, price, hotel; or an object with further parts.
 ///
 /// # Errors
 /// For anything else.
 pub fn stay(text: &str, currency: Currency) -> Result<Trip, Failure> {
+    if parts::is_object(text) {
+        return parts::stay(text, currency);
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let [from, to, price, hotel @ ..] = words.as_slice() else {
         return Err(wrong_stay("A stay has four parts", text));
@@ -56,7 +70,8 @@ pub fn stay(text: &str, currency: Currency) -> Result<Trip, Failure> {
     if hotel.is_empty() {
         return Err(wrong_stay("The hotel has no name", text));
     }
-    Ok(Trip::Stay { hotel: hotel.join(" "), from, to, price: amount(price, Some(currency))? })
+    let price = amount(price, Some(currency))?;
+    Ok(Trip::Stay { hotel: hotel.join(" "), from, to, price, goods: None })
 }
 
 fn wrong_stay(problem: &str, text: &str) -> Failure {
@@ -76,6 +91,9 @@ mod tests {
         let read = flight("CX111 SZX HKG 2026-12-01T12:00+08:00 600.00", Currency::CNY).unwrap();
         let Trip::Flight { departs, price, .. } = read else { panic!("{read:?}") };
         assert_eq!((departs.to_rfc3339(), price.minor()), ("2026-12-01T12:00:00+08:00".to_owned(), 60_000));
+        let lands = "CX111 SZX HKG 2026-12-01T12:00+08:00 2026-12-01T13:05+08:00 600.00";
+        let Trip::Flight { arrives, .. } = flight(lands, Currency::CNY).unwrap() else { panic!("{lands}") };
+        assert_eq!(arrives.unwrap().to_rfc3339(), "2026-12-01T13:05:00+08:00");
         let read = stay("2026-12-01 2026-12-03 900.00 Harbour Hotel", Currency::HKD).unwrap();
         assert!(matches!(read, Trip::Stay { ref hotel, .. } if hotel == "Harbour Hotel"), "{read:?}");
     }

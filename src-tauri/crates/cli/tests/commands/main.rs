@@ -10,6 +10,7 @@
 mod accounts;
 mod attention;
 mod crash;
+mod guides;
 mod help;
 mod keys;
 mod ledger;

@@ -1,8 +1,9 @@
 //! The form, read as a whole: everything that is to be said, each thing at its field.
 
-use super::draft::RequestDraft;
+use super::draft::{RequestDraft, TripDraft};
 use super::items::{self, ItemsRead, non_latin_letters};
 use super::make::Beside;
+use super::particulars::MoreRead;
 use super::read_back;
 use super::remark::{Remark, RequestField};
 use super::standing::Standing;
@@ -10,8 +11,9 @@ use super::trips::{self, TripsChecked, TripsRead};
 use crate::Console;
 use crate::amount::{AmountRead, Mistyped, read_currency};
 use crate::buyer::{self, BuyerInput};
-use crate::draft::{Difference, checked_methods};
+use crate::draft::Difference;
 use crate::error::ConsoleError;
+use crate::particulars::Particulars;
 use crate::reference::reference_taken;
 use crate::request::NewRequest;
 use crate::said::{self, Said, line};
@@ -55,10 +57,10 @@ pub(super) struct Ready {
 }
 
 /// A form as it is being read.
-struct Reading<'a> {
-    draft: &'a RequestDraft,
-    wrong: Vec<Remark>,
-    warnings: Vec<Remark>,
+pub(super) struct Reading<'a> {
+    pub draft: &'a RequestDraft,
+    pub wrong: Vec<Remark>,
+    pub warnings: Vec<Remark>,
 }
 
 impl Console {
@@ -90,11 +92,13 @@ impl Console {
         let (reference, standing) = self.form_reference(&mut form, order)?;
         let description = form.needed(RequestField::Description, &draft.description, 256);
         let buyer = form.buyer(currency);
+        let (buyer, particulars) = form.more(buyer);
         let saved_cards = self.form_cards(&mut form, account.as_ref(), &buyer)?;
         let read = form.items(currency, amount);
         let trips = form.trips(currency, amount);
         let methods = form.methods(currency, amount);
         let express = form.express(&methods);
+        let by_pay = form.by_pay(&methods);
         let locale = form.line(RequestField::Locale, draft.locale.clone(), 8);
         let seconds = form.session();
         let note = form.said(RequestField::Note, said::note(&draft.note)).flatten();
@@ -108,6 +112,7 @@ impl Console {
                 buyer,
                 items: read.items,
                 trips: trips.trips,
+                particulars,
                 // Nothing is captured on the page for one product (guide 2).
                 capture_mode: if draft.trips.is_empty() {
                     draft.capture_mode
@@ -118,9 +123,9 @@ impl Console {
                 express,
                 saved_cards,
                 locale,
-                session_seconds: Some(seconds),
+                session_seconds: (!draft.ends_by_default()).then_some(seconds),
                 life_days: None,
-                by_pay: None,
+                by_pay,
                 page: crate::counter::PageInput::default(),
                 script: None,
             },
@@ -168,7 +173,8 @@ impl Console {
         }
     }
 
-    /// The saved cards that are offered: each is one of this buyer's. Flights and stays are paid without cards.
+    /// The saved cards that are offered: each is one of this buyer's. Flights and stays are paid without cards, and one
+    /// payment is not offered any.
     fn form_cards(
         &self,
         form: &mut Reading<'_>,
@@ -176,7 +182,8 @@ impl Console {
         buyer: &BuyerInput,
     ) -> Result<Vec<String>, ConsoleError> {
         let chosen = &form.draft.saved_cards;
-        let Some(account) = account.filter(|_| !chosen.is_empty() && form.draft.trips.is_empty()) else {
+        let has_cards = form.draft.trips.is_empty() && form.draft.by_pay.is_none();
+        let Some(account) = account.filter(|_| !chosen.is_empty() && has_cards) else {
             return Ok(Vec::new());
         };
         let (buyer_id, email) = (buyer.buyer_id.clone(), buyer.email.clone());
@@ -217,7 +224,7 @@ impl Console {
 
 impl Reading<'_> {
     /// What was said well; what was not is remembered at its field.
-    fn said<T>(&mut self, field: RequestField, said: Result<T, Said>) -> Option<T> {
+    pub(super) fn said<T>(&mut self, field: RequestField, said: Result<T, Said>) -> Option<T> {
         said.map_err(|said| self.wrong.push(Remark::of(field, said))).ok()
     }
 
@@ -276,9 +283,10 @@ impl Reading<'_> {
             email: self.said(RequestField::Email, buyer::email(typed(&draft.email))).flatten(),
             phone: self.said(RequestField::Phone, buyer::phone(typed(&draft.phone))).flatten(),
             buyer_id: self.said(RequestField::BuyerId, buyer::buyer_id(typed(&draft.buyer_id))).flatten(),
+            ..BuyerInput::default()
         };
         // An address that is mistyped is told by itself; asking for one on top would only confuse.
-        let told = draft.has_contact();
+        let told = draft.has_contact() || (draft.more.without_contact && draft.offered().is_empty());
         if let Some(currency) = currency
             && let Err(refusal) = issue::buyer_is_known_to_cards(&draft.offered(), currency, told)
         {
@@ -289,6 +297,29 @@ impl Reading<'_> {
             self.named(RequestField::BuyerId, &draft.buyer_id);
         }
         buyer
+    }
+
+    /// What is rarely told: parts of the buyer's name, and what lies beside them.
+    fn more(&mut self, buyer: BuyerInput) -> (BuyerInput, Particulars) {
+        let draft = self.draft;
+        let flies = draft.trips.iter().any(|trip| matches!(trip, TripDraft::Flight { .. }));
+        let MoreRead { names: [first_name, last_name], particulars, wrong } =
+            draft.more.read(flies, draft.by_pay.is_some());
+        self.wrong.extend(wrong);
+        let other = particulars.in_other_letters();
+        for (field, what) in
+            [(RequestField::ShipTo, "the shipping address"), (RequestField::BillTo, "the billing address")]
+        {
+            if other.contains(&what) {
+                self.warnings.push(non_latin_letters(field));
+            }
+        }
+        for (place, passenger) in particulars.passengers.iter().enumerate() {
+            if non_latin(&passenger.name) {
+                self.warnings.push(non_latin_letters(RequestField::Passenger).at_item(place));
+            }
+        }
+        (BuyerInput { first_name, last_name, ..buyer }, particulars)
     }
 
     /// The page for one product wants the buyer's full name and id (guide 2).
@@ -326,46 +357,5 @@ impl Reading<'_> {
             self.wrong.push(Remark::new(RequestField::Item, "nothing-sold", problem, remedy));
         }
         read
-    }
-
-    /// The ways to pay that stand above the others; none where flights and stays have a page of their own.
-    fn express(&mut self, methods: &[String]) -> Vec<String> {
-        if !self.draft.trips.is_empty() {
-            return Vec::new();
-        }
-        let express = self.said(RequestField::Method, checked_methods(self.draft.express.clone()));
-        let express = express.unwrap_or_default();
-        if let Err(refusal) = issue::express_is_offered(methods, &express) {
-            self.wrong.push(Remark::refused(RequestField::Method, "express-not-offered", refusal));
-        }
-        express
-    }
-
-    fn methods(&mut self, currency: Option<Currency>, amount: Option<Money>) -> Vec<String> {
-        if !self.draft.trips.is_empty() {
-            return self.draft.offered();
-        }
-        let methods = self.said(RequestField::Method, checked_methods(self.draft.methods.clone()));
-        let methods = methods.unwrap_or_default();
-        if let Some(amount) = amount.filter(|amount| !amount.is_zero())
-            && let Err(refusal) = issue::methods_accept(&methods, amount)
-        {
-            self.wrong.push(Remark::refused(RequestField::Method, "amount-not-accepted", refusal));
-        }
-        let mode = self.draft.capture_mode;
-        if currency.is_some_and(|currency| issue::nothing_to_capture(mode, &methods, currency)) {
-            let warning = issue::Warning::NothingToCapture.to_string();
-            let remedy = "Choose automatic capture, or offer cards.";
-            self.warnings.push(Remark::new(RequestField::Method, "nothing-to-capture", warning, remedy));
-        }
-        methods
-    }
-
-    fn session(&mut self) -> u32 {
-        let seconds = self.draft.session_minutes.saturating_mul(60);
-        if let Err(refusal) = issue::session_is_in_range(seconds) {
-            self.wrong.push(Remark::refused(RequestField::Session, "out-of-range", refusal));
-        }
-        seconds
     }
 }

@@ -1,5 +1,7 @@
 //! A request as it stands in the form.
 
+use super::particulars::MoreDraft;
+use super::pay::PayDraft;
 use domain::fact::CaptureMode;
 use domain::profiles::BUSINESS_ACCOUNT;
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,13 @@ pub struct RequestDraft {
     pub locale: Option<String>,
     /// Life of each link in minutes.
     pub session_minutes: u32,
+    /// What is rarely told.
+    // Drafts that were kept before this field, and the next, have none.
+    #[serde(default)]
+    pub more: MoreDraft,
+    /// One payment by one method instead of a checkout session (guide 1).
+    #[serde(default)]
+    pub by_pay: Option<PayDraft>,
     /// A note for colleagues.
     pub note: String,
 }
@@ -62,6 +71,38 @@ pub struct ItemDraft {
     pub quantity: String,
     /// The price of one, in the request's currency.
     pub unit: String,
+    /// What is rarely told of it; none where nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub more: Option<GoodsDraft>,
+}
+
+/// What is rarely told of an item, as it stands in the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct GoodsDraft {
+    /// The shop's number of the article.
+    pub id: String,
+    /// The brand.
+    pub brand: String,
+    /// As `outdoor goods/bag`.
+    pub category: String,
+    /// The variant.
+    pub sku: String,
+    /// Its page.
+    pub url: String,
+    /// Its picture.
+    pub picture: String,
+    /// `PHYSICAL` or `DIGITAL`; empty where it is not told.
+    pub delivery: String,
+}
+
+impl GoodsDraft {
+    /// Every text in it.
+    pub(super) const fn texts(&self) -> [&String; 7] {
+        [&self.id, &self.brand, &self.category, &self.sku, &self.url, &self.picture, &self.delivery]
+    }
 }
 
 /// One flight or one stay as it stands in the form.
@@ -79,8 +120,18 @@ pub enum TripDraft {
         to: String,
         /// When it departs, with the offset of the place: `2026-12-01 12:05 +08:00`.
         departs: String,
+        /// When it arrives, with the offset of that place.
+        // Drafts that were kept before this field, and the next two, have none.
+        #[serde(default)]
+        arrives: String,
+        /// The airline.
+        #[serde(default)]
+        carrier: String,
         /// Its price, in the request's currency.
         price: String,
+        /// The shop's number of what is sold.
+        #[serde(default)]
+        goods: String,
     },
     /// Nights in a hotel.
     Stay {
@@ -92,6 +143,10 @@ pub enum TripDraft {
         to: String,
         /// Its price, in the request's currency.
         price: String,
+        /// The shop's number of what is sold.
+        // As of a flight.
+        #[serde(default)]
+        goods: String,
     },
 }
 
@@ -100,18 +155,22 @@ impl TripDraft {
     pub(super) fn texts(&self) -> Vec<(super::RequestField, &str)> {
         use super::RequestField as Field;
         match self {
-            Self::Flight { number, from, to, departs, price } => vec![
+            Self::Flight { number, from, to, departs, arrives, carrier, price, goods } => vec![
                 (Field::TripNumber, number),
                 (Field::TripFrom, from),
                 (Field::TripTo, to),
                 (Field::TripDeparts, departs),
+                (Field::TripArrives, arrives),
+                (Field::TripCarrier, carrier),
                 (Field::TripPrice, price),
+                (Field::TripGoods, goods),
             ],
-            Self::Stay { hotel, from, to, price } => vec![
+            Self::Stay { hotel, from, to, price, goods } => vec![
                 (Field::TripHotel, hotel),
                 (Field::TripFrom, from),
                 (Field::TripTo, to),
                 (Field::TripPrice, price),
+                (Field::TripGoods, goods),
             ],
         }
     }
@@ -133,17 +192,26 @@ impl RequestDraft {
         ];
         let own = own.into_iter().map(|(field, text)| (field, None, text.as_str()));
         let items = self.items.iter().enumerate().flat_map(|(place, item)| {
-            [&item.name, &item.quantity, &item.unit].map(|text| (Field::Item, Some(place), text.as_str()))
+            let more = item.more.iter().flat_map(GoodsDraft::texts);
+            let texts = [&item.name, &item.quantity, &item.unit].into_iter().chain(more);
+            texts.map(move |text| (Field::Item, Some(place), text.as_str()))
         });
         let trips = self.trips.iter().enumerate().flat_map(|(place, trip)| {
             trip.texts().into_iter().map(move |(field, text)| (field, Some(place), text))
         });
-        own.chain(items).chain(trips)
+        let pay = self.by_pay.iter().flat_map(PayDraft::texts);
+        let pay = pay.map(|(field, text)| (field, None, text.as_str()));
+        own.chain(items).chain(trips).chain(self.more.texts()).chain(pay)
     }
 
     /// The ways to pay that are offered: flights and stays have one of their own (guide 2), whatever else is chosen.
     pub(crate) fn offered(&self) -> Vec<String> {
         if self.trips.is_empty() { self.methods.clone() } else { vec![BUSINESS_ACCOUNT.to_owned()] }
+    }
+
+    /// Whether its link ends when Antom closes the payment.
+    pub(super) fn ends_by_default(&self) -> bool {
+        self.by_pay.as_ref().is_some_and(|by_pay| by_pay.ends_by_default)
     }
 
     /// Whether something tells who the buyer is.

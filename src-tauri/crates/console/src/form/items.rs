@@ -1,11 +1,12 @@
 //! The items of a form: each read by itself, then together.
 
-use super::draft::ItemDraft;
+use super::draft::{GoodsDraft, ItemDraft};
 use super::remark::{Remark, RequestField};
 use crate::amount::Mistyped;
-use crate::buyer::Item;
-use crate::draft::{Difference, difference, item_name, item_quantity, items_differ, line_price, sum_of};
+use crate::draft::{Difference, difference, items_differ, sum_of};
+use crate::goods::{GoodsMore, Item, item_name, item_quantity, line_price};
 use crate::said::Said;
+use crate::view::shown;
 use domain::rules::free_text::{card_like, non_latin};
 use money::{Currency, Money, parse_typed};
 
@@ -76,17 +77,53 @@ fn one(item: &ItemDraft, currency: Currency, read: &mut Vec<Item>) -> (Option<Mo
             None
         }
     };
+    let more = item.more.as_ref().map_or_else(GoodsMore::default, GoodsMore::from).checked();
+    let more = more.map_err(|said| wrong.push(Remark::of(RequestField::Item, said))).ok();
     let Some((unit, quantity)) = unit.zip(quantity) else { return (None, wrong) };
     let line = line_price(unit, quantity);
     match line {
         Ok(line) => {
-            read.extend(name.map(|name| Item { name, quantity, unit }));
+            read.extend(name.zip(more).map(|(name, more)| Item { name, quantity, unit, more }));
             (Some(line), wrong)
         }
         Err(said) => {
             wrong.push(Remark::of(RequestField::Item, said));
             (None, wrong)
         }
+    }
+}
+
+impl From<&GoodsDraft> for GoodsMore {
+    fn from(draft: &GoodsDraft) -> Self {
+        let typed = |text: &String| Some(text.clone());
+        Self {
+            id: typed(&draft.id),
+            brand: typed(&draft.brand),
+            category: typed(&draft.category),
+            sku: typed(&draft.sku),
+            url: typed(&draft.url),
+            picture: typed(&draft.picture),
+            delivery: typed(&draft.delivery),
+        }
+    }
+}
+
+impl GoodsDraft {
+    /// As it would be typed again; none where nothing was told.
+    pub(super) fn of(more: GoodsMore) -> Option<Self> {
+        if more.is_nothing() {
+            return None;
+        }
+        let again = |text: Option<String>| text.as_deref().map(shown).unwrap_or_default();
+        Some(Self {
+            id: again(more.id),
+            brand: again(more.brand),
+            category: again(more.category),
+            sku: again(more.sku),
+            url: again(more.url),
+            picture: again(more.picture),
+            delivery: again(more.delivery),
+        })
     }
 }
 
@@ -102,7 +139,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn typed(name: &str, quantity: &str, unit: &str) -> ItemDraft {
-        ItemDraft { name: name.into(), quantity: quantity.into(), unit: unit.into() }
+        ItemDraft { name: name.into(), quantity: quantity.into(), unit: unit.into(), more: None }
     }
 
     fn sgd(minor: u64) -> Money {
@@ -153,6 +190,25 @@ mod tests {
         assert_eq!((all.sum, all.difference), (None, None), "what cannot be read has no sum");
         assert_eq!(codes(&all.warnings), [(Some(3), "non-latin")]);
         assert_eq!(all.wrong.iter().find(|remark| remark.code == "ambiguous").unwrap().readings.len(), 2);
+    }
+
+    #[test]
+    fn what_is_rarely_told_of_an_item_is_read_checked_and_typed_again() {
+        let more = GoodsDraft {
+            id: "T-1".into(),
+            brand: "Leaf".into(),
+            delivery: "PHYSICAL".into(),
+            ..GoodsDraft::default()
+        };
+        let tea = ItemDraft { more: Some(more.clone()), ..typed("Tea", "1", "5") };
+        let all = read(std::slice::from_ref(&tea), Currency::SGD, Some(sgd(500)));
+        assert!(all.wrong.is_empty(), "{:?}", all.wrong);
+        assert_eq!(GoodsDraft::of(all.items[0].more.clone()), Some(more.clone()));
+        assert_eq!(GoodsDraft::of(GoodsMore::default()), None);
+        let long = GoodsDraft { brand: "x".repeat(65), ..more };
+        let all = read(&[ItemDraft { more: Some(long), ..tea }], Currency::SGD, Some(sgd(500)));
+        assert_eq!((codes(&all.wrong), all.sum), (vec![(Some(0), "too-long")], Some(sgd(500))));
+        assert!(all.items.is_empty());
     }
 
     #[test]

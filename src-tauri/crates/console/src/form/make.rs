@@ -1,11 +1,16 @@
 //! From a form to an order, and from an order back to the form it would be made with again.
 
 use super::check::Ready;
-use super::draft::{ItemDraft, RequestDraft, TripDraft};
+use super::draft::{GoodsDraft, ItemDraft, RequestDraft, TripDraft};
 use super::keep::{DRAFT, written};
+use super::particulars::MoreDraft;
+use super::pay::PayDraft;
 use crate::Console;
-use crate::draft::item_of;
+use crate::buyer::part_of_name;
+use crate::by_pay::PayInput;
 use crate::error::ConsoleError;
+use crate::goods::item_of;
+use crate::particulars::Particulars;
 use crate::record::{By, Pen};
 use crate::request::RequestMade;
 use crate::trip::{self, Trip};
@@ -26,21 +31,28 @@ pub(crate) struct Beside {
     pub waited: bool,
 }
 
+/// A moment as it would be typed again.
+const MOMENT: &str = "%Y-%m-%d %H:%M:%S %:z";
+
 /// A trip as it would be typed again.
 fn typed(trip: Trip) -> TripDraft {
     match trip {
-        Trip::Flight { number, from, to, departs, price } => TripDraft::Flight {
+        Trip::Flight { number, from, to, departs, arrives, carrier, price, goods } => TripDraft::Flight {
             number: shown(&number),
             from: shown(&from),
             to: shown(&to),
-            departs: departs.format("%Y-%m-%d %H:%M:%S %:z").to_string(),
+            departs: departs.format(MOMENT).to_string(),
+            arrives: arrives.map(|arrives| arrives.format(MOMENT).to_string()).unwrap_or_default(),
+            carrier: carrier.as_deref().map(shown).unwrap_or_default(),
             price: price.grouped(),
+            goods: goods.as_deref().map(shown).unwrap_or_default(),
         },
-        Trip::Stay { hotel, from, to, price } => TripDraft::Stay {
+        Trip::Stay { hotel, from, to, price, goods } => TripDraft::Stay {
             hotel: shown(&hotel),
             from: from.to_string(),
             to: to.to_string(),
             price: price.grouped(),
+            goods: goods.as_deref().map(shown).unwrap_or_default(),
         },
     }
 }
@@ -92,12 +104,17 @@ impl Console {
         let trips = trip::kept(&buyer);
         // The goods of flights and stays are made of them.
         let goods = if trips.is_empty() { buyer.items.as_slice() } else { &[] };
-        let items = goods.iter().filter_map(item_of).map(|item| ItemDraft {
+        let items = goods.iter().zip(1..).filter_map(|(item, place)| item_of(place, item));
+        let items = items.map(|item| ItemDraft {
             name: shown(&item.name),
             quantity: item.quantity.to_string(),
             unit: item.unit.grouped(),
+            more: GoodsDraft::of(item.more),
         });
+        let ends_by_default = terms.by_pay.as_ref().is_some_and(|by_pay| by_pay.ends_by_default);
         Ok(RequestDraft {
+            more: MoreDraft::of(Particulars::kept(&buyer, terms.methods.is_empty()), part_of_name(&buyer)),
+            by_pay: PayInput::kept(&terms, &buyer).map(|wanted| PayDraft::of(wanted, ends_by_default)),
             account: Some(terms.account.to_string()),
             currency: terms.amount.currency().code().to_owned(),
             amount: terms.amount.grouped(),

@@ -81,6 +81,8 @@ mod tests {
             express: Vec::new(),
             locale: None,
             session_minutes: 60,
+            more: crate::form::MoreDraft::default(),
+            by_pay: None,
             note: String::new(),
         }
     }

@@ -22,6 +22,10 @@ pub enum RequestField {
     Description,
     /// The buyer's name.
     Name,
+    /// The buyer's given name.
+    FirstName,
+    /// The buyer's family name.
+    LastName,
     /// The e-mail address.
     Email,
     /// The telephone number.
@@ -44,10 +48,32 @@ pub enum RequestField {
     TripTo,
     /// When a flight departs.
     TripDeparts,
+    /// When a flight arrives.
+    TripArrives,
+    /// The airline.
+    TripCarrier,
+    /// The shop's number of what a flight or a stay is.
+    TripGoods,
     /// The price of a flight or a stay.
     TripPrice,
-    /// The ways to pay, and how cards are captured.
+    /// Somebody who travels.
+    Passenger,
+    /// Where the goods are sent.
+    ShipTo,
+    /// Where the card's bill goes.
+    BillTo,
+    /// How cards are captured.
+    Capture,
+    /// The ways to pay.
     Method,
+    /// What is asked of one payment.
+    Pay,
+    /// The brand of the card.
+    CardBrand,
+    /// The number of instalments.
+    Instalments,
+    /// The buyer's address on the network.
+    ClientIp,
     /// The language of the page.
     Locale,
     /// The life of each link.
@@ -66,6 +92,8 @@ impl RequestField {
             Self::Reference => "reference",
             Self::Description => "description",
             Self::Name => "name",
+            Self::FirstName => "first name",
+            Self::LastName => "last name",
             Self::Email => "email",
             Self::Phone => "phone",
             Self::BuyerId => "buyer_id",
@@ -77,8 +105,19 @@ impl RequestField {
             Self::TripFrom => "from",
             Self::TripTo => "to",
             Self::TripDeparts => "departure",
+            Self::TripArrives => "arrival",
+            Self::TripCarrier => "airline",
+            Self::TripGoods => "article number",
             Self::TripPrice => "price",
+            Self::Passenger => "passenger",
+            Self::ShipTo => "shipping address",
+            Self::BillTo => "billing address",
+            Self::Capture => "capture",
             Self::Method => "method",
+            Self::Pay => "pay",
+            Self::CardBrand => "card brand",
+            Self::Instalments => "instalments",
+            Self::ClientIp => "client address",
             Self::Locale => "locale",
             Self::Session => "session",
             Self::Note => "note",

@@ -5,8 +5,9 @@ use super::items::non_latin_letters;
 use super::remark::{Remark, RequestField};
 use crate::amount::Mistyped;
 use crate::draft::{Difference, difference, sum_of, trips_differ};
+use crate::goods::goods_id;
 use crate::said::{Said, line};
-use crate::trip::Trip;
+use crate::trip::{Trip, after};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use domain::rules::Refusal;
 use domain::rules::free_text::{card_like, non_latin};
@@ -141,9 +142,8 @@ impl Cells {
         day
     }
 
-    /// A departure is a moment at a place; without the offset of the place it could be any of a day's.
-    fn departure(&mut self, text: &str) -> Option<DateTime<FixedOffset>> {
-        let field = RequestField::TripDeparts;
+    /// A departure or an arrival is a moment at a place; without the offset of the place it could be any of a day's.
+    fn moment(&mut self, field: RequestField, text: &str) -> Option<DateTime<FixedOffset>> {
         let remedy = "Write it as 2026-12-01 12:05 +08:00.";
         let text = self.text(field, text, remedy)?;
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -166,6 +166,33 @@ impl Cells {
         read
     }
 
+    /// The arrival, where one is told.
+    fn arrival(
+        &mut self,
+        departs: Option<DateTime<FixedOffset>>,
+        text: &str,
+    ) -> Option<DateTime<FixedOffset>> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        let arrives = self.moment(RequestField::TripArrives, text)?;
+        match departs.map_or(Ok(arrives), |departs| after(departs, arrives)) {
+            Ok(arrives) => Some(arrives),
+            Err(said) => {
+                self.say(RequestField::TripArrives, said);
+                None
+            }
+        }
+    }
+
+    /// What may be told, and may be left out.
+    fn told(&mut self, field: RequestField, read: Result<Option<String>, Said>) -> Option<String> {
+        read.unwrap_or_else(|said| {
+            self.say(field, said);
+            None
+        })
+    }
+
     fn price(&mut self, text: &str) -> Option<Money> {
         if card_like(text) {
             self.say(RequestField::TripPrice, Said::card_number(RequestField::TripPrice.word()));
@@ -183,25 +210,33 @@ impl Cells {
     /// Every cell is read, so that all mistakes are said at once.
     fn trip(&mut self, draft: &TripDraft, price: Option<Money>) -> Option<Trip> {
         match draft {
-            TripDraft::Flight { number, from, to, departs, .. } => {
+            TripDraft::Flight { number, from, to, departs, arrives, carrier, goods, .. } => {
                 let number =
                     self.text(RequestField::TripNumber, number, "Give the number on the ticket, as CX111.");
                 let from = self.airport(RequestField::TripFrom, from);
                 let to = self.airport(RequestField::TripTo, to);
-                let departs = self.departure(departs);
+                let departs = self.moment(RequestField::TripDeparts, departs);
+                let arrives = self.arrival(departs, arrives);
+                let carrier = line(RequestField::TripCarrier.word(), Some(carrier.clone()), LONGEST);
+                let carrier = self.told(RequestField::TripCarrier, carrier);
+                let goods = self.told(RequestField::TripGoods, goods_id(Some(goods.clone())));
                 Some(Trip::Flight {
                     number: number?.to_ascii_uppercase(),
                     from: from?,
                     to: to?,
                     departs: departs?,
+                    arrives,
+                    carrier,
                     price: price?,
+                    goods,
                 })
             }
-            TripDraft::Stay { hotel, from, to, .. } => {
+            TripDraft::Stay { hotel, from, to, goods, .. } => {
                 let hotel = self.text(RequestField::TripHotel, hotel, "Give the hotel's name.");
                 let from = self.day(RequestField::TripFrom, from);
                 let to = self.day(RequestField::TripTo, to);
-                Some(Trip::Stay { hotel: hotel?, from: from?, to: to?, price: price? })
+                let goods = self.told(RequestField::TripGoods, goods_id(Some(goods.clone())));
+                Some(Trip::Stay { hotel: hotel?, from: from?, to: to?, price: price?, goods })
             }
         }
     }
@@ -230,97 +265,4 @@ fn cell_of(trip: &Trip, refusal: &Refusal) -> RequestField {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn flight(number: &str, from: &str, to: &str, departs: &str, price: &str) -> TripDraft {
-        let [number, from, to, departs, price] = [number, from, to, departs, price].map(str::to_owned);
-        TripDraft::Flight { number, from, to, departs, price }
-    }
-
-    fn stay(hotel: &str, from: &str, to: &str, price: &str) -> TripDraft {
-        let [hotel, from, to, price] = [hotel, from, to, price].map(str::to_owned);
-        TripDraft::Stay { hotel, from, to, price }
-    }
-
-    fn cny(minor: u64) -> Money {
-        Money::from_minor(minor, Currency::CNY).unwrap()
-    }
-
-    fn remarks(trip: TripDraft) -> Vec<(RequestField, String)> {
-        let read = read(&[trip], Some(Currency::CNY), None);
-        assert!(read.wrong.iter().all(|remark| remark.item == Some(0) && !remark.remedy.is_empty()));
-        assert!(read.wrong.is_empty() || read.trips.is_empty());
-        read.wrong.into_iter().map(|remark| (remark.field, remark.code)).collect()
-    }
-
-    #[test]
-    fn trips_are_named_in_the_prescribed_shape_priced_and_summed() {
-        let typed = [
-            flight("cx111", "szx", "HKG", "2026-12-27 12:01:01 +08:00", "6"),
-            stay("Harbour Hotel", "2026-12-27", "2026-12-29", "4.00"),
-        ];
-        let all = read(&typed, Some(Currency::CNY), Some(cny(1_200)));
-        let names: Vec<_> = all.checked.lines.iter().map(|line| line.name.clone().unwrap()).collect();
-        assert_eq!(
-            names,
-            ["ticket-20261227-CX111-SZX-HKG", "Accommodation Period (20261227-20261229), Harbour Hotel"]
-        );
-        assert_eq!((all.checked.sum, all.trips.len()), (Some(cny(1_000)), 2));
-        assert_eq!(all.checked.difference.unwrap().amount, cny(200));
-        assert_eq!((all.wrong[0].field, all.wrong[0].code.as_str()), (RequestField::Trip, "trips-differ"));
-        assert!(read(&typed, Some(Currency::CNY), Some(cny(1_000))).wrong.is_empty());
-    }
-
-    #[test]
-    fn a_departure_is_read_with_the_offset_of_its_place_only() {
-        for text in ["2026-12-27 12:01 +08:00", "2026-12-27T12:01+08:00", " 2026-12-27  12:01:00  +08:00 "] {
-            let all = read(&[flight("1", "SZX", "HKG", text, "1")], Some(Currency::CNY), None);
-            let Trip::Flight { departs, .. } = &all.trips[0] else { panic!("{text}") };
-            assert_eq!(departs.to_rfc3339(), "2026-12-27T12:01:00+08:00", "{text}");
-        }
-        let said = |text: &str| remarks(flight("1", "SZX", "HKG", text, "1"));
-        assert_eq!(said("2026-12-27 12:01"), [(RequestField::TripDeparts, "offset".to_owned())]);
-        for text in ["tomorrow", "2026-12-27", "2026-13-27 12:01 +08:00", "2026-12-27 25:01 +08:00"] {
-            assert_eq!(said(text), [(RequestField::TripDeparts, "departure".to_owned())], "{text}");
-        }
-    }
-
-    #[test]
-    fn each_mistake_stands_at_its_cell_and_all_are_said_at_once() {
-        use RequestField as Field;
-        let owned = |all: &[(Field, &str)]| -> Vec<(Field, String)> {
-            all.iter().map(|(field, code)| (*field, (*code).to_owned())).collect()
-        };
-        assert_eq!(
-            remarks(flight("", "Shenzhen", "", "", "")),
-            owned(&[
-                (Field::TripPrice, "empty"),
-                (Field::TripNumber, "empty"),
-                (Field::TripFrom, "airport"),
-                (Field::TripTo, "empty"),
-                (Field::TripDeparts, "empty"),
-            ])
-        );
-        let there =
-            |number: &str, to: &str| remarks(flight(number, "SZX", to, "2026-12-27 12:01 +08:00", "1"));
-        assert_eq!(there("CX111", "szx"), owned(&[(Field::TripTo, "trip-name")]));
-        assert_eq!(there("CX-111", "HKG"), owned(&[(Field::TripNumber, "trip-name")]));
-        let night = |hotel: &str, from: &str, to: &str| remarks(stay(hotel, from, to, "1"));
-        assert_eq!(night("Inn", "2026-12-27", "2026-12-27"), owned(&[(Field::TripTo, "trip-name")]));
-        assert_eq!(night("Inn, Quay", "2026-12-27", "2026-12-28"), owned(&[(Field::TripHotel, "trip-name")]));
-        assert_eq!(
-            night("", "27 Dec", "20261228"),
-            owned(&[(Field::TripHotel, "empty"), (Field::TripFrom, "day"), (Field::TripTo, "day")])
-        );
-        assert_eq!(night("4111 1111 1111 1111", "2026-12-27", "2026-12-28")[0].1, "card-like");
-    }
-
-    #[test]
-    fn a_hotel_in_other_letters_is_told_of_and_a_price_that_cannot_be_read_has_no_sum() {
-        let all = read(&[stay("海港酒店", "2026-12-27", "2026-12-28", "17,000")], Some(Currency::CNY), None);
-        assert_eq!(all.warnings[0].field, RequestField::TripHotel);
-        assert_eq!((all.checked.sum, all.wrong[0].readings.len()), (None, 2));
-        assert!(read(&[], Some(Currency::CNY), Some(cny(1))).wrong.is_empty());
-    }
-}
+mod tests;

@@ -1,9 +1,9 @@
 //! An attempt as it goes over the wire: createPaymentSession (api.md section 3), from the order's terms and its buyer.
 
 use super::{Blank, FULL_HOUR};
-use crate::buyer::Item;
+use crate::buyer::part_of_name;
 use crate::counter::Prefill;
-use crate::error::ConsoleError;
+use crate::particulars::shipping;
 use crate::saved_cards::Offered;
 use crate::trip::{is_for_business_account, transit};
 use antom::create_payment_session::{
@@ -50,12 +50,9 @@ pub(super) fn wire(request: &PaymentRequestId, blank: &Blank<'_>) -> CreatePayme
             ..PaymentMethod::default()
         }),
         env: one_product.then(|| Env { terminal_type: Some(TerminalType::Web), ..Env::default() }),
-        // At the counter it is left out where Antom captures by itself, as in the samples of guides 3 and 4.
-        payment_factor: (!one_product && !says_nothing(terms)).then(|| PaymentFactor {
-            capture_mode: Some(match terms.capture_mode {
-                CaptureMode::Automatic => WireCaptureMode::Automatic,
-                CaptureMode::Manual => WireCaptureMode::Manual,
-            }),
+        // Left out, the capture is automatic (guides 1 and 4), as in the samples of guides 0 and 4.
+        payment_factor: (!one_product && terms.capture_mode == CaptureMode::Manual).then(|| PaymentFactor {
+            capture_mode: Some(WireCaptureMode::Manual),
             ..PaymentFactor::default()
         }),
         payment_session_expiry_time: asked_end(terms, blank.ends_at),
@@ -73,6 +70,7 @@ pub(crate) fn order(terms: &Terms, buyer: &Buyer, one_product: bool) -> WireOrde
         goods: goods(buyer),
         buyer: wire_buyer(buyer, one_product),
         transit: transit(buyer),
+        shipping: shipping(buyer),
         ..WireOrder::default()
     }
 }
@@ -96,10 +94,6 @@ fn asked_end(terms: &Terms, ends_at: DateTime<Utc>) -> Option<String> {
 /// The one method there is.
 fn one_of(terms: &Terms) -> Option<&str> {
     terms.methods.first().map(String::as_str)
-}
-
-fn says_nothing(terms: &Terms) -> bool {
-    terms.counter.is_some() && terms.capture_mode == CaptureMode::Automatic
 }
 
 /// Places are counted from 0, and where one method stands above the others, each says whether it does: as in guide 0's
@@ -131,12 +125,20 @@ fn offered(terms: &Terms, buyer: &Buyer) -> Option<AvailablePaymentMethod> {
 /// The page for one product needs the whole name in any case (guide 2).
 fn wire_buyer(buyer: &Buyer, one_product: bool) -> Option<WireBuyer> {
     let name = buyer.name.clone().filter(|name| one_product || !non_latin(name));
-    if name.is_none() && buyer.email.is_none() && buyer.phone.is_none() && buyer.buyer_id.is_none() {
+    let [first_name, last_name] =
+        part_of_name(buyer).map(|part| part.filter(|name| one_product || !non_latin(name)));
+    let is_named = [&name, &first_name, &last_name].into_iter().any(Option::is_some);
+    if !is_named && buyer.email.is_none() && buyer.phone.is_none() && buyer.buyer_id.is_none() {
         return None;
     }
     Some(WireBuyer {
         reference_buyer_id: buyer.buyer_id.clone(),
-        buyer_name: name.map(|name| BuyerName { full_name: Some(name), ..BuyerName::default() }),
+        buyer_name: is_named.then(|| BuyerName {
+            full_name: name,
+            first_name,
+            last_name,
+            ..BuyerName::default()
+        }),
         buyer_phone_no: buyer.phone.as_deref().map(dialled),
         buyer_email: buyer.email.clone(),
         ..WireBuyer::default()
@@ -152,17 +154,4 @@ fn goods(buyer: &Buyer) -> Option<Vec<Goods>> {
     let goods: Vec<Goods> =
         buyer.items.iter().filter_map(|item| serde_json::from_value(item.clone()).ok()).collect();
     (!goods.is_empty()).then_some(goods)
-}
-
-/// An item as it goes over the wire and lies in the side table.
-pub(crate) fn wire_item(place: u32, item: &Item) -> Result<serde_json::Value, ConsoleError> {
-    let goods = Goods {
-        reference_goods_id: place.to_string(),
-        goods_name: item.name.clone(),
-        goods_unit_amount: Some(item.unit.into()),
-        goods_quantity: Some(item.quantity.to_string()),
-        ..Goods::default()
-    };
-    serde_json::to_value(goods)
-        .map_err(|error| ConsoleError::field("item", error.to_string(), "Leave out unusual characters."))
 }

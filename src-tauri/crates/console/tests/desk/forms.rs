@@ -2,7 +2,7 @@
 
 use crate::shop::{Shop, sgd};
 use console::Console;
-use console::form::{Direction, ItemDraft, RequestChecked, RequestDraft, RequestField};
+use console::form::{Direction, ItemDraft, MoreDraft, PayDraft, RequestChecked, RequestDraft, RequestField};
 use console::sharing::Channel;
 use domain::fact::CaptureMode;
 use money::Language;
@@ -28,12 +28,14 @@ pub fn form() -> RequestDraft {
         express: Vec::new(),
         locale: None,
         session_minutes: 60,
+        more: MoreDraft::default(),
+        by_pay: None,
         note: String::new(),
     }
 }
 
 fn item(name: &str, quantity: &str, unit: &str) -> ItemDraft {
-    ItemDraft { name: name.to_owned(), quantity: quantity.to_owned(), unit: unit.to_owned() }
+    ItemDraft { name: name.to_owned(), quantity: quantity.to_owned(), unit: unit.to_owned(), more: None }
 }
 
 fn check(console: &Console, draft: &RequestDraft) -> RequestChecked {
@@ -50,11 +52,22 @@ fn orders(console: &Console) -> usize {
 
 #[tokio::test]
 async fn a_form_has_the_shape_that_the_window_sends() {
+    let place = json!({ "street": "", "flat": "", "city": "", "state": "", "region": "", "zip": "" });
+    let more = json!({
+        "first_name": "", "last_name": "", "passengers": [], "ship_to": {"name": "", "phone": "", "place": place},
+        "bill_to": place, "without_contact": false
+    });
+    let pay = json!({
+        "three_ds": true, "brand": "VISA", "issuer_authentication": false, "instalments": "", "terminal": "WEB",
+        "os": null, "client_ip": "", "ends_by_default": true
+    });
     let sent = json!({
         "account": null, "currency": "SGD", "amount": "12", "reference": "A-1", "description": "Tea", "name": "",
         "email": "", "phone": "", "buyer_id": "", "saved_cards": [], "trips": [], "items": [{"name": "Tea", "quantity": "1", "unit": "12"}],
-        "capture_mode": "MANUAL", "methods": ["ALIPAY_CN"], "express": [], "locale": null, "session_minutes": 30, "note": ""
+        "capture_mode": "MANUAL", "methods": ["ALIPAY_CN"], "express": [], "locale": null, "session_minutes": 30, "more": more, "by_pay": null, "note": ""
     });
+    let by_pay = serde_json::from_value::<PayDraft>(pay.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&by_pay).unwrap(), pay);
     let draft: RequestDraft = serde_json::from_value(sent.clone()).unwrap();
     assert_eq!(serde_json::to_value(&draft).unwrap(), sent);
     let (_shop, console) = Shop::open().await;

@@ -32,10 +32,15 @@ async fn a_card_number_is_not_kept_and_what_was_kept_before_stays() {
         RequestDraft { amount: card.clone(), ..form() },
         RequestDraft { note: card.clone(), ..form() },
         RequestDraft {
+            more: console::form::MoreDraft { last_name: card.clone(), ..Default::default() },
+            ..form()
+        },
+        RequestDraft {
             items: vec![console::form::ItemDraft {
                 name: "x".into(),
                 quantity: "1".into(),
                 unit: card.clone(),
+                more: None,
             }],
             ..form()
         },

@@ -1,5 +1,7 @@
 use crate::shop::{Shop, sgd};
-use console::buyer::{BuyerInput, Item};
+use console::buyer::BuyerInput;
+use console::goods::{GoodsMore, Item};
+use console::particulars::Particulars;
 use console::request::{Changes, NewRequest};
 use console::{Console, ConsoleError, ExitClass, ScriptInput};
 use domain::fact::CaptureMode;
@@ -16,6 +18,7 @@ pub fn plain(minor: u64) -> NewRequest {
         buyer: BuyerInput { email: Some("mei@example.com".to_owned()), ..BuyerInput::default() },
         items: Vec::new(),
         trips: Vec::new(),
+        particulars: Particulars::default(),
         capture_mode: CaptureMode::Automatic,
         methods: Vec::new(),
         express: Vec::new(),
@@ -30,7 +33,7 @@ pub fn plain(minor: u64) -> NewRequest {
 }
 
 fn item(name: &str, quantity: u32, minor: u64) -> Item {
-    Item { name: name.to_owned(), quantity, unit: sgd(minor) }
+    Item { name: name.to_owned(), quantity, unit: sgd(minor), more: GoodsMore::default() }
 }
 
 fn state(console: &Console, order: &OrderId) -> String {

@@ -2,7 +2,8 @@
 
 use crate::requests::plain;
 use crate::shop::Shop;
-use console::buyer::{BuyerInput, Item};
+use console::buyer::BuyerInput;
+use console::goods::{GoodsMore, Item};
 use console::request::{Changes, NewRequest};
 use console::trip::Trip;
 use money::{Currency, Money};
@@ -25,7 +26,10 @@ fn flight(number: &str, from: &str, to: &str, minor: u64) -> Trip {
         from: from.to_owned(),
         to: to.to_owned(),
         departs: "2026-12-27T12:01:01+08:00".parse().unwrap(),
+        arrives: None,
+        carrier: None,
         price: cny(minor),
+        goods: None,
     }
 }
 
@@ -35,6 +39,7 @@ fn stay(from: &str, to: &str, hotel: &str, minor: u64) -> Trip {
         from: from.parse().unwrap(),
         to: to.parse().unwrap(),
         price: cny(minor),
+        goods: None,
     }
 }
 
@@ -43,7 +48,7 @@ fn selling(trips: Vec<Trip>, minor: u64) -> NewRequest {
         name: Some("Dehua Skr Liu".to_owned()),
         email: Some("alipay@alipay.com".to_owned()),
         buyer_id: Some("test1234".to_owned()),
-        phone: None,
+        ..BuyerInput::default()
     };
     NewRequest { trips, buyer, amount: cny(minor), description: "Cappuccino #grande".to_owned(), ..plain(1) }
 }
@@ -146,7 +151,7 @@ async fn what_guide_2_needs_is_asked_for_before_anything_is_sent() {
     let good = || selling(trip(), 1_000);
     let nameless = BuyerInput { name: None, ..good().buyer };
     let without_id = BuyerInput { buyer_id: None, ..good().buyer };
-    let item = Item { name: "Tea".to_owned(), quantity: 1, unit: cny(1_000) };
+    let item = Item { name: "Tea".to_owned(), quantity: 1, unit: cny(1_000), more: GoodsMore::default() };
     let biz = || vec!["ANTOM_BIZ_ACCOUNT".to_owned()];
     for (what, code, wrong) in [
         ("no name", "field-missing", NewRequest { buyer: nameless, ..good() }),

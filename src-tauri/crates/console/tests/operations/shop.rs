@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use console::accounts::{KeySource, NewAccount};
 use console::buyer::BuyerInput;
 use console::operation::{Ask, Prepared};
+use console::particulars::Particulars;
 use console::request::NewRequest;
 use console::view::{IntentView, OrderView};
 use console::{Clock, Console, ConsoleError, Home, Network, Ports, SecretText, SystemDisk, SystemIds};
@@ -247,6 +248,7 @@ impl Shop {
             buyer: BuyerInput { email: Some("mei@example.com".to_owned()), ..BuyerInput::default() },
             items: Vec::new(),
             trips: Vec::new(),
+            particulars: Particulars::default(),
             capture_mode,
             methods: Vec::new(),
             express: Vec::new(),

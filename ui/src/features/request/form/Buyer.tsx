@@ -2,6 +2,7 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
+import type { Remark } from '@/platform/contract';
 import { useWords } from '@/words/words';
 import { idOf, useForm, useSaid } from './context';
 import styles from './Form.module.css';
@@ -19,6 +20,18 @@ export function Buyer() {
     setAsked(true);
     requestAnimationFrame(() => document.getElementById(idOf('buyer_id'))?.focus());
   };
+  // Only where every way is offered: a card that is named is always refused without a buyer.
+  const mayDoWithout = draft.methods.length === 0 && draft.trips.length === 0;
+  const without = ({ code }: Remark) =>
+    code === 'contact-needed' && mayDoWithout ? (
+      <Button size="small" onClick={() => change({ more: { ...draft.more, without_contact: true } })}>
+        {say('request.buyer.without')}
+      </Button>
+    ) : null;
+  const isUnknown =
+    draft.more.without_contact &&
+    mayDoWithout &&
+    [draft.email, draft.phone, draft.buyer_id].every((text) => text.trim() === '');
   return (
     <div>
       <div className={styles['buyer']} data-four={hasNumber}>
@@ -58,12 +71,14 @@ export function Buyer() {
       <div className={styles['under']}>
         <div>
           <ToldOf field="name" />
-          <ToldOf field="email" />
+          <ToldOf field="email" fixes={without} />
           <ToldOf field="phone" />
           <ToldOf field="buyer_id" />
           {!isMissed && (
             <p className={styles['hint']}>
-              {draft.trips.length > 0 ? say('request.trips.why') : say('request.buyer.why')}
+              {draft.trips.length > 0
+                ? say('request.trips.why')
+                : say(isUnknown ? 'request.buyer.unknown' : 'request.buyer.why')}
             </p>
           )}
         </div>

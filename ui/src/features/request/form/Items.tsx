@@ -1,5 +1,5 @@
 import { IconCheck, IconPlus, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { print, printFigure } from '@/money/print';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
@@ -7,6 +7,7 @@ import type { ItemDraft, Money, Remark, RequestChecked } from '@/platform/contra
 import { useWords } from '@/words/words';
 import { isBlankItem, NEW_ITEM } from '../draft';
 import { idOf, useForm, useSaid } from './context';
+import { ItemMore, ItemMoreButton } from './ItemMore';
 import styles from './Items.module.css';
 import { hasRemarks, Told } from './Told';
 
@@ -89,6 +90,8 @@ function Row({ item, place, line, put, add, remove }: RowProps) {
   const said = useSaid('item', place);
   const number = String(place + 1);
   const told = `${idOf('item', place)}-told`;
+  const [isOpen, setOpen] = useState(item.more !== undefined);
+  const more = useId();
   const enter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -135,9 +138,15 @@ function Row({ item, place, line, put, add, remove }: RowProps) {
         </td>
         <td className="num">{line === null ? '' : printFigure(line)}</td>
         <td>
+          <ItemMoreButton number={number} open={isOpen} controls={more} onOpen={setOpen} />
           <Button look="quiet" size="small" icon aria-label={say('request.item.remove', { number })} onClick={remove}>
             <Icon of={IconX} />
           </Button>
+        </td>
+      </tr>
+      <tr id={more} className={styles['silent']} hidden={!isOpen}>
+        <td colSpan={5}>
+          {isOpen && <ItemMore number={number} more={item.more} put={(next) => put({ more: next })} />}
         </td>
       </tr>
       <tr className={hasRemarks(said) ? styles['saying'] : styles['silent']}>

@@ -6,17 +6,19 @@ import { Fact, Facts } from '@/parts/Facts';
 import { Icon } from '@/parts/Icon';
 import { usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
-import { movedBy, offeredIn, withExpress } from '../draft';
+import { hasMore, movedBy, offeredIn, withExpress, withNamed } from '../draft';
 import { useForm } from './context';
 import form from './Form.module.css';
+import { Further } from './Further';
 import styles from './More.module.css';
+import { Making } from './Pay';
 import { AddTrip } from './Trips';
 
 /** What is rarely needed: it opens by itself where something in it was chosen. */
 export function More() {
   const { say } = useWords();
   const { draft } = useForm();
-  const [isOpen, setOpen] = useState(draft.express.length > 0);
+  const [isOpen, setOpen] = useState(draft.express.length > 0 || draft.by_pay !== null || hasMore(draft.more));
   const id = useId();
   return (
     <div>
@@ -42,7 +44,10 @@ export function More() {
                 <p className={form['hint']}>{say('request.trips.why')}</p>
               </div>
             )}
-            {draft.trips.length === 0 && <Order />}
+            <Further />
+            {(draft.trips.length === 0 || draft.by_pay !== null) && <Making />}
+            {draft.trips.length === 0 && draft.by_pay === null && <Order />}
+            {draft.trips.length === 0 && <NameWay />}
             <PaidTo />
           </>
         )}
@@ -129,6 +134,36 @@ function Order() {
             {say('request.order.usual')}
           </Button>
         )}
+      </div>
+    </div>
+  );
+}
+
+/** A way to pay that the account has and this program does not know: it is offered by Antom's name for it. */
+function NameWay() {
+  const { say } = useWords();
+  const { draft, change, defaults } = useForm();
+  const [name, setName] = useState('');
+  const id = useId();
+  const all = (defaults.methods[draft.currency] ?? []).map(({ method }) => method);
+  const add = () => {
+    if (name.trim() === '') return;
+    change(withNamed(draft, all, name));
+    setName('');
+  };
+  return (
+    <div className={form['field']}>
+      <label htmlFor={id}>{say('request.way.named')}</label>
+      <div className={styles['name']}>
+        <input
+          id={id}
+          className={form['input']}
+          autoComplete="off"
+          spellCheck={false}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button onClick={add}>{say('request.way.named.add')}</Button>
       </div>
     </div>
   );

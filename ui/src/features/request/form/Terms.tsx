@@ -1,9 +1,10 @@
 import { IconCheck, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import type { MethodChoice } from '@/platform/contract';
 import { type Say, useWords } from '@/words/words';
-import { withWay } from '../draft';
+import { namedIn, withWay } from '../draft';
 import { Choice } from './Choice';
 import { idOf, useForm, useSaid } from './context';
 import styles from './Form.module.css';
@@ -13,11 +14,16 @@ import { Told } from './Told';
 /** Ways to pay in sight before the rest is asked for. */
 const IN_SIGHT = 4;
 
+/** The value of a life that is left to Antom. */
+const ANTOMS = 'antom';
+
 /** When the money is taken, and how long the checkout stays open. */
 export function Times() {
   const { say } = useWords();
   const { draft, change, defaults } = useForm();
   const said = useSaid('session');
+  const pay = draft.by_pay;
+  const isLeftToAntom = pay?.ends_by_default === true;
   const minutes = [15, 30, 60].includes(draft.session_minutes)
     ? [15, 30, 60]
     : [15, 30, draft.session_minutes, 60].sort((one, other) => one - other);
@@ -32,20 +38,39 @@ export function Times() {
         ]}
         onValue={(capture_mode) => change({ capture_mode })}
       >
-        <p className={styles['hint']}>
-          {draft.capture_mode === 'MANUAL' ? say('request.capture.hint.manual') : say('request.capture.hint.automatic')}
-        </p>
+        <Told
+          id={`${idOf('capture')}-told`}
+          said={useSaid('capture')}
+          hint={
+            draft.capture_mode === 'MANUAL' ? say('request.capture.hint.manual') : say('request.capture.hint.automatic')
+          }
+          fixes={() => (
+            <Button size="small" onClick={() => change({ capture_mode: 'AUTOMATIC' })}>
+              {say('request.capture.automatic')}
+            </Button>
+          )}
+        />
       </Segments>
       <Segments
         label={say('request.session')}
-        value={String(draft.session_minutes)}
-        options={minutes.map((length) => ({ value: String(length), word: lengthWord(length, say) }))}
-        onValue={(length) => change({ session_minutes: Number(length) })}
+        value={isLeftToAntom ? ANTOMS : String(draft.session_minutes)}
+        options={[
+          ...(pay === null ? [] : [{ value: ANTOMS, word: say('request.session.antom') }]),
+          ...minutes.map((length) => ({ value: String(length), word: lengthWord(length, say) })),
+        ]}
+        onValue={(length) => {
+          const by_pay = pay === null ? null : { ...pay, ends_by_default: length === ANTOMS };
+          change(length === ANTOMS ? { by_pay } : { by_pay, session_minutes: Number(length) });
+        }}
       >
         <Told
           id={`${idOf('session')}-told`}
           said={said}
-          hint={say('request.session.hint', { count: defaults.life_days })}
+          hint={
+            isLeftToAntom
+              ? say('request.session.hint.antom', { count: defaults.life_days })
+              : say('request.session.hint', { count: defaults.life_days })
+          }
         />
       </Segments>
     </div>
@@ -60,6 +85,7 @@ function lengthWord(minutes: number, say: Say): string {
 export function Ways() {
   const { say } = useWords();
   const { draft, change, defaults } = useForm();
+  const localeSaid = useSaid('locale');
   const known = defaults.locales.map(({ locale, label }) => ({ value: locale, word: label }));
   const isOther = draft.locale !== null && !known.some(({ value }) => value === draft.locale);
   const locales = [
@@ -70,16 +96,18 @@ export function Ways() {
   return (
     <div className={styles['ways']}>
       {draft.trips.length > 0 ? <OnePage /> : <Methods choices={defaults.methods[draft.currency] ?? []} />}
-      <div>
-        <Choice
-          id={idOf('locale')}
-          label={say('request.locale')}
-          value={draft.locale ?? ''}
-          options={locales}
-          onValue={(locale) => change({ locale: locale === '' ? null : locale })}
-        />
-        <Told id={`${idOf('locale')}-told`} said={useSaid('locale')} />
-      </div>
+      {draft.by_pay === null && (
+        <div>
+          <Choice
+            id={idOf('locale')}
+            label={say('request.locale')}
+            value={draft.locale ?? ''}
+            options={locales}
+            onValue={(locale) => change({ locale: locale === '' ? null : locale })}
+          />
+          <Told id={`${idOf('locale')}-told`} said={localeSaid} />
+        </div>
+      )}
     </div>
   );
 }
@@ -104,7 +132,9 @@ function Methods({ choices }: { choices: readonly MethodChoice[] }) {
   const said = useSaid('method');
   const [isOpen, setOpen] = useState(false);
   const all = choices.map(({ method }) => method);
-  const isOn = (method: string) => draft.methods.length === 0 || draft.methods.includes(method);
+  const isOne = draft.by_pay !== null;
+  const isOn = (method: string) => (draft.methods.length === 0 && !isOne) || draft.methods.includes(method);
+  const press = (method: string) => change(isOne ? { methods: [method] } : withWay(draft, all, method));
   const rest = choices.slice(IN_SIGHT);
   const shown = isOpen || rest.length === 1 ? choices : choices.slice(0, IN_SIGHT);
   const isAllRestOn = rest.every(({ method }) => isOn(method));
@@ -118,8 +148,8 @@ function Methods({ choices }: { choices: readonly MethodChoice[] }) {
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend of its own
         <div className={styles['methods']} role="group" aria-labelledby={idOf('method')}>
-          {shown.map(({ method, label }) => (
-            <Way key={method} word={label} on={isOn(method)} onClick={() => change(withWay(draft, all, method))} />
+          {[...shown, ...namedIn(draft, choices)].map(({ method, label }) => (
+            <Way key={method} word={label} on={isOn(method)} onClick={() => press(method)} />
           ))}
           {shown.length < choices.length && (
             <button

@@ -1,4 +1,5 @@
-import { IconBed, IconCheck, IconPlane, IconX } from '@tabler/icons-react';
+import { IconBed, IconCheck, IconPlane, IconPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { print, printFigure } from '@/money/print';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
@@ -8,6 +9,7 @@ import { newTrip } from '../draft';
 import type { Said } from '../remarks';
 import { idOf, useForm, useSaid, useSaidOfTrip } from './context';
 import form from './Form.module.css';
+import { AddPassenger, Passengers } from './Passengers';
 import { hasRemarks, Told } from './Told';
 import styles from './Trips.module.css';
 
@@ -23,7 +25,10 @@ interface Cell {
     | 'request.trip.hotel'
     | 'request.trip.arrival'
     | 'request.trip.departure'
-    | 'request.trip.price';
+    | 'request.trip.price'
+    | 'request.trip.arrives'
+    | 'request.trip.carrier'
+    | 'request.item.id';
   mono?: boolean;
 }
 
@@ -41,6 +46,16 @@ const CELLS: Record<TripDraft['kind'], readonly Cell[]> = {
     { field: 'trip_to', key: 'to', word: 'request.trip.departure', mono: true },
     { field: 'trip_price', key: 'price', word: 'request.trip.price', mono: true },
   ],
+};
+
+/** What is rarely told of a trip. */
+const MORE: Record<TripDraft['kind'], readonly Cell[]> = {
+  flight: [
+    { field: 'trip_arrives', key: 'arrives', word: 'request.trip.arrives', mono: true },
+    { field: 'trip_carrier', key: 'carrier', word: 'request.trip.carrier' },
+    { field: 'trip_goods', key: 'goods', word: 'request.item.id' },
+  ],
+  stay: [{ field: 'trip_goods', key: 'goods', word: 'request.item.id' }],
 };
 
 /** Flights and stays (guide 2): typed as on the ticket; the core makes the names that Antom prescribes. */
@@ -69,6 +84,7 @@ export function Trips() {
           remove={() => remove(place)}
         />
       ))}
+      {trips.some(({ kind }) => kind === 'flight') && <Passengers />}
       <Foot />
     </section>
   );
@@ -111,47 +127,59 @@ function Trip({ trip, place, line, put, remove }: TripProps) {
   const name = nameOf(trip, place, say);
   const told = `request-trip-${place}-told`;
   const texts = trip as unknown as Readonly<Record<string, string>>;
+  const [isOpen, setOpen] = useState(MORE[trip.kind].some(({ key }) => (texts[key] ?? '') !== ''));
   const readings = ({ readings }: Remark) =>
     readings.map((reading) => (
       <Button key={reading.value} size="small" onClick={() => put({ ...trip, price: printFigure(reading) })}>
         {print(reading)}
       </Button>
     ));
+  const field = ({ field, key, word, mono = false }: Cell) => {
+    const label = say(word);
+    return (
+      <div key={key} className={form['field']}>
+        <label htmlFor={idOf(field, place)}>
+          <span aria-hidden="true">{label}</span>
+          <span className="heard">{say('request.of', { field: label, of: name })}</span>
+        </label>
+        <input
+          id={idOf(field, place)}
+          className={`${form['input']} ${mono ? 'num' : ''}`}
+          autoComplete="off"
+          spellCheck={false}
+          value={texts[key] ?? ''}
+          aria-invalid={said.wrong.some((remark) => remark.field === field)}
+          aria-describedby={told}
+          onChange={(event) => put({ ...trip, [key]: event.currentTarget.value })}
+        />
+      </div>
+    );
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend of its own
     <div className={styles['trip']} data-trip={place} role="group" aria-label={name}>
       <div className={styles['cells']} data-kind={trip.kind}>
-        {CELLS[trip.kind].map(({ field, key, word, mono = false }) => {
-          const label = say(word);
-          return (
-            <div key={key} className={form['field']}>
-              <label htmlFor={idOf(field, place)}>
-                <span aria-hidden="true">{label}</span>
-                <span className="heard">{say('request.trip.of', { field: label, trip: name })}</span>
-              </label>
-              <input
-                id={idOf(field, place)}
-                className={`${form['input']} ${mono ? 'num' : ''}`}
-                autoComplete="off"
-                spellCheck={false}
-                value={texts[key] ?? ''}
-                aria-invalid={said.wrong.some((remark) => remark.field === field)}
-                aria-describedby={told}
-                onChange={(event) => put({ ...trip, [key]: event.currentTarget.value })}
-              />
-            </div>
-          );
-        })}
+        {CELLS[trip.kind].map(field)}
         <Button look="quiet" icon aria-label={say('request.trip.remove', { trip: name })} onClick={remove}>
           <Icon of={IconX} />
         </Button>
       </div>
+      {isOpen ? (
+        <div className={styles['more']}>{MORE[trip.kind].map(field)}</div>
+      ) : (
+        <div className={styles['line']}>
+          <Button look="quiet" size="small" onClick={() => setOpen(true)}>
+            <Icon of={IconPlus} />
+            {trip.kind === 'flight' ? say('request.trip.more.flight') : say('request.item.id')}
+          </Button>
+        </div>
+      )}
       <Told
         id={told}
         said={said}
         fixes={readings}
         where={({ field }) => {
-          const cell = CELLS[trip.kind].find((one) => one.field === field);
+          const cell = [...CELLS[trip.kind], ...MORE[trip.kind]].find((one) => one.field === field);
           return cell === undefined ? null : say(cell.word);
         }}
         {...(line?.name == null ? {} : { hint: say('request.trip.name', { name: line.name }) })}
@@ -179,6 +207,7 @@ function Foot() {
     <div className={styles['foot']} id={idOf('trip')} tabIndex={-1}>
       <div className={styles['line']}>
         <AddTrip />
+        {draft.trips.some(({ kind }) => kind === 'flight') && <AddPassenger />}
         <span className="push" aria-live="polite">
           {isEqual && (
             <span className={styles['check']} data-tone="paid">
