@@ -22,8 +22,12 @@ use tauri::{AppHandle, Manager, Runtime};
 
 /// How often every ledger is looked at: what the command line did is on the screen within half a second.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
-/// How often it is looked whether a backup or a check of the history is due.
+/// How often it is looked whether a backup or a check of the history is due, and how long after the start for the first
+/// time: whoever opens the window to answer a call does not wait for a long history to be read.
 const LOOK_AFTER: Duration = Duration::from_mins(5);
+const FIRST_LOOK_AFTER: Duration = Duration::from_mins(1);
+/// How long nobody asks anything before memory is given back that is held only to answer sooner.
+const NOBODY_ASKS: Duration = Duration::from_secs(20);
 /// How long the watcher rests after something kept it from watching.
 const REST: Duration = Duration::from_secs(5);
 
@@ -65,7 +69,8 @@ pub fn begin<R: Runtime>(app: &AppHandle<R>, console: &Arc<Console>) {
     let watching = async_runtime::spawn(watch(app.clone(), Arc::clone(console)));
     let looking = async_runtime::spawn(look(app.clone(), Arc::clone(console)));
     let keeping = async_runtime::spawn(keep_safe(app.clone(), Arc::clone(console)));
-    app.state::<Background>().keep(console.environment(), vec![watching, looking, keeping]);
+    let resting = async_runtime::spawn(rest(app.clone(), Arc::clone(console)));
+    app.state::<Background>().keep(console.environment(), vec![watching, looking, keeping, resting]);
 }
 
 async fn watch<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
@@ -95,6 +100,7 @@ async fn watch<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
 /// The backup of the day and the check of the week. What they find stands in Attention and in the settings.
 async fn keep_safe<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
     let house = Arc::clone(&app.state::<Arc<House>>());
+    tokio::time::sleep(FIRST_LOOK_AFTER).await;
     loop {
         let is_stocking =
             console.environment() == Environment::Training && house.desks.training().is_stocking();
@@ -110,6 +116,24 @@ async fn keep_safe<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
             }
         }
         tokio::time::sleep(LOOK_AFTER).await;
+    }
+}
+
+/// Gives memory back once after everything that was asked, when nobody has asked anything for a while.
+async fn rest<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
+    let house = Arc::clone(&app.state::<Arc<House>>());
+    let (mut asked, mut rests) = (house.desks.asked(), false);
+    loop {
+        tokio::time::sleep(NOBODY_ASKS).await;
+        let now = house.desks.asked();
+        let nobody_asked = now == asked;
+        if nobody_asked && !rests {
+            let console = Arc::clone(&console);
+            if let Ok(Err(error)) = async_runtime::spawn_blocking(move || console.rest()).await {
+                tracing::warn!(%error, "memory could not be given back");
+            }
+        }
+        (asked, rests) = (now, nobody_asked);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::training::Training;
 use console::home::ENVIRONMENTS;
 use console::{Console, ConsoleError, Home, Ports};
 use domain::account::Environment;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Makes what a console is given from outside.
@@ -20,6 +21,8 @@ pub struct Desks {
     slots: [Mutex<Option<Arc<Console>>>; 3],
     opened: Opened,
     training: Training,
+    /// How often a console was asked for.
+    asked: AtomicU64,
 }
 
 impl std::fmt::Debug for Desks {
@@ -33,7 +36,7 @@ impl Desks {
     #[must_use]
     pub fn new(home: Home, ports: MakePorts, opened: Opened) -> Self {
         let training = Training::of(&home);
-        Self { home, ports, slots: Default::default(), opened, training }
+        Self { home, ports, slots: Default::default(), opened, training, asked: AtomicU64::new(0) }
     }
 
     /// The home.
@@ -46,6 +49,12 @@ impl Desks {
     #[must_use]
     pub fn training(&self) -> &Training {
         &self.training
+    }
+
+    /// How often a console was asked for: once for every command. It stands still while nobody works.
+    #[must_use]
+    pub fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// What a console of this environment is given from outside.
@@ -80,6 +89,7 @@ impl Desks {
         environment: Environment,
         open: impl FnOnce(Ports) -> Result<Console, ConsoleError>,
     ) -> Answer<Arc<Console>> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         if let Some(console) = self.opened_before(environment) {
             return Ok(console);
         }

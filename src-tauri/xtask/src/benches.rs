@@ -1,9 +1,12 @@
 //! `cargo xtask bench`: everything that is measured, each printing a table of its own and keeping it in
 //! `tests/benches/FIGURES.md` with the machine, the commit and the command it came from.
 
+use crate::build::{self, Profile};
+use crate::desktop;
 use crate::failure::Failure;
 use crate::figures::{self, Book, Section};
-use crate::{peers, place, program};
+use crate::{package, peers, place, program};
+use std::any::Any;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
@@ -13,20 +16,39 @@ struct Bench {
     name: &'static str,
     about: &'static str,
     /// Builds what is needed and answers with the command that prints the table.
-    prepare: fn() -> Result<Command, Failure>,
+    prepare: fn() -> Result<Prepared, Failure>,
+}
+
+/// A bench that can be run.
+struct Prepared {
+    /// Prints the table.
+    command: Command,
+    /// What must be there for as long as it runs.
+    _kept: Box<dyn Any>,
+}
+
+impl From<Command> for Prepared {
+    fn from(command: Command) -> Self {
+        Self { command, _kept: Box::new(()) }
+    }
 }
 
 const BENCHES: &[Bench] = &[
     Bench {
         name: "rsa",
         about: "signing and verifying, against `openssl speed`",
-        prepare: || built("rsa-ratio").map(Command::new),
+        prepare: || built("rsa-ratio").map(|bench| Command::new(bench).into()),
     },
     Bench { name: "calls", about: "one signed call, against the official Python SDK", prepare: calls },
     Bench {
         name: "ledger",
         about: "search, append, replay and memory, up to a million orders",
-        prepare: || built("ledger-bench").map(Command::new),
+        prepare: || built("ledger-bench").map(|bench| Command::new(bench).into()),
+    },
+    Bench {
+        name: "window",
+        about: "the real window over a million orders: start, typing, scrolling, memory",
+        prepare: window,
     },
 ];
 
@@ -53,10 +75,10 @@ pub fn listing() -> String {
 
 fn measure(bench: &Bench, options: &[OsString]) -> Result<(), Failure> {
     println!("== {}: {}", bench.name, bench.about);
-    let mut command = (bench.prepare)()?;
+    let mut prepared = (bench.prepare)()?;
     // Before it runs: the tree may move on while a long bench measures.
     let origin = figures::origin(Book::Figures, &format!("bench {}", bench.name));
-    let table = program::output(command.args(options))?;
+    let table = program::output(prepared.command.args(options))?;
     println!("{table}");
     if !options.is_empty() {
         return Ok(());
@@ -65,11 +87,20 @@ fn measure(bench: &Bench, options: &[OsString]) -> Result<(), Failure> {
     figures::keep(Book::Figures, &section)
 }
 
-fn calls() -> Result<Command, Failure> {
+fn calls() -> Result<Prepared, Failure> {
     let client = built("call-overhead")?;
     let mut overhead = peers::script("overhead.py")?;
     overhead.env("CALL_OVERHEAD_BIN", client);
-    Ok(overhead)
+    Ok(overhead.into())
+}
+
+/// The window as it ships, on a display and with a keyring of its own. What measures it need not be optimised.
+fn window() -> Result<Prepared, Failure> {
+    let (deb, ledger) = (package::deb()?, built("window-ledger")?);
+    let mut bench = build::test("window-bench");
+    bench.args(["--quiet", "--"]).env("COUNTERSIGN_DEB", deb).env("COUNTERSIGN_WINDOW_LEDGER", ledger);
+    let desktop::Alone { command, kept } = desktop::alone(bench, Profile::Release)?;
+    Ok(Prepared { command, _kept: Box::new(kept) })
 }
 
 /// Builds a bench for release and says where it lies.
@@ -92,7 +123,7 @@ mod tests {
     fn an_unknown_bench_is_a_usage_failure_that_lists_them() {
         let failure = run(&["nope".into()]).unwrap_err();
         assert_eq!(failure.exit_code(), 2);
-        assert!(failure.to_string().contains("rsa, calls, ledger"), "{failure}");
+        assert!(failure.to_string().contains("rsa, calls, ledger, window"), "{failure}");
     }
 
     #[test]
@@ -104,7 +135,7 @@ mod tests {
     #[test]
     fn every_bench_is_a_program_of_the_tests() {
         let manifest = std::fs::read_to_string(place::top().join("tests").join("Cargo.toml")).unwrap();
-        for name in ["rsa-ratio", "call-overhead", "ledger-bench"] {
+        for name in ["rsa-ratio", "call-overhead", "ledger-bench", "window-ledger"] {
             assert!(manifest.contains(&format!("name = \"{name}\"")), "{name}");
         }
     }

@@ -29,19 +29,41 @@ pub(crate) const DESCRIPTION: &[&str] = &[
 /// # Errors
 /// Something does not build, cannot be packed, or the installed program does not start.
 pub fn run(words: &[OsString]) -> Result<(), Failure> {
-    let profile = profile(words)?;
-    setup::packages()?;
-    ui::build()?;
-    program::run(&mut build::programs(profile, &build::SHIPPED))?;
-    let folder = place::target().join("packages");
-    let version = version()?;
-    let tree = tree::lay_out(&folder, profile)?;
-    let deb = deb::pack(&folder, &tree, &version)?;
-    let rpm = rpm::pack(&folder, &tree, &version)?;
-    trial::of_rpm(&folder, &rpm)?;
-    trial::of_deb(&folder, &deb)?;
+    let files = Files::build(profile(words)?)?;
+    let deb = deb::pack(&files.folder, &files.tree, &files.version)?;
+    let rpm = rpm::pack(&files.folder, &files.tree, &files.version)?;
+    trial::of_rpm(&files.folder, &rpm)?;
+    trial::of_deb(&files.folder, &deb)?;
     println!("{}\n{}", deb.display(), rpm.display());
     Ok(())
+}
+
+/// Makes the `.deb` as it ships, for whoever wants to know its size.
+///
+/// # Errors
+/// Something does not build or cannot be packed.
+pub fn deb() -> Result<PathBuf, Failure> {
+    let files = Files::build(Profile::Release)?;
+    deb::pack(&files.folder, &files.tree, &files.version)
+}
+
+/// What both packages are made of.
+struct Files {
+    folder: PathBuf,
+    tree: PathBuf,
+    version: String,
+}
+
+impl Files {
+    /// Builds both programs and lays everything out.
+    fn build(profile: Profile) -> Result<Self, Failure> {
+        setup::packages()?;
+        ui::build()?;
+        program::run(&mut build::programs(profile, &build::SHIPPED))?;
+        let folder = place::target().join("packages");
+        let tree = tree::lay_out(&folder, profile)?;
+        Ok(Self { folder, tree, version: version()? })
+    }
 }
 
 /// The profile to build with: what ships, unless somebody only tries the packing.

@@ -4,6 +4,8 @@ use crate::failure::Failure;
 use crate::node::Node;
 use crate::{place, program, setup};
 use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Everything that must hold of it, the quick ones first.
 const CHECKS: [&str; 4] = ["types", "lint", "words", "test"];
@@ -26,7 +28,41 @@ pub fn check() -> Result<(), Failure> {
 /// # Errors
 /// It does not build.
 pub fn build() -> Result<(), Failure> {
-    program::run(prepare()?.npm().args(["run", "--silent", "build"]))
+    let node = prepare()?;
+    let before = files_in(&place::top().join("ui").join("dist"));
+    program::run(node.npm().args(["run", "--silent", "build"]))?;
+    before.iter().for_each(File::keep_time_where_the_same);
+    Ok(())
+}
+
+/// A file as it was before it was built once more.
+struct File {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    time: SystemTime,
+}
+
+impl File {
+    fn read(path: PathBuf) -> Option<Self> {
+        let time = fs::metadata(&path).and_then(|data| data.modified()).ok()?;
+        Some(Self { bytes: fs::read(&path).ok()?, path, time })
+    }
+
+    /// A file that came out the same keeps its time: cargo need not pack and link the window again because of it.
+    fn keep_time_where_the_same(&self) {
+        if fs::read(&self.path).is_ok_and(|now| now == self.bytes) {
+            // Where that is not possible it only takes longer.
+            fs::File::options().write(true).open(&self.path).and_then(|it| it.set_modified(self.time)).ok();
+        }
+    }
+}
+
+/// Every file in a folder and in the folders in it; none where it is not there yet.
+fn files_in(folder: &Path) -> Vec<File> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
+    let deeper = folders.iter().flat_map(|folder| files_in(folder));
+    files.into_iter().filter_map(File::read).chain(deeper).collect()
 }
 
 /// Node, and the packages exactly as the lock file names them.
@@ -49,6 +85,26 @@ fn prepare() -> Result<Node, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scratch::Scratch;
+    use std::time::Duration;
+
+    #[test]
+    fn a_file_that_is_built_the_same_keeps_its_time_and_another_does_not() {
+        let dist = Scratch::new().unwrap();
+        let (same, other) = (dist.folder("assets").unwrap().join("same.js"), dist.path().join("other.js"));
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1);
+        for file in [&same, &other] {
+            fs::write(file, "old").unwrap();
+            fs::File::options().write(true).open(file).unwrap().set_modified(long_ago).unwrap();
+        }
+        let before = files_in(dist.path());
+        fs::write(&same, "old").unwrap();
+        fs::write(&other, "new").unwrap();
+        before.iter().for_each(File::keep_time_where_the_same);
+        let time = |file: &Path| fs::metadata(file).unwrap().modified().unwrap();
+        assert_eq!(time(&same), long_ago);
+        assert!(time(&other) > long_ago);
+    }
 
     #[test]
     fn every_check_is_a_script_of_the_front_end() {

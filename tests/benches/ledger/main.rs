@@ -19,6 +19,7 @@
 
 mod figures;
 mod generator;
+mod kept;
 mod measure;
 mod memory;
 mod plain;

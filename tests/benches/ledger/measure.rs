@@ -5,7 +5,7 @@ use crate::generator::{self, Shop};
 use crate::questions::KINDS;
 use crate::random::Random;
 use crate::stopwatch::{Stopwatch, Took};
-use crate::{memory, plain};
+use crate::{kept, memory, plain};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use domain::fact::{Actor, Body};
@@ -29,7 +29,7 @@ pub fn one_size(orders: u64, seed: u64, runs: usize, directory: &Path) -> Column
     let mut cells = Vec::new();
 
     let begun = Instant::now();
-    let (built, by_whom) = match kept(&directory) {
+    let (built, by_whom) = match kept::copy(orders, seed, &directory) {
         Some(then) => (then, " when it was built; this run measured a copy"),
         None => {
             drop(generator::build(shop, &directory).expect("the shop's ledger"));
@@ -84,26 +84,6 @@ pub fn one_size(orders: u64, seed: u64, runs: usize, directory: &Path) -> Column
     drop(ledger);
     let _left = std::fs::remove_dir_all(&directory);
     Column { orders, facts: stats.facts, verified, cells }
-}
-
-/// The variable that names a directory of ledgers which an earlier run of this program built and somebody kept.
-const KEPT: &str = "COUNTERSIGN_BENCH_LEDGERS";
-/// Beside a kept ledger: the seconds it took to build.
-const BUILT: &str = "built-in-seconds";
-
-/// Copies the ledger of this size and seed that was kept, where there is one, and says how long it took to build then.
-fn kept(directory: &Path) -> Option<Duration> {
-    let name = directory.file_name()?;
-    let kept = Path::new(&std::env::var_os(KEPT)?).join(name);
-    let seconds: f64 = std::fs::read_to_string(kept.join(BUILT)).ok()?.trim().parse().ok()?;
-    for entry in std::fs::read_dir(&kept).expect("the kept ledger can be listed") {
-        let file = entry.expect("a file of the kept ledger");
-        if file.file_name() != BUILT {
-            std::fs::copy(file.path(), directory.join(file.file_name()))
-                .expect("the kept ledger can be copied");
-        }
-    }
-    Some(Duration::from_secs_f64(seconds))
 }
 
 fn note(orders: u64, what: &str, took: Duration) {

@@ -239,6 +239,14 @@ impl Console {
         self.read(|ledger| ledger.stats(now))
     }
 
+    /// Gives back the memory that is held only to answer sooner, for a console that nobody works with now.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn rest(&self) -> Result<(), ConsoleError> {
+        self.read(Ledger::let_go_of_pages)
+    }
+
     /// A number that changes when any process, this one or another, commits. The window asks again for what it shows
     /// when it does.
     ///

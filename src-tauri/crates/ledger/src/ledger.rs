@@ -291,6 +291,14 @@ impl Ledger {
         Ok(there)
     }
 
+    /// Lets go of the pages that are kept in memory only to answer sooner. The next answers read them again.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn let_go_of_pages(&self) -> Result<(), LedgerError> {
+        Ok(self.conn.execute_batch("PRAGMA shrink_memory")?)
+    }
+
     /// A number that changes when another connection, of this process or another, has committed.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ import { Detail } from './detail/Detail';
 import { pressed, useErrand, usePaymentCommands, useSaveKey } from './keys';
 import { readColumns } from './list/columns';
 import { type Active, Grid, type Sight } from './list/Grid';
+import { useMarkWhenPainted } from './list/painted';
 import { rowsInMemory, useActive, useDayCounts, useFresh } from './list/useList';
 import { type Search, useSearch } from './list/useSearch';
 import { NoPayments } from './NoPayments';
@@ -53,6 +54,7 @@ export default function Payments() {
 
   const query = sendable(line);
   const search = useSearch(query, sight);
+  useMarkWhenPainted(search !== null);
   const tally = useTallies([query])?.[0];
   const total = tally?.count ?? null;
 
@@ -155,7 +157,7 @@ export default function Payments() {
 
   return (
     <div className={styles['screen']} data-split={open !== null}>
-      <section className={styles['list']} aria-label={say('payments.list')}>
+      <section className={styles['list']} aria-label={say('payments.list')} data-answers={search?.query}>
         <h1 className="heard">{say('payments.title')}</h1>
         <div className={bar['bar']}>
           <QueryBox

@@ -301,3 +301,15 @@ fn figures_say_what_is_there() {
     assert_eq!(stats.words.get("draft"), Some(&1));
     assert!(stats.bytes > 4096 && stats.cipher.starts_with('4'), "{stats:?}");
 }
+
+#[test]
+fn a_ledger_that_let_go_of_its_pages_answers_as_before() {
+    let mut shop = Shop::new();
+    let order = shop.order("A-1001", "Ng Mei");
+    let before = shop.ledger.summary(order, morning()).unwrap();
+    assert!(before.is_some());
+    shop.ledger.let_go_of_pages().unwrap();
+    assert_eq!(shop.ledger.summary(order, morning()).unwrap(), before);
+    shop.note(order, "called back");
+    assert_eq!(shop.ledger.facts_of(order).unwrap().len(), 2);
+}
