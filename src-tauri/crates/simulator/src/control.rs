@@ -70,6 +70,7 @@ impl Gateway {
             ("POST", ["clock"]) => body(request).and_then(|change| self.move_clock(change)),
             ("GET", ["book"]) => Ok(self.book_shown()),
             ("GET", ["report"]) => Ok(self.report_shown()),
+            ("GET", ["calls"]) => Ok(self.calls_shown()),
             ("GET", ["faults"]) => Ok(json!({ "faults": self.state.faults.list() })),
             ("POST", ["faults"]) => body(request).and_then(|wish| self.set_fault(wish)),
             ("DELETE", ["faults"]) => Ok(self.forget_faults()),

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::answer::Answer;
 use crate::book::Book;
+use crate::calls::Calls;
 use crate::exchange::{Handled, Request, Response};
 use crate::fault::{Fault, Kind, Suffering};
 use crate::key::{GatewayKey, KeyTrouble, read_public};
@@ -25,6 +26,7 @@ const SKEW: Span = Span::minutes(10);
 pub struct Gateway {
     key: GatewayKey,
     pub(crate) state: State,
+    pub(crate) calls: Calls,
 }
 
 /// What a merchant's contract says; everything but the key is optional.
@@ -71,7 +73,11 @@ impl Gateway {
     /// # Errors
     /// When no key can be generated.
     pub fn new(seed: u64, checkout_url: &str) -> Result<Self, KeyTrouble> {
-        Ok(Self { key: GatewayKey::generate()?, state: State::new(seed, checkout_url.to_owned()) })
+        Ok(Self {
+            key: GatewayKey::generate()?,
+            state: State::new(seed, checkout_url.to_owned()),
+            calls: Calls::default(),
+        })
     }
 
     /// A run of its own that begins afresh under this gateway's key, with the same merchants and another seed. Making a
@@ -83,11 +89,11 @@ impl Gateway {
         let key = GatewayKey::from_base64(&self.key.to_base64()?)?;
         let mut state = State::new(seed, self.state.checkout_url.clone());
         state.merchants.clone_from(&self.state.merchants);
-        Ok(Self { key, state })
+        Ok(Self { key, state, calls: Calls::default() })
     }
 
     pub(crate) fn from_parts(key: GatewayKey, state: State) -> Self {
-        Self { key, state }
+        Self { key, state, calls: Calls::default() }
     }
 
     pub(crate) fn key(&self) -> &GatewayKey {
@@ -205,6 +211,7 @@ impl Gateway {
     /// Answers a request.
     pub fn handle(&mut self, request: &Request) -> Handled {
         self.state.tick(request.now);
+        self.calls.note(request);
         let caller = match self.authenticate(request) {
             Ok(caller) => caller,
             Err(answer) => {

@@ -26,6 +26,7 @@ mod answer;
 mod book;
 mod business_account;
 mod buyer;
+mod calls;
 mod cancel;
 mod capture;
 mod card;
