@@ -36,6 +36,16 @@ impl Antom {
         }
     }
 
+    /// Where it listens, as a command line is told.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The token of its control interface.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
     /// Any `GET` of CONTROL.md.
     pub async fn get(&self, what: &str) -> Value {
         self.ask("GET", what, "").await

@@ -49,6 +49,7 @@ mod command_line;
 mod finding;
 mod from_elsewhere;
 mod giving_back;
+mod guides;
 mod killed;
 mod money;
 mod person;

@@ -151,11 +151,73 @@ async fn care(walk: &mut Walk<'_>) {
     app.no_dialog().await;
 }
 
+/// What is rarely needed: a flight and one payment, each chosen and taken back again.
+async fn rarely_needed(walk: &mut Walk<'_>) {
+    let app = walk.app;
+    app.tab_to("button", walk.say("request.more")).await;
+    app.press("Enter").await;
+    app.read(walk.say("request.paid-to.redirect")).await;
+    walk.keep("request-more").await;
+    a_flight(walk).await;
+    one_payment(walk).await;
+    app.tab_to("button", walk.say("request.more")).await;
+    app.press("Enter").await;
+    app.read_no_more(walk.say("request.paid-to.redirect")).await;
+}
+
+async fn a_flight(walk: &mut Walk<'_>) {
+    let app = walk.app;
+    app.tab_to("button", walk.say("request.trip.add.flight")).await;
+    app.press("Enter").await;
+    let flight = walk.words.say_with("request.trip.flight.of", &[("number", "1")]);
+    let label = walk.say("request.trip.number").to_owned();
+    let number = walk.words.say_with("request.of", &[("field", &label), ("of", &flight)]);
+    app.tab_to("textbox", &number).await;
+    for (text, key) in [("CX111", "Tab"), ("SZX", "Tab"), ("HKG", "Tab"), ("2026-12-27 12:05 +08:00", "Tab")]
+    {
+        app.type_text(text).await;
+        app.press(key).await;
+    }
+    app.type_text("600.00").await;
+    let name = [("name", "ticket-20261227-CX111-SZX-HKG")];
+    app.read(&walk.words.say_with("request.trip.name", &name)).await;
+    app.tab_to("button", walk.say("request.trip.more.flight")).await;
+    app.press("Enter").await;
+    app.tab_to("button", walk.say("request.passenger.add")).await;
+    app.press("Enter").await;
+    app.read(walk.say("request.passenger.name")).await;
+    walk.keep("request-trip").await;
+    app.tab_to("button", &walk.words.say_with("request.trip.remove", &[("trip", &flight)])).await;
+    app.press("Enter").await;
+    app.read_no_more("ticket-20261227").await;
+}
+
+async fn one_payment(walk: &mut Walk<'_>) {
+    let app = walk.app;
+    app.tab_to("radio", walk.say("request.made-by.session")).await;
+    app.press("Right").await;
+    app.read(walk.say("request.pay.instalments.hint")).await;
+    app.tab_to("switch", walk.say("request.pay.issuer")).await;
+    app.press("Space").await;
+    app.read(walk.say("request.remark.brand")).await;
+    app.tab_to("button", walk.say("request.bill-to")).await;
+    app.press("Enter").await;
+    app.read(walk.say("request.place.street")).await;
+    walk.keep("request-pay").await;
+    app.tab_to("switch", walk.say("request.pay.issuer")).await;
+    app.press("Space").await;
+    app.tab_to("radio", walk.say("request.made-by.pay")).await;
+    app.press("Left").await;
+    app.read_no_more(walk.say("request.pay.instalments.hint")).await;
+}
+
 async fn request(walk: &mut Walk<'_>) {
     let app = walk.app;
     app.go('n', walk.say("request.title")).await;
     app.tab_to("textbox", walk.say("request.amount")).await;
     walk.keep("request-empty").await;
+    rarely_needed(walk).await;
+    app.tab_to("textbox", walk.say("request.amount")).await;
     app.type_text("1186.50").await;
     app.tab_to("textbox", walk.say("request.description")).await;
     app.type_text("Offshore jacket and deck boots").await;
