@@ -1,5 +1,6 @@
 import { attention } from './attention';
 import { capture } from './capture';
+import { counter } from './counter';
 import { keys } from './keys';
 import { money } from './money';
 import { offer } from './offer';
@@ -18,6 +19,7 @@ import { welcome } from './welcome';
 export const en = {
   ...attention,
   ...capture,
+  ...counter,
   ...keys,
   ...money,
   ...offer,

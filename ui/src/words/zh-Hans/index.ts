@@ -1,6 +1,7 @@
 import type { Entry, WordKey } from '../words';
 import { attention } from './attention';
 import { capture } from './capture';
+import { counter } from './counter';
 import { keys } from './keys';
 import { money } from './money';
 import { offer } from './offer';
@@ -19,6 +20,7 @@ import { welcome } from './welcome';
 export const zhHans: Record<WordKey, Entry> = {
   ...attention,
   ...capture,
+  ...counter,
   ...keys,
   ...money,
   ...offer,
