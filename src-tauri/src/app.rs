@@ -3,6 +3,8 @@
 use crate::arguments::Arguments;
 use crate::background::{self, Background};
 use crate::call::House;
+use crate::counter_window;
+use crate::counters::{Counters, is_counter};
 use crate::desks::Desks;
 use crate::dispatch;
 use crate::ears::Ears;
@@ -61,6 +63,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotStart> {
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 .with_filename(window_file)
+                // The counters of every order would add up.
+                .with_filter(|label| !is_counter(label))
                 .with_state_flags(
                     StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN,
                 )
@@ -73,10 +77,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotStart> {
         .manage(Heartbeats::default())
         .manage(Background::default())
         .invoke_handler(dispatch::handle)
-        .on_window_event(|window, event| {
-            if let (WindowEvent::Destroyed, Some(place)) = (event, Place::of_label(window.label())) {
-                closed(window.app_handle(), place);
+        .on_window_event(|window, event| match (event, Place::of_label(window.label())) {
+            (WindowEvent::Destroyed, Some(place)) => closed(window.app_handle(), place),
+            (WindowEvent::Destroyed, None) => {
+                window.state::<Arc<House>>().counters.left(window.label());
             }
+            (WindowEvent::CloseRequested { .. }, None) => counter_window::forget_buyer(window),
+            _ => {}
         })
         .setup(move |app| {
             furnish(app, home);
@@ -106,7 +113,12 @@ fn furnish(app: &mut App, home: Home) {
         Box::new(ports),
         Box::new(move |console| background::begin(&watched, console)),
     );
-    app.manage(Arc::new(House { desks, ears: Arc::new(Ears::default()), kept: Kept::of(&home) }));
+    app.manage(Arc::new(House {
+        desks,
+        ears: Arc::new(Ears::default()),
+        kept: Kept::of(&home),
+        counters: Counters::default(),
+    }));
 }
 
 fn ports(environment: Environment) -> Ports {

@@ -1,6 +1,7 @@
 //! One call of a command: from which window it comes, and what it may reach.
 
 use crate::contract::{Answer, CommandError};
+use crate::counters::Counters;
 use crate::desks::Desks;
 use crate::ears::Ears;
 use crate::kept::Kept;
@@ -19,6 +20,8 @@ pub struct House {
     pub ears: Arc<Ears>,
     /// What the window remembers outside of ledgers.
     pub kept: Kept,
+    /// Payments that are being taken at the counter.
+    pub counters: Counters,
 }
 
 /// One call.

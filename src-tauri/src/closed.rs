@@ -2,6 +2,7 @@
 
 use crate::background::Background;
 use crate::call::House;
+use crate::counters::{Counters, label_of};
 use crate::desks::Desks;
 use crate::dispatch::{self, NAMES};
 use crate::ears::Ears;
@@ -63,7 +64,12 @@ fn desktop() -> Desktop {
     let ports = move |environment| Ports::system(environment, vault.clone(), Actor::Person("tester".into()));
     let desks = Desks::new(home.clone(), Box::new(ports), Box::new(|_| {}));
     let order = async_runtime::block_on(an_order(&desks));
-    let house = House { desks, ears: Arc::new(Ears::default()), kept: Kept::of(&home) };
+    let house = House {
+        desks,
+        ears: Arc::new(Ears::default()),
+        kept: Kept::of(&home),
+        counters: Counters::default(),
+    };
     let app = mock_builder()
         .manage(Arc::new(house))
         .manage(Heartbeats::default())
@@ -151,6 +157,8 @@ impl Desktop {
             | "show"
             | "inquire"
             | "training_open_buyer"
+            | "open_counter"
+            | "counter"
             | "evidence"
             | "draft_of"
             | "qr"
@@ -162,7 +170,7 @@ impl Desktop {
             "tally" => json!({ "queries": [""] }),
             "check_request" => json!({ "draft": form, "order": null }),
             "defer_request" => json!({ "order": order, "draft": null }),
-            "create_request" | "keep_draft" => json!({ "draft": form }),
+            "create_request" | "create_at_counter" | "keep_draft" => json!({ "draft": form }),
             "replace_request" => json!({ "order": order, "draft": form, "accept_live": true }),
             "moves" => {
                 json!({ "which": "open", "verbs": [], "currencies": [], "limit": 10, "after": null })
@@ -252,12 +260,15 @@ fn sentence(refusal: &Value) -> String {
 }
 
 #[test]
-fn a_window_that_is_none_of_ours_can_ask_for_nothing() {
+fn a_window_that_is_none_of_ours_and_the_counters_can_ask_for_nothing() {
     let desktop = desktop();
-    let stranger = desktop.window("stranger");
-    for command in NAMES {
-        let refusal = desktop.ask(&stranger, command).expect_err(command);
-        assert!(sentence(&refusal).contains("not allowed"), "{command}: {refusal}");
+    let order = serde_json::from_value(desktop.order.clone()).unwrap();
+    for label in ["stranger", label_of(Environment::Training, &order).as_str()] {
+        let stranger = desktop.window(label);
+        for command in NAMES {
+            let refusal = desktop.ask(&stranger, command).expect_err(command);
+            assert!(sentence(&refusal).contains("not allowed"), "{label}, {command}: {refusal}");
+        }
     }
 }
 

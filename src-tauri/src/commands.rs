@@ -2,6 +2,7 @@
 
 mod accounts;
 mod care;
+mod counter;
 mod methods;
 mod money;
 mod payments;
@@ -18,6 +19,7 @@ pub use care::{
     backup, care, confirm_recovery_code, renew_recovery_code, restore, set_setting, settings,
     unlock_with_code, verify,
 };
+pub use counter::{counter, create_at_counter, open_counter};
 pub use methods::{consider_correction, consult, correct_method, methods};
 pub use money::{add_up, confirm, dry_run, outbox, prepare, read_amount, stop};
 pub use payments::{

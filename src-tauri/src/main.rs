@@ -11,6 +11,8 @@ mod call;
 mod closed;
 mod commands;
 mod contract;
+mod counter_window;
+mod counters;
 mod desks;
 mod dispatch;
 mod ears;

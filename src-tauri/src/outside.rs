@@ -9,6 +9,7 @@ use crate::ears::Ear;
 use crate::place::Place;
 use domain::account::Environment;
 use std::path::PathBuf;
+use tauri::Url;
 
 pub use address::may_be_opened;
 
@@ -19,6 +20,12 @@ pub trait Outside: Send + Sync {
     /// # Errors
     /// Where the system makes no window.
     fn open_window(&self, place: Place) -> Answer<()>;
+
+    /// Opens the window of a counter with its page, or gives it that page where it is open.
+    ///
+    /// # Errors
+    /// Where the system makes no window.
+    fn open_counter(&self, label: &str, address: &Url, environment: Environment) -> Answer<()>;
 
     /// The page of a window can be seen.
     ///

@@ -17,6 +17,10 @@ const LEAST: (f64, f64) = (760.0, 560.0);
 const LIGHT_GROUND: Color = Color(0xf1, 0xf4, 0xf4, 0xff);
 const DARK_GROUND: Color = Color(0x0e, 0x14, 0x16, 0xff);
 
+/// No script of a page with commands changes what every object has. Done here and not for every window of the program,
+/// because Antom's SDK at the counter does not load where this is frozen.
+const FROZEN: &str = "Object.freeze(Object.prototype)";
+
 /// Opens the window of a place, or brings it to the front.
 ///
 /// # Errors
@@ -45,6 +49,7 @@ fn build<R: Runtime>(app: &AppHandle<R>, place: Place) -> tauri::Result<WebviewW
         .data_directory(data)
         .zoom_hotkeys_enabled(true)
         .general_autofill_enabled(false)
+        .initialization_script(FROZEN)
         .on_navigation(is_our_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)

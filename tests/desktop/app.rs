@@ -7,7 +7,7 @@ use crate::waiting::{PATIENCE, in_time, lost, until, within};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::wd::{Capabilities, TimeoutConfiguration, WindowHandle};
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::future::Future;
@@ -156,6 +156,37 @@ impl App {
             &format!("window {title:?}"),
             || async move { self.is_looking_at(environment).await.then_some(()) },
         )
+        .await;
+    }
+
+    /// Looks at the window of a counter from now on, as soon as there is one.
+    pub async fn look_at_the_counter(&self) {
+        until("window of a counter", || async move {
+            for handle in self.client.windows().await.unwrap_or_default() {
+                if self.client.switch_to_window(handle).await.is_ok()
+                    && self.label().await.starts_with("counter-")
+                {
+                    return Some(());
+                }
+            }
+            None
+        })
+        .await;
+    }
+
+    /// Looks into a frame of the window, as soon as it is there.
+    pub async fn look_into(&self, frame: &str) {
+        until(&format!("frame {frame:?}"), || async move {
+            self.client.find(Locator::Css(frame)).await.ok()?.enter_frame().await.ok()
+        })
+        .await;
+    }
+
+    /// Clicks what a selector names, as soon as it is there.
+    pub async fn click_on(&self, selector: &str) {
+        until(&format!("element {selector:?}"), || async move {
+            self.client.find(Locator::Css(selector)).await.ok()?.click().await.ok()
+        })
         .await;
     }
 

@@ -37,6 +37,7 @@ mod words;
 
 mod adding_an_account;
 mod closed_to_strangers;
+mod counter;
 mod first_run;
 mod one_process;
 

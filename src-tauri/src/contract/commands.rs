@@ -36,6 +36,13 @@ commands! {
     /// Gives a link up that waits; false where none did.
     drop_deferred(OfOrder) -> bool;
     deferred(Nothing) -> Vec<Deferred>;
+    /// Opens an order that is paid at the counter: by the one way to pay that was chosen (guide 3), else on Antom's
+    /// embedded page (guide 4).
+    create_at_counter(OfDraft) -> RequestMade;
+    /// Opens the window in which a buyer pays an order at the counter.
+    open_counter(OfOrder) -> Nothing;
+    /// What happens at an order's counter; none where it was not opened since this program started.
+    counter(OfOrder) -> Option<CounterView>;
     /// The form that an order would be made with again.
     draft_of(OfOrder) -> RequestDraft;
     /// The cards a known buyer saved by paying with them: brand and last four digits.

@@ -2,7 +2,9 @@
 
 use super::error::CommandError;
 use chrono::{DateTime, Utc};
+use console::counter::Ended;
 use domain::account::Environment;
+use domain::counter::Sdk;
 use domain::ids::OrderId;
 use money::Money;
 use serde::Serialize;
@@ -46,6 +48,40 @@ pub struct Hello {
     pub version: String,
     /// The day of the oldest order; none while there is no order.
     pub since: Option<DateTime<Utc>>,
+}
+
+/// What happens at the counter.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CounterView {
+    /// The order.
+    pub order: OrderId,
+    /// With which of Antom's browser SDKs.
+    pub sdk: Sdk,
+    /// When its session ends.
+    pub ends_at: DateTime<Utc>,
+    /// What the page told, oldest first.
+    pub told: Vec<CounterTold>,
+    /// Why nothing was learnt when Antom was asked last; it is asked again.
+    pub trouble: Option<String>,
+    /// How it ended; none while somebody stands by.
+    pub ended: Option<Ended>,
+}
+
+/// One event code of the page, in words. Only Antom's answer tells whether money moved.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CounterTold {
+    /// As the SDK spells it.
+    pub code: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What happened, by what the page says.
+    pub happened: String,
+    /// Whether money moved.
+    pub money: String,
+    /// What to do.
+    pub next: String,
 }
 
 /// What a window can offer where it is kept from opening its ledger.

@@ -3,6 +3,7 @@
 use super::{Outside, may_be_opened};
 use crate::background::Background;
 use crate::contract::{Answer, CommandError};
+use crate::counter_window;
 use crate::ears::Ear;
 use crate::place::Place;
 use crate::windows;
@@ -11,7 +12,7 @@ use domain::account::Environment;
 use std::path::PathBuf;
 use std::str::FromStr;
 use tauri::ipc::{Channel, InvokeResponseBody, JavaScriptChannelId};
-use tauri::{AppHandle, Manager, Runtime, WebviewWindow};
+use tauri::{AppHandle, Manager, Runtime, Url, WebviewWindow};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
@@ -19,6 +20,10 @@ use tauri_plugin_opener::OpenerExt;
 impl<R: Runtime> Outside for AppHandle<R> {
     fn open_window(&self, place: Place) -> Answer<()> {
         windows::open(self, place).map_err(|error| no_window(&error))
+    }
+
+    fn open_counter(&self, label: &str, address: &Url, environment: Environment) -> Answer<()> {
+        counter_window::open(self, label, address, environment).map_err(|error| no_window(&error))
     }
 
     fn ready(&self, place: Place) -> Answer<()> {

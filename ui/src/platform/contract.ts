@@ -436,6 +436,36 @@ export interface Consulted {
   region: string | null;
 }
 
+/** One event code of the page, in words. Only Antom's answer tells whether money moved. */
+export interface CounterTold {
+  /** As the SDK spells it. */
+  code: string;
+  /** When. */
+  at: string;
+  /** What happened, by what the page says. */
+  happened: string;
+  /** Whether money moved. */
+  money: string;
+  /** What to do. */
+  next: string;
+}
+
+/** What happens at the counter. */
+export interface CounterView {
+  /** The order. */
+  order: OrderId;
+  /** With which of Antom's browser SDKs. */
+  sdk: Sdk;
+  /** When its session ends. */
+  ends_at: string;
+  /** What the page told, oldest first. */
+  told: CounterTold[];
+  /** Why nothing was learnt when Antom was asked last; it is asked again. */
+  trouble: string | null;
+  /** How it ended; none while somebody stands by. */
+  ended: Ended | null;
+}
+
 /** A link that waits for the old one to end. */
 export interface Deferred {
   /** The order whose link is waited for. */
@@ -536,6 +566,9 @@ export interface EditView {
   /** Whether it took every correction back. */
   takes_back: boolean;
 }
+
+/** How it ended. */
+export type Ended = 'paid' | 'session-over' | 'left';
 
 /** One of three worlds that never meet. */
 export type Environment = 'training' | 'sandbox' | 'production';
@@ -1609,6 +1642,9 @@ export interface SavedCard {
 /** A screen the window is asked to show. */
 export type Screen = 'attention' | 'payments' | 'capture';
 
+/** Which of Antom's browser SDKs a session is made for. */
+export type Sdk = 'page' | 'one-method';
+
 /** A text that must not be seen: it does not print and is wiped. */
 export type Secret = string;
 
@@ -2101,6 +2137,15 @@ export interface Commands {
   /** Gives a link up that waits; false where none did. */
   drop_deferred: { input: { order: OrderId }; output: boolean };
   deferred: { input: None; output: Deferred[] };
+  /**
+   * Opens an order that is paid at the counter: by the one way to pay that was chosen (guide 3), else on Antom's
+   * embedded page (guide 4).
+   */
+  create_at_counter: { input: { draft: RequestDraft }; output: RequestMade };
+  /** Opens the window in which a buyer pays an order at the counter. */
+  open_counter: { input: { order: OrderId }; output: null };
+  /** What happens at an order's counter; none where it was not opened since this program started. */
+  counter: { input: { order: OrderId }; output: CounterView | null };
   /** The form that an order would be made with again. */
   draft_of: { input: { order: OrderId }; output: RequestDraft };
   /** The cards a known buyer saved by paying with them: brand and last four digits. */

@@ -96,6 +96,9 @@ function Create({ bench, amount, doing, onSave, onNew }: ActionBarProps) {
       </Button>
       {!isBusy && bench.desk.made === null && (
         <>
+          <Button look="quiet" aria-disabled={!isReady} onClick={doing.atCounter}>
+            {say('counter.take')}
+          </Button>
           <Button look="quiet" aria-keyshortcuts="Control+S" onClick={onSave}>
             {say('request.save')}
           </Button>

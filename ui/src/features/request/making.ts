@@ -16,6 +16,11 @@ export function create(shop: Shop, draft: RequestDraft): Promise<OrderView | nul
   return making(shop, draft, null, () => shop.platform.call('create_request', { draft }));
 }
 
+/** The same for the counter, where the buyer pays on this computer. */
+export function createAtCounter(shop: Shop, draft: RequestDraft): Promise<OrderView | null> {
+  return making(shop, draft, null, () => shop.platform.call('create_at_counter', { draft }));
+}
+
 /** Opens an order in the place of another one and makes its link. */
 export function replace(shop: Shop, order: OrderId, draft: RequestDraft, accept: boolean): Promise<OrderView | null> {
   return making(shop, draft, order, () => shop.platform.call('replace_request', { order, draft, accept_live: accept }));

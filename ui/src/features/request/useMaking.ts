@@ -7,7 +7,7 @@ import { usePlatform } from '@/platform/platform';
 import type { Bench, BenchStore } from './bench';
 import { ownOrder } from './desks';
 import { sameTerms, sendable } from './draft';
-import { create, replace, type Shop, sendAgain } from './making';
+import { create, createAtCounter, replace, type Shop, sendAgain } from './making';
 import type { Standoff } from './OldLink';
 import { readySound } from './sound';
 import { hadLink, isDone, type Standing } from './standing';
@@ -30,6 +30,8 @@ interface Needs {
 export interface Doing {
   /** Makes the link, or replaces it where something was changed. */
   submit: () => void;
+  /** Makes an order that is paid on this computer, and opens the counter. */
+  atCounter: () => void;
   /** Makes another link of the same request. */
   again: () => void;
   /** A live link that stands in the way; a person decides. */
@@ -96,6 +98,15 @@ export function useMaking({ store, bench, order, standing, isOffline, ask, onWro
     void send();
   };
 
+  const atCounter = async () => {
+    if (!isFree || ownOrder(desk) !== null) return;
+    const draft = await read();
+    const order = draft === null ? null : await createAtCounter(shop, draft);
+    if (order === null) return;
+    onMade(order);
+    await platform.call('open_counter', { order: order.id });
+  };
+
   const again = () => {
     if (made === null || !isFree || deferred !== null) return;
     readySound();
@@ -128,5 +139,16 @@ export function useMaking({ store, bench, order, standing, isOffline, ask, onWro
     if (deferred !== null) give(deferred.order);
   };
 
-  return { submit, again, standoff, after, now, leave, deferred, deferredNow, deferredNot };
+  return {
+    submit,
+    atCounter: () => void atCounter().catch(notice.trouble),
+    again,
+    standoff,
+    after,
+    now,
+    leave,
+    deferred,
+    deferredNow,
+    deferredNot,
+  };
 }

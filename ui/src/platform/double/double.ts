@@ -3,6 +3,7 @@ import type {
   Attention,
   CommandError,
   CommandName,
+  CounterView,
   Deferred,
   Environment,
   EventName,
@@ -24,6 +25,7 @@ import { accountsOf } from './accounts';
 import { careOf } from './care';
 import { castRows } from './cast';
 import { castConcerns } from './concerns';
+import { counterOf } from './counter';
 import { type Desk, deskOf } from './desk';
 import { find } from './find';
 import { Antom, pay } from './issuing';
@@ -65,6 +67,8 @@ export class Double implements Platform {
   others: RowView[];
   /** What needs a person. */
   concerns: Attention;
+  /** The counters that were opened, by their order. */
+  readonly counters = new Map<string, CounterView>();
   /** What a command shall be refused with. */
   readonly refuse = new Map<CommandName, CommandError>();
   hello: Hello;
@@ -346,6 +350,7 @@ export class Double implements Platform {
 
     ...accountsOf(this),
     ...careOf(this),
+    ...counterOf(this),
     ...requestsOf(this),
     ...queuesOf(this),
     ...trainingOf(this),

@@ -128,7 +128,7 @@ export function requestsOf(double: Double): Pick<Handlers, Answered> {
 }
 
 /** Opens an order by a form, and makes its link. */
-async function create(double: Double, draft: RequestDraft, replaces: string | null): Promise<RequestMade> {
+export async function create(double: Double, draft: RequestDraft, replaces: string | null): Promise<RequestMade> {
   const checked = check(draft, standing(double, draft, replaces));
   const first = checked.wrong[0];
   if (first !== undefined) throw bad(first.field, first.message, first.remedy);

@@ -1,5 +1,6 @@
 import { attention } from './attention';
 import { capture } from './capture';
+import { counter } from './counter';
 import { further } from './further';
 import { keys } from './keys';
 import { money } from './money';
@@ -19,6 +20,7 @@ import { welcome } from './welcome';
 export const en = {
   ...attention,
   ...capture,
+  ...counter,
   ...further,
   ...keys,
   ...money,

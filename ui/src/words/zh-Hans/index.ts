@@ -1,6 +1,7 @@
 import type { Entry, WordKey } from '../words';
 import { attention } from './attention';
 import { capture } from './capture';
+import { counter } from './counter';
 import { further } from './further';
 import { keys } from './keys';
 import { money } from './money';
@@ -20,6 +21,7 @@ import { welcome } from './welcome';
 export const zhHans: Record<WordKey, Entry> = {
   ...attention,
   ...capture,
+  ...counter,
   ...further,
   ...keys,
   ...money,

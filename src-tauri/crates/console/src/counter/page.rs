@@ -5,7 +5,11 @@ use super::ticket::Ticket;
 use crate::sharing::mark_of;
 use domain::account::Environment;
 use domain::counter::Sdk;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but letters, digits and `-._~` is encoded (RFC 3986, unreserved): browsers decode those by themselves, and the
+/// address they ask for must be the one that was handed out.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Antom's browser SDK, `@alipay/ams-checkout` 1.47.2, as npm has it. `build.rs` looks at its hash.
 pub const BUNDLE: &[u8] = include_bytes!("../../sdk/ams-checkout-1.47.2.min.js");
@@ -21,7 +25,7 @@ pub(super) fn query(ticket: &Ticket) -> String {
     let (Sdk::OneMethod, Antom::Simulator(origin)) = (ticket.sdk, &ticket.antom) else {
         return String::new();
     };
-    let encoded = |path: &str| utf8_percent_encode(&format!("{origin}{path}"), NON_ALPHANUMERIC).to_string();
+    let encoded = |path: &str| utf8_percent_encode(&format!("{origin}{path}"), ENCODED).to_string();
     let (page, gateway) = (encoded("/sdk/one-method.html"), encoded("/sdk/mgw"));
     format!("?_moreEnv=true&host={page}&requestHost={gateway}")
 }

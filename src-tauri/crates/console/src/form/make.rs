@@ -15,6 +15,7 @@ use crate::record::{By, Pen};
 use crate::request::RequestMade;
 use crate::trip::{self, Trip};
 use crate::view::shown;
+use domain::counter::Sdk;
 use domain::fact::Body;
 use domain::ids::OrderId;
 use ledger::SideKind;
@@ -65,6 +66,16 @@ impl Console {
     /// [`Console::new_request`].
     pub async fn create_request(&self, draft: &RequestDraft) -> Result<RequestMade, ConsoleError> {
         let Ready { new, beside } = self.ready(draft, None)?;
+        self.new_request_beside(new, &beside).await
+    }
+
+    /// The same for the counter: by the one way to pay that was chosen, else on Antom's embedded page (guides 3 and 4).
+    ///
+    /// # Errors
+    /// As [`Console::create_request`].
+    pub async fn create_request_at_counter(&self, draft: &RequestDraft) -> Result<RequestMade, ConsoleError> {
+        let Ready { mut new, beside } = self.ready(draft, None)?;
+        new.page.counter = Some(if new.methods.len() == 1 { Sdk::OneMethod } else { Sdk::Page });
         self.new_request_beside(new, &beside).await
     }
 

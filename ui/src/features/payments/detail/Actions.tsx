@@ -49,7 +49,7 @@ export function Actions({ order, onNote }: { order: OrderView; onNote: () => voi
                 {say('detail.more.cancel')}
               </Menu.Item>
             )}
-            {live !== null && order.action !== 'copy-link' && (
+            {live !== null && live.link !== null && order.action !== 'copy-link' && (
               <Menu.Item leftSection={<Icon of={IconLink} />} onClick={() => doing.share.mutate()}>
                 {say('detail.more.link')}
               </Menu.Item>
@@ -102,11 +102,13 @@ function Primary({ order, doing }: { order: OrderView; doing: Doings }) {
         {say('detail.action.refund')}
       </Button>
     ),
-    'copy-link': (
-      <Button {...look} disabled={doing.share.isPending} onClick={() => doing.share.mutate()}>
-        {say('detail.action.copy-link')}
-      </Button>
-    ),
+    // A session for the counter alone has no link.
+    'copy-link':
+      liveSession(order)?.link === null ? null : (
+        <Button {...look} disabled={doing.share.isPending} onClick={() => doing.share.mutate()}>
+          {say('detail.action.copy-link')}
+        </Button>
+      ),
     'send-again': (
       <Button {...look} disabled={doing.reissue.isPending} onClick={() => doing.reissue.mutate()}>
         {doing.reissue.isPending ? say('detail.action.making') : say('detail.action.send-again')}

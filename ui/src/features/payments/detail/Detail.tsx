@@ -1,6 +1,7 @@
 import { IconArrowLeft, IconChevronDown, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { AtCounter } from '@/features/counter/AtCounter';
 import { NextQuestion } from '@/features/watching/NextQuestion';
 import { Button } from '@/parts/Button';
 import { CopyButton } from '@/parts/CopyButton';
@@ -125,6 +126,7 @@ function Known({ order, onQuery }: { order: OrderView; onQuery: (line: string) =
       <Ship order={order} />
       <NextQuestion order={order.id} />
       <Actions order={order} onNote={() => setWriting(true)} />
+      <AtCounter order={order} />
       <Intents order={order} />
       <Story order={order} />
       <hr className={styles['rule']} />

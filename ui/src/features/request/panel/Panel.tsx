@@ -1,5 +1,6 @@
 import { IconCircleX, IconProgressHelp, IconSend } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { AtCounter } from '@/features/counter/AtCounter';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import { StateWord } from '@/parts/StateWord';
@@ -109,9 +110,12 @@ function Offer(props: PanelProps) {
   const of = live === null || order === null ? null : { order, session: live };
   return (
     <>
-      <Share of={of} by={by} isBusy={isSharing} give={give}>
-        {of === null ? <Waiting {...props} /> : <Given order={of.order} session={of.session} />}
-      </Share>
+      {live?.link === null ? null : (
+        <Share of={of} by={by} isBusy={isSharing} give={give}>
+          {of === null ? <Waiting {...props} /> : <Given order={of.order} session={of.session} />}
+        </Share>
+      )}
+      {order !== null && <AtCounter order={order} />}
       <Life {...props} live={live} />
     </>
   );

@@ -1,0 +1,47 @@
+//! A buyer pays at the counter: Antom's own SDK runs in a window of its own, its frame is the simulator's, and staff see
+//! in their window what the page told and what Antom says.
+
+use crate::{App, Hand, Person};
+use serde_json::{Value, json};
+
+/// The frame of `AMSCheckoutPage`, as the SDK names it.
+const PAGE: &str = "#antom-checkout-page-sub-page-iframe";
+
+/// Makes an order in another process, and opens its counter out of its detail.
+async fn opened(app: &App, order: &str, more: &[&str]) {
+    app.ordered(order, "SGD 48.50", more);
+    let staff = Person::at(app, Hand::Mouse);
+    staff.open(order).await;
+    staff.press("button", "Take payment at the counter").await;
+}
+
+/// The page at the counter can ask this program for nothing.
+async fn has_no_rights(app: &App, order: &Value) {
+    for command in ["show", "prepare", "open_counter", "plugin:window|create"] {
+        let refusal = app.call(command, json!({ "order": order })).await.expect_err(command);
+        assert!(refusal.to_string().contains("not allowed"), "{command}: {refusal}");
+    }
+}
+
+async fn paid(app: &App, order: &str, frame: &str) {
+    let shown = app.command_line(&["request", "show", order]);
+    app.look_at_the_counter().await;
+    app.read("SGD 48.50").await;
+    has_no_rights(app, &shown["id"]).await;
+    app.look_into(frame).await;
+    app.click_on("input[value=GRABPAY_SG]").await;
+    app.click_on("button[value=pay]").await;
+    app.read("Payment successful").await;
+    app.look_at("TRAINING · Countersign").await;
+    app.read("The buyer's page says that it was paid.").await;
+    app.read("Antom says that it was paid.").await;
+    assert_eq!(app.antom().moved(order).await, ["paid SGD 4850"]);
+}
+
+#[tokio::test]
+async fn guide_004_a_buyer_pays_on_the_embedded_page_and_staff_see_it_in_words() {
+    let app = App::in_training().await;
+    opened(&app, "COUNTER-1", &["--by", "page"]).await;
+    paid(&app, "COUNTER-1", PAGE).await;
+    app.end().await;
+}
