@@ -102,6 +102,10 @@ async fn code_made_of_text_does_not_run_in_the_page() {
     let evaluated =
         app.run("try { return (0, eval)('1 + 1') } catch (refused) { return refused.name }").await;
     assert_eq!(evaluated, json!("EvalError"), "eval itself is refused");
+    let changed = app
+        .run("Object.prototype.mine = 1; return [({}).mine ?? null, Object.isFrozen(Object.prototype)]")
+        .await;
+    assert_eq!(changed, json!([null, true]), "what every object has stays as it is");
     app.end().await;
 }
 

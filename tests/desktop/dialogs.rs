@@ -13,6 +13,12 @@ async fn keep_dialog(walk: &mut Walk<'_>, name: &str, title: &str) {
     walk.app.no_dialog().await;
 }
 
+/// Goes to a screen by the rail, from wherever the focus is.
+async fn reach(walk: &Walk<'_>, name: &str, heading: &str) {
+    Person::at(walk.app, Hand::Mouse).go_to(walk.say(name)).await;
+    walk.app.see("heading", walk.say(heading)).await;
+}
+
 /// Chooses from the further actions of what is open, by the keyboard: the focus has to come back to them.
 async fn further(walk: &Walk<'_>, action: &str) {
     let person = Person::at(walk.app, Hand::Keyboard);
@@ -22,7 +28,7 @@ async fn further(walk: &Walk<'_>, action: &str) {
 
 async fn attention(walk: &mut Walk<'_>) {
     let app = walk.app;
-    app.go('a', walk.say("attention.title")).await;
+    reach(walk, "attention.title", "attention.title").await;
     app.read("A-1021").await;
     list_has_the_keyboard(app).await;
     app.press("h").await;
@@ -77,7 +83,7 @@ async fn refund(walk: &mut Walk<'_>) {
 async fn request(walk: &mut Walk<'_>) {
     let app = walk.app;
     let person = Person::at(app, Hand::Mouse);
-    app.go('n', walk.say("request.title")).await;
+    reach(walk, "nav.request", "request.title").await;
     person.write(walk.say("request.amount"), "1186.50").await;
     person.write(walk.say("request.description"), "Deck boots").await;
     person.write(walk.say("request.buyer.email"), "hana.sato@example.com").await;
@@ -96,7 +102,7 @@ async fn request(walk: &mut Walk<'_>) {
 async fn keys(walk: &mut Walk<'_>) {
     let app = walk.app;
     let person = Person::at(app, Hand::Mouse);
-    app.go('k', walk.say("nav.keys")).await;
+    reach(walk, "nav.keys", "nav.keys").await;
     app.read(walk.say("key.fingerprint")).await;
     further(walk, "key.remove").await;
     let title = walk.words.say_with("remove.title", &[("account", "training")]);
@@ -127,7 +133,7 @@ async fn keys(walk: &mut Walk<'_>) {
 async fn settings(walk: &mut Walk<'_>) {
     let app = walk.app;
     let person = Person::at(app, Hand::Mouse);
-    app.go('s', walk.say("nav.settings")).await;
+    reach(walk, "nav.settings", "nav.settings").await;
     person.press("button", walk.say("settings.verify.do")).await;
     app.see("button", walk.say("settings.verify.copy")).await;
     walk.keep("verified").await;

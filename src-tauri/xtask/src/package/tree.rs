@@ -56,7 +56,9 @@ pub(super) fn lay_out(folder: &Path, profile: Profile) -> Result<PathBuf, Failur
     }
     write(&tree.join("usr/share/applications/countersign.desktop"), DESKTOP_ENTRY)?;
     write(&tree.join("usr/share/metainfo/app.countersign.desktop.metainfo.xml"), METAINFO)?;
-    copy(&place::top().join("LICENSE"), tree.join("usr/share/doc").join(NAME).join("copyright"))?;
+    let papers = tree.join("usr/share/doc").join(NAME);
+    copy(&place::top().join("LICENSE"), papers.join("copyright"))?;
+    copy(&place::top().join("src-tauri/crates/console/sdk/LICENSE"), papers.join("ams-checkout.LICENSE"))?;
     icons(&tree)?;
     completions(&tree)?;
     manual(&tree)?;
