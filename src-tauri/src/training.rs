@@ -146,6 +146,19 @@ impl Training {
         stocked
     }
 
+    /// Gives the simulator the public half of a merchant's key, where it is this one that an account speaks to.
+    ///
+    /// # Errors
+    /// Where the simulator cannot be started or does not take the key.
+    pub async fn give_key(&self, gateway: &str, client: &str, key: &str, version: u32) -> Answer<()> {
+        let running = self.start().await?;
+        if running.gateway_url() != gateway {
+            return Ok(());
+        }
+        let given = running.register_client(client, key, version);
+        given.map_err(|error| CommandError::outside("simulator-key", &error, "Make the key again."))
+    }
+
     /// How it stands.
     ///
     /// # Errors

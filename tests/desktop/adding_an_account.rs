@@ -90,12 +90,8 @@ async fn an_account_is_added(person: &Person<'_>) {
     person.write("Antom's public key", &antoms).await;
     person.press("button", "Go on").await;
 
-    // Antom does not know the key yet.
+    // The simulator was given the public half: there is no Dashboard in Training.
     person.press("button", "Test the connection").await;
-    app.see("button", "Test again").await;
-    assert!(!app.text_in("Add an account to Training").await.contains("Connection works"));
-    app.antom().post("clients", &json!({ "client_id": client, "public_key": own, "key_version": 1 })).await;
-    person.press("button", "Test again").await;
     app.read("Connection works with version 1").await;
     person.press("button", "Add the account").await;
     app.read(&format!("Account {name} added")).await;

@@ -2,7 +2,7 @@
 //! until it is done. Each can be read large, at 200 % and in every language.
 
 use crate::looks::{CHINESE, CHINESE_TWICE, LIGHT, TWICE};
-use crate::walk::{Walk, back_to_the_list, list_has_the_keyboard, open};
+use crate::walk::{Walk, back_to_the_list, open};
 use crate::{App, Hand, Person};
 
 /// Keeps a dialog that is open, and closes it.
@@ -30,11 +30,12 @@ async fn attention(walk: &mut Walk<'_>) {
     let app = walk.app;
     reach(walk, "attention.title", "attention.title").await;
     app.read("A-1021").await;
-    list_has_the_keyboard(app).await;
+    Person::at(app, Hand::Keyboard).row_by_keys("A-1021").await;
     app.press("h").await;
     app.see("dialog", walk.say("attention.snooze.title")).await;
     walk.keep("snooze").await;
-    app.leave_dialog("row", "A-1021").await;
+    app.press("Escape").await;
+    app.no_dialog().await;
 }
 
 async fn payment(walk: &mut Walk<'_>) {
@@ -155,10 +156,10 @@ async fn settings(walk: &mut Walk<'_>) {
 async fn everywhere(walk: &mut Walk<'_>) {
     payment(walk).await;
     refund(walk).await;
-    attention(walk).await;
     request(walk).await;
     keys(walk).await;
     settings(walk).await;
+    attention(walk).await;
 }
 
 #[tokio::test]

@@ -73,11 +73,6 @@ pub async fn open(walk: &Walk<'_>, query: &str, buyer: &str) {
     app.press("Enter").await;
     app.press("Enter").await;
     app.see("button", walk.say("common.more")).await;
-    list_has_the_keyboard(app).await;
-}
-
-/// Waits until the keyboard moves in the list.
-pub async fn list_has_the_keyboard(app: &App) {
     until("focus in the list", || async { (app.run(IN_LIST).await == json!(true)).then_some(()) }).await;
 }
 

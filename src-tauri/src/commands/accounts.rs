@@ -7,6 +7,7 @@ use crate::contract::types::{
     PromoteKey, SavePublicKey, StagedKey, TestReport, WholeAccount,
 };
 use console::{Console, ConsoleError, Warrant};
+use domain::account::Environment;
 
 pub async fn accounts(call: Call, _: Nothing) -> Answer<Vec<AccountView>> {
     Ok(call.console().await?.accounts()?)
@@ -53,7 +54,21 @@ pub async fn check_account(call: Call, input: CheckAccount) -> Answer<Nothing> {
 }
 
 pub async fn try_account(call: Call, input: WholeAccount) -> Answer<TestReport> {
-    Ok(call.console_or_set_up().await?.try_account(&input.draft, &input.antom_key).await?)
+    let console = call.console_or_set_up().await?;
+    if let Some(staged) = console.staged_key()? {
+        let WholeAccount { draft, .. } = &input;
+        given_in_training(&call, &draft.gateway, &draft.client_id, &staged.public_key, draft.key_version)
+            .await?;
+    }
+    Ok(console.try_account(&input.draft, &input.antom_key).await?)
+}
+
+/// In Training there is no Dashboard where somebody could paste a public key: the simulator is given it.
+async fn given_in_training(call: &Call, gateway: &str, client: &str, key: &str, version: u32) -> Answer<()> {
+    if call.environment()? != Environment::Training {
+        return Ok(());
+    }
+    call.house.desks.training().give_key(gateway, client, key, version).await
 }
 
 pub async fn add_account(call: Call, input: WholeAccount) -> Answer<AccountView> {
@@ -70,7 +85,13 @@ pub async fn account_history(call: Call, input: OfAccount) -> Answer<Vec<Account
 
 pub async fn add_key(call: Call, input: AddKey) -> Answer<KeyShown> {
     let import = input.import.map(|import| import.0);
-    Ok(call.console().await?.add_key(&input.account, input.version, import)?)
+    let console = call.console().await?;
+    let added = console.add_key(&input.account, input.version, import)?;
+    if let Some(key) = &added.public_key {
+        let account = console.account(&input.account)?;
+        given_in_training(&call, &account.gateway, &account.client_id, key, added.key.version).await?;
+    }
+    Ok(added)
 }
 
 pub async fn prove_key(call: Call, input: OfKey) -> Answer<TestReport> {

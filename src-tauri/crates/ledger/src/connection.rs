@@ -4,6 +4,7 @@ use crate::error::LedgerError;
 use crate::key::LedgerKey;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -18,11 +19,20 @@ const CACHE_KIB: i64 = 64 * 1024;
 /// rights for others.
 pub(crate) fn open(path: &Path, key: &LedgerKey, read_only: bool) -> Result<Connection, LedgerError> {
     let access = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
+    first_alone();
     let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(PATIENCE)?;
     unlock(&conn, key)?;
     settle(&conn, read_only)?;
     Ok(conn)
+}
+
+/// SQLCipher makes itself ready after SQLite has said that it is: what another thread opens in between takes no key and
+/// looks damaged. So the first connection of a process is opened while the others wait.
+fn first_alone() {
+    static FIRST: Once = Once::new();
+    // Where even this one cannot be opened, the next says why.
+    FIRST.call_once(|| drop(Connection::open_in_memory()));
 }
 
 /// Gives SQLCipher the raw key and reads the first page, which fails where the key or the page is wrong.

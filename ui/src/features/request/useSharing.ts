@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { useNotice } from '@/parts/Notice';
 import type { Channel, OrderId, QrView, Shared } from '@/platform/contract';
@@ -26,7 +26,6 @@ export function useSharing(): Sharing {
   const { say } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
-  const client = useQueryClient();
   const zone = useZone();
   const [showing, setShowing] = useState<Showing | null>(null);
 
@@ -35,11 +34,8 @@ export function useSharing(): Sharing {
       const shared = await platform.call('share', { order, channel });
       if (channel === 'copy') await platform.call('copy_text', { text: shared.link });
       if (channel !== 'qr' && channel !== 'print') return { channel, shared, qr: null };
-      const qr = await client.fetchQuery({
-        queryKey: ['order', order, 'qr', shared.link],
-        queryFn: () => platform.call('qr', { order }),
-      });
-      return { channel, shared, qr };
+      // Asked for by itself: what the page keeps of an order is asked for anew, and given up, whenever the order changes.
+      return { channel, shared, qr: await platform.call('qr', { order }) };
     },
     onSuccess: ({ channel, shared, qr }) => {
       if (channel === 'copy') notice.tell(say('detail.did.link', { time: printClock(shared.ends_at, zone) }));
