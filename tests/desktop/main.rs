@@ -25,7 +25,6 @@ mod waiting;
 
 mod axe;
 mod desk;
-mod dialogs;
 mod hands;
 mod layout;
 mod looks;

@@ -12,25 +12,21 @@ const THREADS: u8 = 16;
 
 #[test]
 fn take_their_keys_whoever_is_first() {
-    let all = Barrier::new(THREADS.into());
-    let made = thread::scope(|scope| {
-        let threads: Vec<_> = (0..THREADS)
-            .map(|one| {
-                scope.spawn({
-                    let all = &all;
-                    move || make(all, one)
-                })
-            })
-            .collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    let all = &Barrier::new(THREADS.into());
+    let made: Vec<Result<(), String>> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|one| scope.spawn(move || make(all, one))).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or(Err("a thread ended early".into())))
+            .collect()
     });
     assert_eq!(made, vec![Ok(()); THREADS.into()]);
 }
 
 fn make(all: &Barrier, one: u8) -> Result<(), String> {
-    let place = tempfile::tempdir().unwrap();
-    let key = LedgerKey::from_bytes(&[one; 32]).unwrap();
-    let [ledger, device] = [1, 2].map(|kind| Uuid::from_u128(u128::from(one) << 8 | kind));
+    let place = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let key = LedgerKey::from_bytes(&[one; 32]).map_err(|error| error.to_string())?;
+    let [ledger, device] = [1, 2].map(|kind| Uuid::from_u128((u128::from(one) << 8) | kind));
     let new = NewLedger { ledger, device: DeviceId(device), environment: Environment::Training };
     all.wait();
     Ledger::create(place.path(), &key, new).map(drop).map_err(|error| error.to_string())
