@@ -50,6 +50,7 @@ pub mod inquiry;
 mod key_users;
 pub mod keys;
 mod learn;
+mod listening;
 pub mod lookup;
 pub mod methods;
 pub mod moves;

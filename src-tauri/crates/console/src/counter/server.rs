@@ -5,35 +5,26 @@ use super::page::{BUNDLE, SCRIPT, STYLE, USED, page, query};
 use super::ticket::Ticket;
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::listening::{PATIENCE, answer_calls};
 use antom::event_code::EventCode;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Incoming;
 use hyper::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY};
 use hyper::header::{HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
-use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
-use hyper_util::rt::{TokioIo, TokioTimer};
 use serde::Deserialize;
-use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::mpsc;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 use url::Url;
 
 /// An event is some eighty bytes.
 const LARGEST: usize = 512;
-/// Most bytes of headers.
-const LARGEST_HEAD: usize = 16 * 1024;
 /// Most calls at a time; the others wait in the system's queue.
 const AT_A_TIME: usize = 16;
-/// How long a call may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long to wait before listening again where the system would not let us.
-const A_MOMENT: Duration = Duration::from_millis(200);
 /// Most events one page may tell. A checkout has a dozen.
 const MOST_EVENTS: usize = 256;
 
@@ -65,7 +56,13 @@ impl Counter {
         let policy = door.lock().unwrap_or_else(PoisonError::into_inner).policy();
         let house =
             Arc::new(House { origin: format!("http://{authority}"), authority, path, policy, door, tell });
-        let serving = tokio::spawn(serve(listener, house));
+        let serving = tokio::spawn(async move {
+            let hear = move |request| {
+                let house = Arc::clone(&house);
+                async move { house.hear(request).await }
+            };
+            answer_calls(&listener, AT_A_TIME, std::future::pending(), hear).await;
+        });
         Ok(Self { address, events, serving })
     }
 
@@ -227,33 +224,4 @@ fn answer(status: StatusCode, kind: &'static str, body: Bytes) -> Answer {
         answer.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     answer
-}
-
-async fn serve(listener: TcpListener, house: Arc<House>) {
-    let mut calls = JoinSet::new();
-    loop {
-        tokio::select! {
-            Some(_) = calls.join_next(), if !calls.is_empty() => {}
-            accepted = listener.accept(), if calls.len() < AT_A_TIME => match accepted {
-                Ok((stream, _)) => { calls.spawn(connection(stream, Arc::clone(&house))); }
-                Err(_) => tokio::time::sleep(A_MOMENT).await,
-            },
-        }
-    }
-}
-
-async fn connection(stream: TcpStream, house: Arc<House>) {
-    let service = service_fn(|request| {
-        let house = Arc::clone(&house);
-        async move { Ok::<_, Infallible>(house.hear(request).await) }
-    });
-    let mut builder = hyper::server::conn::http1::Builder::new();
-    builder
-        .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
-        .max_buf_size(LARGEST_HEAD)
-        .keep_alive(false);
-    if let Err(error) = builder.serve_connection(TokioIo::new(stream), service).await {
-        tracing::trace!(%error, "a call to the counter ended early");
-    }
 }

@@ -4,33 +4,23 @@ use super::count::Counter;
 use super::{NotTaken, Taken};
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::listening::{PATIENCE, answer_calls};
 use antom::notification::{Incoming, reply};
 use bytes::Bytes;
 use domain::ids::AccountName;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Body, Incoming as Streamed};
-use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
-use hyper_util::rt::{TokioIo, TokioTimer};
-use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinSet;
+use tokio::net::TcpListener;
 use url::Url;
 
 /// Largest body: Antom's are a few kilobytes.
 const LARGEST: usize = 128 * 1024;
-/// Most bytes of headers.
-const LARGEST_HEAD: usize = 16 * 1024;
 /// Most calls at a time; the others wait in the system's queue.
 const AT_A_TIME: usize = 32;
-/// How long a call may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long to wait before listening again where the system would not let us.
-const A_MOMENT: Duration = Duration::from_millis(200);
 
 /// Where notifications come in, and what they must say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,19 +123,12 @@ impl Receiver {
     /// is on disk already is then known.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
         let receiver = Arc::new(self);
-        let mut calls = JoinSet::new();
-        tokio::pin!(stop);
-        loop {
-            tokio::select! {
-                () = &mut stop => break,
-                Some(_) = calls.join_next(), if !calls.is_empty() => {}
-                accepted = receiver.listener.accept(), if calls.len() < AT_A_TIME => match accepted {
-                    Ok((stream, _)) => { calls.spawn(connection(stream, Arc::clone(&receiver))); }
-                    Err(_) => tokio::time::sleep(A_MOMENT).await,
-                },
-            }
-        }
-        calls.shutdown().await;
+        let hears = Arc::clone(&receiver);
+        let hear = move |request| {
+            let receiver = Arc::clone(&hears);
+            async move { receiver.hear(request).await }
+        };
+        answer_calls(&receiver.listener, AT_A_TIME, stop, hear).await;
         receiver.counter().flush(&receiver.console);
     }
 
@@ -193,22 +176,6 @@ impl Receiver {
         let incoming =
             Incoming { method: "POST", path: &self.address.signed_path, headers: &headers, body: &body };
         self.console.take_notification(&self.account, &incoming)
-    }
-}
-
-async fn connection(stream: TcpStream, receiver: Arc<Receiver>) {
-    let service = service_fn(|request| {
-        let receiver = Arc::clone(&receiver);
-        async move { Ok::<_, Infallible>(receiver.hear(request).await) }
-    });
-    let mut builder = hyper::server::conn::http1::Builder::new();
-    builder
-        .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
-        .max_buf_size(LARGEST_HEAD)
-        .keep_alive(false);
-    if let Err(error) = builder.serve_connection(TokioIo::new(stream), service).await {
-        tracing::trace!(%error, "a call to the receiver ended early");
     }
 }
 
