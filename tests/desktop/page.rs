@@ -50,7 +50,7 @@ pub const FIND: &str = concat!(known!(), "return found(...arguments);");
 pub const USABLE: &str = concat!(known!(), "return usable(...arguments) ?? null;");
 
 /// Finds what a mouse would press, and scrolls to it where it is out of sight: of a radio button, whose own circle may
-/// be drawn by its label, the label.
+/// be drawn by its label, the label. It notes whether the press arrives.
 pub const PRESSABLE: &str = concat!(
     known!(),
     r"
@@ -60,10 +60,15 @@ if (target !== null) {
   const { x, y, width, height } = target.getBoundingClientRect();
   const hit = document.elementFromPoint(x + width / 2, y + height / 2);
   if (hit === null || !target.contains(hit)) target.scrollIntoView({ block: 'center' });
+  window.missed = true;
+  target.addEventListener('click', () => { window.missed = false; }, { capture: true, once: true });
 }
 return target;
 "
 );
+
+/// Whether the last press went beside what was found to press: a page that still fills moves it away under the mouse.
+pub const MISSED: &str = "return window.missed === true";
 
 /// Everything that can be read in the regions and dialogs whose name holds a text; `arguments` are nothing and the name.
 pub const TEXT: &str = concat!(

@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::page;
+use serde_json::json;
 
 /// How a person works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,7 +187,8 @@ impl<'a> Person<'a> {
     async fn click(&self, role: &str, name: &str) {
         self.app
             .until(&format!("{role} {name:?} that takes a click"), || async move {
-                self.app.usable(page::PRESSABLE, role, name).await?.click().await.ok()
+                self.app.usable(page::PRESSABLE, role, name).await?.click().await.ok()?;
+                (self.app.run(page::MISSED).await == json!(false)).then_some(())
             })
             .await;
     }

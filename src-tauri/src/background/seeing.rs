@@ -68,15 +68,16 @@ impl Watch {
             self.words.learn(self.console.open_words()?);
             return Ok(());
         };
-        let (mark, appended) = self.console.changed_since(mark)?;
-        self.mark = Some(mark);
+        let (now, appended) = self.console.changed_since(mark)?;
+        self.mark = Some(now);
         let orders = match appended {
             Appended::Nothing => return Ok(()),
             Appended::To(orders) => Some(orders),
             Appended::Anything => None,
         };
         for order in orders.iter().flatten() {
-            seen.news.extend(self.words.hear(&self.console.row(order)?));
+            let in_doubt = self.console.was_in_doubt(*order, mark, now)?;
+            seen.news.extend(self.words.hear(&self.console.row(order)?, in_doubt));
         }
         seen.changed = Some(ChangedOrders { orders });
         Ok(())

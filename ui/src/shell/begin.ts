@@ -18,6 +18,8 @@ export type Beginning = { preferences: Preferences } & (
 
 /** Asks until the first picture can be drawn whole: nothing in it is to appear later than the rest. Never rejects. */
 export async function begin(platform: Platform): Promise<Beginning> {
+  // Most windows begin with this screen: its code comes while the core opens the history.
+  firstScreen().catch(() => {});
   try {
     const start = await platform.call('start', {});
     markEnvironment(start);

@@ -5,7 +5,7 @@ use crate::Console;
 use crate::error::ConsoleError;
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
-use ledger::{Ledger, OpenOrder};
+use ledger::{Ledger, OpenOrder, StoredFact};
 
 /// Most orders that are told one by one; beyond that everything counts as changed.
 const MOST_TOLD: usize = 200;
@@ -48,6 +48,27 @@ impl Console {
             Appended::To(touched.orders)
         };
         Ok((Mark(touched.facts), appended))
+    }
+
+    /// Whether an order was in doubt at some moment after a mark and until another, even where it is at neither: an
+    /// outcome that nobody knew for less time than there is between two looks is as much worth telling.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn was_in_doubt(&self, order: OrderId, after: Mark, until: Mark) -> Result<bool, ConsoleError> {
+        let stored = self.read(|ledger| ledger.stored_facts_of(order))?;
+        let arrived = |fact: &StoredFact| u64::try_from(fact.seq).unwrap_or_default();
+        // What only a newer version can read says nothing to this one.
+        let (mut known, mut doubted) = (Vec::with_capacity(stored.len()), false);
+        for fact in stored.iter().filter(|fact| arrived(fact) <= until.0) {
+            let Some(read) = fact.decode() else { continue };
+            let at = read.at;
+            known.push(read);
+            doubted = doubted
+                || arrived(fact) > after.0
+                    && domain::fold::fold(&known).is_ok_and(|order| order.is_in_doubt(at));
+        }
+        Ok(doubted)
     }
 
     /// The day of the oldest order; none while there is no order.

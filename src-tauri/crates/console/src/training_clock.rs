@@ -7,8 +7,8 @@ use crate::ports::{Clock, SystemClock, left_until};
 use antom::Gateway;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// How often a sleeper looks whether the simulator's clock was moved.
@@ -20,7 +20,14 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Debug, Default)]
 pub struct TrainingClock {
     ahead_millis: AtomicI64,
-    followed: Mutex<Option<Gateway>>,
+    followed: Mutex<Option<Followed>>,
+}
+
+/// Whose clock it is, and what asks it: kept, because it is asked several times a second for as long as somebody watches.
+#[derive(Debug, Clone)]
+struct Followed {
+    gateway: Gateway,
+    client: reqwest::Client,
 }
 
 impl TrainingClock {
@@ -30,12 +37,21 @@ impl TrainingClock {
         Self::default()
     }
 
-    fn followed(&self) -> Option<Gateway> {
-        self.followed.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    fn followed(&self) -> Option<Followed> {
+        self.followed.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    async fn read(&self, gateway: &Gateway) {
-        if let Some(theirs) = ask(gateway).await {
+    /// Who is followed from now on; none where nothing can ask.
+    fn follow_now(&self, gateway: &Gateway) -> Option<Followed> {
+        let mut slot = self.followed.lock().unwrap_or_else(PoisonError::into_inner);
+        if slot.as_ref().is_none_or(|followed| followed.gateway != *gateway) {
+            *slot = Followed::of(gateway);
+        }
+        slot.clone()
+    }
+
+    async fn read(&self, followed: &Followed) {
+        if let Some(theirs) = followed.ask().await {
             let ahead = theirs.signed_duration_since(SystemClock.now()).num_milliseconds();
             self.ahead_millis.store(ahead, Ordering::SeqCst);
         }
@@ -53,8 +69,8 @@ impl Clock for TrainingClock {
     async fn sleep_until(&self, at: DateTime<Utc>) {
         while let Some(left) = left_until(self.now(), at) {
             tokio::time::sleep(left.min(LOOK_AGAIN)).await;
-            if let Some(gateway) = self.followed() {
-                self.read(&gateway).await;
+            if let Some(followed) = self.followed() {
+                self.read(&followed).await;
             }
         }
     }
@@ -63,8 +79,9 @@ impl Clock for TrainingClock {
         if !gateway.is_loopback() {
             return;
         }
-        *self.followed.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(gateway.clone());
-        self.read(gateway).await;
+        if let Some(followed) = self.follow_now(gateway) {
+            self.read(&followed).await;
+        }
     }
 }
 
@@ -73,15 +90,23 @@ struct Told {
     now: DateTime<Utc>,
 }
 
-/// The simulator's time; none where it does not answer, which is no reason to stop.
-async fn ask(gateway: &Gateway) -> Option<DateTime<Utc>> {
-    let client = reqwest::Client::builder()
-        .timeout(PATIENCE)
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .ok()?;
-    let answer = client.get(format!("{}/clock", gateway.origin())).send().await.ok()?;
-    let body = answer.bytes().await.ok()?;
-    serde_json::from_slice::<Told>(&body).ok().map(|told| told.now)
+impl Followed {
+    fn of(gateway: &Gateway) -> Option<Self> {
+        let client = reqwest::Client::builder()
+            .timeout(PATIENCE)
+            // A loopback address only; machines without any certificates are fine.
+            .tls_certs_only([])
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .ok()?;
+        Some(Self { gateway: gateway.clone(), client })
+    }
+
+    /// The simulator's time; none where it does not answer, which is no reason to stop.
+    async fn ask(&self) -> Option<DateTime<Utc>> {
+        let answer = self.client.get(format!("{}/clock", self.gateway.origin())).send().await.ok()?;
+        let body = answer.bytes().await.ok()?;
+        serde_json::from_slice::<Told>(&body).ok().map(|told| told.now)
+    }
 }

@@ -19,6 +19,7 @@ mod side_note;
 pub use next_step::{Action, NextStep};
 pub use side_note::{SideNote, Urgency};
 
+use crate::intent::Stage;
 use crate::order::{Order, Payment, Session, SessionStage};
 use crate::report::Status;
 use chrono::{DateTime, Utc};
@@ -168,6 +169,14 @@ impl Order {
             .min_by_key(|(by_facts, word)| (by_facts.rank(), word.rank()))
             .filter(|(by_facts, _)| by_facts.rank() < start.rank())
             .map_or(start, |(_, word)| word)
+    }
+
+    /// Whether Antom was asked and it is still not known how the order stands. What was just sent and has yet to be
+    /// answered reads `Checking` too, and is no cause for doubt.
+    #[must_use]
+    pub fn is_in_doubt(&self, now: DateTime<Utc>) -> bool {
+        let unanswered = self.intents.iter().any(|intent| intent.stage == Stage::Checking);
+        self.word(now) == StateWord::CheckingWithAntom && (unanswered || !self.is_checking())
     }
 
     /// The word of one session: that of the payment that stands in it, or its own.

@@ -28,7 +28,7 @@ import { Loudly } from './search/Loudly';
 import { couldBeId, sendable } from './search/language';
 import { QueryBox, type QueryBoxHandle } from './search/QueryBox';
 import { SaveView } from './search/SaveView';
-import { useTallies } from './search/tallies';
+import { useSettled, useTallies } from './search/tallies';
 import { useViews } from './search/views';
 
 const TOP: Sight = { from: 0, to: 700 };
@@ -55,7 +55,7 @@ export default function Payments() {
   const query = sendable(line);
   const search = useSearch(query, sight);
   useMarkWhenPainted(search !== null);
-  const tally = useTallies([query])?.[0];
+  const tally = useTallies([useSettled(query)])?.[0];
   const total = tally?.count ?? null;
 
   const book = search?.book ?? null;

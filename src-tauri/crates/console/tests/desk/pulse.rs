@@ -125,3 +125,23 @@ async fn searches_are_counted_with_what_they_hold() {
     assert_eq!(console.tally(&[String::new()]).unwrap()[0].held, held(3_000));
     assert!(console.tally(&["colour:red".to_owned()]).is_err());
 }
+
+#[tokio::test]
+async fn an_outcome_that_was_in_doubt_between_two_looks_is_known_to_have_been() {
+    let (shop, console) = Shop::open().await;
+    let before = console.mark().unwrap();
+    let (paid, _) = shop.paid(&console, 4_000).await;
+    let (smooth, _) = shop.paid(&console, 5_000).await;
+    crate::shop::done(&console, refund(smooth, 1_000)).await;
+    let (_, intent) = decided(&console, refund(paid, 1_000)).await.unwrap();
+    let asked = console.mark().unwrap();
+    assert!(!console.was_in_doubt(paid, before, asked).unwrap(), "nothing was sent yet");
+
+    shop.fault("refund", FaultKind::LostAfterEffect, 1);
+    let settled = console.settle(&intent.id).await.unwrap();
+    assert_eq!(settled.stage, "done");
+    let after = console.mark().unwrap();
+    assert!(console.was_in_doubt(paid, asked, after).unwrap(), "the answer was lost, and found by asking");
+    assert!(!console.was_in_doubt(paid, after, after).unwrap(), "that was before this mark");
+    assert!(!console.was_in_doubt(smooth, before, after).unwrap(), "an answer that came leaves no doubt");
+}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { OrderId, RowView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
+import { useSettled } from '../search/tallies';
 import type { Active } from './Grid';
 import type { Search } from './useSearch';
 
@@ -36,6 +37,7 @@ export function useFresh(open: RowView | { id: OrderId } | null, search: Search 
 export function useDayCounts(search: Search | null): (day: string) => number | null {
   const platform = usePlatform();
   const query = search?.query ?? '';
+  const settled = useSettled(query) === query;
   const [unknown, setUnknown] = useState<readonly string[]>([]);
   const { data } = useQuery({
     queryKey: ['tally', 'days', query, ...unknown],
@@ -44,7 +46,7 @@ export function useDayCounts(search: Search | null): (day: string) => number | n
       const tallies = await platform.call('tally', { queries });
       return new Map(unknown.map((day, at) => [day, tallies[at]?.count ?? null]));
     },
-    enabled: unknown.length > 0,
+    enabled: settled && unknown.length > 0,
     placeholderData: keepPreviousData,
   });
   const wanted = useRef(new Set<string>());
