@@ -25,6 +25,7 @@ mod waiting;
 
 mod axe;
 mod desk;
+mod dialogs;
 mod hands;
 mod layout;
 mod looks;

@@ -2,7 +2,7 @@
 
 use crate::App;
 
-const FRAMES: usize = 600;
+const FRAMES: usize = 300;
 
 /// Scrolls by three rows a frame.
 const SCROLL: &str = "

@@ -130,19 +130,20 @@ function Fields({ method, edit, put, refused }: FieldsProps) {
         if (isYesNo(part)) return <Choice key={part} part={part} edit={edit} put={put} keep={keep(part)} />;
         if (part === 'cancel') {
           return (
-            <SelectField
-              key={part}
-              label={say('ways.part.cancel')}
-              value={edit.cancel ?? ''}
-              onChange={(event) => put({ cancel: (event.currentTarget.value || null) as CancelRule | null })}
-            >
-              <option value="">{keep(part)}</option>
-              {CANCELS.map((rule) => (
-                <option key={rule} value={rule}>
-                  {say(CANCEL_WORDS[rule])}
-                </option>
-              ))}
-            </SelectField>
+            <div key={part} className={styles['whole']}>
+              <SelectField
+                label={say('ways.part.cancel')}
+                value={edit.cancel ?? ''}
+                onChange={(event) => put({ cancel: (event.currentTarget.value || null) as CancelRule | null })}
+              >
+                <option value="">{keep(part)}</option>
+                {CANCELS.map((rule) => (
+                  <option key={rule} value={rule}>
+                    {say(CANCEL_WORDS[rule])}
+                  </option>
+                ))}
+              </SelectField>
+            </div>
           );
         }
         const key = TYPED[part as Typed];
