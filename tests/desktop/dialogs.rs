@@ -1,5 +1,5 @@
 //! The smaller pages: every dialog and wizard that asks somebody something, and what a decision about money looks like
-//! until it is done. Each can be read large, at 200 % and in every language.
+//! until it is done. Each can be read at 200 %, and in Chinese in the dark.
 
 use crate::looks::{CHINESE, TWICE};
 use crate::walk::{Walk, back_to_the_list, open};

@@ -51,8 +51,11 @@ pub(super) fn of_deb(folder: &Path, deb: &Path) -> Result<(), Failure> {
     println!("-- a clean Debian 12, and the package in it");
     let file = deb.file_name().unwrap_or_default().to_string_lossy();
     let opened = program::run(
-        Command::new("mmdebstrap")
-            .args(["--variant=minbase", "--include=xvfb,x11-utils,dbus,fonts-dejavu-core", "--quiet"])
+        // What it mounts is seen by it alone: a trial that is broken off leaves nothing mounted in the root, and the next
+        // one may remove that.
+        Command::new("unshare")
+            .args(["--mount", "mmdebstrap", "--variant=minbase", "--quiet"])
+            .arg("--include=xvfb,x11-utils,dbus,fonts-dejavu-core")
             .arg(format!("--customize-hook=copy-in {} /tmp", deb.display()))
             .arg(format!(
                 "--customize-hook=chroot \"$1\" env DEBIAN_FRONTEND=noninteractive apt-get install -y /tmp/{file}"
