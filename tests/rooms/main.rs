@@ -8,6 +8,8 @@
     reason = "a helper of tests stops where its input is not what it must be"
 )]
 
+mod pitfalls;
+
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;

@@ -5,7 +5,7 @@ use antom::signature::sign;
 use antom::{Gateway, RawAnswer, SignedRequest, Transport, TransportError};
 use async_trait::async_trait;
 use console::accounts::{KeySource, NewAccount};
-use console::{Console, ConsoleError, Home, Network, Ports, SystemClock, SystemIds};
+use console::{Clock, Console, ConsoleError, Home, Network, Ports, SystemClock, SystemIds};
 use domain::account::Environment;
 use domain::fact::Actor;
 use serde_json::{Value, json};
@@ -13,9 +13,13 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use vault::memory::MemoryVault;
 
+/// The client id of the sandbox's account.
+pub const SANDBOX: &str = "SANDBOX_5X00";
+
 pub struct FakeAntom {
     key: MerchantKey,
     answers: Mutex<VecDeque<Value>>,
+    standing: Mutex<Vec<(&'static str, Value)>>,
     /// The HTTP `Date` of its answers.
     pub date: Mutex<Option<String>>,
     /// Paths asked, oldest first.
@@ -25,11 +29,36 @@ pub struct FakeAntom {
 impl FakeAntom {
     pub fn new() -> Arc<Self> {
         let key = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
-        Arc::new(Self { key, answers: Mutex::default(), date: Mutex::default(), asked: Mutex::default() })
+        Arc::new(Self {
+            key,
+            answers: Mutex::default(),
+            standing: Mutex::default(),
+            date: Mutex::default(),
+            asked: Mutex::default(),
+        })
     }
 
     pub fn public_key(&self) -> String {
         self.key.public_key().to_base64_spki()
+    }
+
+    /// The signature of something it tells by itself.
+    pub fn signs(&self, path: &str, client: &str, time: &str, body: &[u8]) -> String {
+        sign(&self.key, 1, "POST", path, client, time, body).unwrap()
+    }
+
+    /// What every call of an operation is answered with that nothing else was said for.
+    pub fn always_says(&self, operation: &'static str, answer: Value) {
+        self.standing.lock().unwrap().push((operation, answer));
+    }
+
+    fn stands_by(&self, path: &str) -> Option<Value> {
+        let standing = self.standing.lock().unwrap();
+        standing
+            .iter()
+            .rev()
+            .find(|(operation, _)| path.ends_with(operation))
+            .map(|(_, answer)| answer.clone())
     }
 
     /// What the next call is answered with.
@@ -67,6 +96,7 @@ impl Transport for Wire {
             .lock()
             .unwrap()
             .pop_front()
+            .or_else(|| self.0.stands_by(request.path()))
             .expect("a call nobody expected")
             .to_string()
             .into_bytes();
@@ -81,9 +111,14 @@ impl Transport for Wire {
 
 /// A sandbox with one account, whose Antom says what it is told.
 pub async fn sandbox() -> (tempfile::TempDir, Console, Arc<FakeAntom>) {
+    sandbox_by(Arc::new(SystemClock)).await
+}
+
+/// The same, by another clock.
+pub async fn sandbox_by(clock: Arc<dyn Clock>) -> (tempfile::TempDir, Console, Arc<FakeAntom>) {
     let (fake, place) = (FakeAntom::new(), tempfile::tempdir().unwrap());
     let ports = Ports {
-        clock: Arc::new(SystemClock),
+        clock,
         ids: Arc::new(SystemIds),
         network: Arc::new(FakeNetwork(Arc::clone(&fake))),
         disk: Arc::new(console::SystemDisk),
@@ -94,7 +129,7 @@ pub async fn sandbox() -> (tempfile::TempDir, Console, Arc<FakeAntom>) {
         Console::create_or_open(&Home::new(place.path()), Environment::Sandbox, ports).unwrap();
     let account = NewAccount {
         name: "main".to_owned(),
-        client_id: "SANDBOX_5X00".to_owned(),
+        client_id: SANDBOX.to_owned(),
         gateway: "asia".to_owned(),
         antom_key: fake.public_key(),
         key: KeySource::Generate,

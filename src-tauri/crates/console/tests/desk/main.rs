@@ -20,6 +20,7 @@ mod evidence;
 mod fake;
 mod finding;
 mod forms;
+mod guide_samples;
 // The shop is furnished for the tests of operations; here not everything in it is used.
 #[allow(dead_code, reason = "shared with the tests of operations")]
 #[path = "../operations/gate.rs"]

@@ -90,7 +90,7 @@ fn main() -> AccountName {
 }
 
 /// Status and body of what a server says to these bytes.
-async fn said(host: &str, bytes: &[u8]) -> (u16, String) {
+pub async fn said(host: &str, bytes: &[u8]) -> (u16, String) {
     let mut stream = TcpStream::connect(host).await.unwrap();
     // A server that refuses may hang up before it has read everything.
     drop(stream.write_all(bytes).await);
