@@ -4,6 +4,7 @@ import { print } from '@/money/print';
 import { Button } from '@/parts/Button';
 import { Wrong } from '@/parts/Callout';
 import { Field } from '@/parts/Field';
+import { MethodMark } from '@/parts/MethodMark';
 import { methodName } from '@/parts/method';
 import { SelectField } from '@/parts/SelectField';
 import type { Consulted, MethodOption } from '@/platform/contract';
@@ -26,11 +27,14 @@ export function AskAntom() {
   const [text, setText] = useState('');
   const [region, setRegion] = useState('');
   const currency = chosen ?? defaults?.currency ?? '';
+  // It stays in sight while Antom is asked again, and the focus with it.
+  const [answer, setAnswer] = useState<Consulted | null>(null);
   const ask = useMutation({
-    mutationFn: async () => {
+    onSuccess: setAnswer,
+    mutationFn: async (afresh: boolean) => {
       const { amount } = await platform.call('read_amount', { text, currency });
       const account = defaults?.account ?? '';
-      return platform.call('consult', { account, amount, region: region.trim() || null, afresh: true });
+      return platform.call('consult', { account, amount, region: region.trim() || null, afresh });
     },
   });
   if (defaults === undefined || defaults.account === null) return null;
@@ -42,7 +46,7 @@ export function AskAntom() {
         className={styles['question']}
         onSubmit={(event) => {
           event.preventDefault();
-          ask.mutate();
+          ask.mutate(false);
         }}
       >
         <SelectField
@@ -75,40 +79,68 @@ export function AskAntom() {
         </Button>
       </form>
       {ask.error !== null && <Wrong error={Refused.from(ask.error).error} />}
-      {ask.data !== undefined && <Answer of={ask.data} />}
+      {answer !== null && ask.error === null && (
+        <Answer of={answer} isAsking={ask.isPending} again={() => ask.mutate(true)} />
+      )}
     </section>
   );
 }
 
-function Answer({ of: { at, options } }: { of: Consulted }) {
+interface AnswerProps {
+  of: Consulted;
+  isAsking: boolean;
+  /** Asks again, although the answer is not an hour old. */
+  again: () => void;
+}
+
+function Answer({ of: { at, options }, isAsking, again }: AnswerProps) {
   const { say, language } = useWords();
   const zone = useZone();
-  if (options.length === 0) return <p role="status">{say('ways.ask.none')}</p>;
   return (
     <>
-      <p className="small quiet" role="status">
-        {say('ways.ask.at', { when: printMoment(at, zone, language) })}
-      </p>
-      <table className={styles['table']} aria-label={say('ways.ask')}>
-        <thead>
-          <tr>
-            <th scope="col">{say('ways.ask.method')}</th>
-            <th scope="col">{say('ways.ask.limits')}</th>
-            <th scope="col">{say('ways.ask.can')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {options.map((option) => (
-            <tr key={option.method}>
-              <th scope="row">{[option.name ?? methodName(option.method), ...option.brands].join(', ')}</th>
-              <td className="num">{limitsOf(option, say)}</td>
-              <td data-tone={option.enabled ? 'paid' : 'draft'}>{canOf(option, say)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className={styles['answered']}>
+        <p className="small quiet" role="status">
+          {say('ways.ask.at', { when: printMoment(at, zone, language) })}
+          {options.length === 0 && ` ${say('ways.ask.none')}`}
+        </p>
+        <Button look="quiet" size="small" aria-disabled={isAsking} onClick={() => !isAsking && again()}>
+          {say('ways.ask.again')}
+        </Button>
+      </div>
+      {options.length > 0 && <Options options={options} />}
     </>
   );
+}
+
+function Options({ options }: Pick<Consulted, 'options'>) {
+  const { say } = useWords();
+  return (
+    <table className={styles['table']} aria-label={say('ways.ask')}>
+      <thead>
+        <tr>
+          <th scope="col">{say('ways.ask.method')}</th>
+          <th scope="col">{say('ways.ask.limits')}</th>
+          <th scope="col">{say('ways.ask.can')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {options.map((option) => (
+          <tr key={option.method}>
+            <th scope="row">
+              <MethodMark method={option.method} name={nameOf(option)} />
+              {[nameOf(option), ...option.brands].join(', ')}
+            </th>
+            <td className="num">{limitsOf(option, say)}</td>
+            <td data-tone={option.enabled ? 'paid' : 'draft'}>{canOf(option, say)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function nameOf({ method, name }: MethodOption): string {
+  return name ?? methodName(method);
 }
 
 function limitsOf({ least, most }: MethodOption, say: Say): string {

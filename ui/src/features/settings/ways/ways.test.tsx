@@ -83,9 +83,14 @@ describe('what a buyer can pay with', () => {
     await user.type(ask.getByRole('textbox', { name: 'Amount' }), '12.00');
     await user.click(ask.getByRole('button', { name: 'Ask Antom' }));
     expect(await ask.findByText('Card, VISA, MASTERCARD')).toBeDefined();
+    // No picture comes from outside: a mark is drawn, or made of letters.
+    expect(ask.queryByRole('img')).toBeNull();
+    expect(ask.getByText('GP')).toBeDefined();
     expect(ask.getByText('from SGD 1.00')).toBeDefined();
     expect(ask.getByText('no, PAYMENT_METHOD_NOT_SUPPORTED')).toBeDefined();
-    expect(calls(double, 'consult')[0]).toMatchObject({ account: 'main', region: null });
+    expect(calls(double, 'consult')[0]).toMatchObject({ account: 'main', region: null, afresh: false });
+    await user.click(ask.getByRole('button', { name: 'Ask again' }));
+    await waitFor(() => expect(calls(double, 'consult')[1]).toMatchObject({ afresh: true }));
     expect(await serious()).toEqual([]);
   });
 
