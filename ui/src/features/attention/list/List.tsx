@@ -1,8 +1,8 @@
-import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { Icon } from '@/parts/Icon';
 import { Money } from '@/parts/Money';
 import { useRowFocus } from '@/parts/rowFocus';
+import { useSized } from '@/parts/sized';
 import { steps } from '@/parts/steps';
 import type { AttentionItem } from '@/platform/contract';
 import { useNow, useZone } from '@/time/clock';
@@ -35,8 +35,8 @@ const ROW = 52;
 /** What needs a person, grouped by what it needs. */
 export function List({ groups, active, act, onMove, onOpen, onKey, focus }: ListProps) {
   const { say } = useWords();
-  const { ref: frame, height } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
+  const { frame, height } = useSized(scroller);
   const follow = useRowFocus(scroller, active.index, focus);
   const items = groups.flatMap((filled) => filled.items);
 
@@ -62,13 +62,7 @@ export function List({ groups, active, act, onMove, onOpen, onKey, focus }: List
   };
 
   return (
-    <div
-      ref={(element) => {
-        scroller.current = element;
-        frame(element);
-      }}
-      className={styles['scroller']}
-    >
+    <div ref={frame} className={styles['scroller']}>
       {/* biome-ignore lint/a11y/useSemanticElements: rows are no table's: they have an icon, a sentence and a button */}
       <div
         role="grid"

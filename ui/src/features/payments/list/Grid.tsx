@@ -1,5 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useSized } from '@/parts/sized';
 import { steps } from '@/parts/steps';
 import type { OrderId, RowView } from '@/platform/contract';
 import { usePulse } from '@/shell/pulse';
@@ -54,8 +54,8 @@ const HEAD = 28;
 export function Grid(props: GridProps) {
   const { book, columns, total, active, selected, onSight, onMove, onKey, focus } = props;
   const { say } = useWords();
-  const { ref: frame, width, height } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
+  const { frame, width, height } = useSized(scroller);
   const { offline_since } = usePulse();
   const isOffline = offline_since !== null;
   const shown = useMemo(() => fitting(columns, width, isOffline), [columns, width, isOffline]);
@@ -111,14 +111,7 @@ export function Grid(props: GridProps) {
       : [...items, { kind: 'row', index: active.index, top: book.topOf(active.index), row: book.at(active.index) }];
 
   return (
-    <div
-      ref={(element) => {
-        scroller.current = element;
-        frame(element);
-      }}
-      className={styles['scroller']}
-      onScroll={(event) => setFrom(event.currentTarget.scrollTop)}
-    >
+    <div ref={frame} className={styles['scroller']} onScroll={(event) => setFrom(event.currentTarget.scrollTop)}>
       {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtual */}
       <div
         role="grid"

@@ -1,6 +1,6 @@
-import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useRowFocus } from '@/parts/rowFocus';
+import { useSized } from '@/parts/sized';
 import { steps } from '@/parts/steps';
 import type { Move } from '@/platform/contract';
 import { useWords } from '@/words/words';
@@ -39,8 +39,8 @@ const HEAD = 28;
 export function Queue(props: QueueProps) {
   const { sections, done, active, onSight, onMove, onKey, onOpen, focus } = props;
   const { say } = useWords();
-  const { ref: frame, height } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
+  const { frame, height } = useSized(scroller);
   const [from, setFrom] = useState(0);
   const list = layout(sections, done);
   // Without a layout (in tests) a usual height stands in, so that rows exist.
@@ -77,14 +77,7 @@ export function Queue(props: QueueProps) {
   const far = isDrawn ? null : list.at(active.index);
 
   return (
-    <div
-      ref={(element) => {
-        scroller.current = element;
-        frame(element);
-      }}
-      className={styles['scroller']}
-      onScroll={(event) => setFrom(event.currentTarget.scrollTop)}
-    >
+    <div ref={frame} className={styles['scroller']} onScroll={(event) => setFrom(event.currentTarget.scrollTop)}>
       {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtual */}
       <div
         role="grid"
