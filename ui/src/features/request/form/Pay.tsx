@@ -16,7 +16,12 @@ import styles from './More.module.css';
 import { Segments } from './Segments';
 import { Told } from './Told';
 
-type Made = 'session' | 'pay' | 'counter';
+const HINTS = {
+  session: 'request.made-by.hint.session',
+  pay: 'request.made-by.hint.pay',
+  counter: 'request.made-by.hint.counter',
+} as const;
+type Made = keyof typeof HINTS;
 
 /** How it is paid: by the link of a checkout session, by one payment (guide 1), or at the counter (guides 3 and 4). */
 export function Making() {
@@ -38,7 +43,7 @@ export function Making() {
         ]}
         onValue={put}
       >
-        <p className={form['hint']}>{say(`request.made-by.hint.${by}`)}</p>
+        <p className={form['hint']}>{say(HINTS[by])}</p>
       </Segments>
       {draft.by_pay !== null && <Payment pay={draft.by_pay} />}
       {draft.counter !== null && <AtCounter sdk={draft.counter} all={all} />}
