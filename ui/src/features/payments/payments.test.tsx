@@ -122,8 +122,8 @@ describe('searching', () => {
     expect(await screen.findByText('3 with amount:<=500')).toBeDefined();
     expect(screen.getByText('SO-20428')).toBeDefined();
     expect(screen.queryByText('SO-20452')).toBeNull();
-    const total = document.querySelector('.ledger-total');
-    expect(total?.textContent).toBe('SGD3,070.50');
+    const total = () => document.querySelector('.ledger-total')?.textContent;
+    await waitFor(() => expect(total()).toBe('SGD3,070.50'));
   });
 
   it('completes fields and values by the keyboard', async () => {
