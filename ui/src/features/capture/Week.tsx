@@ -28,7 +28,7 @@ export function Week({ holds, picked }: { holds: readonly Hold[]; picked: Readon
       </div>
       <ol className={styles['week']}>
         {days.map((day, at) => (
-          <Column key={day.key} day={day} isToday={at === 0} sums={sums[at] ?? null} picked={picked} today={today} />
+          <Column key={day.key} day={day} isToday={at === 0} sums={sums[at] ?? null} picked={picked} />
         ))}
       </ol>
     </section>
@@ -41,13 +41,12 @@ interface ColumnProps {
   /** What ends on it, per currency; none while it is being added. */
   sums: readonly Amount[] | null;
   picked: ReadonlySet<string>;
-  today: string;
 }
 
-function Column({ day, isToday, sums, picked, today }: ColumnProps) {
+function Column({ day, isToday, sums, picked }: ColumnProps) {
   const { say, language } = useWords();
-  const isOtherMonth = day.key.slice(0, 7) !== today.slice(0, 7);
-  const date = printDayOfMonth(day.key, language, isOtherMonth);
+  // Only the day on which a month begins names it: with every day named a column is too narrow.
+  const date = printDayOfMonth(day.key, language, day.key.endsWith('-01'));
   const long = printDayOfMonth(day.key, language, true);
   const name = isToday ? say('time.today') : printShortWeekday(day.key, language);
   const later = day.later ? say('capture.week.later', { day: date }) : date;
