@@ -88,9 +88,10 @@ function Elsewhere({ counter, host }: { counter: CounterView; host: string | nul
       kind="care"
       title={host === null ? say('counter.elsewhere.unnamed') : say('counter.elsewhere', { host })}
       actions={
-        has('request') ? (
+        // A session with a page has its link already, which stands beside this.
+        !isPage && has('request') ? (
           <Button size="small" onClick={() => go('request', { order: counter.order })}>
-            {say(isPage ? 'counter.elsewhere.link' : 'counter.elsewhere.make')}
+            {say('counter.elsewhere.make')}
           </Button>
         ) : undefined
       }

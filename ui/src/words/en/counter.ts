@@ -11,7 +11,6 @@ export const counter = {
   'counter.elsewhere.page': 'Let the buyer go on with their own phone, by the link or its code.',
   'counter.elsewhere.one':
     'Let the buyer go on with their own phone: choose Checkout session under “How it is paid”, and replace this request.',
-  'counter.elsewhere.link': 'Show the link and its code',
   'counter.elsewhere.make': 'Make a link of it',
   'counter.open': 'The counter is open; it can be paid until {time}.',
   'counter.paid': 'Antom says that it was paid.',

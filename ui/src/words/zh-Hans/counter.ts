@@ -12,7 +12,6 @@ export const counter: Record<keyof typeof english, Entry> = {
   'counter.elsewhere.why': '柜台只显示 Antom 的页面：任何人都不应在店里的电脑上输入银行或钱包的密码。',
   'counter.elsewhere.page': '请让买家用自己的手机，通过链接或二维码继续付款。',
   'counter.elsewhere.one': '请让买家用自己的手机继续付款：在“如何付款”中选择“收银台会话”，并替换此请求。',
-  'counter.elsewhere.link': '显示链接和二维码',
   'counter.elsewhere.make': '改为链接',
   'counter.open': '柜台已打开，{time} 前可以付款。',
   'counter.paid': 'Antom 确认已付款。',
