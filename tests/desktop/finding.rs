@@ -27,7 +27,13 @@ impl App {
 
     /// Chooses an entry of a list of the system, as a click on it does.
     pub async fn choose(&self, list: &str, word: &str) {
-        let list = self.see("combobox", list).await;
-        list.select_by_label(word).await.unwrap();
+        // What is drawn anew just then takes a choice back.
+        self.until(&format!("{word:?} in the list {list:?}"), || async move {
+            let found = self.all("combobox", list).await.into_iter().next()?;
+            found.select_by_label(word).await.ok()?;
+            let chosen = self.ask(page::CHOSEN, list, "").await;
+            chosen.as_array()?.iter().any(|label| label == word).then_some(())
+        })
+        .await;
     }
 }

@@ -79,6 +79,15 @@ return [...found('region', wanted), ...found('dialog', wanted)].map((place) => p
 "
 );
 
+/// What is chosen in the lists whose name holds a text; `arguments` are the name and nothing.
+pub const CHOSEN: &str = concat!(
+    known!(),
+    r"
+const lists = found('combobox', arguments[0]).filter((list) => list.selectedOptions !== undefined);
+return lists.flatMap((list) => [...list.selectedOptions].map((option) => tidy(option.label)));
+"
+);
+
 /// Whether what is looked for has the focus, and what has it: `[true, '']`; `arguments` are role and name.
 pub const FOCUSED: &str = concat!(
     known!(),
