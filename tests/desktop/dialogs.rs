@@ -1,7 +1,7 @@
 //! The smaller pages: every dialog and wizard that asks somebody something, and what a decision about money looks like
 //! until it is done. Each can be read at 200 %, and in Chinese in the dark.
 
-use crate::looks::{CHINESE, TWICE};
+use crate::looks::{CHINESE, LIGHT, TWICE};
 use crate::walk::{Walk, back_to_the_list, open};
 use crate::{App, Hand, Person};
 
@@ -163,12 +163,12 @@ async fn everywhere(walk: &mut Walk<'_>) {
 }
 
 #[tokio::test]
-async fn every_dialog_can_be_read_at_200_percent() {
+async fn every_dialog_can_be_read_and_at_200_percent() {
     let app = App::in_training().await;
     app.see("heading", "Be the buyer").await;
     app.type_text("gt").await;
     app.read_no_more("Be the buyer").await;
-    let mut walk = Walk::begin(&app, "en", &[TWICE]);
+    let mut walk = Walk::begin(&app, "en", &[LIGHT, TWICE]);
     everywhere(&mut walk).await;
     walk.end();
     app.end().await;
