@@ -1,7 +1,6 @@
 //! Linux: WebKit's way of sharing buffers with the driver leaves windows blank with NVIDIA's. Where that driver is
-//! there, and nobody decided otherwise, the program starts itself once more with the way switched off. Where there is no
-//! graphics card at all (a virtual machine, a remote desktop), the processor would play one for WebKit, which is slower
-//! than letting it draw by itself. Nowhere else: with every other driver WebKit's own way is the faster one.
+//! there, and nobody decided otherwise, the program starts itself once more with the way switched off. Nowhere else:
+//! with every other driver it is the faster one.
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -14,45 +13,20 @@ mod linux {
     /// NVIDIA's driver waits for buffers by itself under Wayland; told not to, WebKit and it do not wait for each other.
     const WITHOUT_EXPLICIT_SYNC: &str = "__NV_DISABLE_EXPLICIT_SYNC";
 
-    /// Where the kernel keeps the cards that can draw.
-    const CARDS: &str = "/dev/dri";
-    /// WebKit paints by the processor where this is 1.
-    const BY_THE_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
-
-    /// What there is to draw with.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub(super) enum Card {
-        Nvidia,
-        Other,
-        None,
-    }
-
     /// What has to be set, given what is there.
     pub(super) fn needed(
-        card: Card,
+        nvidia: bool,
         wayland: bool,
         set: impl Fn(&str) -> bool,
     ) -> Vec<(&'static str, &'static str)> {
-        if card == Card::Other || set(WITHOUT_SHARED_BUFFERS) {
+        if !nvidia || set(WITHOUT_SHARED_BUFFERS) {
             return Vec::new();
         }
         let mut needed = vec![(WITHOUT_SHARED_BUFFERS, "1")];
-        if card == Card::Nvidia && wayland && !set(WITHOUT_EXPLICIT_SYNC) {
+        if wayland && !set(WITHOUT_EXPLICIT_SYNC) {
             needed.push((WITHOUT_EXPLICIT_SYNC, "1"));
         }
-        if card == Card::None && !set(BY_THE_PROCESSOR) {
-            needed.push((BY_THE_PROCESSOR, "1"));
-        }
         needed
-    }
-
-    fn card() -> Card {
-        if Path::new("/proc/driver/nvidia/version").exists() {
-            return Card::Nvidia;
-        }
-        let cards = std::fs::read_dir(CARDS).into_iter().flatten().flatten();
-        let draws = |name: &OsString| name.to_string_lossy().starts_with("renderD");
-        if cards.map(|card| card.file_name()).any(|name| draws(&name)) { Card::Other } else { Card::None }
     }
 
     /// WebKit draws with the processor alone where this is 1.
@@ -79,12 +53,13 @@ mod linux {
     }
 
     pub(super) fn prepare() {
-        let needed = needed(card(), is_set("WAYLAND_DISPLAY"), is_set);
+        let nvidia = Path::new("/proc/driver/nvidia/version").exists();
+        let needed = needed(nvidia, is_set("WAYLAND_DISPLAY"), is_set);
         if needed.is_empty() {
             return;
         }
         let error = start_again(needed);
-        tracing::warn!(%error, "the program could not start itself again for what there is to draw with");
+        tracing::warn!(%error, "the program could not start itself again for NVIDIA's driver");
     }
 }
 
@@ -106,27 +81,16 @@ pub fn start_again_without_the_driver() {
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
-    use super::linux::{Card, needed};
-
-    const NOTHING: fn(&str) -> bool = |_| false;
-
-    fn names(card: Card, wayland: bool, set: fn(&str) -> bool) -> Vec<&'static str> {
-        needed(card, wayland, set).into_iter().map(|(name, _)| name).collect()
-    }
+    use super::linux::needed;
 
     #[test]
     fn only_nvidias_driver_is_worked_around_and_only_where_nobody_decided() {
-        let buffers = "WEBKIT_DISABLE_DMABUF_RENDERER";
-        assert!(names(Card::Other, true, NOTHING).is_empty());
-        assert!(names(Card::Nvidia, true, |name| name == "WEBKIT_DISABLE_DMABUF_RENDERER").is_empty());
-        assert_eq!(names(Card::Nvidia, false, NOTHING), [buffers]);
-        assert_eq!(names(Card::Nvidia, true, NOTHING), [buffers, "__NV_DISABLE_EXPLICIT_SYNC"]);
-    }
-
-    #[test]
-    fn without_a_card_the_processor_draws_and_does_not_play_a_card() {
-        let both = ["WEBKIT_DISABLE_DMABUF_RENDERER", "WEBKIT_SKIA_ENABLE_CPU_RENDERING"];
-        assert_eq!(names(Card::None, true, NOTHING), both);
-        assert!(names(Card::None, true, |name| name == "WEBKIT_DISABLE_DMABUF_RENDERER").is_empty());
+        let nothing = |_: &str| false;
+        assert!(needed(false, true, nothing).is_empty());
+        assert!(needed(true, true, |name| name == "WEBKIT_DISABLE_DMABUF_RENDERER").is_empty());
+        let names =
+            |wayland| needed(true, wayland, nothing).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names(false), ["WEBKIT_DISABLE_DMABUF_RENDERER"]);
+        assert_eq!(names(true), ["WEBKIT_DISABLE_DMABUF_RENDERER", "__NV_DISABLE_EXPLICIT_SYNC"]);
     }
 }
