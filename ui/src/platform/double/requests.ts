@@ -241,7 +241,6 @@ function draftOf(order: OrderView): RequestDraft {
     session_minutes: 60,
     more: NO_MORE,
     by_pay: null,
-    counter: null,
     note: '',
   };
 }

@@ -1,6 +1,6 @@
 //! Standing by while a buyer pays at the counter: every event code is told, and Antom is asked until it knows the outcome.
 
-use super::server::{Counter, Heard};
+use super::server::Counter;
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::view::OrderView;
@@ -24,8 +24,6 @@ const LAST_WORD: Duration = Duration::from_secs(1);
 pub enum Happening {
     /// The page told an event. It says nothing about the money.
     Told(EventCode),
-    /// The buyer was to go on at a page of another host, such as a bank's, which is not shown here.
-    LedElsewhere,
     /// Antom was asked, and the order stands otherwise than before.
     Stands(Box<OrderView>),
     /// Antom was asked, and nothing was learnt. It is asked again.
@@ -67,11 +65,7 @@ impl Console {
             tokio::select! {
                 biased;
                 () = &mut leave => return Ok(Ended::Left),
-                Some(heard) = counter.heard() => {
-                    let Heard::Event(event) = heard else {
-                        tell(Happening::LedElsewhere);
-                        continue;
-                    };
+                Some(event) = counter.event() => {
                     last = Some(event);
                     tell(Happening::Told(event));
                     if !event.leads_to_an_inquiry() {
@@ -116,8 +110,7 @@ impl Console {
 
 /// Antom may know the outcome before the page has told it; the page is given a moment.
 async fn last_word(counter: &mut Counter, tell: &mut impl FnMut(Happening)) {
-    while let Ok(Some(heard)) = tokio::time::timeout(LAST_WORD, counter.heard()).await {
-        let Heard::Event(event) = heard else { continue };
+    while let Ok(Some(event)) = tokio::time::timeout(LAST_WORD, counter.event()).await {
         tell(Happening::Told(event));
         if event == EventCode::PaymentSuccessful {
             return;

@@ -17,7 +17,6 @@ mod pay;
 mod read_back;
 mod remark;
 mod standing;
-mod told;
 mod trips;
 
 pub use check::RequestChecked;

@@ -83,7 +83,6 @@ mod tests {
             session_minutes: 60,
             more: crate::form::MoreDraft::default(),
             by_pay: None,
-            counter: None,
             note: String::new(),
         }
     }
