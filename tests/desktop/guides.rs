@@ -1,4 +1,4 @@
-//! The sample requests of Antom's guides 000 and 001, word for word, typed into the real form. What arrived at the
+//! The sample requests of Antom's guides 000, 001 and 002, word for word, typed into the real form. What arrived at the
 //! simulator's socket is compared with the sample as it is printed there; every place where it cannot be the same is named
 //! with its reason.
 
@@ -25,7 +25,7 @@ const ID: &str = "/paymentRequestId";
 const MORE: &str =
     "More: flights and stays, addresses, one payment, order of ways to pay, where the money goes";
 const FIRST: &str = "20da2d58-d6e2-84d2-01b6-eee69eccb402";
-const ACCOUNTS: [&str; 5] = ["hosted", "saved", "choice", "cards", "timed"];
+const ACCOUNTS: [&str; 6] = ["hosted", "saved", "choice", "cards", "timed", "flight"];
 
 /// An account with the addresses and the settlement currency of a sample.
 fn account(app: &App, name: &str, sample: &Value) {
@@ -240,12 +240,37 @@ pub async fn guide_001_payment_with_its_own_end(person: &Person<'_>) {
     assert_eq!(sent, with(sample, ID, request));
 }
 
+pub async fn guide_002_flight_by_business_account(person: &Person<'_>) {
+    let sample = samples(2, "createPaymentSession request").remove(0);
+    let order = "ORDER_2022111414171****";
+    begin(person, "flight", ("CNY", "10.00"), order, "Cappuccino #grande (Mika's coffee shop)").await;
+    person.write("Buyer name", "Dehua Skr Liu").await;
+    person.write("E-mail", "alipay@alipay.com").await;
+    more(person).await;
+    person.press("button", "Add a flight").await;
+    person.write("Flight number, Flight 1", "111").await;
+    person.write("From, Flight 1", "SZX").await;
+    person.write("To, Flight 1", "HKG").await;
+    person.write("Departs, with the offset there, Flight 1", "2024-11-27 12:01:01 +08:00").await;
+    person.write("Price, Flight 1", "10.00").await;
+    person.press("button", "Arrival, airline, article number").await;
+    person.write("Article number, Flight 1", "GoodsId-32078").await;
+    person.write("Customer number", "test1234****").await;
+    person.app().read("Antom reads: ticket-20241127-111-SZX-HKG").await;
+    let (sent, request) = made(person, "createPaymentSession", order).await;
+    // The sample prints the shape of the name; what goes out has it filled in.
+    let name = json!("ticket-20241127-111-SZX-HKG");
+    let sample = with(sample, "/order/goods/0/goodsName", name);
+    assert_eq!(sent, with(sample, ID, request));
+}
+
 #[tokio::test]
 async fn the_sample_requests_of_the_guides_are_typed_into_the_form_and_arrive_word_for_word() {
     let app = App::in_training().await;
     let sessions = samples(0, "createPaymentSession request");
     let payments = samples(1, "pay request");
-    let all = sessions.iter().chain(&payments);
+    let flights = samples(2, "createPaymentSession request");
+    let all = sessions.iter().chain(&payments).chain(&flights);
     for (name, sample) in ACCOUNTS.iter().zip(all) {
         account(&app, name, sample);
     }
@@ -256,5 +281,6 @@ async fn the_sample_requests_of_the_guides_are_typed_into_the_form_and_arrive_wo
     guide_000_choice_and_order_of_methods(person).await;
     guide_001_card_through_pay(person).await;
     guide_001_payment_with_its_own_end(person).await;
+    guide_002_flight_by_business_account(person).await;
     app.end().await;
 }
