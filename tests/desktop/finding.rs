@@ -25,15 +25,11 @@ impl App {
         self.ask(page::TEXT, "", place).await.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Chooses an entry of a list of the system, as a click on it does.
+    /// Chooses an entry of a list of the system, as a click on it does: the list has the focus first. Without it the web view
+    /// compares with what a person chose last, and tells the page nothing where a new form had set it back meanwhile.
     pub async fn choose(&self, list: &str, word: &str) {
-        // What is drawn anew just then takes a choice back.
-        self.until(&format!("{word:?} in the list {list:?}"), || async move {
-            let found = self.all("combobox", list).await.into_iter().next()?;
-            found.select_by_label(word).await.ok()?;
-            let chosen = self.ask(page::CHOSEN, list, "").await;
-            chosen.as_array()?.iter().any(|label| label == word).then_some(())
-        })
-        .await;
+        let found = self.see("combobox", list).await;
+        self.ask(page::FOCUS, "combobox", list).await;
+        found.select_by_label(word).await.unwrap();
     }
 }

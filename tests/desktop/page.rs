@@ -79,14 +79,8 @@ return [...found('region', wanted), ...found('dialog', wanted)].map((place) => p
 "
 );
 
-/// What is chosen in the lists whose name holds a text; `arguments` are the name and nothing.
-pub const CHOSEN: &str = concat!(
-    known!(),
-    r"
-const lists = found('combobox', arguments[0]).filter((list) => list.selectedOptions !== undefined);
-return lists.flatMap((list) => [...list.selectedOptions].map((option) => tidy(option.label)));
-"
-);
+/// Gives what can be used now the focus; `arguments` are role and name.
+pub const FOCUS: &str = concat!(known!(), "usable(...arguments)?.focus(); return null;");
 
 /// Whether what is looked for has the focus, and what has it: `[true, '']`; `arguments` are role and name.
 pub const FOCUSED: &str = concat!(
