@@ -2,7 +2,7 @@
 //! tells, in words, and how the order stands by Antom's answer.
 
 use crate::call::House;
-use crate::contract::views::{CounterTold, CounterView};
+use crate::contract::views::{CounterElsewhere, CounterTold, CounterView};
 use crate::ears::{ChangedOrders, Told};
 use chrono::{DateTime, Utc};
 use console::Console;
@@ -48,8 +48,10 @@ struct Standing {
     order: OrderId,
     sdk: Sdk,
     ends_at: DateTime<Utc>,
+    back: Option<String>,
     told: Vec<(EventCode, DateTime<Utc>)>,
     trouble: Option<String>,
+    elsewhere: Option<CounterElsewhere>,
     ended: Option<Ended>,
     /// Lets whoever stands by leave.
     leave: Option<oneshot::Sender<()>>,
@@ -67,6 +69,7 @@ impl Counters {
             ends_at: standing.ends_at,
             told: standing.told.iter().map(|(code, at)| told(*code, *at, language)).collect(),
             trouble: standing.trouble.clone(),
+            elsewhere: standing.elsewhere.clone(),
             ended: standing.ended,
         })
     }
@@ -82,6 +85,18 @@ impl Counters {
     pub fn may_show(&self, label: &str, url: &Url, environment: Environment) -> bool {
         let addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
         addresses.get(label).is_some_and(|own| may_be_shown(url, own, environment))
+    }
+
+    /// The page of a counter would lead the buyer to an address that is not shown there. Gives the order, and the host
+    /// where it is one at which a buyer could go on.
+    fn leads_to(&self, label: &str, url: &Url) -> Option<(OrderId, String)> {
+        let host = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https"))?;
+        let mut all = self.lock();
+        // Back at the shop's own page the buyer has finished.
+        let standing = all.get_mut(label).filter(|standing| standing.back.as_deref() != Some(host))?;
+        let host = console::view::shown(host);
+        standing.elsewhere = Some(CounterElsewhere { host: Some(host.clone()) });
+        Some((standing.order, host))
     }
 
     /// The window of a counter is gone: nobody stands by any more. The order stays watched.
@@ -113,15 +128,31 @@ pub struct Opened {
     pub sdk: Sdk,
     /// When its session ends.
     pub ends_at: DateTime<Utc>,
+    /// The host of the shop's own page, to which Antom leads the buyer at the end.
+    pub back: Option<String>,
+}
+
+/// The page of a counter would lead the buyer to an address that is not shown there: to a bank that wants to recognise
+/// them, or to a wallet. Nobody should type a bank's password on a shop's computer, so staff are told how to go on; what
+/// the counter's window says meanwhile is given back.
+pub fn leads_elsewhere(house: &House, environment: Environment, label: &str, url: &Url) -> Option<String> {
+    let (order, host) = house.counters.leads_to(label, url)?;
+    let orders = Some(vec![order]);
+    house.ears.tell(environment, &Told::<()>::Changed(ChangedOrders { orders }));
+    Some(format!(
+        "{host} is not shown here. Please tell the staff: you can go on with your own phone. \
+         此处不显示 {host}。请告知店员：您可以用自己的手机继续付款。"
+    ))
 }
 
 /// Stands by at a counter until Antom knows the outcome, the session is over, or its window is closed.
 pub fn stand_by(house: &Arc<House>, console: Arc<Console>, mut counter: Counter, opened: Opened) {
-    let Opened { label, order, sdk, ends_at } = opened;
+    let Opened { label, order, sdk, ends_at, back } = opened;
     let (leave, left) = oneshot::channel();
     let serial = house.counters.opened.fetch_add(1, Ordering::Relaxed);
     let (told, leave) = (Vec::new(), Some(leave));
-    let standing = Standing { serial, order, sdk, ends_at, told, trouble: None, ended: None, leave };
+    let (trouble, elsewhere, ended) = (None, None, None);
+    let standing = Standing { serial, order, sdk, ends_at, back, told, trouble, elsewhere, ended, leave };
     house.counters.lock().insert(label.clone(), standing);
     let house = Arc::clone(house);
     async_runtime::spawn(async move {
@@ -135,6 +166,9 @@ pub fn stand_by(house: &Arc<House>, console: Arc<Console>, mut counter: Counter,
         let attended = console.attend(order, ends_at, &mut counter, gone, |happening| {
             note(&mut |standing| match &happening {
                 Happening::Told(code) => standing.told.push((*code, console.now())),
+                Happening::LedElsewhere => {
+                    standing.elsewhere.get_or_insert(CounterElsewhere { host: None });
+                }
                 Happening::Stands(_) => standing.trouble = None,
                 Happening::NothingLearnt(why) => standing.trouble = Some(console::view::shown(why)),
             });
@@ -187,6 +221,36 @@ mod tests {
         assert!(may(&at(1)) && !may(&at(2)));
         counters.is_at("counter-sandbox-x", &at(2));
         assert!(may(&at(2)) && !may(&at(1)));
+    }
+
+    #[test]
+    fn a_page_of_a_bank_is_not_shown_and_staff_read_its_host() {
+        let counters = Counters::default();
+        let (label, order) = ("counter-sandbox-x", OrderId(uuid_of_nothing()));
+        let to =
+            |address: &str| counters.leads_to(label, &Url::parse(address).unwrap()).map(|(_, host)| host);
+        assert_eq!(to("https://acs.bank.example/3ds"), None, "no counter is open");
+        let standing = Standing {
+            serial: 0,
+            order,
+            sdk: Sdk::OneMethod,
+            ends_at: DateTime::UNIX_EPOCH,
+            back: Some("shop.example".to_owned()),
+            told: Vec::new(),
+            trouble: None,
+            elsewhere: None,
+            ended: None,
+            leave: None,
+        };
+        counters.lock().insert(label.to_owned(), standing);
+        let nowhere = ["about:srcdoc", "data:text/html,x", "alipays://platformapi/startapp"];
+        for nowhere in nowhere.into_iter().chain(["https://shop.example/thanks?x=1"]) {
+            assert_eq!(to(nowhere), None, "{nowhere}");
+        }
+        assert_eq!(to("https://acs.bank.example/3ds?creq=secret").as_deref(), Some("acs.bank.example"));
+        let view = counters.view(label, Language::English).unwrap();
+        let host = view.elsewhere.and_then(|elsewhere| elsewhere.host);
+        assert_eq!(host.as_deref(), Some("acs.bank.example"), "the host, and nothing behind it");
     }
 
     fn uuid_of_nothing() -> uuid::Uuid {

@@ -351,6 +351,11 @@ impl App {
             (self.run(drawn).await == json!(true)).then_some(())
         })
         .await;
+        self.picture_as_it_stands(name).await
+    }
+
+    /// The same of a page that has no letters of its own.
+    pub async fn picture_as_it_stands(&self, name: &str) -> PathBuf {
         // Loaded is not painted yet; two frames later it is, in a window that is shown.
         let painted =
             "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";

@@ -1,4 +1,4 @@
-//! The sample requests of Antom's guides 000, 001 and 002, word for word, typed into the real form. What arrived at the
+//! The sample requests of Antom's five guides, word for word, typed into the real form. What arrived at the
 //! simulator's socket is compared with the sample as it is printed there; every place where it cannot be the same is named
 //! with its reason.
 
@@ -25,7 +25,7 @@ const ID: &str = "/paymentRequestId";
 const MORE: &str =
     "More: flights and stays, addresses, one payment, order of ways to pay, where the money goes";
 const FIRST: &str = "20da2d58-d6e2-84d2-01b6-eee69eccb402";
-const ACCOUNTS: [&str; 6] = ["hosted", "saved", "choice", "cards", "timed", "flight"];
+const ACCOUNTS: [&str; 8] = ["hosted", "saved", "choice", "cards", "timed", "flight", "method", "embedded"];
 
 /// An account with the addresses and the settlement currency of a sample.
 fn account(app: &App, name: &str, sample: &Value) {
@@ -106,6 +106,13 @@ async fn customer(person: &Person<'_>, number: &str) {
         person.press("button", "Add a customer number").await;
     }
     person.write("Customer number", number).await;
+}
+
+/// Chooses that the buyer pays at the counter.
+async fn at_counter(person: &Person<'_>, by: &str) {
+    more(person).await;
+    person.pick("At the counter").await;
+    person.pick(by).await;
 }
 
 /// The goods of guide 0, at a price.
@@ -192,12 +199,17 @@ pub async fn guide_000_choice_and_order_of_methods(person: &Person<'_>) {
     assert_eq!(sent, with(sample, ID, request));
 }
 
+/// Brings the ways to pay into sight that the form begins without.
+async fn all_ways(person: &Person<'_>) {
+    let rest = "const more = [...document.querySelectorAll('button[aria-expanded=false]')]\
+        .find((one) => / more for /.test(one.textContent)); if (more) more.click();";
+    person.app().run(rest).await;
+}
+
 /// Turns every way to pay off but some.
 async fn only(person: &Person<'_>, kept: &[&str]) {
     let app = person.app();
-    let rest = "const more = [...document.querySelectorAll('button[aria-expanded=false]')]\
-        .find((one) => / more for /.test(one.textContent)); if (more) more.click();";
-    app.run(rest).await;
+    all_ways(person).await;
     let on = "return [...document.querySelectorAll('[role=group][aria-labelledby=request-method] \
         button[aria-pressed=true]')].map((one) => one.textContent.trim())";
     loop {
@@ -264,13 +276,80 @@ pub async fn guide_002_flight_by_business_account(person: &Person<'_>) {
     assert_eq!(sent, with(sample, ID, request));
 }
 
+pub async fn guide_003_one_method_in_the_browser_sdk(person: &Person<'_>) {
+    let sample = samples(3, "createPaymentSession request").remove(0);
+    // The order number of the first sample of guide 1, which the form takes once only.
+    let order = "referenceOrderId03";
+    begin(person, "method", ("MYR", "42.00"), order, "antom sdk test order").await;
+    customer(person, "yourBuyerId").await;
+    at_counter(person, "By one way to pay").await;
+    all_ways(person).await;
+    person.press("button", "FPX online banking").await;
+    let (sent, request) = made(person, "createPaymentSession", order).await;
+    let sample = with(sample, "/order/referenceOrderId", json!(order));
+    assert_eq!(sent, with(sample, ID, request));
+}
+
+/// The goods of guide 4.
+async fn bag(person: &Person<'_>, sample: &Value) {
+    person.press("button", "Add item").await;
+    person.write("Name of item 1", "Classic Woman Bag").await;
+    person.write("Unit price of item 1", "60.00").await;
+    person.press("button", "More of item 1").await;
+    let picture = sample["order"]["goods"][0]["goodsImageUrl"].as_str().unwrap();
+    for (cell, text) in [
+        ("Article number", "yourGoodsId"),
+        ("Brand", "Antom Brand"),
+        ("Category", "outdoor goods/bag"),
+        ("Variant", "Black"),
+        ("Page", "https://yourGoodsUrl"),
+        ("Picture", picture),
+    ] {
+        person.write(&format!("{cell}, Item 1"), text).await;
+    }
+}
+
+pub async fn guide_004_embedded_page(person: &Person<'_>) {
+    let sample = samples(4, "createPaymentSession request").remove(0);
+    let order = "c3df9b82-ff67-424b-880b-06c3615b46ea";
+    begin(person, "embedded", ("SGD", "60.00"), order, "antom ckp testing order").await;
+    customer(person, "yourBuyerId").await;
+    bag(person, &sample).await;
+    at_counter(person, "On Antom's page").await;
+    let (sent, request) = made(person, "createPaymentSession", order).await;
+    // The sample's own addresses are a computer of its own and plain http.
+    let sample = with(with(sample, "/paymentRedirectUrl", json!(BACK)), "/paymentNotifyUrl", json!(NOTIFY));
+    assert_eq!(sent, with(sample, ID, request));
+}
+
+pub async fn guide_004_what_the_page_fills_in(person: &Person<'_>) {
+    let app = person.app();
+    let order = "PREFILLED";
+    begin(person, "embedded", ("SGD", "60.00"), order, "antom ckp testing order").await;
+    customer(person, "yourBuyerId").await;
+    at_counter(person, "On Antom's page").await;
+    person.press("button", "What Antom's page fills in").await;
+    person.write("E-mail on Antom's page", "123221321@test.com").await;
+    person.write("CPF on Antom's page", "12").await;
+    app.read("Write its eleven digits, such as 123.456.789-09.").await;
+    person.write("CPF on Antom's page", "2132321312").await;
+    app.read_no_more("Write its eleven digits").await;
+    let (sent, _) = made(person, "createPaymentSession", order).await;
+    let known = "/availablePaymentMethod/paymentMethodMetaData";
+    let fragments = samples(4, "createPaymentSession fragment");
+    let full = fragments.iter().filter_map(|one| one.pointer(known)).find(|one| one["cpf"].is_string());
+    assert_eq!(sent.pointer(known), full);
+}
+
 #[tokio::test]
 async fn the_sample_requests_of_the_guides_are_typed_into_the_form_and_arrive_word_for_word() {
     let app = App::in_training().await;
     let sessions = samples(0, "createPaymentSession request");
     let payments = samples(1, "pay request");
     let flights = samples(2, "createPaymentSession request");
-    let all = sessions.iter().chain(&payments).chain(&flights);
+    let methods = samples(3, "createPaymentSession request");
+    let pages = samples(4, "createPaymentSession request");
+    let all = sessions.iter().chain(&payments).chain(&flights).chain(&methods).chain(&pages);
     for (name, sample) in ACCOUNTS.iter().zip(all) {
         account(&app, name, sample);
     }
@@ -282,5 +361,8 @@ async fn the_sample_requests_of_the_guides_are_typed_into_the_form_and_arrive_wo
     guide_001_card_through_pay(person).await;
     guide_001_payment_with_its_own_end(person).await;
     guide_002_flight_by_business_account(person).await;
+    guide_003_one_method_in_the_browser_sdk(person).await;
+    guide_004_embedded_page(person).await;
+    guide_004_what_the_page_fills_in(person).await;
     app.end().await;
 }

@@ -160,6 +160,7 @@ async fn rarely_needed(walk: &mut Walk<'_>) {
     walk.keep("request-more").await;
     a_flight(walk).await;
     one_payment(walk).await;
+    at_the_counter(walk).await;
     app.tab_to("button", walk.say("request.more")).await;
     app.press("Enter").await;
     app.read_no_more(walk.say("request.paid-to.redirect")).await;
@@ -209,6 +210,26 @@ async fn one_payment(walk: &mut Walk<'_>) {
     app.tab_to("radio", walk.say("request.made-by.pay")).await;
     app.press("Left").await;
     app.read_no_more(walk.say("request.pay.instalments.hint")).await;
+}
+
+async fn at_the_counter(walk: &mut Walk<'_>) {
+    let app = walk.app;
+    app.tab_to("radio", walk.say("request.made-by.session")).await;
+    app.press("Right").await;
+    app.press("Right").await;
+    app.read(walk.say("request.counter.hint.page")).await;
+    app.tab_to("button", walk.say("request.known")).await;
+    app.press("Enter").await;
+    app.tab_to("textbox", walk.say("request.known.cpf")).await;
+    app.type_text("12").await;
+    app.read(walk.say("request.remark.not-a-cpf")).await;
+    walk.keep("request-counter").await;
+    app.press("Ctrl+a").await;
+    app.press("Backspace").await;
+    app.tab_to("radio", walk.say("counter.label")).await;
+    app.press("Left").await;
+    app.press("Left").await;
+    app.read_no_more(walk.say("request.counter.hint.page")).await;
 }
 
 async fn request(walk: &mut Walk<'_>) {

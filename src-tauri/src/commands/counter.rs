@@ -15,8 +15,8 @@ pub async fn open_counter(call: Call, input: OfOrder) -> Answer<Nothing> {
     let (console, environment) = (call.console().await?, call.environment()?);
     let ticket = console.counter_ticket(&input.order).await?;
     let label = label_of(environment, &input.order);
-    let opened =
-        Opened { label: label.clone(), order: input.order, sdk: ticket.sdk, ends_at: ticket.ends_at };
+    let (order, sdk, ends_at, back) = (input.order, ticket.sdk, ticket.ends_at, ticket.back.clone());
+    let opened = Opened { label: label.clone(), order, sdk, ends_at, back };
     let counter = Counter::open(&console, ticket).await?;
     // One that was open before has an address that was used.
     call.house.counters.left(&label);

@@ -64,8 +64,18 @@ pub struct CounterView {
     pub told: Vec<CounterTold>,
     /// Why nothing was learnt when Antom was asked last; it is asked again.
     pub trouble: Option<String>,
+    /// The page that the buyer was to go on at and that is not shown at the counter, such as a bank's.
+    pub elsewhere: Option<CounterElsewhere>,
     /// How it ended; none while somebody stands by.
     pub ended: Option<Ended>,
+}
+
+/// A page that is not shown at the counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CounterElsewhere {
+    /// Its host; none where it was to stand inside Antom's page, which does not tell.
+    pub host: Option<String>,
 }
 
 /// One event code of the page, in words. Only Antom's answer tells whether money moved.

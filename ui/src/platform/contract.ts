@@ -75,6 +75,7 @@ export interface AccountView {
 export type Action =
   | 'make-link'
   | 'copy-link'
+  | 'take-at-counter'
   | 'send-again'
   | 'capture'
   | 'refund'
@@ -436,6 +437,12 @@ export interface Consulted {
   region: string | null;
 }
 
+/** A page that is not shown at the counter. */
+export interface CounterElsewhere {
+  /** Its host; none where it was to stand inside Antom's page, which does not tell. */
+  host: string | null;
+}
+
 /** One event code of the page, in words. Only Antom's answer tells whether money moved. */
 export interface CounterTold {
   /** As the SDK spells it. */
@@ -462,6 +469,8 @@ export interface CounterView {
   told: CounterTold[];
   /** Why nothing was learnt when Antom was asked last; it is asked again. */
   trouble: string | null;
+  /** The page that the buyer was to go on at and that is not shown at the counter, such as a bank's. */
+  elsewhere: CounterElsewhere | null;
   /** How it ended; none while somebody stands by. */
   ended: Ended | null;
 }
@@ -975,6 +984,10 @@ export interface MoreDraft {
   ship_to: RecipientDraft;
   /** Where the card's bill goes, which only `pay` takes (guide 1). */
   bill_to: PlaceDraft;
+  /** The e-mail address that Antom's page fills in for the buyer (guide 4). */
+  payer_email: string;
+  /** The tax number that it fills in. */
+  cpf: string;
   /** Nothing tells who the buyer is, and it is known that a card will be refused on the page. */
   without_contact: boolean;
 }
@@ -1124,7 +1137,10 @@ export interface OrderView {
   side_note: string | null;
   /** What happens next, as a sentence. */
   next: string;
-  /** The one action that fits now: `copy-link`, `send-again`, `capture`, `refund`, `new-request`, `ask-now`, `none`. */
+  /**
+   * The one action that fits now: `copy-link`, `take-at-counter`, `send-again`, `capture`, `refund`, `new-request`,
+   * `ask-now`, `none`.
+   */
   action: Action;
   /** How many facts it has; a confirmation is bound to it. */
   version: number;
@@ -1512,6 +1528,8 @@ export interface RequestDraft {
   more: MoreDraft;
   /** One payment by one method instead of a checkout session (guide 1). */
   by_pay: PayDraft | null;
+  /** With which of Antom's browser SDKs it is paid at the counter (guides 3 and 4); none for a link. */
+  counter: Sdk | null;
   /** A note for colleagues. */
   note: string;
 }
@@ -1545,6 +1563,9 @@ export type RequestField =
   | 'bill_to'
   | 'capture'
   | 'method'
+  | 'counter'
+  | 'payer_email'
+  | 'cpf'
   | 'pay'
   | 'card_brand'
   | 'instalments'

@@ -21,6 +21,8 @@
     'SDK_INIT_PARAMETER_ERROR',
     'SDK_CREATECOMPONENT_ERROR',
     'SDK_CALL_URL_ERROR',
+    // No code of the SDK: a frame was kept from a page of another host.
+    'COUNTER_LED_ELSEWHERE',
   ];
 
   let nonce = given.nonce;
@@ -45,8 +47,17 @@
   }
 
   function heard(event) {
-    if (event && typeof event.code === 'string') tell(event.code);
+    if (event && typeof event.code === 'string' && event.code.startsWith('SDK_')) tell(event.code);
   }
+
+  // A bank's or wallet's page inside Antom's: the policy keeps it out, and nobody would know why nothing happens.
+  document.addEventListener('securitypolicyviolation', (event) => {
+    if (!['frame-src', 'form-action'].includes(event.effectiveDirective)) return;
+    said.textContent =
+      'The next page is not shown here. Please tell the staff: you can go on with your own phone. ' +
+      '此处不显示下一个页面。请告知店员：您可以用自己的手机继续付款。';
+    tell('COUNTER_LED_ELSEWHERE');
+  });
 
   // The SDK reads its settings from the whole address. Nothing but what this program put there may stand in it.
   if (window.location.search !== given.query || window.location.hash !== '') {

@@ -55,7 +55,8 @@ pub struct OrderView {
     pub side_note: Option<String>,
     /// What happens next, as a sentence.
     pub next: String,
-    /// The one action that fits now: `copy-link`, `send-again`, `capture`, `refund`, `new-request`, `ask-now`, `none`.
+    /// The one action that fits now: `copy-link`, `take-at-counter`, `send-again`, `capture`, `refund`, `new-request`,
+    /// `ask-now`, `none`.
     #[cfg_attr(feature = "typescript", ts(as = "domain::word::Action"))]
     pub action: String,
     /// How many facts it has; a confirmation is bound to it.

@@ -1,14 +1,19 @@
 import { IconCashRegister } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@/parts/Button';
+import { Callout } from '@/parts/Callout';
 import { Icon } from '@/parts/Icon';
 import { useNotice } from '@/parts/Notice';
 import type { CounterTold, CounterView, OrderView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
+import { usePlaces } from '@/shell/screen';
 import { useZone } from '@/time/clock';
 import { printClock, printExact } from '@/time/zone';
 import { useWords } from '@/words/words';
 import styles from './AtCounter.module.css';
+
+/** The button that has focus once there is a session without a link. */
+export const TAKE = 'at-counter';
 
 /** A payment on this computer, the buyer at the desk: the button that opens the counter, and what happens there. */
 export function AtCounter({ order }: { order: OrderView }) {
@@ -25,6 +30,9 @@ export function AtCounter({ order }: { order: OrderView }) {
     <section className={styles['counter']} aria-label={say('counter.label')}>
       {isOpen && <Take order={order} again={counter !== null} />}
       {counter !== null && <Happened counter={counter} />}
+      {counter !== null && counter.elsewhere !== null && counter.ended !== 'paid' && (
+        <Elsewhere counter={counter} host={counter.elsewhere.host} />
+      )}
     </section>
   );
 }
@@ -40,7 +48,7 @@ function Take({ order, again }: { order: OrderView; again: boolean }) {
     onError: notice.trouble,
   });
   return (
-    <Button disabled={open.isPending} onClick={() => open.mutate()}>
+    <Button id={TAKE} disabled={open.isPending} onClick={() => open.mutate()}>
       <Icon of={IconCashRegister} />
       {open.isPending ? say('counter.opening') : again ? say('counter.again') : say('counter.take')}
     </Button>
@@ -67,6 +75,31 @@ function Happened({ counter }: { counter: CounterView }) {
       {last !== undefined && counter.ended !== 'paid' && <p className="quiet small">{last.money}</p>}
       {counter.trouble !== null && counter.ended === null && <p className="quiet small">{say('counter.silence')}</p>}
     </>
+  );
+}
+
+/** The buyer was to go on at a page that the counter does not show: why, and how they go on. */
+function Elsewhere({ counter, host }: { counter: CounterView; host: string | null }) {
+  const { say } = useWords();
+  const { go, has } = usePlaces();
+  const isPage = counter.sdk === 'page';
+  return (
+    <Callout
+      kind="care"
+      title={host === null ? say('counter.elsewhere.unnamed') : say('counter.elsewhere', { host })}
+      actions={
+        // A session with a page has its link already, which stands beside this.
+        !isPage && has('request') ? (
+          <Button size="small" onClick={() => go('request', { order: counter.order })}>
+            {say('counter.elsewhere.make')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <p>
+        {say('counter.elsewhere.why')} {say(isPage ? 'counter.elsewhere.page' : 'counter.elsewhere.one')}
+      </p>
+    </Callout>
   );
 }
 

@@ -9,7 +9,7 @@ import { useZone } from '@/time/clock';
 import { printClock } from '@/time/zone';
 import { useWords } from '@/words/words';
 import type { Bench } from './bench';
-import { isBlank, sameTerms } from './draft';
+import { fitsCounter, isBlank, sameTerms } from './draft';
 import styles from './form/Form.module.css';
 import { sentences } from './remarks';
 import { hadLink, isDone, type Standing } from './standing';
@@ -71,8 +71,10 @@ function useOffline(): string | null {
 function Create({ bench, amount, doing, onSave, onNew }: ActionBarProps) {
   const { say } = useWords();
   const offline = useOffline();
+  const { draft } = bench.desk;
   const isBusy = bench.stage !== 'idle';
   const isReady = !isBusy && offline === null;
+  const isAtCounter = draft.counter !== null;
   return (
     <>
       <Button
@@ -86,8 +88,8 @@ function Create({ bench, amount, doing, onSave, onNew }: ActionBarProps) {
         {isBusy
           ? say('request.making.asking')
           : amount === null
-            ? say('request.create')
-            : say('request.create.amount', { amount: print(amount) })}
+            ? say(isAtCounter ? 'counter.take' : 'request.create')
+            : say(isAtCounter ? 'counter.take.amount' : 'request.create.amount', { amount: print(amount) })}
         {isReady && (
           <span className={styles['onAccent']} aria-hidden="true">
             <KeyCap>Ctrl Enter</KeyCap>
@@ -96,13 +98,15 @@ function Create({ bench, amount, doing, onSave, onNew }: ActionBarProps) {
       </Button>
       {!isBusy && bench.desk.made === null && (
         <>
-          <Button look="quiet" aria-disabled={!isReady} onClick={doing.atCounter}>
-            {say('counter.take')}
-          </Button>
+          {!isAtCounter && fitsCounter(draft) && (
+            <Button look="quiet" aria-disabled={!isReady} onClick={doing.atCounter}>
+              {say('counter.take')}
+            </Button>
+          )}
           <Button look="quiet" aria-keyshortcuts="Control+S" onClick={onSave}>
             {say('request.save')}
           </Button>
-          {!isBlank(bench.desk.draft) && (
+          {!isBlank(draft) && (
             <Button look="quiet" onClick={onNew}>
               {say('request.clear')}
             </Button>

@@ -25,6 +25,8 @@ export const NO_MORE: MoreDraft = {
   passengers: [],
   ship_to: { name: '', phone: '', place: NO_PLACE },
   bill_to: NO_PLACE,
+  payer_email: '',
+  cpf: '',
   without_contact: false,
 };
 /** One payment as guide 1 begins it. */
@@ -62,6 +64,7 @@ export function freshDraft(defaults: RequestDefaults): RequestDraft {
     session_minutes: FULL_HOUR,
     more: NO_MORE,
     by_pay: null,
+    counter: null,
     note: '',
   };
 }
@@ -76,16 +79,17 @@ export function isBlank(draft: RequestDraft): boolean {
   );
 }
 
-/** Whether something of what is rarely told was told. */
-export function hasMore(more: MoreDraft): boolean {
-  return textsOf(more).some((text) => text.trim() !== '');
+/** Whether something of what is rarely asked or told was. */
+export function isMoreAsked({ express, by_pay, counter, more }: RequestDraft): boolean {
+  const isTold = textsOf(more).some((text) => text.trim() !== '');
+  return express.length > 0 || by_pay !== null || counter !== null || isTold;
 }
 
 /** Every text in what is rarely told. */
-function textsOf({ first_name, last_name, passengers, ship_to, bill_to }: MoreDraft): string[] {
+function textsOf({ passengers, ship_to, bill_to, without_contact: _known, ...texts }: MoreDraft): string[] {
   const places = [ship_to.place, bill_to].flatMap(textsOfPlace);
   const people = passengers.flatMap(({ name, email, phone }) => [name, email, phone]);
-  return [first_name, last_name, ship_to.name, ship_to.phone, ...places, ...people];
+  return [...Object.values(texts), ship_to.name, ship_to.phone, ...places, ...people];
 }
 
 /** Whether something of an address was told. */
@@ -132,7 +136,7 @@ function sortedEntries(draft: RequestDraft): [string, unknown][] {
 export function inCurrency(draft: RequestDraft, currency: string, defaults: RequestDefaults): RequestDraft {
   const there = (defaults.methods[currency] ?? []).map(({ method }) => method);
   const kept = draft.methods.filter((method) => there.includes(method));
-  const methods = draft.by_pay !== null && kept.length === 0 ? there.slice(0, 1) : kept;
+  const methods = isOneWay(draft) && kept.length === 0 ? there.slice(0, 1) : kept;
   return { ...draft, currency, methods, express: draft.express.filter((method) => methods.includes(method)) };
 }
 
@@ -172,21 +176,44 @@ export function movedBy(list: readonly string[], place: number, by: -1 | 1): str
   return next;
 }
 
-/** The same form as one payment by one way to pay: what is chosen already, else cards. */
-export function asPayment(draft: RequestDraft, all: readonly string[]): Partial<RequestDraft> {
-  const only = draft.methods.length === 1 ? draft.methods : all.includes(CARD) ? [CARD] : all.slice(0, 1);
-  return { by_pay: NEW_PAY, methods: [...only], express: [], locale: null, saved_cards: [] };
+/** Whether exactly one way to pay is asked for. */
+export function isOneWay({ by_pay, counter }: RequestDraft): boolean {
+  return by_pay !== null || counter === 'one-method';
 }
 
-/** The same form as a checkout session, which offers what it offered. */
-export function asSession(): Partial<RequestDraft> {
-  return { by_pay: null, methods: [] };
+/** The one way to pay of a form: what is chosen already, else cards. */
+function onlyWay(draft: RequestDraft, all: readonly string[]): string[] {
+  if (draft.methods.length === 1) return [...draft.methods];
+  return all.includes(CARD) ? [CARD] : all.slice(0, 1);
+}
+
+/** The same form as one payment by one way to pay. */
+export function asPayment(draft: RequestDraft, all: readonly string[]): Partial<RequestDraft> {
+  const methods = onlyWay(draft, all);
+  return { by_pay: NEW_PAY, counter: null, methods, express: [], locale: null, saved_cards: [] };
+}
+
+/** The same form as a checkout session, whose link is sent or whose page stands at the counter. It offers everything
+ * where one way to pay was asked for. */
+export function asSession(draft: RequestDraft, counter: 'page' | null): Partial<RequestDraft> {
+  return { by_pay: null, counter, methods: isOneWay(draft) ? [] : draft.methods };
+}
+
+/** The same form at the counter, by one way to pay. */
+export function asOneMethod(draft: RequestDraft, all: readonly string[]): Partial<RequestDraft> {
+  const methods = onlyWay(draft, all);
+  return { by_pay: null, counter: 'one-method', methods, express: [], saved_cards: [] };
+}
+
+/** Whether it can be paid on a page that stands at the counter. */
+export function fitsCounter({ by_pay, trips }: RequestDraft): boolean {
+  return by_pay === null && trips.length === 0;
 }
 
 /** A way to pay that is offered by the name Antom has for it. */
 export function withNamed(draft: RequestDraft, all: readonly string[], name: string): Partial<RequestDraft> {
   const method = name.trim().toUpperCase();
-  if (draft.by_pay !== null) return { methods: [method] };
+  if (isOneWay(draft)) return { methods: [method] };
   const before = draft.methods.length === 0 ? all : draft.methods;
   return before.includes(method) ? {} : { methods: [...before, method] };
 }

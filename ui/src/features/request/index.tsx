@@ -9,6 +9,7 @@ import { usePreferences } from '@/shell/preferences';
 import { usePulse } from '@/shell/pulse';
 import { usePlaces } from '@/shell/screen';
 import { useWords } from '@/words/words';
+import { TAKE } from '../counter/AtCounter';
 import { StopOffering } from '../payments/detail/StopOffering';
 import { ActionBar } from './ActionBar';
 import { Aside } from './Aside';
@@ -86,7 +87,7 @@ function Loaded({ defaults }: { defaults: RequestDefaults }) {
   const onMade = (next: OrderView) => {
     setAttempted(false);
     shareAgain(next, (channel) => sharing.give(next.id, channel));
-    requestAnimationFrame(() => document.getElementById(FIRST_SHARE)?.focus());
+    requestAnimationFrame(() => (document.getElementById(FIRST_SHARE) ?? document.getElementById(TAKE))?.focus());
   };
   const doing = useMaking({ store, bench, order, standing, isOffline, ask, onWrong, onMade });
   const another = useCallback(() => {

@@ -77,6 +77,12 @@ export function wordsOf({ code, field, message, remedy }: Remark, say: Say): str
       return say('request.remark.region');
     case 'one-method':
       return say('request.remark.one-method');
+    case 'not-at-counter':
+      return say('request.remark.not-at-counter');
+    case 'not-an-address':
+      return say('request.remark.not-an-address');
+    case 'not-a-cpf':
+      return say('request.remark.not-a-cpf');
     case 'cards-only':
       return say('request.remark.cards-only');
     case 'brand':

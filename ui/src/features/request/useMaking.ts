@@ -28,7 +28,7 @@ interface Needs {
 }
 
 export interface Doing {
-  /** Makes the link, or replaces it where something was changed. */
+  /** Makes the link, or replaces it where something was changed; what is for the counter is opened there. */
   submit: () => void;
   /** Makes an order that is paid on this computer, and opens the counter. */
   atCounter: () => void;
@@ -60,8 +60,11 @@ export function useMaking({ store, bench, order, standing, isOffline, ask, onWro
   const live = standing.kind === 'live' ? standing.session : null;
   const isFree = stage === 'idle' && !isOffline && standoff === null;
 
-  const done = (next: OrderView | null) => {
-    if (next !== null) onMade(next);
+  /** What was made for the counter is paid there at once. */
+  const done = (next: OrderView | null, isAtCounter: boolean) => {
+    if (next === null) return;
+    onMade(next);
+    if (isAtCounter) platform.call('open_counter', { order: next.id }).catch(notice.trouble);
   };
 
   /** The form as it is sent: with the amount written as it was read. None where something is wrong with it. */
@@ -84,11 +87,12 @@ export function useMaking({ store, bench, order, standing, isOffline, ask, onWro
     });
     if (draft === null) return;
     const own = ownOrder(desk);
-    if (own === null) done(await create(shop, draft));
-    else if (made === null) done(await replace(shop, own, draft, false));
-    else if (sameTerms(draft, made.draft)) done(await sendAgain(shop, own, false));
+    const isAtCounter = draft.counter !== null;
+    if (own === null) done(await create(shop, draft), isAtCounter);
+    else if (made === null) done(await replace(shop, own, draft, false), isAtCounter);
+    else if (sameTerms(draft, made.draft)) done(await sendAgain(shop, own, false), isAtCounter);
     else if (live !== null) setStandoff({ what: 'replace', reference: draft.reference, until: live.ends_at, draft });
-    else done(await replace(shop, own, draft, false));
+    else done(await replace(shop, own, draft, false), isAtCounter);
   };
 
   const submit = () => {
@@ -101,16 +105,13 @@ export function useMaking({ store, bench, order, standing, isOffline, ask, onWro
   const atCounter = async () => {
     if (!isFree || ownOrder(desk) !== null) return;
     const draft = await read();
-    const order = draft === null ? null : await createAtCounter(shop, draft);
-    if (order === null) return;
-    onMade(order);
-    await platform.call('open_counter', { order: order.id });
+    if (draft !== null) done(await createAtCounter(shop, draft), true);
   };
 
   const again = () => {
     if (made === null || !isFree || deferred !== null) return;
     readySound();
-    if (live === null) void sendAgain(shop, made.order, false).then(done);
+    if (live === null) void sendAgain(shop, made.order, false).then((next) => done(next, false));
     else setStandoff({ what: 'again', reference: desk.draft.reference, until: live.ends_at, draft: desk.draft });
   };
 
@@ -126,14 +127,18 @@ export function useMaking({ store, bench, order, standing, isOffline, ask, onWro
   const now = () => {
     if (standoff === null || made === null) return;
     setStandoff(null);
-    void run(standoff.what, made.order, standoff.draft, true).then(done);
+    const { what, draft } = standoff;
+    void run(what, made.order, draft, true).then((next) => done(next, what === 'replace' && draft.counter !== null));
   };
 
   const deferredNow = () => {
     if (deferred === null || !isFree) return;
     const { order: id, draft } = deferred;
     // The core gives up what waits as soon as a link is made now.
-    void run(draft === null ? 'again' : 'replace', id, draft ?? desk.draft, true).then(done);
+    const isAtCounter = draft !== null && draft.counter !== null;
+    void run(draft === null ? 'again' : 'replace', id, draft ?? desk.draft, true).then((next) =>
+      done(next, isAtCounter),
+    );
   };
   const deferredNot = () => {
     if (deferred !== null) give(deferred.order);

@@ -8,7 +8,15 @@ export function counterOf(double: Double): Pick<Handlers, 'create_at_counter' | 
     create_at_counter: ({ draft }) => create(double, draft, null),
     open_counter: ({ order }) => {
       const ends_at = double.order(order).sessions.at(-1)?.ends_at ?? double.iso();
-      const opened: CounterView = { order, sdk: 'page', ends_at, told: [], trouble: null, ended: null };
+      const opened: CounterView = {
+        order,
+        sdk: 'page',
+        ends_at,
+        told: [],
+        trouble: null,
+        elsewhere: null,
+        ended: null,
+      };
       double.counters.set(order, opened);
       double.tell('changed', { orders: [order] });
       return null;

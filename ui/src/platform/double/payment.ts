@@ -14,6 +14,10 @@ export function checkFurther(draft: RequestDraft): Remark[] {
       if (name.trim() === '') remark('passenger', 'empty', place);
     });
   }
+  if (more.payer_email.trim() !== '' && !more.payer_email.includes('@')) remark('payer_email', 'not-an-address');
+  if (more.cpf.trim() !== '' && !/^\d{10,11}$/.test(more.cpf.replaceAll(/[.\- ]/g, ''))) remark('cpf', 'not-a-cpf');
+  if (draft.counter !== null && draft.trips.length > 0) remark('counter', 'not-at-counter');
+  else if (draft.counter === 'one-method' && draft.methods.length !== 1) remark('method', 'one-method');
   if (by_pay === null) return wrong;
   if (draft.methods.length !== 1 || draft.trips.length > 0) remark('method', 'one-method');
   const { three_ds, brand, issuer_authentication, instalments, client_ip } = by_pay;

@@ -241,6 +241,7 @@ function draftOf(order: OrderView): RequestDraft {
     session_minutes: 60,
     more: NO_MORE,
     by_pay: null,
+    counter: null,
     note: '',
   };
 }

@@ -83,10 +83,15 @@ struct Line {
 enum Event {
     Open { reference: String, address: String, ends_at: DateTime<Utc> },
     Told { code: &'static str, happened: &'static str, money: &'static str, next: &'static str },
+    LedElsewhere { next: &'static str },
     Stands { state: String },
     NothingLearnt { why: String },
     Ended { ended: Ended, order: Box<OrderView> },
 }
+
+/// What to do where the buyer cannot go on at the counter.
+const ELSEWHERE: &str =
+    "It is not shown here; let the buyer go on with their own phone, by the order's link.";
 
 fn one(happening: Happening) -> (Event, String) {
     match happening {
@@ -95,6 +100,11 @@ fn one(happening: Happening) -> (Event, String) {
             let text = format!("{} {} {}", told.what_happened, told.money_moved, told.next_step);
             let (happened, money, next) = (told.what_happened, told.money_moved, told.next_step);
             (Event::Told { code: code.as_str(), happened, money, next }, text)
+        }
+        Happening::LedElsewhere => {
+            let text =
+                format!("The buyer is led to a page that is not Antom's, such as a bank's. {ELSEWHERE}");
+            (Event::LedElsewhere { next: ELSEWHERE }, text)
         }
         Happening::Stands(order) => {
             let state = order.state.word.clone();

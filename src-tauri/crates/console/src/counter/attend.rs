@@ -1,6 +1,6 @@
 //! Standing by while a buyer pays at the counter: every event code is told, and Antom is asked until it knows the outcome.
 
-use super::server::Counter;
+use super::server::{Counter, Heard};
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::view::OrderView;
@@ -24,6 +24,8 @@ const LAST_WORD: Duration = Duration::from_secs(1);
 pub enum Happening {
     /// The page told an event. It says nothing about the money.
     Told(EventCode),
+    /// The buyer was to go on at a page of another host, such as a bank's, which is not shown here.
+    LedElsewhere,
     /// Antom was asked, and the order stands otherwise than before.
     Stands(Box<OrderView>),
     /// Antom was asked, and nothing was learnt. It is asked again.
@@ -65,7 +67,11 @@ impl Console {
             tokio::select! {
                 biased;
                 () = &mut leave => return Ok(Ended::Left),
-                Some(event) = counter.event() => {
+                Some(heard) = counter.heard() => {
+                    let Heard::Event(event) = heard else {
+                        tell(Happening::LedElsewhere);
+                        continue;
+                    };
                     last = Some(event);
                     tell(Happening::Told(event));
                     if !event.leads_to_an_inquiry() {
@@ -110,7 +116,8 @@ impl Console {
 
 /// Antom may know the outcome before the page has told it; the page is given a moment.
 async fn last_word(counter: &mut Counter, tell: &mut impl FnMut(Happening)) {
-    while let Ok(Some(event)) = tokio::time::timeout(LAST_WORD, counter.event()).await {
+    while let Ok(Some(heard)) = tokio::time::timeout(LAST_WORD, counter.heard()).await {
+        let Heard::Event(event) = heard else { continue };
         tell(Happening::Told(event));
         if event == EventCode::PaymentSuccessful {
             return;

@@ -14,6 +14,7 @@ pub use antom::event_code::EventCode;
 pub use attend::{Ended, Happening};
 pub use hosts::may_be_shown;
 pub use page::{BUNDLE, BUNDLE_VERSION};
+pub(crate) use prefill::cpf;
 pub use prefill::{PageInput, Prefill};
-pub use server::Counter;
+pub use server::{Counter, Heard};
 pub use ticket::Ticket;

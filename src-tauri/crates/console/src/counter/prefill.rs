@@ -52,7 +52,7 @@ impl std::fmt::Debug for Prefill {
 impl Prefill {
     /// The same, checked.
     pub(crate) fn checked(self) -> Result<Self, Said> {
-        Ok(Self { payer_email: email(self.payer_email)?, cpf: self.cpf.as_deref().map(cpf).transpose()? })
+        Ok(Self { payer_email: email(self.payer_email)?, cpf: cpf(self.cpf)? })
     }
 
     /// Lays it beside the buyer, with whom it is forgotten.
@@ -83,15 +83,21 @@ impl Prefill {
     }
 }
 
-/// A Brazilian tax number. Guide 4 prints one of ten digits, so the check digits are not looked at.
-fn cpf(text: &str) -> Result<String, Said> {
+/// A Brazilian tax number; none where nothing was typed. Guide 4 prints one of ten digits, so the check digits are not
+/// looked at.
+pub(crate) fn cpf(text: Option<String>) -> Result<Option<String>, Said> {
+    let text = text.unwrap_or_default();
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let plain = text.trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | ' '));
+    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | ' '));
     if plain && (10..=11).contains(&digits.len()) {
-        return Ok(digits);
+        return Ok(Some(digits));
     }
     let remedy = "Write its eleven digits, such as 123.456.789-09.";
-    Err(Said::of("CPF", "not-a-number", "this is not a CPF number", remedy))
+    Err(Said::of("CPF", "not-a-cpf", "this is not a CPF number", remedy))
 }
 
 #[cfg(test)]
@@ -107,7 +113,7 @@ mod tests {
         assert_eq!(checked.cpf.as_deref(), Some("2132321312"));
         for wrong in ["12", "abc", "123.456.789-0x", "123456789012"] {
             let typed = Prefill { cpf: Some(wrong.into()), ..Prefill::default() };
-            assert_eq!(typed.checked().unwrap_err().code, "not-a-number", "{wrong}");
+            assert_eq!(typed.checked().unwrap_err().code, "not-a-cpf", "{wrong}");
         }
         let typed = Prefill { payer_email: Some("nobody".into()), ..Prefill::default() };
         assert_eq!(typed.checked().unwrap_err().code, "not-an-address");

@@ -28,11 +28,29 @@ const AT_A_TIME: usize = 16;
 /// Most events one page may tell. A checkout has a dozen.
 const MOST_EVENTS: usize = 256;
 
+/// The page's own word for a frame that its policy kept from another host; no code of the SDK.
+const LED_ELSEWHERE: &str = "COUNTER_LED_ELSEWHERE";
+
+/// What the page tells: one of a fixed enumeration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// An event of the SDK.
+    Event(EventCode),
+    /// Antom's page was to lead to a page of another host, such as a bank's, which is not shown here.
+    LedElsewhere,
+}
+
+impl Heard {
+    fn of(code: &str) -> Option<Self> {
+        if code == LED_ELSEWHERE { Some(Self::LedElsewhere) } else { EventCode::of(code).map(Self::Event) }
+    }
+}
+
 /// A page that is served. Dropping it ends its address.
 #[derive(Debug)]
 pub struct Counter {
     address: Url,
-    events: mpsc::Receiver<EventCode>,
+    events: mpsc::Receiver<Heard>,
     serving: JoinHandle<()>,
 }
 
@@ -72,8 +90,8 @@ impl Counter {
         &self.address
     }
 
-    /// The next event code the page tells.
-    pub async fn event(&mut self) -> Option<EventCode> {
+    /// The next thing the page tells.
+    pub async fn heard(&mut self) -> Option<Heard> {
         self.events.recv().await
     }
 }
@@ -100,7 +118,7 @@ struct House {
     path: String,
     policy: String,
     door: Mutex<Door>,
-    tell: mpsc::Sender<EventCode>,
+    tell: mpsc::Sender<Heard>,
 }
 
 struct Door {
@@ -185,11 +203,11 @@ impl House {
         if !fits {
             return plain(StatusCode::FORBIDDEN, "This event was told already, or by somebody else.\n");
         }
-        let Some(code) = EventCode::of(&told.code) else {
+        let Some(heard) = Heard::of(&told.code) else {
             return plain(StatusCode::BAD_REQUEST, "There is no such event.\n");
         };
         door.nonces.pop();
-        if self.tell.try_send(code).is_err() {
+        if self.tell.try_send(heard).is_err() {
             tracing::debug!("nobody listens any more: the payment has its outcome");
         }
         let next = serde_json::json!({ "nonce": door.nonces.last() }).to_string();

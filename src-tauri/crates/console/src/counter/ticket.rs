@@ -17,6 +17,7 @@ use domain::ids::{OrderId, PaymentRequestId};
 use domain::order::Order;
 use domain::rules::at_counter;
 use money::Money;
+use url::Url;
 
 /// The language of the page where the order names none (guide 3: the SDK takes the buyer's own where it knows no other).
 const LOCALE: &str = "en_US";
@@ -34,6 +35,8 @@ pub struct Ticket {
     pub sdk: Sdk,
     /// When the session ends.
     pub ends_at: DateTime<Utc>,
+    /// The host of the shop's own page, to which Antom leads the buyer at the end (`paymentRedirectUrl`).
+    pub back: Option<String>,
     pub(super) environment: Environment,
     pub(super) antom: Antom,
     pub(super) locale: String,
@@ -79,6 +82,7 @@ impl Console {
             amount: known.terms.amount,
             sdk,
             ends_at: session.ends_at,
+            back: host_of(&self.account_of(&known.terms.account)?.redirect_url),
             environment: self.environment,
             antom,
             locale: known.terms.locale.clone().unwrap_or_else(|| LOCALE.to_owned()),
@@ -116,6 +120,10 @@ fn simulator_of(data: &SecretText) -> Option<String> {
     let settings = STANDARD.decode(data.expose().split("&&").nth(3)?).ok()?;
     let settings: serde_json::Value = serde_json::from_slice(&settings).ok()?;
     simulator_origin(settings.pointer("/training/pages")?.as_str()?)
+}
+
+fn host_of(address: &str) -> Option<String> {
+    Url::parse(address).ok()?.host_str().map(str::to_owned)
 }
 
 fn no_simulator() -> ConsoleError {

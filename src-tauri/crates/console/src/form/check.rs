@@ -1,19 +1,18 @@
 //! The form, read as a whole: everything that is to be said, each thing at its field.
 
-use super::draft::{RequestDraft, TripDraft};
+use super::draft::RequestDraft;
 use super::items::{self, ItemsRead, non_latin_letters};
 use super::make::Beside;
-use super::particulars::MoreRead;
 use super::read_back;
 use super::remark::{Remark, RequestField};
 use super::standing::Standing;
 use super::trips::{self, TripsChecked, TripsRead};
 use crate::Console;
 use crate::amount::{AmountRead, Mistyped, read_currency};
-use crate::buyer::{self, BuyerInput};
+use crate::buyer::BuyerInput;
+use crate::counter::PageInput;
 use crate::draft::Difference;
 use crate::error::ConsoleError;
-use crate::particulars::Particulars;
 use crate::reference::reference_taken;
 use crate::request::NewRequest;
 use crate::said::{self, Said, line};
@@ -92,13 +91,14 @@ impl Console {
         let (reference, standing) = self.form_reference(&mut form, order)?;
         let description = form.needed(RequestField::Description, &draft.description, 256);
         let buyer = form.buyer(currency);
-        let (buyer, particulars) = form.more(buyer);
+        let (buyer, particulars, prefill) = form.more(buyer);
         let saved_cards = self.form_cards(&mut form, account.as_ref(), &buyer)?;
         let read = form.items(currency, amount);
         let trips = form.trips(currency, amount);
         let methods = form.methods(currency, amount);
         let express = form.express(&methods);
         let by_pay = form.by_pay(&methods);
+        let counter = form.counter(&methods, &express);
         let locale = form.line(RequestField::Locale, draft.locale.clone(), 8);
         let seconds = form.session();
         let note = form.said(RequestField::Note, said::note(&draft.note)).flatten();
@@ -126,7 +126,7 @@ impl Console {
                 session_seconds: (!draft.ends_by_default()).then_some(seconds),
                 life_days: None,
                 by_pay,
-                page: crate::counter::PageInput::default(),
+                page: PageInput { counter, prefill },
                 script: None,
             },
             beside: Beside { note, made_from: Some(draft.clone()), waited: false },
@@ -173,8 +173,8 @@ impl Console {
         }
     }
 
-    /// The saved cards that are offered: each is one of this buyer's. Flights and stays are paid without cards, and one
-    /// payment is not offered any.
+    /// The saved cards that are offered: each is one of this buyer's. Flights and stays are paid without cards, and where
+    /// one way to pay is asked for none is offered.
     fn form_cards(
         &self,
         form: &mut Reading<'_>,
@@ -182,7 +182,7 @@ impl Console {
         buyer: &BuyerInput,
     ) -> Result<Vec<String>, ConsoleError> {
         let chosen = &form.draft.saved_cards;
-        let has_cards = form.draft.trips.is_empty() && form.draft.by_pay.is_none();
+        let has_cards = form.draft.trips.is_empty() && !form.draft.is_one_way();
         let Some(account) = account.filter(|_| !chosen.is_empty() && has_cards) else {
             return Ok(Vec::new());
         };
@@ -271,62 +271,6 @@ impl Reading<'_> {
                 self.wrong.push(Remark::mistyped(RequestField::Amount, Mistyped::of(&error)));
                 None
             }
-        }
-    }
-
-    /// Who is asked. Where cards are offered, something has to tell who that is.
-    fn buyer(&mut self, currency: Option<Currency>) -> BuyerInput {
-        let draft = self.draft;
-        let typed = |text: &String| Some(text.clone());
-        let buyer = BuyerInput {
-            name: self.said(RequestField::Name, buyer::name(typed(&draft.name))).flatten(),
-            email: self.said(RequestField::Email, buyer::email(typed(&draft.email))).flatten(),
-            phone: self.said(RequestField::Phone, buyer::phone(typed(&draft.phone))).flatten(),
-            buyer_id: self.said(RequestField::BuyerId, buyer::buyer_id(typed(&draft.buyer_id))).flatten(),
-            ..BuyerInput::default()
-        };
-        // An address that is mistyped is told by itself; asking for one on top would only confuse.
-        let told = draft.has_contact() || (draft.more.without_contact && draft.offered().is_empty());
-        if let Some(currency) = currency
-            && let Err(refusal) = issue::buyer_is_known_to_cards(&draft.offered(), currency, told)
-        {
-            self.wrong.push(Remark::refused(RequestField::Email, "contact-needed", refusal));
-        }
-        if is_for_business_account(&draft.offered()) {
-            self.named(RequestField::Name, &draft.name);
-            self.named(RequestField::BuyerId, &draft.buyer_id);
-        }
-        buyer
-    }
-
-    /// What is rarely told: parts of the buyer's name, and what lies beside them.
-    fn more(&mut self, buyer: BuyerInput) -> (BuyerInput, Particulars) {
-        let draft = self.draft;
-        let flies = draft.trips.iter().any(|trip| matches!(trip, TripDraft::Flight { .. }));
-        let MoreRead { names: [first_name, last_name], particulars, wrong } =
-            draft.more.read(flies, draft.by_pay.is_some());
-        self.wrong.extend(wrong);
-        let other = particulars.in_other_letters();
-        for (field, what) in
-            [(RequestField::ShipTo, "the shipping address"), (RequestField::BillTo, "the billing address")]
-        {
-            if other.contains(&what) {
-                self.warnings.push(non_latin_letters(field));
-            }
-        }
-        for (place, passenger) in particulars.passengers.iter().enumerate() {
-            if non_latin(&passenger.name) {
-                self.warnings.push(non_latin_letters(RequestField::Passenger).at_item(place));
-            }
-        }
-        (BuyerInput { first_name, last_name, ..buyer }, particulars)
-    }
-
-    /// The page for one product wants the buyer's full name and id (guide 2).
-    fn named(&mut self, field: RequestField, text: &str) {
-        if text.trim().is_empty() {
-            let problem = "Antom needs it for what is sold here";
-            self.wrong.push(Remark::new(field, "needed-here", problem, "Fill it in."));
         }
     }
 

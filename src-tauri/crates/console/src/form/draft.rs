@@ -2,6 +2,7 @@
 
 use super::particulars::MoreDraft;
 use super::pay::PayDraft;
+use domain::counter::Sdk;
 use domain::fact::CaptureMode;
 use domain::profiles::BUSINESS_ACCOUNT;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,9 @@ pub struct RequestDraft {
     /// One payment by one method instead of a checkout session (guide 1).
     #[serde(default)]
     pub by_pay: Option<PayDraft>,
+    /// With which of Antom's browser SDKs it is paid at the counter (guides 3 and 4); none for a link.
+    #[serde(default)]
+    pub counter: Option<Sdk>,
     /// A note for colleagues.
     pub note: String,
 }
@@ -207,6 +211,11 @@ impl RequestDraft {
     /// The ways to pay that are offered: flights and stays have one of their own (guide 2), whatever else is chosen.
     pub(crate) fn offered(&self) -> Vec<String> {
         if self.trips.is_empty() { self.methods.clone() } else { vec![BUSINESS_ACCOUNT.to_owned()] }
+    }
+
+    /// Whether exactly one way to pay is asked for.
+    pub(super) fn is_one_way(&self) -> bool {
+        self.by_pay.is_some() || self.counter == Some(Sdk::OneMethod)
     }
 
     /// Whether its link ends when Antom closes the payment.

@@ -8,6 +8,7 @@ use super::pay::PayDraft;
 use crate::Console;
 use crate::buyer::part_of_name;
 use crate::by_pay::PayInput;
+use crate::counter::Prefill;
 use crate::error::ConsoleError;
 use crate::goods::item_of;
 use crate::particulars::Particulars;
@@ -69,13 +70,15 @@ impl Console {
         self.new_request_beside(new, &beside).await
     }
 
-    /// The same for the counter: by the one way to pay that was chosen, else on Antom's embedded page (guides 3 and 4).
+    /// The same for the counter: as it was chosen; else by the one way to pay there is, or on Antom's embedded page
+    /// (guides 3 and 4).
     ///
     /// # Errors
     /// As [`Console::create_request`].
     pub async fn create_request_at_counter(&self, draft: &RequestDraft) -> Result<RequestMade, ConsoleError> {
         let Ready { mut new, beside } = self.ready(draft, None)?;
-        new.page.counter = Some(if new.methods.len() == 1 { Sdk::OneMethod } else { Sdk::Page });
+        let fitting = if new.methods.len() == 1 { Sdk::OneMethod } else { Sdk::Page };
+        new.page.counter = new.page.counter.or(Some(fitting));
         self.new_request_beside(new, &beside).await
     }
 
@@ -124,7 +127,12 @@ impl Console {
         });
         let ends_by_default = terms.by_pay.as_ref().is_some_and(|by_pay| by_pay.ends_by_default);
         Ok(RequestDraft {
-            more: MoreDraft::of(Particulars::kept(&buyer, terms.methods.is_empty()), part_of_name(&buyer)),
+            more: MoreDraft::of(
+                Particulars::kept(&buyer, terms.methods.is_empty()),
+                Prefill::kept(&buyer),
+                part_of_name(&buyer),
+            ),
+            counter: terms.counter,
             by_pay: PayInput::kept(&terms, &buyer).map(|wanted| PayDraft::of(wanted, ends_by_default)),
             account: Some(terms.account.to_string()),
             currency: terms.amount.currency().code().to_owned(),

@@ -17,6 +17,7 @@ mod pay;
 mod read_back;
 mod remark;
 mod standing;
+mod told;
 mod trips;
 
 pub use check::RequestChecked;

@@ -4,6 +4,8 @@ use super::check::Reading;
 use super::remark::{Remark, RequestField};
 use crate::by_pay::PayInput;
 use crate::draft::checked_methods;
+use domain::counter::Sdk;
+use domain::rules::at_counter::{self, Part};
 use domain::rules::issue;
 use money::{Currency, Money};
 
@@ -11,7 +13,7 @@ impl Reading<'_> {
     /// The ways to pay that stand above the others; none where flights and stays have a page of their own, or where one
     /// way is asked for.
     pub(super) fn express(&mut self, methods: &[String]) -> Vec<String> {
-        if !self.draft.trips.is_empty() || self.draft.by_pay.is_some() {
+        if !self.draft.trips.is_empty() || self.draft.is_one_way() {
             return Vec::new();
         }
         let express = self.said(RequestField::Method, checked_methods(self.draft.express.clone()));
@@ -50,6 +52,19 @@ impl Reading<'_> {
         let (wanted, wrong) = typed.read(methods, in_a_language, draft.capture_mode);
         self.wrong.extend(wrong);
         Some(wanted)
+    }
+
+    /// With which SDK it is paid at the counter. What is sold and the ways to pay have to fit it.
+    pub(super) fn counter(&mut self, methods: &[String], express: &[String]) -> Option<Sdk> {
+        let sdk = self.draft.counter?;
+        if let Some((part, refusal)) = at_counter::misfit(sdk, methods, express) {
+            let (field, code) = match part {
+                Part::Sold => (RequestField::Counter, "not-at-counter"),
+                Part::Methods => (RequestField::Method, "one-method"),
+            };
+            self.wrong.push(Remark::refused(field, code, refusal));
+        }
+        Some(sdk)
     }
 
     pub(super) fn session(&mut self) -> u32 {

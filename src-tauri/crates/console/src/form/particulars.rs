@@ -2,6 +2,7 @@
 
 use super::remark::{Remark, RequestField};
 use crate::buyer;
+use crate::counter::{Prefill, cpf};
 use crate::particulars::{Particulars, Passenger, Place, Recipient};
 use crate::said::Said;
 use crate::view::shown;
@@ -22,6 +23,10 @@ pub struct MoreDraft {
     pub ship_to: RecipientDraft,
     /// Where the card's bill goes, which only `pay` takes (guide 1).
     pub bill_to: PlaceDraft,
+    /// The e-mail address that Antom's page fills in for the buyer (guide 4).
+    pub payer_email: String,
+    /// The tax number that it fills in.
+    pub cpf: String,
     /// Nothing tells who the buyer is, and it is known that a card will be refused on the page.
     pub without_contact: bool,
 }
@@ -71,12 +76,24 @@ pub struct PlaceDraft {
     pub zip: String,
 }
 
+/// What of it can go out with an order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GoesOut {
+    /// Passengers: a flight is sold.
+    pub passengers: bool,
+    /// A billing address: it is made by `pay`.
+    pub bill: bool,
+    /// What Antom's page fills in: it is made by a checkout session with ways to pay to choose from.
+    pub prefill: bool,
+}
+
 /// What was read of it, and what is wrong with it.
 #[derive(Default)]
 pub(super) struct MoreRead {
     /// First and last name.
     pub names: [Option<String>; 2],
     pub particulars: Particulars,
+    pub prefill: Prefill,
     pub wrong: Vec<Remark>,
 }
 
@@ -100,12 +117,14 @@ impl MoreDraft {
         let to = [&self.ship_to.name, &self.ship_to.phone].into_iter().chain(self.ship_to.place.texts());
         let to = to.map(|text| (RequestField::ShipTo, None, text.as_str()));
         let bill = self.bill_to.texts().into_iter().map(|text| (RequestField::BillTo, None, text.as_str()));
-        names.chain(travel).chain(to).chain(bill)
+        let known = [(RequestField::PayerEmail, &self.payer_email), (RequestField::Cpf, &self.cpf)];
+        let known = known.into_iter().map(|(field, text)| (field, None, text.as_str()));
+        names.chain(travel).chain(to).chain(bill).chain(known)
     }
 
     /// Reads all of it. What cannot go out with this order is left where it stands, and not sent: passengers without a
-    /// flight, a billing address without `pay`.
-    pub(super) fn read(&self, flies: bool, is_billed: bool) -> MoreRead {
+    /// flight, a billing address without `pay`, what Antom's checkout page would fill in where another page is made.
+    pub(super) fn read(&self, goes: GoesOut) -> MoreRead {
         let mut read = MoreRead::default();
         let mut wrong = Vec::new();
         let mut say = |field: RequestField, said: Said| wrong.push(Remark::of(field, said));
@@ -126,13 +145,21 @@ impl MoreDraft {
             }
         };
         let bill = match Place::from(&self.bill_to).checked(RequestField::BillTo.word()) {
-            Ok(bill) => Some(bill).filter(|bill| is_billed && *bill != Place::default()),
+            Ok(bill) => Some(bill).filter(|bill| goes.bill && *bill != Place::default()),
             Err(said) => {
                 say(RequestField::BillTo, said);
                 None
             }
         };
-        for (place, passenger) in self.passengers.iter().enumerate().filter(|_| flies) {
+        match buyer::email(typed(&self.payer_email)) {
+            Ok(address) => read.prefill.payer_email = address.filter(|_| goes.prefill),
+            Err(said) => say(RequestField::PayerEmail, said),
+        }
+        match cpf(typed(&self.cpf)) {
+            Ok(number) => read.prefill.cpf = number.filter(|_| goes.prefill),
+            Err(said) => say(RequestField::Cpf, said),
+        }
+        for (place, passenger) in self.passengers.iter().enumerate().filter(|_| goes.passengers) {
             match Passenger::from(passenger).checked() {
                 Ok(passenger) => read.particulars.passengers.push(passenger),
                 Err(said) => wrong.push(Remark::of(RequestField::Passenger, said).at_item(place)),
@@ -145,7 +172,11 @@ impl MoreDraft {
     }
 
     /// As it would be typed again.
-    pub(super) fn of(told: Particulars, [first_name, last_name]: [Option<String>; 2]) -> Self {
+    pub(super) fn of(
+        told: Particulars,
+        prefill: Prefill,
+        [first_name, last_name]: [Option<String>; 2],
+    ) -> Self {
         let Particulars { passengers, ship_to, bill_to, without_contact } = told;
         let to = ship_to.unwrap_or_default();
         Self {
@@ -161,6 +192,8 @@ impl MoreDraft {
                 .collect(),
             ship_to: RecipientDraft { name: again(to.name), phone: again(to.phone), place: to.place.into() },
             bill_to: bill_to.unwrap_or_default().into(),
+            payer_email: again(prefill.payer_email),
+            cpf: again(prefill.cpf),
             without_contact,
         }
     }
@@ -214,6 +247,9 @@ impl From<Place> for PlaceDraft {
 mod tests {
     use super::*;
 
+    const ALL: GoesOut = GoesOut { passengers: true, bill: true, prefill: true };
+    const NOTHING: GoesOut = GoesOut { passengers: false, bill: false, prefill: false };
+
     fn filled() -> MoreDraft {
         let place = PlaceDraft { street: "1 Quay Road".into(), region: "sg".into(), ..PlaceDraft::default() };
         MoreDraft {
@@ -226,15 +262,17 @@ mod tests {
                 ..RecipientDraft::default()
             },
             bill_to: place,
+            payer_email: "mei@wong.example".into(),
+            cpf: "12345678909".into(),
             without_contact: false,
         }
     }
 
     #[test]
     fn what_is_read_would_be_typed_again() {
-        let read = filled().read(true, true);
+        let read = filled().read(ALL);
         assert!(read.wrong.is_empty(), "{:?}", read.wrong);
-        let mut again = MoreDraft::of(read.particulars, read.names);
+        let mut again = MoreDraft::of(read.particulars, read.prefill, read.names);
         assert_eq!((again.ship_to.place.region.as_str(), again.bill_to.region.as_str()), ("SG", "SG"));
         again.ship_to.place.region = "sg".into();
         again.bill_to.region = "sg".into();
@@ -243,17 +281,18 @@ mod tests {
 
     #[test]
     fn what_cannot_go_out_with_this_order_is_not_sent() {
-        let read = filled().read(false, false).particulars;
+        assert_eq!(filled().read(NOTHING).prefill, Prefill::default());
+        let read = filled().read(NOTHING).particulars;
         assert!(read.passengers.is_empty() && read.bill_to.is_none() && read.ship_to.is_some());
         let mut nameless = filled();
         nameless.passengers.push(PassengerDraft::default());
-        assert!(nameless.read(false, false).wrong.is_empty());
-        let said = nameless.read(true, false).wrong;
+        assert!(nameless.read(NOTHING).wrong.is_empty());
+        let said = nameless.read(GoesOut { passengers: true, ..NOTHING }).wrong;
         assert_eq!(
             (said[0].field, said[0].item, said[0].code.as_str()),
             (RequestField::Passenger, Some(1), "empty")
         );
-        assert!(MoreDraft::default().read(true, true).particulars.is_nothing());
+        assert!(MoreDraft::default().read(ALL).particulars.is_nothing());
     }
 
     #[test]
@@ -263,12 +302,15 @@ mod tests {
         wrong.ship_to.place.region = "Singapore".into();
         wrong.ship_to.phone = "call".into();
         wrong.bill_to.zip = "x".repeat(33);
-        let said: Vec<_> =
-            wrong.read(true, true).wrong.into_iter().map(|said| (said.field, said.code)).collect();
+        wrong.payer_email = "mei at wong".into();
+        wrong.cpf = "12".into();
+        let said: Vec<_> = wrong.read(ALL).wrong.into_iter().map(|said| (said.field, said.code)).collect();
         let expected = [
             (RequestField::FirstName, "card-like"),
             (RequestField::ShipTo, "not-a-number"),
             (RequestField::BillTo, "too-long"),
+            (RequestField::PayerEmail, "not-an-address"),
+            (RequestField::Cpf, "not-a-cpf"),
         ];
         assert_eq!(said, expected.map(|(field, code)| (field, code.to_owned())));
         assert_eq!(wrong.texts().filter(|(_, _, text)| text.contains("4111")).count(), 1);

@@ -83,6 +83,7 @@ mod tests {
             session_minutes: 60,
             more: crate::form::MoreDraft::default(),
             by_pay: None,
+            counter: None,
             note: String::new(),
         }
     }

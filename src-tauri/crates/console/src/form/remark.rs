@@ -66,6 +66,12 @@ pub enum RequestField {
     Capture,
     /// The ways to pay.
     Method,
+    /// Whether it is paid at the counter.
+    Counter,
+    /// The e-mail address that Antom's page fills in.
+    PayerEmail,
+    /// The tax number that Antom's page fills in.
+    Cpf,
     /// What is asked of one payment.
     Pay,
     /// The brand of the card.
@@ -114,6 +120,9 @@ impl RequestField {
             Self::BillTo => "billing address",
             Self::Capture => "capture",
             Self::Method => "method",
+            Self::Counter => "counter",
+            Self::PayerEmail => "payer email",
+            Self::Cpf => "CPF",
             Self::Pay => "pay",
             Self::CardBrand => "card brand",
             Self::Instalments => "instalments",

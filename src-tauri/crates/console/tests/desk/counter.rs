@@ -5,7 +5,7 @@ use crate::fake::sandbox;
 use crate::requests::plain;
 use crate::shop::{Shop, sgd};
 use console::buyer::BuyerInput;
-use console::counter::{BUNDLE, Counter, Ended, EventCode, Happening, PageInput, Prefill, Ticket};
+use console::counter::{BUNDLE, Counter, Ended, EventCode, Happening, Heard, PageInput, Prefill, Ticket};
 use console::request::NewRequest;
 use console::view::OrderView;
 use console::{Console, ConsoleError};
@@ -191,8 +191,9 @@ async fn an_event_comes_from_the_page_once_and_is_one_of_the_enumeration() {
     assert_eq!(taken, StatusCode::OK);
     assert_eq!(page.tell(&nonce, "SDK_PAYMENT_CANCEL").await.0, StatusCode::FORBIDDEN, "told already");
     assert_eq!(page.tell(&next, "SDK_PAYMENT_FAIL").await.0, StatusCode::OK);
-    assert_eq!(counter.event().await, Some(EventCode::PaymentCancel));
-    assert_eq!(counter.event().await, Some(EventCode::PaymentFail), "and what was refused was not heard");
+    let heard = |code| Some(Heard::Event(code));
+    assert_eq!(counter.heard().await, heard(EventCode::PaymentCancel));
+    assert_eq!(counter.heard().await, heard(EventCode::PaymentFail), "and what was refused was not heard");
 }
 
 /// Pitfall: treating a redirect, or what a browser says, as success.
@@ -226,6 +227,28 @@ async fn pitfall_a_page_that_says_it_was_paid_is_not_believed_and_antom_is_asked
     let ended = console.attend(order.id, ends_at, &mut counter, std::future::pending(), |_| ()).await;
     assert_eq!(ended.unwrap(), Ended::Paid, "without a word of the page");
     assert_eq!(console.show(&order.id).unwrap().state.state, "paid");
+}
+
+/// Guide 4: some methods lead to a page of their own inside the embedded one. It may be anybody's, so the page keeps its
+/// frame from it; whoever stands by reads that, and the session can still be paid by its link.
+#[tokio::test]
+async fn a_page_of_a_bank_in_the_frame_is_not_shown_and_whoever_stands_by_is_told() {
+    let (shop, console) = Shop::open().await;
+    let order = made(&console, at(Sdk::Page, &["GRABPAY_SG"])).await;
+    let ticket = console.counter_ticket(&order.id).await.unwrap();
+    assert_eq!(ticket.back.as_deref(), Some("shop.example"));
+    let ends_at = ticket.ends_at;
+    let mut counter = Counter::open(&console, ticket).await.unwrap();
+    let page = opened(&counter).await;
+    let frames = page.policy.split("; ").find(|part| part.starts_with("frame-src ")).unwrap();
+    assert_eq!(frames, format!("frame-src {}", shop.simulator.checkout_url()), "and no other host");
+    page.tell(&page.given("data-nonce"), "COUNTER_LED_ELSEWHERE").await;
+    let mut led = 0;
+    shop.buyer_pays(&order.sessions[0].request, "GRABPAY_SG", None);
+    let ended = console.attend(order.id, ends_at, &mut counter, std::future::pending(), |happening| {
+        led += usize::from(matches!(happening, Happening::LedElsewhere));
+    });
+    assert_eq!((ended.await.unwrap(), led), (Ended::Paid, 1));
 }
 
 /// Pitfall: treating ORDER_NOT_EXIST on a fresh link as an error.

@@ -30,6 +30,7 @@ pub fn form() -> RequestDraft {
         session_minutes: 60,
         more: MoreDraft::default(),
         by_pay: None,
+        counter: None,
         note: String::new(),
     }
 }
@@ -55,7 +56,7 @@ async fn a_form_has_the_shape_that_the_window_sends() {
     let place = json!({ "street": "", "flat": "", "city": "", "state": "", "region": "", "zip": "" });
     let more = json!({
         "first_name": "", "last_name": "", "passengers": [], "ship_to": {"name": "", "phone": "", "place": place},
-        "bill_to": place, "without_contact": false
+        "bill_to": place, "payer_email": "", "cpf": "", "without_contact": false
     });
     let pay = json!({
         "three_ds": true, "brand": "VISA", "issuer_authentication": false, "instalments": "", "terminal": "WEB",
@@ -64,7 +65,7 @@ async fn a_form_has_the_shape_that_the_window_sends() {
     let sent = json!({
         "account": null, "currency": "SGD", "amount": "12", "reference": "A-1", "description": "Tea", "name": "",
         "email": "", "phone": "", "buyer_id": "", "saved_cards": [], "trips": [], "items": [{"name": "Tea", "quantity": "1", "unit": "12"}],
-        "capture_mode": "MANUAL", "methods": ["ALIPAY_CN"], "express": [], "locale": null, "session_minutes": 30, "more": more, "by_pay": null, "note": ""
+        "capture_mode": "MANUAL", "methods": ["ALIPAY_CN"], "express": [], "locale": null, "session_minutes": 30, "more": more, "by_pay": null, "counter": null, "note": ""
     });
     let by_pay = serde_json::from_value::<PayDraft>(pay.clone()).unwrap();
     assert_eq!(serde_json::to_value(&by_pay).unwrap(), pay);

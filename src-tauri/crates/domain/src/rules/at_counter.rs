@@ -20,19 +20,35 @@ pub(super) fn fits(terms: &Terms) -> Result<(), Refusal> {
         let reason = "pay makes a page of its own, and no session for the counter";
         return Err(malformed(reason, "make it either by pay or for the counter"));
     }
-    if terms.methods.iter().any(|method| method == BUSINESS_ACCOUNT) {
+    misfit(sdk, &terms.methods, &terms.express).map_or(Ok(()), |(_, refusal)| Err(refusal))
+}
+
+/// What of a request does not fit the counter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What is sold is paid on a page of its own.
+    Sold,
+    /// The ways to pay.
+    Methods,
+}
+
+/// The first thing that does not fit an SDK, with what would; none where all fits.
+#[must_use]
+pub fn misfit(sdk: Sdk, methods: &[String], express: &[String]) -> Option<(Part, Refusal)> {
+    if methods.iter().any(|method| method == BUSINESS_ACCOUNT) {
         let reason = "flights and hotels are paid on a page of their own, not at the counter";
-        return Err(malformed(reason, "send the link of an ordinary request"));
+        return Some((Part::Sold, malformed(reason, "send the link of an ordinary request")));
     }
-    if sdk == Sdk::OneMethod && terms.methods.len() != 1 {
+    if sdk == Sdk::OneMethod && methods.len() != 1 {
         let reason = "this SDK takes a payment by the one method that was chosen beforehand";
-        return Err(Refusal::new(RefusalCode::FieldMissing, reason, act("name exactly one method")));
+        let refusal = Refusal::new(RefusalCode::FieldMissing, reason, act("name exactly one method"));
+        return Some((Part::Methods, refusal));
     }
-    if sdk == Sdk::OneMethod && !terms.express.is_empty() {
+    if sdk == Sdk::OneMethod && !express.is_empty() {
         let reason = "where there is one method, it does not stand above others";
-        return Err(malformed(reason, "leave the express button out"));
+        return Some((Part::Methods, malformed(reason, "leave the express button out")));
     }
-    Ok(())
+    None
 }
 
 /// Whether an order can be paid at the counter at all, and with which SDK: every checkout session has what Antom's

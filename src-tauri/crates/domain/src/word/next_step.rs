@@ -1,6 +1,7 @@
 //! What happens next, in a sentence, and the one right thing to do.
 
 use super::StateWord;
+use crate::counter::Sdk;
 use crate::fact::CaptureMode;
 use crate::order::{Order, Payment, SessionStage};
 use crate::report::Status;
@@ -17,6 +18,8 @@ pub enum Action {
     MakeLink,
     /// Give the link to the buyer.
     CopyLink,
+    /// Take the payment on this computer: there is a session, and no link to give.
+    TakeAtCounter,
     /// Make a new session of the same request.
     SendAgain,
     /// Take the held money.
@@ -94,8 +97,13 @@ impl Order {
             return step(told, Action::AskNow);
         }
         if let Some(live) = self.live_session(now) {
-            let told = format!("The buyer can pay by the link until {}.", spoken(live.ends_at));
-            return step(told, Action::CopyLink);
+            // A session for one method has no page to send a link to (guide 3).
+            let (where_to, action) = if self.terms.counter == Some(Sdk::OneMethod) {
+                ("at the counter", Action::TakeAtCounter)
+            } else {
+                ("by the link", Action::CopyLink)
+            };
+            return step(format!("The buyer can pay {where_to} until {}.", spoken(live.ends_at)), action);
         }
         if self.is_over(now) {
             return step(

@@ -102,13 +102,13 @@ function Primary({ order, doing }: { order: OrderView; doing: Doings }) {
         {say('detail.action.refund')}
       </Button>
     ),
-    // A session for the counter alone has no link.
-    'copy-link':
-      liveSession(order)?.link === null ? null : (
-        <Button {...look} disabled={doing.share.isPending} onClick={() => doing.share.mutate()}>
-          {say('detail.action.copy-link')}
-        </Button>
-      ),
+    'copy-link': (
+      <Button {...look} disabled={doing.share.isPending} onClick={() => doing.share.mutate()}>
+        {say('detail.action.copy-link')}
+      </Button>
+    ),
+    // The counter has its own button, beside what happens there.
+    'take-at-counter': null,
     'send-again': (
       <Button {...look} disabled={doing.reissue.isPending} onClick={() => doing.reissue.mutate()}>
         {doing.reissue.isPending ? say('detail.action.making') : say('detail.action.send-again')}

@@ -51,8 +51,9 @@ function whileWaiting(order: OrderView, say: Say): Next {
     return plain(say('detail.next.paying.by', { method: methodName(paying.method) }));
   }
   const live = liveSession(order);
-  if (order.action === 'copy-link' && live !== null) {
-    return { text: say(live.link === null ? 'counter.next' : 'detail.next.live', OPEN), at: live.ends_at };
+  if (live !== null && order.action === 'copy-link') return { text: say('detail.next.live', OPEN), at: live.ends_at };
+  if (live !== null && order.action === 'take-at-counter') {
+    return { text: say('counter.next', OPEN), at: live.ends_at };
   }
   if (order.action === 'nothing') return plain(say('detail.next.making'));
   const newest = order.sessions.at(-1);

@@ -4,31 +4,37 @@ import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import type { PlaceDraft } from '@/platform/contract';
 import { type Say, useWords } from '@/words/words';
-import { isTold } from '../draft';
+import { fitsCounter, isTold } from '../draft';
 import { type Cell, Cells } from './Cells';
 import { idOf, useForm } from './context';
 import form from './Form.module.css';
 import { Line } from './Line';
 import styles from './More.module.css';
 
+type Part = 'names' | 'address' | 'known';
+
+/** The first field of each part. */
+const FIRST = { names: 'first_name', address: 'ship_to', known: 'payer_email' } as const;
+
 /** What may be told of the buyer beyond the first lines: the name in parts, and where the goods are sent. */
 export function Further() {
   const { say } = useWords();
   const { draft, change } = useForm();
   const { more } = draft;
-  const [asked, setAsked] = useState<readonly ('names' | 'address')[]>([]);
+  const [asked, setAsked] = useState<readonly Part[]>([]);
   const hasNames = asked.includes('names') || more.first_name !== '' || more.last_name !== '';
   const { name, phone, place } = more.ship_to;
   const hasAddress = asked.includes('address') || name !== '' || phone !== '' || isTold(place);
-  const open = (what: 'names' | 'address') => {
+  const hasKnown = asked.includes('known') || more.payer_email !== '' || more.cpf !== '';
+  const mayBeKnown = fitsCounter(draft);
+  const open = (what: Part) => {
     setAsked([...asked, what]);
-    const first = idOf(what === 'names' ? 'first_name' : 'ship_to');
-    requestAnimationFrame(() => document.getElementById(first)?.focus());
+    requestAnimationFrame(() => document.getElementById(idOf(FIRST[what]))?.focus());
   };
   const shipTo = say('request.ship-to');
   return (
     <>
-      {(!hasNames || !hasAddress) && (
+      {(!hasNames || !hasAddress || (mayBeKnown && !hasKnown)) && (
         <div className={form['field']}>
           <span className={form['label']}>{say('request.further')}</span>
           <div className={styles['line']}>
@@ -42,6 +48,12 @@ export function Further() {
               <Button look="quiet" size="small" onClick={() => open('address')}>
                 <Icon of={IconPlus} />
                 {shipTo}
+              </Button>
+            )}
+            {mayBeKnown && !hasKnown && (
+              <Button look="quiet" size="small" onClick={() => open('known')}>
+                <Icon of={IconPlus} />
+                {say('request.known')}
               </Button>
             )}
           </div>
@@ -63,6 +75,7 @@ export function Further() {
           />
         </div>
       )}
+      {mayBeKnown && hasKnown && <Known />}
       {hasAddress && (
         <div className={form['field']}>
           <span className={form['label']}>{shipTo}</span>
@@ -86,6 +99,31 @@ export function Further() {
         </div>
       )}
     </>
+  );
+}
+
+/** What Antom's page fills in, so that the buyer need not type it there (guide 4). */
+function Known() {
+  const { say } = useWords();
+  const { draft, change } = useForm();
+  const { more } = draft;
+  return (
+    <div className={form['two']}>
+      <Line
+        field="payer_email"
+        label={say('request.known.email')}
+        hint={say('request.known.email.hint')}
+        value={more.payer_email}
+        onText={(payer_email) => change({ more: { ...more, payer_email } })}
+      />
+      <Line
+        field="cpf"
+        label={say('request.known.cpf')}
+        hint={say('request.known.cpf.hint')}
+        value={more.cpf}
+        onText={(cpf) => change({ more: { ...more, cpf } })}
+      />
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { Fact, Facts } from '@/parts/Facts';
 import { Icon } from '@/parts/Icon';
 import { usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
-import { hasMore, movedBy, offeredIn, withExpress, withNamed } from '../draft';
+import { isMoreAsked, isOneWay, movedBy, offeredIn, withExpress, withNamed } from '../draft';
 import { useForm } from './context';
 import form from './Form.module.css';
 import { Further } from './Further';
@@ -18,7 +18,14 @@ import { AddTrip } from './Trips';
 export function More() {
   const { say } = useWords();
   const { draft } = useForm();
-  const [isOpen, setOpen] = useState(draft.express.length > 0 || draft.by_pay !== null || hasMore(draft.more));
+  const isAsked = isMoreAsked(draft);
+  const [isOpen, setOpen] = useState(isAsked);
+  const [wasAsked, setWasAsked] = useState(isAsked);
+  // The form of an order is read after the screen stands.
+  if (isAsked !== wasAsked) {
+    setWasAsked(isAsked);
+    if (isAsked) setOpen(true);
+  }
   const id = useId();
   return (
     <div>
@@ -45,8 +52,8 @@ export function More() {
               </div>
             )}
             <Further />
-            {(draft.trips.length === 0 || draft.by_pay !== null) && <Making />}
-            {draft.trips.length === 0 && draft.by_pay === null && <Order />}
+            {(draft.trips.length === 0 || draft.by_pay !== null || draft.counter !== null) && <Making />}
+            {draft.trips.length === 0 && !isOneWay(draft) && <Order />}
             {draft.trips.length === 0 && <NameWay />}
             <PaidTo />
           </>

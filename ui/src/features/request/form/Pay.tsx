@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import { Toggle } from '@/parts/Toggle';
-import type { Os, PayDraft, Terminal } from '@/platform/contract';
+import type { Os, PayDraft, Sdk, Terminal } from '@/platform/contract';
 import { useWords } from '@/words/words';
-import { asPayment, asSession, CARD, isTold } from '../draft';
+import { asOneMethod, asPayment, asSession, CARD, isTold } from '../draft';
 import { Cells } from './Cells';
 import { Choice } from './Choice';
 import { idOf, useForm, useSaid } from './context';
@@ -16,27 +16,66 @@ import styles from './More.module.css';
 import { Segments } from './Segments';
 import { Told } from './Told';
 
-/** How the link is made: a checkout session with several ways and attempts, or one payment by one way (guide 1). */
+const HINTS = {
+  session: 'request.made-by.hint.session',
+  pay: 'request.made-by.hint.pay',
+  counter: 'request.made-by.hint.counter',
+} as const;
+type Made = keyof typeof HINTS;
+
+/** How it is paid: by the link of a checkout session, by one payment (guide 1), or at the counter (guides 3 and 4). */
 export function Making() {
   const { say } = useWords();
   const { draft, change, defaults } = useForm();
   const all = (defaults.methods[draft.currency] ?? []).map(({ method }) => method);
-  const isPay = draft.by_pay !== null;
+  const by: Made = draft.by_pay !== null ? 'pay' : draft.counter !== null ? 'counter' : 'session';
+  const put = (next: Made) =>
+    change(next === 'pay' ? asPayment(draft, all) : asSession(draft, next === 'counter' ? 'page' : null));
   return (
     <>
       <Segments
         label={say('request.made-by')}
-        value={isPay ? 'pay' : 'session'}
+        value={by}
         options={[
           { value: 'session', word: say('request.made-by.session') },
           { value: 'pay', word: say('request.made-by.pay') },
+          { value: 'counter', word: say('counter.label') },
         ]}
-        onValue={(by) => change(by === 'pay' ? asPayment(draft, all) : asSession())}
+        onValue={put}
       >
-        <p className={form['hint']}>{isPay ? say('request.made-by.hint.pay') : say('request.made-by.hint.session')}</p>
+        <p className={form['hint']}>{say(HINTS[by])}</p>
       </Segments>
       {draft.by_pay !== null && <Payment pay={draft.by_pay} />}
+      {draft.counter !== null && <AtCounter sdk={draft.counter} all={all} />}
     </>
+  );
+}
+
+/** Which of Antom's pages stands at the counter. */
+function AtCounter({ sdk, all }: { sdk: Sdk; all: readonly string[] }) {
+  const { say } = useWords();
+  const { draft, change } = useForm();
+  return (
+    <Segments
+      label={say('request.counter')}
+      value={sdk}
+      options={[
+        { value: 'page', word: say('request.counter.page') },
+        { value: 'one-method', word: say('request.counter.one') },
+      ]}
+      onValue={(next) => change(next === 'page' ? asSession(draft, 'page') : asOneMethod(draft, all))}
+    >
+      <Told
+        id={`${idOf('counter')}-told`}
+        said={useSaid('counter')}
+        hint={sdk === 'page' ? say('request.counter.hint.page') : say('request.counter.hint.one')}
+        fixes={() => (
+          <Button id={idOf('counter')} size="small" onClick={() => change(asSession(draft, null))}>
+            {say('request.counter.link')}
+          </Button>
+        )}
+      />
+    </Segments>
   );
 }
 

@@ -12,6 +12,7 @@ import { usePlatform } from '@/platform/platform';
 import { useZone } from '@/time/clock';
 import { printMoment } from '@/time/zone';
 import { useWords } from '@/words/words';
+import { isOneWay } from '../draft';
 import { idOf, useForm, useSaid } from './context';
 import styles from './Form.module.css';
 import { hasRemarks, Told } from './Told';
@@ -30,7 +31,7 @@ export function SavedCards() {
   const cards = useCards(holder);
   const chosen = draft.saved_cards;
   const gone = chosen.filter((id) => !cards.some((card) => card.id === id));
-  if (draft.trips.length > 0 || draft.by_pay !== null || (cards.length === 0 && !hasRemarks(said))) return null;
+  if (draft.trips.length > 0 || isOneWay(draft) || (cards.length === 0 && !hasRemarks(said))) return null;
   const toggle = (id: string) => {
     const kept = chosen.filter((one) => one !== id && !gone.includes(one));
     change({ saved_cards: chosen.includes(id) ? kept : [...kept, id] });

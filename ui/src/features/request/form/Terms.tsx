@@ -4,7 +4,7 @@ import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import type { MethodChoice } from '@/platform/contract';
 import { type Say, useWords } from '@/words/words';
-import { namedIn, withWay } from '../draft';
+import { isOneWay, namedIn, withWay } from '../draft';
 import { Choice } from './Choice';
 import { idOf, useForm, useSaid } from './context';
 import styles from './Form.module.css';
@@ -132,7 +132,7 @@ function Methods({ choices }: { choices: readonly MethodChoice[] }) {
   const said = useSaid('method');
   const [isOpen, setOpen] = useState(false);
   const all = choices.map(({ method }) => method);
-  const isOne = draft.by_pay !== null;
+  const isOne = isOneWay(draft);
   const isOn = (method: string) => (draft.methods.length === 0 && !isOne) || draft.methods.includes(method);
   const press = (method: string) => change(isOne ? { methods: [method] } : withWay(draft, all, method));
   const rest = choices.slice(IN_SIGHT);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::by_pay::ByPay;
 use crate::counter::Sdk;
-use crate::fact::Terms;
+use crate::fact::{Body, Terms};
 
 fn opening_code(sdk: Sdk, change: impl FnOnce(&mut Terms)) -> Option<RefusalCode> {
     let now = at("2026-11-25T11:05:00+08:00");
@@ -34,5 +34,39 @@ fn what_is_paid_on_a_page_of_its_own_is_not_taken_at_the_counter() {
     for sdk in [Sdk::Page, Sdk::OneMethod] {
         assert_eq!(opening_code(sdk, product), Some(RefusalCode::FieldMalformed));
         assert_eq!(opening_code(sdk, by_pay), Some(RefusalCode::FieldMalformed));
+    }
+}
+
+#[test]
+fn what_does_not_fit_the_counter_is_named_before_anything_is_opened() {
+    use crate::rules::at_counter::{Part, misfit};
+    let methods = |names: &[&str]| -> Vec<String> { names.iter().map(|&name| name.into()).collect() };
+    let part = |sdk, names: &[&str], express: &[&str]| {
+        misfit(sdk, &methods(names), &methods(express)).map(|(part, refusal)| (part, refusal.code))
+    };
+    use RefusalCode::{FieldMalformed, FieldMissing};
+    assert_eq!(part(Sdk::OneMethod, &["CARD"], &[]), None);
+    assert_eq!(part(Sdk::OneMethod, &[], &[]), Some((Part::Methods, FieldMissing)));
+    assert_eq!(part(Sdk::OneMethod, &["APPLEPAY"], &["APPLEPAY"]), Some((Part::Methods, FieldMalformed)));
+    assert_eq!(part(Sdk::Page, &[], &[]), None);
+    for sdk in [Sdk::Page, Sdk::OneMethod] {
+        assert_eq!(part(sdk, &["ANTOM_BIZ_ACCOUNT"], &[]), Some((Part::Sold, FieldMalformed)));
+    }
+}
+
+#[test]
+fn the_next_step_of_one_method_is_the_counter_because_there_is_no_link() {
+    for (sdk, told, action) in [
+        (Sdk::OneMethod, "The buyer can pay at the counter until ", crate::word::Action::TakeAtCounter),
+        (Sdk::Page, "The buyer can pay by the link until ", crate::word::Action::CopyLink),
+    ] {
+        let mut story = Story::opened(CaptureMode::Automatic);
+        let Body::OrderOpened(terms) = &mut story.facts[0].body else {
+            panic!("a story begins with its order")
+        };
+        (terms.counter, terms.methods) = (Some(sdk), vec!["GCASH".into()]);
+        story.link("req-1");
+        let next = story.order().next_step(story.now);
+        assert!(next.sentence.starts_with(told) && next.action == action, "{next:?}");
     }
 }
