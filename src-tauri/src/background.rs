@@ -138,10 +138,11 @@ async fn rest<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
 }
 
 async fn look<R: Runtime>(app: AppHandle<R>, console: Arc<Console>) {
-    let mut watch = Watch::of(console);
+    let mut watch = Watch::of(Arc::clone(&console));
     let house = Arc::clone(&app.state::<Arc<House>>());
     loop {
         if watch.environment() == Environment::Training && house.desks.training().is_stocking() {
+            watch = Watch::of(Arc::clone(&console)); // what happens in the sample shop's week is history, and no news
             tokio::time::sleep(LOOK_AGAIN).await;
             continue;
         }

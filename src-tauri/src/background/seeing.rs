@@ -1,6 +1,6 @@
 //! One look at a ledger: what changed since the last, what is worth telling, how things stand.
 
-use super::news::LastWords;
+use super::news::worth_telling;
 use crate::contract::views::News;
 use crate::ears::ChangedOrders;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,6 +9,7 @@ use console::pulse::Pulse;
 use console::reminders::Reminder;
 use console::{Console, ConsoleError};
 use domain::account::Environment;
+use domain::ids::OrderId;
 use std::sync::Arc;
 
 /// After how many quiet looks the figures are asked for all the same: answers that bring nothing new move them too.
@@ -21,7 +22,6 @@ const REMINDERS_AFTER: TimeDelta = TimeDelta::seconds(30);
 pub(super) struct Watch {
     console: Arc<Console>,
     mark: Option<Mark>,
-    words: LastWords,
     pulse: Option<Pulse>,
     looks: u32,
     /// When it was last asked whether a hold ends soon.
@@ -39,7 +39,7 @@ pub(super) struct Seen {
 
 impl Watch {
     pub(super) fn of(console: Arc<Console>) -> Self {
-        Self { console, mark: None, words: LastWords::default(), pulse: None, looks: 0, reminded: None }
+        Self { console, mark: None, pulse: None, looks: 0, reminded: None }
     }
 
     pub(super) fn environment(&self) -> Environment {
@@ -65,22 +65,30 @@ impl Watch {
         let Some(mark) = self.mark else {
             // The first look only learns where things stand.
             self.mark = Some(self.console.mark()?);
-            self.words.learn(self.console.open_words()?);
             return Ok(());
         };
         let (now, appended) = self.console.changed_since(mark)?;
         self.mark = Some(now);
-        let orders = match appended {
+        let (touched, orders) = match appended {
             Appended::Nothing => return Ok(()),
-            Appended::To(orders) => Some(orders),
-            Appended::Anything => None,
+            Appended::To(orders) => (orders.clone(), Some(orders)),
+            Appended::Anything(touched) => (touched, None),
         };
-        for order in orders.iter().flatten() {
-            let in_doubt = self.console.was_in_doubt(*order, mark, now)?;
-            seen.news.extend(self.words.hear(&self.console.row(order)?, in_doubt));
-        }
         seen.changed = Some(ChangedOrders { orders });
+        for order in touched {
+            // One order that cannot be read keeps no other from being told of.
+            match self.news_of(order, mark, now) {
+                Ok(news) => seen.news.extend(news),
+                Err(error) => tracing::warn!(%error, %order, "what happened to an order is not told"),
+            }
+        }
         Ok(())
+    }
+
+    fn news_of(&self, order: OrderId, after: Mark, until: Mark) -> Result<Option<News>, ConsoleError> {
+        let Some(what) = worth_telling(self.console.course(order, after, until)?) else { return Ok(None) };
+        let row = self.console.row(&order)?;
+        Ok(Some(News { what, order, reference: row.reference, amount: row.amount }))
     }
 
     /// The time itself is no news: it moves with every look.

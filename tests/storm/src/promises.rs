@@ -45,7 +45,7 @@ impl Promises {
         let changed = match changed {
             Appended::Nothing => return Ok(()),
             Appended::To(orders) => orders,
-            Appended::Anything => all_orders(observer)?,
+            Appended::Anything(_) => all_orders(observer)?,
         };
         self.mark = mark;
         self.looks += 1;

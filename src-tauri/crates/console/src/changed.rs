@@ -5,7 +5,7 @@ use crate::Console;
 use crate::error::ConsoleError;
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
-use ledger::{Ledger, OpenOrder, StoredFact};
+use ledger::{Ledger, OpenOrder};
 
 /// Most orders that are told one by one; beyond that everything counts as changed.
 const MOST_TOLD: usize = 200;
@@ -17,13 +17,14 @@ pub enum Appended {
     Nothing,
     /// Facts of these orders only.
     To(Vec<OrderId>),
-    /// Facts of the house (an account, a setting), or of more orders than are told one by one.
-    Anything,
+    /// Facts of the house (an account, a setting), which any order may look different by, and of these orders; or of
+    /// more orders than are told one by one, and then none is listed.
+    Anything(Vec<OrderId>),
 }
 
 /// How far somebody has read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Mark(u64);
+pub struct Mark(pub(crate) u64);
 
 impl Console {
     /// The mark of now.
@@ -42,33 +43,14 @@ impl Console {
         let touched = self.read(|ledger| ledger.touched_since(mark.0))?;
         let appended = if touched.facts == mark.0 {
             Appended::Nothing
-        } else if touched.house || touched.facts < mark.0 || touched.orders.len() > MOST_TOLD {
-            Appended::Anything // where there are fewer facts than before, another ledger lies here now
+        } else if touched.facts < mark.0 || touched.orders.len() > MOST_TOLD {
+            Appended::Anything(Vec::new()) // where there are fewer facts than before, another ledger lies here now
+        } else if touched.house {
+            Appended::Anything(touched.orders)
         } else {
             Appended::To(touched.orders)
         };
         Ok((Mark(touched.facts), appended))
-    }
-
-    /// Whether an order was in doubt at some moment after a mark and until another, even where it is at neither: an
-    /// outcome that nobody knew for less time than there is between two looks is as much worth telling.
-    ///
-    /// # Errors
-    /// Whatever keeps the ledger from reading.
-    pub fn was_in_doubt(&self, order: OrderId, after: Mark, until: Mark) -> Result<bool, ConsoleError> {
-        let stored = self.read(|ledger| ledger.stored_facts_of(order))?;
-        let arrived = |fact: &StoredFact| u64::try_from(fact.seq).unwrap_or_default();
-        // What only a newer version can read says nothing to this one.
-        let (mut known, mut doubted) = (Vec::with_capacity(stored.len()), false);
-        for fact in stored.iter().filter(|fact| arrived(fact) <= until.0) {
-            let Some(read) = fact.decode() else { continue };
-            let at = read.at;
-            known.push(read);
-            doubted = doubted
-                || arrived(fact) > after.0
-                    && domain::fold::fold(&known).is_ok_and(|order| order.is_in_doubt(at));
-        }
-        Ok(doubted)
     }
 
     /// The day of the oldest order; none while there is no order.

@@ -34,6 +34,7 @@ mod checkpoint;
 pub mod checks;
 mod clock;
 pub mod counter;
+pub mod course;
 mod draft;
 mod entry;
 pub mod error;

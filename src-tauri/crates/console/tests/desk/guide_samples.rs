@@ -104,6 +104,15 @@ impl Day {
         asked.order
     }
 
+    /// A sample reaches the shop as what it is: a notification by itself, anything else as the answer to an inquiry.
+    async fn learns(&self, order: &OrderView, sample: Value) -> OrderView {
+        if sample["notifyType"].is_string() {
+            self.is_told(order, &sample).await
+        } else {
+            self.hears(order, sample).await
+        }
+    }
+
     /// Antom tells a sample; it is answered as the guides prescribe, and no second time written down.
     async fn is_told(&self, order: &OrderView, sample: &Value) -> OrderView {
         let main = AccountName("main".to_owned());
@@ -352,11 +361,7 @@ async fn guide_002_the_notification_and_the_inquiry_read_paid() {
             day.makes(product(amount(&sample)), samples(2, "createPaymentSession answer").remove(0)).await;
         day.comes_to(time(&sample, "paymentTime"));
         let sent = with(sample.clone(), "paymentRequestId", request(&made.order));
-        let order = if sample["notifyType"].is_string() {
-            day.is_told(&made.order, &sent).await
-        } else {
-            day.hears(&made.order, sent).await
-        };
+        let order = day.learns(&made.order, sent).await;
         assert_eq!(stands(&order), ("paid", ships(&sample)));
         let paid = payment(&order);
         assert_eq!(
@@ -400,11 +405,7 @@ async fn guide_003_the_notification_and_the_inquiry_read_paid() {
         let made = day.makes(new, samples(3, "createPaymentSession answer").remove(0)).await;
         day.comes_to(time(&sample, "paymentTime"));
         let sent = with(sample.clone(), "paymentRequestId", request(&made.order));
-        let order = if sample["notifyType"].is_string() {
-            day.is_told(&made.order, &sent).await
-        } else {
-            day.hears(&made.order, sent).await
-        };
+        let order = day.learns(&made.order, sent).await;
         assert_eq!(
             (stands(&order), payment(&order).amount.to_string().as_str()),
             (("paid", ships(&sample)), read)

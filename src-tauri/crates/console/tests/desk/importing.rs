@@ -3,6 +3,7 @@ use console::lookup::LookedUp;
 use domain::fact::CaptureMode;
 use domain::ids::AccountName;
 use domain::intent::Verb;
+use domain::word::StateWord;
 use simulator::{Effect, FaultKind};
 
 fn main_account() -> AccountName {
@@ -23,7 +24,10 @@ async fn a_payment_made_elsewhere_is_found_taken_over_and_refunded_by_the_normal
         assert_eq!((found.payment.as_str(), found.request.as_str()), (payment.as_str(), request.as_str()));
     }
     assert!(console.search("", &Default::default()).unwrap().rows.is_empty(), "looking changes nothing");
+    let before = console.mark().unwrap();
     let imported = console.import(&main_account(), payment.as_str()).await.unwrap();
+    let course = console.course(imported, before, console.mark().unwrap()).unwrap();
+    assert_eq!((course.before, course.now), (None, Some(StateWord::Paid)), "what had happened is no news");
     assert_eq!(console.import(&main_account(), &request).await.unwrap(), imported, "once is enough");
     let view = console.show(&imported).unwrap();
     assert!(view.imported);

@@ -1,9 +1,11 @@
 //! Figures and what lists show.
 
 use crate::shop::{Shop, decided, refund, sgd, whole};
+use console::changed::Appended;
 use console::sharing::Channel;
 use domain::fact::CaptureMode;
 use domain::intent::Verb;
+use domain::word::StateWord;
 use simulator::{FaultKind, Span};
 
 #[tokio::test]
@@ -135,13 +137,42 @@ async fn an_outcome_that_was_in_doubt_between_two_looks_is_known_to_have_been() 
     crate::shop::done(&console, refund(smooth, 1_000)).await;
     let (_, intent) = decided(&console, refund(paid, 1_000)).await.unwrap();
     let asked = console.mark().unwrap();
-    assert!(!console.was_in_doubt(paid, before, asked).unwrap(), "nothing was sent yet");
+    let doubted = |order, after, until| console.course(order, after, until).unwrap().was_in_doubt;
+    assert!(!doubted(paid, before, asked), "nothing was sent yet");
 
     shop.fault("refund", FaultKind::LostAfterEffect, 1);
     let settled = console.settle(&intent.id).await.unwrap();
     assert_eq!(settled.stage, "done");
     let after = console.mark().unwrap();
-    assert!(console.was_in_doubt(paid, asked, after).unwrap(), "the answer was lost, and found by asking");
-    assert!(!console.was_in_doubt(paid, after, after).unwrap(), "that was before this mark");
-    assert!(!console.was_in_doubt(smooth, before, after).unwrap(), "an answer that came leaves no doubt");
+    assert!(doubted(paid, asked, after), "the answer was lost, and found by asking");
+    assert!(!doubted(paid, after, after), "that was before this mark");
+    assert!(!doubted(smooth, before, after), "an answer that came leaves no doubt");
+}
+
+#[tokio::test]
+async fn however_much_happens_between_two_looks_it_is_known_from_which_word_to_which() {
+    let (shop, console) = Shop::open().await;
+    let opened = console.mark().unwrap();
+    console.set_setting("stop-window", "5").unwrap();
+    let (paid, _) = shop.paid(&console, 4_000).await;
+    let (was_paid, appended) = console.changed_since(opened).unwrap();
+    assert_eq!(appended, Appended::Anything(vec![paid]), "a setting changed, and this order");
+    let from_to = |after, until| {
+        let course = console.course(paid, after, until).unwrap();
+        (course.before, course.now)
+    };
+    assert_eq!(from_to(opened, was_paid), (Some(StateWord::Draft), Some(StateWord::Paid)));
+    assert_eq!(from_to(was_paid, was_paid), (Some(StateWord::Paid), Some(StateWord::Paid)));
+    assert_eq!(from_to(opened, opened), (None, None), "there was no such order");
+
+    let (_, intent) = decided(&console, refund(paid, 1_000)).await.unwrap();
+    let decided = console.mark().unwrap();
+    assert_eq!(
+        from_to(was_paid, decided),
+        (Some(StateWord::Paid), Some(StateWord::Paid)),
+        "it waits to be sent"
+    );
+    console.settle(&intent.id).await.unwrap();
+    let refunded = console.mark().unwrap();
+    assert_eq!(from_to(decided, refunded), (Some(StateWord::Paid), Some(StateWord::PartRefunded)));
 }
