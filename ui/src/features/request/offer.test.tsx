@@ -128,9 +128,9 @@ describe('the ways to pay', () => {
     await user.type(field('E-mail'), 'a@b.co');
     await user.click(button(MORE));
     await user.click(button('Move Alipay up'));
-    await user.click(button('Alipay as a button above the others'));
-    expect(button('Alipay as a button above the others').getAttribute('aria-pressed')).toBe('true');
-    expect(screen.queryByRole('button', { name: 'GrabPay as a button above the others' })).toBeNull();
+    await user.click(button('Express: Alipay as a button above the others'));
+    expect(button('Express: Alipay as a button above the others').getAttribute('aria-pressed')).toBe('true');
+    expect(screen.queryByRole('button', { name: 'Express: GrabPay as a button above the others' })).toBeNull();
     await user.click(button('PayNow'));
     await user.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByText('Waiting for payment');
@@ -144,7 +144,7 @@ describe('the ways to pay', () => {
     await user.keyboard('20{Tab}{Tab}Cap');
     await user.type(field('E-mail'), 'a@b.co');
     await user.click(button(MORE));
-    await user.click(button('Alipay as a button above the others'));
+    await user.click(button('Express: Alipay as a button above the others'));
     await user.click(button('Alipay'));
     await user.click(button('Move GrabPay up'));
     await user.click(button("Back to Antom's order"));

@@ -48,7 +48,7 @@ export const offer = {
   'request.order.up': 'Move {method} up',
   'request.order.down': 'Move {method} down',
   'request.order.express': 'Express',
-  'request.order.express.of': '{method} as a button above the others',
+  'request.order.express.of': 'Express: {method} as a button above the others',
   'request.order.hint': 'Express stands as a button of its own above the others.',
   'request.order.usual': "Back to Antom's order",
   'request.paid-to': 'From the account {account}',

@@ -50,7 +50,7 @@ export const offer: Record<keyof typeof english, Entry> = {
   'request.order.up': '上移 {method}',
   'request.order.down': '下移 {method}',
   'request.order.express': '快捷付款',
-  'request.order.express.of': '{method} 作为单独的按钮置顶',
+  'request.order.express.of': '快捷付款：{method} 作为单独的按钮置顶',
   'request.order.hint': '快捷付款会作为单独的按钮显示在其他方式之上。',
   'request.order.usual': '恢复 Antom 的顺序',
   'request.paid-to': '来自账户 {account}',
