@@ -273,7 +273,7 @@ impl App {
 
     /// Waits until a text can be read no more.
     pub async fn read_no_more(&self, text: &str) {
-        until(&format!("end of the text {text:?}"), || async move {
+        self.until(&format!("end of the text {text:?}"), || async move {
             (!self.text().await.contains(text)).then_some(())
         })
         .await;

@@ -47,8 +47,8 @@ export function useCommands(commands: readonly Command[]): void {
   useEffect(() => book.add(commands), [book, commands]);
 }
 
-/** How long the letter after `g` may take. */
-const PATIENCE = 1500;
+/** How long the letter after `g` may take, in milliseconds: a window that is busy hears both late and not equally so. */
+const PATIENCE = 5000;
 
 interface Shortcuts {
   letters: boolean;

@@ -5,7 +5,7 @@ use super::{Building, transactions};
 use crate::fact::Fact;
 use crate::ids::{PaymentId, PaymentRequestId};
 use crate::intent::{Intent, Stage, Verb};
-use crate::order::{HoldEnd, Payment, SessionStage};
+use crate::order::{HoldEnd, Order, Payment, SessionStage};
 use crate::outcome::Outcome;
 use crate::report::{PaymentSaid, Report, Said, Source, Status, Transaction, TransactionKind};
 use crate::stage::Push;
@@ -136,8 +136,13 @@ impl Building {
                 done(payment, intent);
             }
         }
+        let only = only_method(&self.order).cloned();
         for session in &mut self.order.sessions {
+            let is_ours = session.stage != SessionStage::Elsewhere;
             for payment in &mut session.payments {
+                if payment.method.is_none() && is_ours {
+                    payment.method.clone_from(&only);
+                }
                 estimate_hold(payment);
                 if payment.status == Status::Cancelled {
                     for intent in &mut self.order.intents {
@@ -146,6 +151,14 @@ impl Building {
                 }
             }
         }
+    }
+}
+
+/// The method of whatever is paid where no other was offered: Antom's answers do not always name it (guides 2 and 3).
+fn only_method(order: &Order) -> Option<&String> {
+    match order.terms.methods.as_slice() {
+        [only] if !order.imported => Some(only),
+        _ => None,
     }
 }
 

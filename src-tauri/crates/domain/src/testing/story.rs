@@ -72,6 +72,14 @@ impl Story {
         story
     }
 
+    /// What the order asks, to be changed before anything else is told.
+    pub fn terms(&mut self) -> &mut Terms {
+        match self.facts.first_mut().map(|fact| &mut fact.body) {
+            Some(Body::OrderOpened(terms)) => terms,
+            _ => panic!("a story begins with its order"),
+        }
+    }
+
     pub fn push(&mut self, body: Body) -> &mut Self {
         let seq = self.seqs.entry(self.desk).or_insert(0);
         *seq += 1;

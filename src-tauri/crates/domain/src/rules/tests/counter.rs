@@ -61,9 +61,7 @@ fn the_next_step_of_one_method_is_the_counter_because_there_is_no_link() {
         (Sdk::Page, "The buyer can pay by the link until ", crate::word::Action::CopyLink),
     ] {
         let mut story = Story::opened(CaptureMode::Automatic);
-        let Body::OrderOpened(terms) = &mut story.facts[0].body else {
-            panic!("a story begins with its order")
-        };
+        let terms = story.terms();
         (terms.counter, terms.methods) = (Some(sdk), vec!["GCASH".into()]);
         story.link("req-1");
         let next = story.order().next_step(story.now);

@@ -71,7 +71,7 @@ fn a_korean_card_whose_issuer_asks_has_its_brand_and_automatic_capture() {
 /// An order that asks for one payment by card.
 fn order_by_pay() -> Story {
     let mut story = Story::opened(CaptureMode::Automatic);
-    let Body::OrderOpened(terms) = &mut story.facts[0].body else { panic!("a story begins with its order") };
+    let terms = story.terms();
     terms.methods = vec!["CARD".into()];
     terms.by_pay = Some(ByPay::default());
     story

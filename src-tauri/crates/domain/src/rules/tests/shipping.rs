@@ -62,6 +62,18 @@ fn a_payment_whose_method_is_not_known_waits() {
 }
 
 #[test]
+fn where_one_method_was_offered_it_is_known_though_no_answer_names_it() {
+    for (method, ship) in [("GCASH", Ship::Now), ("CARD", Ship::NotYet(Wait::Capture))] {
+        let mut story = Story::opened(CaptureMode::Automatic);
+        story.terms().methods = vec![method.into()];
+        let mut said = story.payment_said("pay-1", method, Status::Success);
+        said.method = None;
+        story.link("req-1").report("req-1", Said::Payment(Box::new(said)));
+        assert_eq!(shipped(&story), ship, "{method}");
+    }
+}
+
+#[test]
 fn money_that_is_contested_or_on_its_way_back_holds_the_goods() {
     let mut story = wallet();
     dispute(&mut story, "DISPUTE_CREATED");
