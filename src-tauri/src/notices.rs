@@ -26,6 +26,7 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: &New
     let looked_at = app
         .get_webview_window(Place::In(environment).label())
         .is_some_and(|window| window.is_focused().unwrap_or(false));
+    tracing::debug!(%environment, ?news.what, %news.order, looked_at, "news");
     if looked_at {
         return;
     }
