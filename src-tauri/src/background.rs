@@ -170,8 +170,8 @@ fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, seen: Seen) {
         tell_news(app, environment, news);
     }
     for reminder in seen.reminders {
-        notices::remind(app, environment, &reminder);
-        ears.tell(environment, &Told::<()>::News(news_of(&reminder)));
+        notices::remind(app, environment, &reminder, is_locked(app, environment));
+        tell_window(app, environment, news_of(&reminder));
     }
     if let Some(pulse) = seen.pulse {
         app.state::<Background>().count(environment, pulse.attention);
@@ -181,8 +181,21 @@ fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, seen: Seen) {
 }
 
 fn tell_news<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: News) {
-    notices::tell(app, environment, &news);
-    app.state::<Arc<House>>().ears.tell(environment, &Told::<()>::News(news));
+    notices::tell(app, environment, &news, is_locked(app, environment));
+    tell_window(app, environment, news);
+}
+
+/// A window that nobody is signed in at hears of no order and no amount.
+fn tell_window<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: News) {
+    if !is_locked(app, environment) {
+        app.state::<Arc<House>>().ears.tell(environment, &Told::<()>::News(news));
+    }
+}
+
+/// Whether there are people and nobody is signed in.
+fn is_locked<R: Runtime>(app: &AppHandle<R>, environment: Environment) -> bool {
+    let console = app.state::<Arc<House>>().desks.opened_before(environment);
+    console.is_some_and(|console| console.somebody_is_here().is_err())
 }
 
 /// Nobody looks at a link that waited: what became of it is told.

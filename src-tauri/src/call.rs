@@ -44,11 +44,23 @@ impl Call {
         self.place.environment().ok_or_else(CommandError::not_from_here)
     }
 
-    /// The console of the window that calls.
+    /// The console of the window that calls, for whoever is signed in there. Every command asks here but those few that
+    /// say that they ask at the door.
+    ///
+    /// # Errors
+    /// Where the window has no environment, what keeps it from opening, and where there are people and nobody is signed
+    /// in.
+    pub async fn console(&self) -> Answer<Arc<Console>> {
+        let console = self.console_at_the_door().await?;
+        console.somebody_is_here()?;
+        Ok(console)
+    }
+
+    /// The same, whoever is there: for what is done before somebody signs in.
     ///
     /// # Errors
     /// Where the window has no environment, or what keeps it from opening.
-    pub async fn console(&self) -> Answer<Arc<Console>> {
+    pub async fn console_at_the_door(&self) -> Answer<Arc<Console>> {
         self.house.desks.open(self.environment()?).await
     }
 
@@ -69,7 +81,9 @@ impl Call {
     /// # Errors
     /// Where the window has no environment, or what keeps it from being made.
     pub async fn console_or_set_up(&self) -> Answer<Arc<Console>> {
-        self.house.desks.open_or_set_up(self.environment()?).await
+        let console = self.house.desks.open_or_set_up(self.environment()?).await?;
+        console.somebody_is_here()?;
+        Ok(console)
     }
 
     /// Refuses a command of Training in the window of another environment.

@@ -207,6 +207,26 @@ impl Desktop {
                 json!({ "account": "main", "fingerprint": "ab", "code": "ABCD", "reason": "older than a year" })
             }
             "retire_key" | "prove_key" => key,
+            "sign_in" => json!({ "name": "Lena", "pin": "111222" }),
+            "lock" => json!({ "sealed": false }),
+            "add_person" => json!({ "name": "Tom", "role": "shop", "limits": null, "pin": "618274" }),
+            "change_person" => json!({ "name": "Lena", "change": { "kind": "rename", "name": "Tom" } }),
+            "set_pin" => json!({ "name": "Lena", "old": null, "code": null, "pin": "618274" }),
+            "release_pin" => json!({ "name": "Lena", "code": null }),
+            "make_role" => json!({ "role": {
+                "name": "till", "rights": ["refund"],
+                "limits": { "capture": [], "refund_each": [], "refund_day": null },
+            } }),
+            "remove_role" => json!({ "name": "till" }),
+            "set_policy" => json!({ "policy": {
+                "capture": null, "cancel": null, "refund": [{ "currency": "SGD", "value": "50000" }],
+                "promote": true, "dispute": true, "lapses_after_minutes": 60, "reasons": [],
+            } }),
+            "trail" => json!({ "person": null, "from": "2026-11-25", "to": null }),
+            "ask_approval" => json!({ "token": "00000000-0000-4000-8000-000000000000", "note": null }),
+            "give_approval" => json!({ "approval": order, "token": null }),
+            "refuse_approval" => json!({ "approval": order, "reason": "no" }),
+            "consider_approval" | "withdraw_approval" => json!({ "approval": order }),
             "training_move_clock" => json!({ "seconds": 60 }),
             "training_set_fault" => json!({ "operation": "refund", "kind": "garbage", "times": 1 }),
             "copy_text" => json!({ "text": "x" }),
@@ -231,6 +251,8 @@ impl Desktop {
             | "training"
             | "training_clear_faults"
             | "renew_recovery_code"
+            | "people"
+            | "approvals"
             | "open_dashboard" => json!({}),
             unknown => panic!("say here what {unknown} is asked with, so that it is tried too ({soon})"),
         }
@@ -322,6 +344,43 @@ fn trainings_own_window_reaches_its_order() {
     assert_eq!(desktop.ask(&training, "start").unwrap()["kind"], "ready");
     assert_eq!(desktop.ask(&training, "show").unwrap()["reference"], "A-1");
     assert!(desktop.ask(&training, "training").unwrap()["ahead_seconds"].is_number());
+}
+
+/// What a window may ask for that nobody is signed in at: nothing of the ledger but who may sign in, and the ways back to
+/// a ledger that cannot be opened.
+const AT_THE_DOOR: &[&str] = &["sign_in", "lock", "add_up", "unlock_with_code"];
+
+#[test]
+fn a_window_that_nobody_is_signed_in_at_refuses_everything_else_and_changes_nothing() {
+    let desktop = desktop();
+    let training = desktop.window("training");
+    let console = desktop.app.state::<Arc<House>>().desks.opened_before(Environment::Training).unwrap();
+    let pin = console::SecretText::new("846201".into());
+    let refusal = desktop.ask(&training, "add_person").unwrap_err();
+    assert_eq!(refusal["code"], "first-person-elsewhere", "a page does not lock the shop out: {refusal}");
+    console.add_person("Lena", "admin".into(), None, &pin).unwrap();
+    assert_eq!(
+        desktop.ask(&training, "start").unwrap()["kind"],
+        "ready",
+        "whoever made the first person sits there"
+    );
+    assert_eq!(desktop.ask(&training, "lock").unwrap(), json!(null));
+    let start = desktop.ask(&training, "start").unwrap();
+    assert_eq!((&start["kind"], &start["door"][0]["name"]), (&json!("locked"), &json!("Lena")));
+    let told = start.to_string();
+    assert!(!told.contains("42.00") && !told.contains("A-1") && !told.contains("8123"), "{told}");
+    console.sign_in("Lena", &pin).unwrap();
+    let before = desktop.facts()["facts"].clone();
+    console.sign_out();
+    let open = [OF_NO_ENVIRONMENT, OF_THE_DESKTOP, AT_THE_DOOR].concat();
+    for command in NAMES.iter().filter(|command| !open.contains(command)) {
+        let refusal = desktop.ask(&training, command).expect_err(command);
+        assert_eq!(refusal["code"], "sign-in-needed", "{command}: {refusal}");
+    }
+    assert_eq!(desktop.ask(&training, "sign_in").unwrap_err()["code"], "pin-wrong");
+    assert_eq!(desktop.ask(&training, "unlock_with_code").unwrap_err()["code"], "recovery-code");
+    console.sign_in("Lena", &pin).unwrap();
+    assert_eq!(desktop.facts()["facts"], before);
 }
 
 #[test]

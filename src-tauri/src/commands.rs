@@ -6,6 +6,7 @@ mod counter;
 mod methods;
 mod money;
 mod payments;
+mod people;
 mod queues;
 mod requests;
 mod training;
@@ -25,6 +26,11 @@ pub use money::{add_up, confirm, dry_run, outbox, prepare, read_amount, stop};
 pub use payments::{
     evidence, forget_buyer, import, inquire, look_at, look_up, note, pulse, row, search, show, tally,
     watch_plan,
+};
+pub use people::{
+    add_person, approvals, ask_approval, change_person, consider_approval, give_approval, lock, make_role,
+    people, refuse_approval, release_pin, remove_role, set_pin, set_policy, sign_in, trail,
+    withdraw_approval,
 };
 pub use queues::{attention, holds, mark_read, moves, snooze};
 pub use requests::{

@@ -32,6 +32,9 @@ pub mod types {
     pub use console::methods::{Considered, Consulted, MethodView};
     pub use console::moves::Moves;
     pub use console::operation::{Ask, Prepared, WatchPlan, WouldDo};
+    pub use console::people::approve::ApprovalView;
+    pub use console::people::trail::TrailEntry;
+    pub use console::people::view::Person;
     pub use console::pulse::Pulse;
     pub use console::qr::QrView;
     pub use console::request::{RequestMade, StoppedOffering};

@@ -29,7 +29,9 @@ pub fn asked_to_quit<R: Runtime>(app: &AppHandle<R>) {
 #[must_use]
 pub fn waiting<R: Runtime>(app: &AppHandle<R>) -> usize {
     let consoles = app.state::<Arc<House>>().desks.all();
-    let count = |console: &Arc<console::Console>| console.outbox().map_or(0, |outbox| outbox.len());
+    let count = |console: &Arc<console::Console>| {
+        console.pulse().map_or(0, |pulse| usize::try_from(pulse.outbox).unwrap_or(usize::MAX))
+    };
     consoles.iter().map(count).fold(0, usize::saturating_add)
 }
 

@@ -21,8 +21,8 @@ const SCREEN: &str = "screen";
 /// The screen a reminder of a hold leads to; everything else leads to the order among the payments.
 const CAPTURE: &str = "capture";
 
-/// Shows a piece of news, where nobody looks at its window anyway.
-pub fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: &News) {
+/// Shows a piece of news, where nobody looks at its window anyway. Locked, it names no order and no amount.
+pub fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: &News, locked: bool) {
     let looked_at = app
         .get_webview_window(Place::In(environment).label())
         .is_some_and(|window| window.is_focused().unwrap_or(false));
@@ -30,14 +30,15 @@ pub fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, news: &New
     if looked_at {
         return;
     }
-    let body = line(words::of(app), news);
+    let body = line(words::of(app), news, locked);
     show(app, environment, &body, news.order, "");
 }
 
 /// Reminds of a hold that ends soon.
-pub fn remind<R: Runtime>(app: &AppHandle<R>, environment: Environment, reminder: &Reminder) {
+pub fn remind<R: Runtime>(app: &AppHandle<R>, environment: Environment, reminder: &Reminder, locked: bool) {
     let soon = words::of(app).with(Word::HoldEnds, &reminder.hours.to_string());
-    let body = format!("{soon} · {} · {}", reminder.reference, reminder.amount);
+    let of = format!(" · {} · {}", reminder.reference, reminder.amount);
+    let body = if locked { soon } else { soon + &of };
     show(app, environment, &body, reminder.order, CAPTURE);
 }
 
@@ -58,16 +59,20 @@ fn show<R: Runtime>(app: &AppHandle<R>, environment: Environment, body: &str, or
     }
 }
 
-fn line(say: Words, news: &News) -> String {
+fn line(say: Words, news: &News, locked: bool) -> String {
     let what = match news.what {
         What::Paid => say.word(Word::Paid),
         What::Authorised => say.word(Word::Authorised),
         What::Failed => say.word(Word::Failed),
+        What::Settled if locked => return say.with(Word::Settled, "…"),
         What::Settled => return say.with(Word::Settled, &format!("{} · {}", news.reference, news.amount)),
         What::Deadline => say.word(Word::Show),
         What::LinkMade => say.word(Word::LinkMade),
         What::LinkNotMade => say.word(Word::LinkNotMade),
     };
+    if locked {
+        return what.to_owned();
+    }
     format!("{what} · {} · {}", news.reference, news.amount)
 }
 

@@ -87,7 +87,7 @@ impl Watch {
 
     fn news_of(&self, order: OrderId, after: Mark, until: Mark) -> Result<Option<News>, ConsoleError> {
         let Some(what) = worth_telling(self.console.course(order, after, until)?) else { return Ok(None) };
-        let row = self.console.row(&order)?;
+        let row = self.console.row_to_hear(&order)?;
         Ok(Some(News { what, order, reference: row.reference, amount: row.amount }))
     }
 

@@ -74,7 +74,7 @@ pub async fn restore(call: Call, input: MaybeCode) -> Answer<Option<RestoredView
         console.catch_up(aside, restored.facts).await?;
     }
     drop(console); // the table opens it anew, and what goes on by itself begins with it
-    call.console().await?;
+    call.console_at_the_door().await?;
     call.house.ears.tell(environment, &Told::<()>::Changed(ChangedOrders { orders: None }));
     Ok(Some(RestoredView { facts: restored.facts, missing_keys: restored.missing_keys }))
 }

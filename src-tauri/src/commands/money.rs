@@ -16,7 +16,11 @@ pub async fn dry_run(call: Call, ask: Ask) -> Answer<WouldDo> {
 }
 
 pub async fn confirm(call: Call, input: Confirm) -> Answer<IntentView> {
-    Ok(call.console().await?.confirm(input.token.parse()?, None).await?)
+    let (console, token) = (call.console().await?, input.token.parse()?);
+    Ok(match &input.code {
+        Some(code) => console.confirm_with_code(token, None, &code.0).await?,
+        None => console.confirm(token, None).await?,
+    })
 }
 
 pub async fn stop(call: Call, input: OfIntent) -> Answer<IntentView> {

@@ -22,8 +22,14 @@ pub async fn start(call: Call, _: Nothing) -> Answer<Start> {
     if !call.house.desks.home().set_up().contains(&environment) {
         return Ok(Start::SetUp { hello: hello_before(&call, environment) });
     }
-    match call.console().await {
+    match call.console_at_the_door().await {
         Err(error) => Ok(Start::Blocked { environment, ways: ways(&error), error }),
+        Ok(console) if console.has_people()? && console.sitting()?.is_none() => Ok(Start::Locked {
+            hello: hello_of(&call, &console)?,
+            door: console.door()?,
+            sealed: console.is_sealed()?,
+            pulse: console.pulse()?,
+        }),
         Ok(console) if console.accounts()?.is_empty() => {
             Ok(Start::SetUp { hello: hello_of(&call, &console)? })
         }
@@ -47,7 +53,15 @@ pub async fn hello(call: Call, _: Nothing) -> Answer<Hello> {
 
 fn hello_of(call: &Call, console: &Console) -> Answer<Hello> {
     let (merchant, zone) = (console.merchant()?, console.zone()?.name().to_owned());
-    Ok(Hello { merchant, zone, since: console.since()?, ..hello_before(call, console.environment()) })
+    let before = hello_before(call, console.environment());
+    let sitting = console.sitting()?;
+    let here = sitting.is_some();
+    let operator = match sitting {
+        Some(person) => person.name,
+        None if console.has_people()? => String::new(),
+        None => before.operator.clone(),
+    };
+    Ok(Hello { merchant, zone, operator, here, since: console.since()?, ..before })
 }
 
 /// What can be said before there is a ledger.
@@ -61,6 +75,7 @@ fn hello_before(call: &Call, environment: Environment) -> Hello {
         merchant: String::new(),
         environments: call.house.desks.home().set_up(),
         operator,
+        here: false,
         device: this_user::device(),
         zone: "Asia/Singapore".to_owned(),
         version: version(),

@@ -13,6 +13,35 @@ commands! {
     pulse(Nothing) -> Pulse;
     open_environment(InEnvironment) -> Nothing;
 
+    /// Somebody sits down. The PIN lives no longer than the call.
+    sign_in(SignIn) -> Person;
+    /// Everybody gets up. Sealed, nothing is asked and nothing leaves until somebody signs in.
+    lock(Lock) -> Nothing;
+    /// Who works here, with roles and policy.
+    people(Nothing) -> PeopleView;
+    /// Not the first person, who is made on the command line.
+    add_person(NewPerson) -> Person;
+    change_person(ChangePerson) -> Person;
+    /// A PIN of one's own with the old one; of somebody else as whoever manages people; with the recovery code anybody's,
+    /// also before somebody signed in.
+    set_pin(NewPin) -> Nothing;
+    /// Ends a wait after wrong PINs; with the recovery code also before somebody signed in.
+    release_pin(OfPerson) -> Nothing;
+    make_role(OfRole) -> PeopleView;
+    remove_role(NamedRole) -> PeopleView;
+    set_policy(OfPolicy) -> PeopleView;
+    /// What somebody did, oldest first.
+    trail(OfTrail) -> Vec<TrailEntry>;
+    approvals(Nothing) -> Vec<ApprovalView>;
+    /// Asks somebody else to agree to what was prepared.
+    ask_approval(AskApproval) -> ApprovalView;
+    /// Puts the question to whoever is to agree: Antom is asked afresh.
+    consider_approval(OfApproval) -> Prepared;
+    /// Agrees and does it, with the token of `consider_approval`; about a key without one.
+    give_approval(GiveApproval) -> ApprovalView;
+    refuse_approval(RefuseApproval) -> ApprovalView;
+    withdraw_approval(OfApproval) -> ApprovalView;
+
     /// Puts the ledger's key back into the keychain.
     unlock_with_code(Code) -> Nothing;
     /// Restores a backup chosen in the system's dialog; none where it was closed.

@@ -6,9 +6,10 @@ use console::accounts::AccountDraft;
 use console::form::RequestDraft;
 use console::methods::EditDraft;
 use console::moves::WhichMoves;
+use console::people::told::{LimitsView, PolicyView, RoleView};
 use console::saved_cards::CardHolder;
 use domain::account::Environment;
-use domain::ids::{AccountName, IntentId, OrderId};
+use domain::ids::{AccountName, ApprovalId, IntentId, OrderId};
 use domain::intent::Verb;
 use money::Money;
 use serde::{Deserialize, Deserializer};
@@ -22,6 +23,32 @@ impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(|text| Self(SecretText::new(text)))
     }
+}
+
+/// What is changed about somebody.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum PersonEdit {
+    /// Their name.
+    Rename {
+        /// The new one.
+        name: String,
+    },
+    /// Their role and limits.
+    Role {
+        /// The role.
+        role: String,
+        /// Limits of their own; none for the role's.
+        limits: Option<LimitsView>,
+    },
+    /// They may not work for the time being.
+    Suspend {
+        /// Why.
+        reason: String,
+    },
+    /// They may work again.
+    Reinstate,
 }
 
 macro_rules! inputs {
@@ -119,6 +146,10 @@ inputs! {
     Confirm {
         /// The token of [`console::operation::Prepared`].
         token: String,
+        /// The recovery code, where it stands in for a second person.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional = nullable))]
+        code: Option<Secret>,
     }
     /// One capture, cancel or refund.
     OfIntent {
@@ -323,6 +354,104 @@ inputs! {
         holder: CardHolder,
         /// Which.
         card: String,
+    }
+    /// Somebody who signs in.
+    SignIn {
+        /// Who.
+        name: String,
+        /// Their PIN.
+        pin: Secret,
+    }
+    /// A lock.
+    Lock {
+        /// Whether nothing is to go on either.
+        sealed: bool,
+    }
+    /// Somebody who is added.
+    NewPerson {
+        /// Their name.
+        name: String,
+        /// Their role.
+        role: String,
+        /// Limits of their own; none for the role's.
+        limits: Option<LimitsView>,
+        /// Their PIN.
+        pin: Secret,
+    }
+    /// A change of somebody. What is none stays.
+    ChangePerson {
+        /// Who.
+        name: String,
+        /// What is changed.
+        change: PersonEdit,
+    }
+    /// A new PIN.
+    NewPin {
+        /// Whose.
+        name: String,
+        /// The old one, of whoever changes their own.
+        old: Option<Secret>,
+        /// The recovery code, in place of whoever manages people.
+        code: Option<Secret>,
+        /// The new one.
+        pin: Secret,
+    }
+    /// Somebody who waits.
+    OfPerson {
+        /// Who.
+        name: String,
+        /// The recovery code, in place of whoever manages people.
+        code: Option<Secret>,
+    }
+    /// A role.
+    OfRole {
+        /// It.
+        role: RoleView,
+    }
+    /// A role by name.
+    NamedRole {
+        /// Its name.
+        name: String,
+    }
+    /// A policy.
+    OfPolicy {
+        /// It.
+        policy: PolicyView,
+    }
+    /// A trail.
+    OfTrail {
+        /// Whose; none for everybody's.
+        person: Option<String>,
+        /// The first day of the store, as `2026-11-25`; none for the beginning.
+        from: Option<chrono::NaiveDate>,
+        /// The last day; none for today.
+        to: Option<chrono::NaiveDate>,
+    }
+    /// What is asked of somebody else.
+    AskApproval {
+        /// The token of what was prepared.
+        token: String,
+        /// A few words to them.
+        note: Option<String>,
+    }
+    /// A request for approval.
+    OfApproval {
+        /// Which.
+        approval: ApprovalId,
+    }
+    /// An agreement.
+    GiveApproval {
+        /// Which.
+        approval: ApprovalId,
+        /// The token of what was considered; none for a key.
+        token: Option<String>,
+    }
+    /// A refusal.
+    RefuseApproval {
+        /// Which.
+        approval: ApprovalId,
+        /// Why.
+        reason: String,
     }
     /// A thing that needs a person.
     OfItem {

@@ -3,6 +3,9 @@
 use super::error::CommandError;
 use chrono::{DateTime, Utc};
 use console::counter::Ended;
+use console::people::told::{PolicyView, RoleView};
+use console::people::view::{AtTheDoor, Person};
+use console::pulse::Pulse;
 use domain::account::Environment;
 use domain::counter::Sdk;
 use domain::ids::OrderId;
@@ -38,8 +41,10 @@ pub struct Hello {
     pub merchant: String,
     /// The environments that are set up in this home.
     pub environments: Vec<Environment>,
-    /// The operating system's user.
+    /// Who is signed in; before there are people, the operating system's user.
     pub operator: String,
+    /// Whether somebody is signed in, and can lock.
+    pub here: bool,
     /// What this computer is called in facts.
     pub device: String,
     /// IANA name of the store's zone.
@@ -129,6 +134,17 @@ pub enum Start {
         /// Who and where.
         hello: Hello,
     },
+    /// There are people, and nobody is signed in.
+    Locked {
+        /// Where; `operator` is empty.
+        hello: Hello,
+        /// Who may sign in.
+        door: Vec<AtTheDoor>,
+        /// Whether nothing goes on until somebody does.
+        sealed: bool,
+        /// What goes on meanwhile.
+        pulse: Pulse,
+    },
     /// Something keeps it from opening; the way out stands in the error.
     Blocked {
         /// Which environment.
@@ -138,6 +154,20 @@ pub enum Start {
         /// What the window can offer.
         ways: Vec<Way>,
     },
+}
+
+/// Who works here.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "People"))]
+pub struct PeopleView {
+    /// Everybody; empty where nobody is told apart.
+    pub people: Vec<Person>,
+    /// Who of them sits here.
+    pub here: Option<Person>,
+    /// The roles, the shipped ones first.
+    pub roles: Vec<RoleView>,
+    /// From when a second person is needed.
+    pub policy: PolicyView,
 }
 
 /// A recovery code, shown once.

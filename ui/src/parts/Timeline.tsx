@@ -12,6 +12,7 @@ import {
   IconMail,
   IconNote,
   IconPlayerStop,
+  IconUserCheck,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import { Fragment } from 'react';
@@ -39,6 +40,7 @@ const ICONS: readonly (readonly [RegExp, TablerIcon])[] = [
   [/^Refund/, IconArrowBackUp],
   [/^Cancel/, IconBan],
   [/^BuyerForgotten/, IconEraser],
+  [/^Approval/, IconUserCheck],
 ];
 
 function iconOf(kind: string): TablerIcon {
@@ -57,7 +59,7 @@ interface TimelineProps {
 /** What happened, newest first, with who and when. A day is named where it changes. */
 export function Timeline({ entries, today, came }: TimelineProps) {
   const zone = useZone();
-  const { language } = useWords();
+  const { say, language } = useWords();
   const days = entries.map((entry) => dayKey(entry.at, zone));
   const newestReport = entries.findIndex((entry) => entry.kind === 'PaymentReported');
   return (
@@ -78,7 +80,11 @@ export function Timeline({ entries, today, came }: TimelineProps) {
               <span className={styles['said']}>
                 {told.text}
                 {told.detail !== null && <span className={styles['by']}>{told.detail}</span>}
-                <span className={styles['by']}>{entry.actor}</span>
+                <span className={styles['by']}>
+                  {entry.approver == null
+                    ? entry.actor
+                    : say('timeline.both', { actor: entry.actor, approver: entry.approver })}
+                </span>
               </span>
               <span className={styles['time']}>
                 <At at={entry.at} exact />

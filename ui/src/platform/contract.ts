@@ -101,6 +101,49 @@ export interface AmountRead {
   words: string;
 }
 
+/** One request for somebody else's approval. */
+export type ApprovalId = string;
+
+/** One request for approval. */
+export interface ApprovalView {
+  /** Its id. */
+  id: ApprovalId;
+  /** `open`, `given`, `refused`, `withdrawn`, `lapsed`, `void`. */
+  stage: string;
+  /** What the approver is asked to agree to, word for word. */
+  sentence: string;
+  /** Which rule asks for a second person. */
+  rule: string;
+  /** Who asked. */
+  asked_by: string;
+  /** When. */
+  asked_at: string;
+  /** What they wrote. */
+  note: string | null;
+  /** After this moment nobody can agree any more. */
+  lapses_at: string;
+  /** Who answered, where somebody did. */
+  answered_by: string | null;
+  /** When. */
+  answered_at: string | null;
+  /** Why it was refused. */
+  reason: string | null;
+  /** Who could agree. */
+  approvers: string[];
+  /** Whether whoever sits here could. */
+  for_me: boolean;
+  /** Whether whoever sits here asked, and can take it back. */
+  mine: boolean;
+  /** Capture, cancel or refund; none for a key. */
+  verb: Verb | null;
+  /** The order. */
+  order: OrderId | null;
+  /** `paymentId`. */
+  payment: string | null;
+  /** How much. */
+  amount: Money | null;
+}
+
 /** One capture, cancel or refund somebody asks for. */
 export interface Ask {
   /** The order. */
@@ -144,6 +187,18 @@ export type Aspect =
   | 'slow-days'
   | 'step'
   | 'minimum';
+
+/** Somebody as the lock screen shows them: nothing but what it takes to sign in. */
+export interface AtTheDoor {
+  /** Their name. */
+  name: string;
+  /** Their role. */
+  role: string;
+  /** Whether they have a PIN on this computer. */
+  has_pin: boolean;
+  /** Until when they have to wait after wrong PINs. */
+  waits_until: string | null;
+}
 
 /** All that needs a person. */
 export interface Attention {
@@ -662,8 +717,10 @@ export interface Hello {
   merchant: string;
   /** The environments that are set up in this home. */
   environments: Environment[];
-  /** The operating system's user. */
+  /** Who is signed in; before there are people, the operating system's user. */
   operator: string;
+  /** Whether somebody is signed in, and can lock. */
+  here: boolean;
   /** What this computer is called in facts. */
   device: string;
   /** IANA name of the store's zone. */
@@ -856,6 +913,18 @@ export interface LastCheck {
   facts: number;
   /** What was wrong; none where everything was as it must be. */
   trouble: HistoryTrouble | null;
+}
+
+/**
+ * How far the rights reach that move money. None: as far as there is money; an empty list: nothing without approval.
+ */
+export interface LimitsView {
+  /** The most of one capture, for each currency. */
+  capture: Money[] | null;
+  /** The most of one refund, for each currency. */
+  refund_each: Money[] | null;
+  /** The most of all refunds of one day of the store, for each currency. */
+  refund_day: Money[] | null;
 }
 
 /** A language of the payment page. */
@@ -1116,6 +1185,9 @@ export interface NoteView {
   text: string | null;
 }
 
+/** One person who works here, whatever they are called. */
+export type OperatorId = string;
+
 /** One order of a buyer: one request for payment that outlives its sessions. */
 export type OrderId = string;
 
@@ -1296,6 +1368,79 @@ export interface PlaceDraft {
   zip: string;
 }
 
+/** Who works here. */
+export interface People {
+  /** Everybody; empty where nobody is told apart. */
+  people: Person[];
+  /** Who of them sits here. */
+  here: Person | null;
+  /** The roles, the shipped ones first. */
+  roles: RoleView[];
+  /** From when a second person is needed. */
+  policy: PolicyView;
+}
+
+/** Somebody who works here. */
+export interface Person {
+  /** Who, for ever. */
+  id: OperatorId;
+  /** Their name. */
+  name: string;
+  /** Their role. */
+  role: string;
+  /** What they may do; nothing while they are suspended. */
+  rights: Right[];
+  /** How far those rights reach that move money. */
+  limits: LimitsView;
+  /** Whether the limits are their own and not the role's. */
+  own_limits: boolean;
+  /** Whether they may not work at present. */
+  suspended: boolean;
+  /** When they were added. */
+  added_at: string;
+}
+
+/** What is changed about somebody. */
+export type PersonEdit =
+  | {
+    kind: 'rename';
+    /** The new one. */
+    name: string;
+  }
+  | {
+    kind: 'role';
+    /** The role. */
+    role: string;
+    /** Limits of their own; none for the role's. */
+    limits: LimitsView | null;
+  }
+  | {
+    kind: 'suspend';
+    /** Why. */
+    reason: string;
+  }
+  | {
+    kind: 'reinstate';
+  };
+
+/** From when a second person is needed, and where a reason is. */
+export interface PolicyView {
+  /** From which amount of each currency a capture needs one; a currency that is not named always does. None: never. */
+  capture: Money[] | null;
+  /** The same for a cancel. */
+  cancel: Money[] | null;
+  /** The same for a refund. */
+  refund: Money[] | null;
+  /** Promoting a key does. */
+  promote: boolean;
+  /** Acting in spite of a dispute does. */
+  dispute: boolean;
+  /** Minutes after which a request nobody decided lapses. */
+  lapses_after_minutes: number;
+  /** What is never done without a written reason. */
+  reasons: Verb[];
+}
+
 /** What a person is asked to confirm. */
 export interface Prepared {
   /** Hand it to `Console::confirm`: good once, in this process, for exactly what is said here. */
@@ -1326,6 +1471,8 @@ export interface Prepared {
   advice: AdviceView;
   /** The number of facts of the order it was decided on. */
   version: number;
+  /** Who else has to agree, where somebody has to. Then it is asked for and not confirmed. */
+  second?: SecondPerson | null;
 }
 
 /** One changed part. */
@@ -1599,6 +1746,31 @@ export interface Restored {
   missing_keys: string[];
 }
 
+/** Something people may be allowed to do. */
+export type Right =
+  | 'requests'
+  | 'contacts'
+  | 'capture'
+  | 'cancel'
+  | 'refund'
+  | 'override-block'
+  | 'approve'
+  | 'export'
+  | 'keys'
+  | 'people'
+  | 'policy'
+  | 'restore';
+
+/** A role: a name for some rights. */
+export interface RoleView {
+  /** Its name. */
+  name: string;
+  /** What it lets people do. */
+  rights: Right[];
+  /** How far. */
+  limits: LimitsView;
+}
+
 /** One row of a list. */
 export interface RowView {
   /** The order. */
@@ -1665,6 +1837,14 @@ export type Screen = 'attention' | 'payments' | 'capture';
 
 /** Which of Antom's browser SDKs a session is made for. */
 export type Sdk = 'page' | 'one-method';
+
+/** A second person has to agree. */
+export interface SecondPerson {
+  /** Which rule asks for it, in words. */
+  rule: string;
+  /** Who could agree. Where it is nobody, the recovery code stands in. */
+  approvers: string[];
+}
 
 /** A text that must not be seen: it does not print and is wiped. */
 export type Secret = string;
@@ -1785,6 +1965,17 @@ export type Start =
     hello: Hello;
   }
   | {
+    kind: 'locked';
+    /** Where; `operator` is empty. */
+    hello: Hello;
+    /** Who may sign in. */
+    door: AtTheDoor[];
+    /** Whether nothing goes on until somebody does. */
+    sealed: boolean;
+    /** What goes on meanwhile. */
+    pulse: Pulse;
+  }
+  | {
     kind: 'blocked';
     /** Which environment. */
     environment: Environment;
@@ -1873,6 +2064,8 @@ export interface TimelineEntry {
   at: string;
   /** Who. */
   actor: string;
+  /** Who agreed to it, where somebody had to. */
+  approver?: string | null;
   /** The fact's name, as `RefundQueued`. */
   kind: string;
   /** What happened, as a sentence. */
@@ -1927,6 +2120,28 @@ export type ToldCode =
   | 'no-result'
   | 'mismatch'
   | 'interrupted';
+
+/** One thing somebody did. */
+export interface TrailEntry {
+  /** When. */
+  at: string;
+  /** Who. */
+  actor: string;
+  /** Who agreed to it, where somebody had to. */
+  approver: string | null;
+  /** The fact's name. */
+  kind: string;
+  /** What happened, as a sentence. */
+  sentence: string;
+  /** The money in it. */
+  money: Money | null;
+  /** The order it is about. */
+  order: OrderId | null;
+  /** Its number. */
+  reference: string | null;
+  /** Its place on the chain: device, number and hash. */
+  head: string;
+}
 
 /** A fault that is set. */
 export interface TrainingFault {
@@ -2120,6 +2335,8 @@ export interface WouldDo {
   refusal: RefusalView | null;
   /** Whether cancelling or refunding is right now, and until when. */
   advice: AdviceView | null;
+  /** Who else would have to agree, where somebody would. */
+  second?: SecondPerson | null;
 }
 
 type None = Record<string, never>;
@@ -2135,6 +2352,36 @@ export interface Commands {
   set_preference: { input: { name: string; value: string }; output: null };
   pulse: { input: None; output: Pulse };
   open_environment: { input: { environment: Environment }; output: null };
+  /** Somebody sits down. The PIN lives no longer than the call. */
+  sign_in: { input: { name: string; pin: Secret }; output: Person };
+  /** Everybody gets up. Sealed, nothing is asked and nothing leaves until somebody signs in. */
+  lock: { input: { sealed: boolean }; output: null };
+  /** Who works here, with roles and policy. */
+  people: { input: None; output: People };
+  /** Not the first person, who is made on the command line. */
+  add_person: { input: { name: string; role: string; limits: LimitsView | null; pin: Secret }; output: Person };
+  change_person: { input: { name: string; change: PersonEdit }; output: Person };
+  /**
+   * A PIN of one's own with the old one; of somebody else as whoever manages people; with the recovery code anybody's,
+   * also before somebody signed in.
+   */
+  set_pin: { input: { name: string; old: Secret | null; code: Secret | null; pin: Secret }; output: null };
+  /** Ends a wait after wrong PINs; with the recovery code also before somebody signed in. */
+  release_pin: { input: { name: string; code: Secret | null }; output: null };
+  make_role: { input: { role: RoleView }; output: People };
+  remove_role: { input: { name: string }; output: People };
+  set_policy: { input: { policy: PolicyView }; output: People };
+  /** What somebody did, oldest first. */
+  trail: { input: { person: string | null; from: string | null; to: string | null }; output: TrailEntry[] };
+  approvals: { input: None; output: ApprovalView[] };
+  /** Asks somebody else to agree to what was prepared. */
+  ask_approval: { input: { token: string; note: string | null }; output: ApprovalView };
+  /** Puts the question to whoever is to agree: Antom is asked afresh. */
+  consider_approval: { input: { approval: ApprovalId }; output: Prepared };
+  /** Agrees and does it, with the token of `consider_approval`; about a key without one. */
+  give_approval: { input: { approval: ApprovalId; token: string | null }; output: ApprovalView };
+  refuse_approval: { input: { approval: ApprovalId; reason: string }; output: ApprovalView };
+  withdraw_approval: { input: { approval: ApprovalId }; output: ApprovalView };
   /** Puts the ledger's key back into the keychain. */
   unlock_with_code: { input: { code: Secret }; output: null };
   /** Restores a backup chosen in the system's dialog; none where it was closed. */
@@ -2202,7 +2449,7 @@ export interface Commands {
   add_up: { input: { groups: Money[][] }; output: Money[][] };
   prepare: { input: Ask; output: Prepared };
   dry_run: { input: Ask; output: WouldDo };
-  confirm: { input: { token: string }; output: IntentView };
+  confirm: { input: { token: string; code?: Secret | null }; output: IntentView };
   stop: { input: { intent: IntentId }; output: IntentView };
   outbox: { input: None; output: IntentView[] };
   accounts: { input: None; output: AccountView[] };

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { EnvironmentProvider } from '@/parts/environment';
 import { NoticeProvider } from '@/parts/Notice';
 import type { Hello, Pulse } from '@/platform/contract';
@@ -12,6 +12,7 @@ import { useWords, WordsProvider } from '@/words/words';
 import { type Beginning, begin } from './begin';
 import { ChangesProvider, queryClient } from './changes';
 import { Trouble } from './Guard';
+import { LockProvider, lockingOut } from './lock';
 import { KeepPreferences, languageOf, themeOf, useKept } from './preferences';
 import { HelloProvider, PulseProvider, useHeardHello, useHeardPulse } from './pulse';
 import { useReady } from './ready';
@@ -39,9 +40,10 @@ export function App({ platform, elapsed, still = false }: AppProps) {
     };
   }, [platform, time]);
   const again = useCallback(() => setTime((before) => before + 1), []);
+  const watched = useMemo(() => lockingOut(platform, again), [platform, again]);
   if (beginning === null) return null;
   return (
-    <PlatformProvider value={platform}>
+    <PlatformProvider value={watched}>
       <Dressed key={beginning.kind} beginning={beginning} still={still}>
         <Drawn beginning={beginning} elapsed={elapsed} again={again} />
       </Dressed>
@@ -107,6 +109,16 @@ function Drawn({ beginning, elapsed, again }: DrawnProps) {
         </EnvironmentProvider>
       );
     }
+    case 'locked': {
+      const { Lock } = beginning.screen;
+      return (
+        <Standing hello={beginning.hello} pulse={beginning.pulse} elapsed={elapsed}>
+          {(pulse) => (
+            <Lock hello={beginning.hello} door={beginning.door} sealed={beginning.sealed} pulse={pulse} again={again} />
+          )}
+        </Standing>
+      );
+    }
     case 'trouble': {
       return (
         <main>
@@ -117,10 +129,32 @@ function Drawn({ beginning, elapsed, again }: DrawnProps) {
     case 'ready':
       return (
         <Living hello={beginning.hello} pulse={beginning.pulse} elapsed={elapsed}>
-          <Shell />
+          <LockProvider again={again}>
+            <Shell />
+          </LockProvider>
         </Living>
       );
   }
+}
+
+interface StandingProps {
+  hello: Hello;
+  pulse: Pulse;
+  elapsed: () => number;
+  children: (pulse: Pulse) => ReactNode;
+}
+
+/** The clock and the figures go on while nobody is signed in; nothing else is asked. */
+function Standing({ hello, pulse: first, elapsed, children }: StandingProps) {
+  const { pulse, at } = useHeardPulse(first, elapsed);
+  const said = useMemo(() => ({ now: Date.parse(pulse.now), at }), [pulse, at]);
+  return (
+    <EnvironmentProvider value={hello.environment}>
+      <ClockProvider said={said} zone={hello.zone} elapsed={elapsed}>
+        {children(pulse)}
+      </ClockProvider>
+    </EnvironmentProvider>
+  );
 }
 
 interface LivingProps {

@@ -4,6 +4,7 @@ import { Band, Frame } from './Band';
 import { Broken } from './Broken';
 import { Guard } from './Guard';
 import { LaterProvider } from './later';
+import { useLock } from './lock';
 import { MoneyProvider } from './money';
 import { useNews } from './news';
 import { Palette } from './Palette';
@@ -56,6 +57,7 @@ function Window({ place, go }: { place: Place; go: (screen: ScreenId) => void })
   const [over, setOver] = useState<'palette' | 'sheet' | null>(null);
   const main = useRef<HTMLElement>(null);
   const undo = useUndo();
+  const lock = useLock();
   const close = useCallback(() => setOver(null), []);
   const panel = useTrainingPanel();
   const routes = routesOf(environment);
@@ -64,6 +66,7 @@ function Window({ place, go }: { place: Place; go: (screen: ScreenId) => void })
   useShortcuts({
     letters: singleLetters(all),
     palette: () => setOver('palette'),
+    lock: lock === null ? null : () => lock(false),
     sheet: () => setOver('sheet'),
     undo,
     go: (letter) => {

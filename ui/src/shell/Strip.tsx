@@ -1,5 +1,13 @@
 import { Menu } from '@mantine/core';
-import { IconBan, IconChevronDown, IconClockPause, IconSchool, IconSearch, IconWorld } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconChevronDown,
+  IconClockPause,
+  IconLock,
+  IconSchool,
+  IconSearch,
+  IconWorld,
+} from '@tabler/icons-react';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import { KeyCap } from '@/parts/KeyCap';
@@ -10,6 +18,7 @@ import { useNow, useZone } from '@/time/clock';
 import { printLength } from '@/time/left';
 import { dayKey, local, printClock, printDay, printUtc } from '@/time/zone';
 import { useWords, type WordKey } from '@/words/words';
+import { useLock } from './lock';
 import { useHello, usePulse } from './pulse';
 import styles from './Shell.module.css';
 import type { TrainingPanelState } from './training';
@@ -172,6 +181,32 @@ function ClockOfTheStore() {
 function Operator() {
   const { say } = useWords();
   const { operator, device } = useHello();
+  const lock = useLock();
+  const who = <Who operator={operator} device={device} />;
+  if (lock === null) return who;
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <button type="button" className={styles['person']}>
+          {who}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<Icon of={IconLock} />}
+          rightSection={<KeyCap>Ctrl L</KeyCap>}
+          onClick={() => lock(false)}
+        >
+          {say('lock.now')}
+        </Menu.Item>
+        <Menu.Item onClick={() => lock(true)}>{say('lock.seal')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Who({ operator, device }: { operator: string; device: string }) {
+  const { say } = useWords();
   return (
     <div className={styles['who']} title={say('strip.operator', { name: operator })}>
       <span className={styles['avatar']} aria-hidden="true">

@@ -4,6 +4,7 @@ import type { Preferences } from './preferences';
 import { firstScreen } from './routes';
 
 type Screens = typeof import('@/features/welcome');
+type Locked = Extract<Start, { kind: 'locked' }>;
 type Blocked = Extract<Start, { kind: 'blocked' }>;
 
 /** What the window begins with, and everything that its first picture needs. */
@@ -11,6 +12,7 @@ export type Beginning = { preferences: Preferences } & (
   | { kind: 'ready'; hello: Hello; pulse: Pulse }
   | { kind: 'welcome'; environments: readonly Environment[]; version: string; screens: Screens }
   | { kind: 'set-up'; hello: Hello; screens: Screens }
+  | (Locked & { screen: typeof import('@/features/lock') })
   | { kind: 'blocked'; environment: Environment; error: CommandError; ways: Blocked['ways']; screens: Screens }
   /** The core could not even say how things stand. */
   | { kind: 'trouble'; error: CommandError }
@@ -38,6 +40,10 @@ async function beginningOf(start: Start, platform: Platform): Promise<Beginning>
         firstScreen(),
       ]);
       return { ...start, pulse, preferences };
+    }
+    case 'locked': {
+      const [preferences, screen] = await Promise.all([preferencesIfAny(platform), import('@/features/lock')]);
+      return { ...start, preferences, screen };
     }
     case 'set-up': {
       const [preferences, screens] = await Promise.all([preferencesIfAny(platform), loneScreens()]);

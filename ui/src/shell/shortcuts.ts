@@ -53,6 +53,8 @@ const PATIENCE = 5000;
 interface Shortcuts {
   letters: boolean;
   palette: () => void;
+  /** None where there is nothing to lock. */
+  lock: (() => void) | null;
   sheet: () => void;
   undo: () => void;
   go: (letter: string) => boolean;
@@ -65,11 +67,14 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     let pressedG = 0;
     const press = (event: KeyboardEvent) => {
-      const { letters, palette, sheet, undo, go } = current.current;
+      const { letters, palette, lock, sheet, undo, go } = current.current;
       const control = event.ctrlKey || event.metaKey;
       if (control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
         event.preventDefault();
         palette();
+      } else if (lock !== null && control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
+        event.preventDefault();
+        lock();
       } else if (control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'z') {
         if (isTyping(event.target)) return;
         event.preventDefault();

@@ -11,7 +11,7 @@ const named = (file: string, pattern: RegExp) =>
   [...readFileSync(join(domain, file), 'utf8').matchAll(pattern)].map((found) => found[1] ?? '');
 
 /** Facts that belong to no order stand on no timeline. */
-const OF_NO_ORDER = /^(Account|Key|MethodProfile|Setting|Backup|RecoveryCode|Ledger)/;
+const OF_NO_ORDER = /^(Account|Key|MethodProfile|Setting|Backup|RecoveryCode|Ledger|Operator|Role|Policy)/;
 
 describe('a fact on the timeline', () => {
   it('has Chinese words for each kind that can stand there, and for no other', () => {

@@ -50,6 +50,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::UnknownAccount`] with the accounts there are.
     pub fn account_history(&self, name: &AccountName) -> Result<Vec<AccountEvent>, ConsoleError> {
+        self.looking()?;
         self.account_of(name)?;
         let mut history: Vec<AccountEvent> = Vec::new();
         for fact in self.read(Ledger::house_facts)? {

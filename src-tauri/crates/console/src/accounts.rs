@@ -15,6 +15,7 @@ use antom::{ClientId, Gateway};
 use domain::account::{Account, Key, KeyStage};
 use domain::fact::Body;
 use domain::ids::AccountName;
+use domain::people::{Act, Right};
 use ledger::Ledger;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +91,7 @@ impl Console {
     /// Names the field and the remedy: an id of another environment, one's own public key in Antom's place, plain http
     /// outside this computer, a name that is taken.
     pub async fn add_account(&self, new: NewAccount) -> Result<AccountAdded, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Keys]))?;
         let NewAccount { name, client_id, gateway, antom_key, key, key_version, .. } = new;
         let draft = AccountDraft {
             name,
@@ -262,6 +264,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::AccountBusy`] while an order of it has something open.
     pub fn remove_account(&self, name: &AccountName) -> Result<Vec<String>, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Keys]))?;
         let account = self.account_of(name)?;
         let open = self.read(Ledger::open_orders)?;
         self.write(|pen| {

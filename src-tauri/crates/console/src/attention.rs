@@ -160,6 +160,12 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger or the keychain from reading.
     pub fn attention(&self) -> Result<Attention, ConsoleError> {
+        self.looking()?;
+        self.attention_now()
+    }
+
+    /// As [`Console::attention`], for what only counts, which goes on while nobody is signed in.
+    pub(crate) fn attention_now(&self) -> Result<Attention, ConsoleError> {
         let now = self.prudent_now();
         let mut found = self.needing_a_person(now)?;
         found.sort_by(|one, other| {

@@ -7,7 +7,9 @@ use crate::said::{self, Said, line};
 use crate::view::OrderView;
 use domain::fact::Body;
 use domain::ids::OrderId;
+use domain::people::{Act, Right};
 use ledger::{Buyer, SideKind};
+use money::Money;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -152,6 +154,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Changed`] while something of the order is still open: its evidence is needed.
     pub fn forget_buyer(&self, order: &OrderId, reason: Option<String>) -> Result<OrderView, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Contacts]))?;
         let reason = line("reason", reason, 256)?;
         self.write(|pen| {
             let known = pen.order(*order)?;

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::digest::Digest;
 use domain::fact::{Actor, Body};
 use domain::ids::DeviceId;
+use domain::people::{Act, Right};
 use ledger::desk::EVERYBODY;
 use ledger::{BackupReport, Head, Ledger, LedgerError, Stats, Verification};
 use serde::Serialize;
@@ -132,6 +133,7 @@ impl Console {
     /// Whatever keeps the ledger from copying itself; nothing half-made is left behind.
     pub fn backup(&self, file: &Path) -> Result<BackupMade, ConsoleError> {
         self.must_be_sound()?;
+        self.allowed(&Act::Any(&[Right::Export]))?;
         let report = self.read(|ledger| ledger.backup_to(file, None))?;
         if let Some(head) = report.head.hash {
             self.write(|pen| {
@@ -161,6 +163,7 @@ impl Console {
     /// Whatever keeps the file from being written.
     pub fn renew_recovery_code(&self) -> Result<RecoveryCodeShownOnce, ConsoleError> {
         self.must_be_sound()?;
+        self.allowed(&Act::Any(&[Right::Restore]))?;
         let code = new_code(self.ports.ids.as_ref());
         let (nonce, salt) = salted(self.ports.ids.as_ref());
         self.read(|ledger| ledger.renew_recovery(&code, nonce, salt))?;

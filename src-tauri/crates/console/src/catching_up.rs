@@ -4,6 +4,7 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::opening::ledger_key;
+use crate::record::By;
 use domain::ids::OrderId;
 use domain::order::Order;
 use ledger::{Ledger, LedgerError};
@@ -70,15 +71,19 @@ impl Console {
     ) -> Result<(), ConsoleError> {
         let known = self.read(|ledger| ledger.order(id))?.is_some();
         if known {
-            caught.trouble.extend(self.inquire(&id).await?.unknown);
+            let brought = self.ask_about(id).await?;
+            self.ask_intents_of(id).await?;
+            caught.trouble.extend(brought.unknown);
             caught.asked = caught.asked.saturating_add(1);
         }
         let Some(lost) = aside.order(id)? else { return Ok(()) };
+        // Nobody signed in to a history that was restored a moment ago.
+        let by = if self.looking().is_ok() { By::Person } else { By::Countersign };
         for text in ids_of(&lost) {
             if !self.read(|ledger| ledger.find(&text))?.is_empty() {
                 continue;
             }
-            match self.import(&lost.terms.account, &text).await {
+            match self.bring(&lost.terms.account, &text, by).await {
                 Ok(_) => caught.imported = caught.imported.saturating_add(1),
                 Err(ConsoleError::NotFound { .. }) => {
                     caught.not_at_antom = caught.not_at_antom.saturating_add(1);

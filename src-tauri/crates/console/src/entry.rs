@@ -1,6 +1,6 @@
 //! The names of our entries in the keychain.
 //!
-//! One entry per secret: the ledger's key, its checkpoint, and each merchant key under its fingerprint. All carry the
+//! One entry per secret: the ledger's key, its checkpoint, the pepper of its PINs, and each merchant key under its fingerprint. All carry the
 //! ledger's id, so that two ledgers on one computer never share an entry. A backup restored beside its ledger is the same
 //! ledger under another device id: the two share their keys, each has a checkpoint of its own, and beside each merchant
 //! key stand the devices that use it.
@@ -24,6 +24,16 @@ pub(crate) fn checkpoint(
     device: DeviceId,
 ) -> Result<EntryName, ConsoleError> {
     Ok(EntryName::new(environment.name(), "checkpoint", &format!("{ledger}:{device}"))?)
+}
+
+/// What PINs are peppered with on this computer.
+pub(crate) fn pepper(environment: Environment, ledger: Uuid) -> Result<EntryName, ConsoleError> {
+    Ok(EntryName::new(environment.name(), "pin-pepper", &ledger.to_string())?)
+}
+
+/// What the command line of this user sits down with again.
+pub(crate) fn seat(environment: Environment, ledger: Uuid) -> Result<EntryName, ConsoleError> {
+    Ok(EntryName::new(environment.name(), "seat", &ledger.to_string())?)
 }
 
 /// A merchant's private key.

@@ -169,6 +169,24 @@ pub enum ConsoleError {
         /// What to write instead.
         remedy: String,
     },
+    /// The PIN is not the person's.
+    #[error("that PIN does not match; {left} {} left", if *left == 1 { "try is" } else { "tries are" })]
+    PinWrong {
+        /// Tries that are left before somebody has to wait.
+        left: u32,
+    },
+    /// Too many wrong PINs were typed.
+    #[error("too many wrong PINs; the next try counts at {}", domain::windows::spoken(*until))]
+    PinWait {
+        /// From when another try counts.
+        until: DateTime<Utc>,
+    },
+    /// The person has no PIN on this computer.
+    #[error("{name} has no PIN on this computer")]
+    PinMissing {
+        /// Who.
+        name: String,
+    },
     /// Antom refused, by a signed answer.
     #[error("Antom refused {operation}: {code} ({message})")]
     AntomRefused {
@@ -287,6 +305,9 @@ impl ConsoleError {
             Self::NoLiveLink { .. } => "no-live-link",
             Self::Ambiguous { .. } => "ambiguous",
             Self::Query { .. } => "bad-query",
+            Self::PinWrong { .. } => "pin-wrong",
+            Self::PinWait { .. } => "pin-wait",
+            Self::PinMissing { .. } => "pin-missing",
             Self::AntomRefused { .. } => "antom-refused",
             Self::AntomUnknown { .. } => "antom-unknown",
             Self::Network { .. } => "no-connection",

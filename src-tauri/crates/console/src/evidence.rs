@@ -67,6 +67,7 @@ impl Console {
     /// [`ConsoleError::NotFound`] where there is no such order; [`ConsoleError::LedgerNonsense`] where what is on file
     /// cannot be read.
     pub fn evidence(&self, order: &OrderId) -> Result<Vec<EvidenceView>, ConsoleError> {
+        self.looking()?;
         let known = self.order(*order)?;
         let signers = self.signers(&known.terms.account)?;
         let facts = self.read(|ledger| ledger.facts_of(*order))?;

@@ -37,6 +37,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::NotFound`], or [`ConsoleError::Ambiguous`] with the orders it can mean.
     pub fn resolve(&self, text: &str) -> Result<OrderId, ConsoleError> {
+        self.looking()?;
         let found = self.read(|ledger| ledger.find(text.trim()))?;
         match found.as_slice() {
             [] => Err(ConsoleError::not_found(text.trim())),
@@ -87,6 +88,12 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Query`] with what could not be read and what to write instead.
     pub fn search(&self, query: &str, page: &Which) -> Result<FoundView, ConsoleError> {
+        self.looking()?;
+        self.found(query, page)
+    }
+
+    /// As [`Console::search`], for what goes on while nobody is signed in.
+    pub(crate) fn found(&self, query: &str, page: &Which) -> Result<FoundView, ConsoleError> {
         let query = self.query(query)?;
         let before = page.after.as_deref().map(cursor).transpose()?;
         let page = Page { limit: page.limit.clamp(1, MOST_ROWS), before };
@@ -104,6 +111,7 @@ impl Console {
     /// # Errors
     /// As [`Console::search`].
     pub fn tally(&self, queries: &[String]) -> Result<Vec<TallyView>, ConsoleError> {
+        self.looking()?;
         let now = self.prudent_now();
         let counted = |query: &String| {
             let query = self.query(query)?;
@@ -126,6 +134,16 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::NotFound`] where there is no such order.
     pub fn row(&self, order: &OrderId) -> Result<RowView, ConsoleError> {
+        self.looking()?;
+        self.row_to_hear(order)
+    }
+
+    /// As [`Console::row`], for a program that hears what became of an order while nobody is signed in. It shows none of
+    /// it then but that something happened.
+    ///
+    /// # Errors
+    /// [`ConsoleError::NotFound`] where there is no such order.
+    pub fn row_to_hear(&self, order: &OrderId) -> Result<RowView, ConsoleError> {
         let now = self.prudent_now();
         let row = self.read(|ledger| ledger.summary(*order, now))?;
         row_view(&row.ok_or_else(|| ConsoleError::not_found(order.to_string()))?, now)

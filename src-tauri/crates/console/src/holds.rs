@@ -66,6 +66,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn holds(&self) -> Result<Holds, ConsoleError> {
+        self.looking()?;
         let (now, policy) = (self.prudent_now(), self.policy()?);
         let mut holds = Vec::new();
         for held in self.read(|ledger| ledger.holds(now, later(now, FARTHEST)))? {

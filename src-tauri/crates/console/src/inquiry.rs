@@ -37,6 +37,7 @@ impl Console {
     /// # Errors
     /// Only for what keeps the questions from being put; an answer that cannot be believed is told in `unknown`.
     pub async fn inquire(&self, order: &OrderId) -> Result<Asked, ConsoleError> {
+        self.looking()?;
         let brought = self.ask_about(*order).await?;
         self.ask_intents_of(*order).await?;
         self.checkpoint()?;

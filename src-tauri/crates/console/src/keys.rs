@@ -13,6 +13,7 @@ use antom::keys::PublicKey;
 use domain::account::{Account, Key, KeyStage};
 use domain::fact::Body;
 use domain::ids::AccountName;
+use domain::people::{Act, Right};
 use serde::Serialize;
 
 /// A key was put into the keychain.
@@ -43,6 +44,7 @@ impl Console {
     /// # Errors
     /// As [`Console::import_key`].
     pub fn generate_key(&self, account: &AccountName, version: u32) -> Result<KeyAdded, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Keys]))?;
         self.put_pair(account, &KeySource::Generate, version)
     }
 
@@ -57,6 +59,7 @@ impl Console {
         key: KeySource,
         version: u32,
     ) -> Result<KeyAdded, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Keys]))?;
         self.put_pair(account, &key, version)
     }
 
@@ -122,6 +125,7 @@ impl Console {
         version: u32,
         import: Option<SecretText>,
     ) -> Result<KeyShown, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Keys]))?;
         let source = import.map_or(KeySource::Generate, KeySource::Import);
         let KeyAdded { key, public_key, .. } = self.put_pair(account, &source, version)?;
         Ok(KeyShown { key, public_key: Some(public_key) })
@@ -168,8 +172,8 @@ impl Console {
         warrant: Warrant,
     ) -> Result<KeyView, ConsoleError> {
         let fingerprint = find_key(&self.account_of(account)?, fingerprint)?.fingerprint;
-        let reason = self.warranted(warrant)?;
-        self.write(|pen| {
+        let (reason, leave) = self.warranted(warrant)?;
+        self.write_with(leave, |pen| {
             if !may_sign(&key_of(&pen.account(account)?, &fingerprint)?)? {
                 return Ok(());
             }
@@ -205,7 +209,7 @@ impl Console {
 }
 
 /// Whether a key is to be promoted: false for the one that signs already.
-fn may_sign(key: &Key) -> Result<bool, ConsoleError> {
+pub(crate) fn may_sign(key: &Key) -> Result<bool, ConsoleError> {
     match key.stage {
         KeyStage::InUse => Ok(false),
         KeyStage::Proved => Ok(true),
@@ -221,7 +225,7 @@ fn stage(problem: &str, remedy: &str) -> ConsoleError {
     ConsoleError::KeyStage { problem: problem.to_owned(), remedy: remedy.to_owned() }
 }
 
-fn key_of(account: &Account, fingerprint: &str) -> Result<Key, ConsoleError> {
+pub(crate) fn key_of(account: &Account, fingerprint: &str) -> Result<Key, ConsoleError> {
     account
         .keys
         .iter()
@@ -231,7 +235,7 @@ fn key_of(account: &Account, fingerprint: &str) -> Result<Key, ConsoleError> {
 }
 
 /// A key by its whole fingerprint or by a beginning of at least eight digits that fits one key only.
-fn find_key(account: &Account, fingerprint: &str) -> Result<Key, ConsoleError> {
+pub(crate) fn find_key(account: &Account, fingerprint: &str) -> Result<Key, ConsoleError> {
     let wanted = fingerprint.trim().to_ascii_lowercase();
     let mut fitting =
         account.keys.iter().filter(|key| wanted.len() >= 8 && key.fingerprint.starts_with(&wanted));

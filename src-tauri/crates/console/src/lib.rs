@@ -13,6 +13,7 @@
 //! * What is known about payment methods, and correcting it: [`methods`].
 //! * Looking after the ledger: [`care`], [`backups`], [`checks`], [`standing`], [`restore`], [`rebuild`]; [`settings`],
 //!   [`preferences`]; holds that end: [`reminders`].
+//! * Who works here, what they may do, and what they ask each other to approve: [`people`].
 //!
 //! What is not known is never guessed: every call is written down before it leaves, and an outcome that is not known
 //! is asked for until it is.
@@ -58,6 +59,8 @@ pub mod moves;
 mod opening;
 pub mod operation;
 pub mod particulars;
+pub mod people;
+mod pin;
 pub mod ports;
 pub mod preferences;
 mod present;
@@ -76,6 +79,7 @@ mod safe_text;
 mod said;
 pub mod saved_cards;
 mod script;
+mod seat;
 pub mod secret;
 pub mod sender;
 mod sentence;
@@ -126,6 +130,8 @@ pub struct Console {
     trouble: Mutex<Option<standing::HistoryTrouble>>,
     /// Keys the keychain lacked when it was last looked at, and when that was.
     keys_missing: Mutex<Option<(DateTime<Utc>, Vec<String>)>>,
+    /// Who sits here.
+    seat: seat::Sitting,
     /// Confirmations given out and not used yet.
     prepared: operation::Confirmations,
     /// The intents this process is moving at this moment.

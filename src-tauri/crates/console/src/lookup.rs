@@ -94,6 +94,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Ambiguous`], or what keeps the question from being put.
     pub async fn look_up(&self, account: &AccountName, id: &str) -> Result<LookedUp, ConsoleError> {
+        self.looking()?;
         self.follow_clock().await?;
         match self.resolve(id) {
             Ok(order) => return self.known(order).await,
@@ -122,11 +123,22 @@ impl Console {
     /// [`ConsoleError::NotFound`] where Antom does not know it either, [`ConsoleError::AntomUnknown`] where that could
     /// not be learnt.
     pub async fn import(&self, account: &AccountName, id: &str) -> Result<OrderId, ConsoleError> {
+        self.looking()?;
         self.follow_clock().await?;
         match self.resolve(id) {
             Err(ConsoleError::NotFound { .. }) => {}
             known => return known,
         }
+        self.bring(account, id, By::Person).await
+    }
+
+    /// Takes over what is not here, for a person or, where nobody can have signed in yet, for the program.
+    pub(crate) async fn bring(
+        &self,
+        account: &AccountName,
+        id: &str,
+        by: By,
+    ) -> Result<OrderId, ConsoleError> {
         let foreign = match self.ask_elsewhere(account, id).await? {
             Asked::Found(foreign) => foreign,
             Asked::NotThere => return Err(ConsoleError::not_found(id)),
@@ -134,7 +146,7 @@ impl Console {
                 return Err(not_learnt(why));
             }
         };
-        let order = self.take_over(account, *foreign, &Hints::default())?;
+        let order = self.take_over(account, *foreign, &Hints::default(), by)?;
         self.checkpoint()?;
         Ok(order)
     }
@@ -157,7 +169,7 @@ impl Console {
         let called = self.call::<InquiryPayment>(&account_of, &body_of::<InquiryPayment>(&question)?).await?;
         match understood(called) {
             Asked::Found(foreign) if foreign.said.payment.as_str() == payment => {
-                self.take_over(account, *foreign, hints).map(Some)
+                self.take_over(account, *foreign, hints, By::Person).map(Some)
             }
             Asked::Found(_) => Err(not_learnt(sentence::why(&report::differs("paymentId")))),
             Asked::NotThere => Ok(None),
@@ -170,6 +182,7 @@ impl Console {
         account: &AccountName,
         foreign: Foreign,
         hints: &Hints,
+        by: By,
     ) -> Result<OrderId, ConsoleError> {
         let id = OrderId(self.ports.ids.uuid());
         self.write(|pen| {
@@ -188,7 +201,7 @@ impl Console {
             {
                 terms.reference.clone_from(reference);
             }
-            pen.append(Some(id), By::Person, Body::OrderImported(Box::new(terms)))?;
+            pen.append(Some(id), by, Body::OrderImported(Box::new(terms)))?;
             let known = pen.order(id)?;
             let said = Said::Payment(Box::new(foreign.said.clone()));
             let card = foreign.card.clone().map(Box::new);

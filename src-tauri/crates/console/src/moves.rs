@@ -85,6 +85,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Field`] for a place that is none, or whatever keeps the ledger from reading.
     pub fn moves(&self, asked: &MovesAsked) -> Result<Moves, ConsoleError> {
+        self.looking()?;
         let mut page = Moves::default();
         let mut place = asked.after.as_deref().map(read_place).transpose()?;
         let (limit, from_the_top, mut read) = (asked.limit.clamp(1, MOST), place.is_none(), 0_usize);

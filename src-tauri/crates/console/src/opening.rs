@@ -116,6 +116,7 @@ impl Console {
             checkpoint: Mutex::new(kept),
             trouble: Mutex::new(trouble),
             keys_missing: Mutex::default(),
+            seat: crate::seat::Sitting::default(),
             prepared: Confirmations::default(),
             moving: Moving::default(),
             schedule: Schedule::default(),

@@ -17,9 +17,9 @@ const LONGEST_VALUE: usize = 64 * 1024;
 const LANGUAGE: &str = "language";
 
 impl Console {
-    /// Whose desk it is.
+    /// Whose desk it is: of whoever is signed in, whatever they are called, or of the user of the operating system.
     pub(crate) fn person(&self) -> String {
-        self.ports.actor.to_string()
+        self.seat.who().map_or_else(|| self.ports.actor.to_string(), |who| format!("operator:{who}"))
     }
 
     /// What the acting person prefers.

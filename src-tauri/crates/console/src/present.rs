@@ -20,6 +20,7 @@ use domain::ids::OrderId;
 use domain::intent::{Intent, Stage, Verb};
 use domain::order::{Order, Payment, Session, SessionStage};
 use domain::outcome::{Outcome, Verdict};
+use domain::people::Right;
 use domain::report::{Status, Transaction};
 use domain::rules::advice;
 use domain::ship::ship_order;
@@ -35,6 +36,12 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::NotFound`] where there is none.
     pub fn show(&self, order: &OrderId) -> Result<OrderView, ConsoleError> {
+        self.looking()?;
+        self.order_view(order)
+    }
+
+    /// As [`Console::show`], for what was asked for by somebody who may have got up meanwhile.
+    pub(crate) fn order_view(&self, order: &OrderId) -> Result<OrderView, ConsoleError> {
         let (known, facts) = self.read(|ledger| Ok((ledger.order(*order)?, ledger.facts_of(*order)?)))?;
         let known = known.ok_or_else(|| ConsoleError::not_found(order.to_string()))?;
         let (now, zone) = (self.prudent_now(), self.zone()?);
@@ -104,10 +111,12 @@ impl Console {
     fn buyer_view(&self, digest: Option<Digest>) -> Result<Option<BuyerView>, ConsoleError> {
         let Some(buyer) = self.buyer(digest)? else { return Ok(None) };
         let safe = |text: Option<String>| text.as_deref().map(shown);
+        let contacts = self.may_use(Right::Contacts)?;
+        let contact = |text: Option<String>| safe(text.filter(|_| contacts));
         Ok(Some(BuyerView {
             name: safe(buyer.name),
-            email: safe(buyer.email),
-            phone: safe(buyer.phone),
+            email: contact(buyer.email),
+            phone: contact(buyer.phone),
             buyer_id: safe(buyer.buyer_id),
             items: buyer.items.iter().filter_map(item_view).collect(),
         }))
@@ -360,6 +369,7 @@ fn timeline(order: &Order, facts: &[Fact], zone: Tz) -> Vec<TimelineEntry> {
             TimelineEntry {
                 at: fact.at,
                 actor: shown(&fact.actor.to_string()),
+                approver: fact.approver.as_ref().map(|approver| shown(&approver.to_string())),
                 kind: fact.body.name(),
                 sentence,
                 money,

@@ -56,7 +56,7 @@ impl Console {
             outbox: figures.outbox,
             checking: figures.checking,
             next_check_at: told(self.next_check_at()?),
-            attention: u64::try_from(self.attention()?.items.len()).unwrap_or(u64::MAX),
+            attention: u64::try_from(self.attention_now()?.items.len()).unwrap_or(u64::MAX),
             to_capture: figures.to_capture,
             trouble: self.trouble(),
         })

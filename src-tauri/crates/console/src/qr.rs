@@ -4,6 +4,7 @@ use crate::Console;
 use crate::error::ConsoleError;
 use crate::sharing::mark_of;
 use domain::ids::OrderId;
+use domain::people::{Act, Right};
 use qrcode::render::{svg, unicode};
 use qrcode::{Color, EcLevel, QrCode};
 use serde::Serialize;
@@ -109,6 +110,7 @@ impl Console {
     /// # Errors
     /// As [`Console::share`].
     pub fn qr(&self, order: &OrderId) -> Result<QrView, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         let known = self.order(*order)?;
         let (_, link) = self.link_to_give(&known)?;
         let qr = Qr::of(&link)

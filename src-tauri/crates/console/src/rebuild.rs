@@ -68,6 +68,7 @@ impl Console {
         report: &[u8],
         mut told: impl FnMut(usize, usize),
     ) -> Result<Rebuilt, ConsoleError> {
+        self.looking()?;
         let listed = transaction_report::read(report).map_err(|error| no_report(&error))?;
         self.follow_clock().await?;
         let mut rebuilt = Rebuilt { payments: listed.len(), ..Rebuilt::default() };

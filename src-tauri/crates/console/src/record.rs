@@ -4,13 +4,22 @@ use crate::Console;
 use crate::error::ConsoleError;
 use crate::gateway::Bytes;
 use crate::ports::Ports;
-use chrono::{DateTime, Utc};
+use crate::seat::actor;
+use crate::settings::zone_of;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use domain::account::Account;
 use domain::digest::Digest;
 use domain::fact::{Actor, Body, Fact};
-use domain::ids::{AccountName, FactId, OrderId};
+use domain::ids::{AccountName, FactId, OperatorId, OrderId};
+use domain::intent::{Stage, Step, Verb};
 use domain::order::Order;
 use domain::outcome::Evidence;
+use domain::people::decide::{Spent, Standing, decide};
+use domain::people::operator::Signature;
+use domain::people::{Act, People};
+use domain::rules::{Lift, Refusal, RefusalCode};
+use domain::windows::later;
 use ledger::{Ledger, LedgerError, NewFact, SideKind, SideRow, Writer};
 use std::path::Path;
 use std::sync::{MutexGuard, PoisonError};
@@ -34,6 +43,26 @@ pub(crate) struct Pen<'p, 'w, 'l> {
     pub now: DateTime<Utc>,
     ports: &'p Ports,
     directory: &'p Path,
+    /// For whom it writes: whoever sits at this console, or whoever asked earlier for what is made now.
+    pub who: Option<OperatorId>,
+    /// What stands behind an act that its person may not do alone.
+    pub leave: Leave,
+}
+
+/// What stands behind an act that its person may not do alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Leave {
+    /// Nothing.
+    None,
+    /// The recovery code, which whoever sits here has just typed.
+    Code,
+    /// Somebody else's approval, given in this very transaction: who asked, and who agreed.
+    Approved {
+        /// Who asked, and does it.
+        asker: Signature,
+        /// Who agreed.
+        approver: Signature,
+    },
 }
 
 /// Room that must be left before anything is decided or leaves: what comes back is written down too, with its raw bytes
@@ -52,23 +81,103 @@ impl Pen<'_, '_, '_> {
         }
     }
 
-    /// Appends one fact.
+    /// Appends one fact. What a person writes down is decided here, in the transaction that writes it: whether they may,
+    /// by their rights, their limits and what they did today, whatever was decided before.
     ///
     /// # Errors
-    /// Whatever keeps the ledger from writing.
+    /// [`ConsoleError::Refused`] where the person may not, or whatever keeps the ledger from writing.
     pub(crate) fn append(
         &mut self,
         order: Option<OrderId>,
         by: By,
         body: Body,
     ) -> Result<Fact, ConsoleError> {
-        let actor = match by {
-            By::Person => self.ports.actor.clone(),
-            By::Countersign => Actor::Countersign,
-            By::Antom => Actor::Antom,
+        let (actor, approver) = match by {
+            By::Person => self.permitted(&body)?,
+            By::Countersign => (Actor::Countersign, None),
+            By::Antom => (Actor::Antom, None),
         };
+        self.put(order, actor, approver, body)
+    }
+
+    /// Appends one fact for somebody who was proved to be who they are otherwise than by sitting here: by their PIN, or
+    /// by the recovery code, for which this program itself stands.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from writing.
+    pub(crate) fn append_signed(
+        &mut self,
+        order: Option<OrderId>,
+        signed: Option<Signature>,
+        body: Body,
+    ) -> Result<Fact, ConsoleError> {
+        self.put(order, signed.map_or(Actor::Countersign, Actor::Operator), None, body)
+    }
+
+    fn put(
+        &mut self,
+        order: Option<OrderId>,
+        actor: Actor,
+        approver: Option<Actor>,
+        body: Body,
+    ) -> Result<Fact, ConsoleError> {
         let id = FactId(self.ports.ids.uuid());
-        Ok(self.writer.append(NewFact { id, at: self.now, actor, approver: None, order, body })?)
+        Ok(self.writer.append(NewFact { id, at: self.now, actor, approver, order, body })?)
+    }
+
+    /// Who writes a fact down, and who approved it.
+    fn permitted(&self, body: &Body) -> Result<(Actor, Option<Actor>), ConsoleError> {
+        let people = self.writer.people()?;
+        // What an intent goes on with belongs to whoever asked for it, as its first fact does.
+        if let (Leave::Approved { asker, approver }, Act::Move { .. } | Act::Promote | Act::Anybody) =
+            (&self.leave, Act::of(body))
+        {
+            return Ok((Actor::Operator(asker.clone()), Some(Actor::Operator(approver.clone()))));
+        }
+        let actor = actor(&people, self.who.as_ref(), self.ports)?;
+        let what = Act::of(body);
+        match self.standing(&people, &what)? {
+            Standing::Alone => Ok((actor, None)),
+            Standing::WithCode { .. } if self.leave == Leave::Code => Ok((actor, None)),
+            standing => Err(refused(&people, standing)),
+        }
+    }
+
+    /// How whoever sits here may do something, with what they refunded today.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] where they may not at all.
+    pub(crate) fn standing(&self, people: &People, what: &Act) -> Result<Standing, ConsoleError> {
+        let spent = match (what, &self.who) {
+            (Act::Move { verb: Verb::Refund, .. }, Some(who)) if !people.is_empty() => self.spent(who)?,
+            _ => Spent::new(),
+        };
+        Ok(decide(people, self.who.as_ref(), what, &spent)?)
+    }
+
+    /// What somebody refunded on this day of the store: whatever was asked for and neither stopped nor refused.
+    fn spent(&self, who: &OperatorId) -> Result<Spent, ConsoleError> {
+        let zone = zone_of(&self.writer.settings()?);
+        let mut spent = Spent::new();
+        for fact in self.writer.refunds_since(midnight(self.now.with_timezone(&zone).date_naive(), zone))? {
+            let (Some(order), Body::Intent { intent, step: Step::Requested(requested), .. }) =
+                (fact.order, &fact.body)
+            else {
+                continue;
+            };
+            // What somebody else agreed to is theirs to answer for, and takes nothing from the day.
+            let counts = fact.actor.operator() == Some(who)
+                && fact.approver.is_none()
+                && self
+                    .order(order)?
+                    .intent(intent)
+                    .is_some_and(|intent| !matches!(intent.stage, Stage::Stopped | Stage::Refused));
+            if counts {
+                let total = spent.entry(requested.amount.currency()).or_default();
+                *total = total.saturating_add(requested.amount.minor());
+            }
+        }
+        Ok(spent)
     }
 
     /// Puts bytes into a side table and gives their salted digest.
@@ -116,6 +225,36 @@ impl Pen<'_, '_, '_> {
     }
 }
 
+/// Why somebody may not do something alone, and who could agree.
+pub(crate) fn refused(people: &People, standing: Standing) -> ConsoleError {
+    match standing {
+        Standing::WithSecond { rule, approvers } => {
+            let names: Vec<String> = approvers
+                .iter()
+                .filter_map(|id| people.operator(id))
+                .map(|operator| operator.name.clone())
+                .collect();
+            ConsoleError::Refused(Refusal {
+                code: RefusalCode::ApprovalNeeded,
+                reason: rule,
+                lift: Lift::Person(names.join(" or ")),
+            })
+        }
+        Standing::WithCode { rule } => ConsoleError::RecoveryCode {
+            problem: format!("{rule}, and nobody else here could approve it: the recovery code stands in"),
+        },
+        Standing::Alone => ConsoleError::ConfirmationSpent,
+    }
+}
+
+/// The beginning of a day of the store. Where the clocks skip midnight, the day began an hour earlier than it is called.
+pub(crate) fn midnight(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let day = day.and_time(NaiveTime::MIN);
+    day.and_local_timezone(zone)
+        .earliest()
+        .map_or_else(|| later(day.and_utc(), TimeDelta::hours(-14)), |midnight| midnight.with_timezone(&Utc))
+}
+
 /// The account of that name.
 pub(crate) fn named(accounts: Vec<Account>, name: &AccountName) -> Result<Account, ConsoleError> {
     let known = accounts.iter().map(|account| account.name.to_string()).collect();
@@ -151,10 +290,22 @@ impl Console {
         &self,
         work: impl FnOnce(&mut Pen<'_, '_, '_>) -> Result<T, ConsoleError>,
     ) -> Result<T, ConsoleError> {
+        self.write_with(Leave::None, work)
+    }
+
+    /// As [`Console::write`], with what stands behind an act that its person may not do alone.
+    ///
+    /// # Errors
+    /// As [`Console::write`].
+    pub(crate) fn write_with<T>(
+        &self,
+        leave: Leave,
+        work: impl FnOnce(&mut Pen<'_, '_, '_>) -> Result<T, ConsoleError>,
+    ) -> Result<T, ConsoleError> {
         self.must_be_sound()?;
-        let now = self.now();
+        let (now, who) = (self.now(), self.seat.who());
         let (ports, directory) = (&self.ports, self.directory.as_path());
-        self.ledger().transact(|writer| work(&mut Pen { writer, now, ports, directory }))
+        self.ledger().transact(|writer| work(&mut Pen { writer, now, ports, directory, who, leave }))
     }
 
     /// The order, folded from its facts.

@@ -22,6 +22,7 @@ use domain::fact::{Body, CaptureMode};
 use domain::ids::{AccountName, OrderId};
 use domain::intent::ScriptKey;
 use domain::order::{Order, Session, SessionStage};
+use domain::people::{Act, Right};
 use domain::rules::{Lift, Refusal, RefusalCode, reissue, replace, stop_offering};
 use domain::windows::{later, spoken};
 use ledger::{Buyer, SideKind};
@@ -152,6 +153,7 @@ impl Console {
     /// [`ConsoleError::Field`] or [`ConsoleError::Refused`] before anything is stored or sent;
     /// [`ConsoleError::AntomRefused`] and [`ConsoleError::AntomUnknown`] when there is an order and no link.
     pub async fn new_request(&self, new: NewRequest) -> Result<RequestMade, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         self.new_request_beside(new, &Beside::default()).await
     }
 
@@ -205,6 +207,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Refused`] with the reason, for example a link that is still live unless `accept_live`.
     pub async fn reissue(&self, order: &OrderId, accept_live: bool) -> Result<RequestMade, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         self.reissue_after(order, accept_live, false).await
     }
 
@@ -227,6 +230,7 @@ impl Console {
         let policy = self.policy()?;
         let request = self.new_payment_request();
         let (attempt, warnings) = self.write(|pen| {
+            pen.stand_in(*order, waited)?;
             let known = pen.order(*order)?;
             let permit = reissue::decide(&known, accept_live, &policy, pen.now).into_result()?;
             pen.waits_no_longer(*order, waited)?;
@@ -252,6 +256,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Refused`] with the moment until which the old link can be paid, unless `accept_live`.
     pub async fn replace(&self, order: &OrderId, changes: Changes) -> Result<RequestMade, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         let accept_live = changes.accept_live;
         let new = self.changed(&self.order(*order)?, changes)?;
         self.replace_beside(order, new, accept_live, &Beside::default()).await
@@ -274,6 +279,7 @@ impl Console {
         let policy = self.policy()?;
         let id = OrderId(self.ports.ids.uuid());
         let opened = self.write(|pen| {
+            pen.stand_in(*order, beside.waited)?;
             let old = pen.order(*order)?;
             let permit = replace::decide(&old, &policy, pen.now).into_result()?;
             if let (Some(until), false) = (permit.old_link_until, accept_live) {
@@ -305,6 +311,7 @@ impl Console {
         order: &OrderId,
         reason: Option<String>,
     ) -> Result<StoppedOffering, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         let reason = line("reason", reason, 256)?;
         let policy = self.policy()?;
         let permit = self.write(|pen| {

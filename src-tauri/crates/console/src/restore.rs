@@ -107,7 +107,12 @@ impl Console {
         let console = Self::open(home, environment, ports)?;
         if let Some(hash) = head.hash {
             let body = Body::LedgerRestored { facts: head.facts, head: hash };
-            console.write(|pen| pen.append(None, By::Person, body))?;
+            console.write(|pen| {
+                pen.writer.end_every_seat()?;
+                // Nobody is signed in yet, and on another computer nobody has a PIN.
+                let by = if pen.writer.people()?.is_empty() { By::Person } else { By::Countersign };
+                pen.append(None, by, body)
+            })?;
         }
         console.checkpoint()?;
         console.share_keys_with(head.device)?;

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::digest::Digest;
 use domain::ids::{AccountName, OrderId};
 use domain::order::Order;
+use domain::people::{Act, Right};
 use ledger::{Buyer, Card, Secret};
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn saved_cards(&self, holder: &CardHolder) -> Result<Vec<SavedCard>, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         let mut seen: Vec<Secret> = Vec::new();
         let mut cards = Vec::new();
         for held in self.orders_of(holder)? {
@@ -113,6 +115,7 @@ impl Console {
     /// [`ConsoleError::Field`] for a card this buyer has not; [`ConsoleError::Changed`] while something of one of the
     /// orders is still open. Nothing is forgotten then.
     pub fn forget_card(&self, holder: &CardHolder, card: &str) -> Result<Vec<String>, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Contacts]))?;
         let orders = self.orders_of(holder)?;
         let paid = || orders.iter().flat_map(|held| &held.paid);
         let token = paid()
@@ -186,7 +189,7 @@ impl Console {
     fn orders_of(&self, holder: &CardHolder) -> Result<Vec<Held>, ConsoleError> {
         let Some(known) = holder.known() else { return Ok(Vec::new()) };
         let query = format!("\"{}\"", known.replace('"', ""));
-        let found = self.search(&query, &Which { limit: MOST_ORDERS, after: None })?;
+        let found = self.found(&query, &Which { limit: MOST_ORDERS, after: None })?;
         let mut orders = Vec::new();
         for row in found.rows {
             let order = self.order(row.id)?;

@@ -141,6 +141,10 @@ fn plain(body: &Body, zone: Tz) -> String {
         Body::BuyerForgotten { reason } => {
             with_reason("The buyer's particulars were deleted", reason.as_deref())
         }
+        Body::ApprovalAsked(asked) => format!("Asked for approval: {}", shown(&asked.sentence)),
+        Body::ApprovalGiven { .. } => "Approved it".to_owned(),
+        Body::ApprovalRefused { reason, .. } => format!("Refused it: {}", shown(reason)),
+        Body::ApprovalWithdrawn { .. } => "Took the request for approval back".to_owned(),
         other => other.name(),
     }
 }

@@ -23,7 +23,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{Account, Environment};
 use domain::counter::Sdk;
 use domain::fact::{Body, SessionRequested, Terms};
-use domain::ids::{OrderId, PaymentRequestId};
+use domain::ids::{OperatorId, OrderId, PaymentRequestId};
 use domain::order::SessionStage;
 use domain::outcome::{Outcome, Verdict, WhyUnknown};
 use domain::rules::reissue;
@@ -43,6 +43,8 @@ pub(crate) struct Attempt {
     pub body: Vec<u8>,
     /// Whether it is a `pay` and not a checkout session.
     pub by_pay: bool,
+    /// Who asked for it: a second attempt is theirs as well, whoever sits here by then.
+    pub who: Option<OperatorId>,
 }
 
 /// What became of an attempt.
@@ -107,7 +109,7 @@ impl Pen<'_, '_, '_> {
         };
         self.append(Some(blank.order), By::Person, Body::SessionRequested(Box::new(requested)))?;
         self.append(Some(blank.order), By::Countersign, Body::SessionSent { request: request.clone() })?;
-        Ok(Attempt { request, ends_at: blank.ends_at, body, by_pay: by_pay.is_some() })
+        Ok(Attempt { request, ends_at: blank.ends_at, body, by_pay: by_pay.is_some(), who: self.who })
     }
 }
 
@@ -131,13 +133,13 @@ impl Console {
         let mut attempts = 1;
         let mut made = self.send_session(order, &account, &first).await?;
         if let Made::NotKnown { left: true, .. } = made
-            && let Some(second) = self.follow_up(order, &account)?
+            && let Some(second) = self.follow_up(order, &account, first.who)?
         {
             attempts = 2;
             made = self.send_session(order, &account, &second).await?;
         }
         self.checkpoint()?;
-        let view = self.show(&order)?;
+        let view = self.order_view(&order)?;
         match made {
             Made::Issued => self.request_made(view, attempts),
             Made::Refused(verdict) => Err(refused(CreatePaymentSession::NAME, &view.reference, &verdict)),
@@ -148,12 +150,18 @@ impl Console {
     }
 
     /// The second attempt, with a new id; none where the rules do not permit it any more.
-    fn follow_up(&self, order: OrderId, account: &Account) -> Result<Option<Attempt>, ConsoleError> {
+    fn follow_up(
+        &self,
+        order: OrderId,
+        account: &Account,
+        who: Option<OperatorId>,
+    ) -> Result<Option<Attempt>, ConsoleError> {
         let policy = self.policy()?;
         let buyer = self.buyer(self.order(order)?.terms.buyer)?.unwrap_or_default();
         let cards = self.offered_cards(&buyer)?;
         let request = self.new_payment_request();
         self.write(|pen| {
+            pen.who = who;
             let known = pen.order(order)?;
             let Some(permit) = reissue::decide(&known, false, &policy, pen.now).permitted() else {
                 return Ok(None);

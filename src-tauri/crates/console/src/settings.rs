@@ -6,6 +6,7 @@ use crate::record::By;
 use crate::view::unfit;
 use chrono_tz::Tz;
 use domain::fact::Body;
+use domain::people::{Act, Right};
 use domain::reminders;
 use domain::rules::Policy;
 use domain::rules::free_text::card_like;
@@ -36,6 +37,8 @@ struct Known {
 }
 
 const ZONE: &str = "zone";
+/// The zone where nobody set one.
+const USUAL_ZONE: Tz = Tz::Asia__Singapore;
 const STOP_WINDOW: &str = "stop-window";
 const REQUEST_LIFE: &str = "request-life-days";
 const MERCHANT: &str = "merchant";
@@ -128,6 +131,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Field`] with what it may be.
     pub fn set_setting(&self, name: &str, value: &str) -> Result<SettingView, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Policy]))?;
         let known = known(name)?;
         let value = (known.check)(value.trim()).ok_or_else(|| {
             ConsoleError::field(known.name, format!("{value:?} does not fit"), known.meaning)
@@ -147,7 +151,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn zone(&self) -> Result<Tz, ConsoleError> {
-        Ok(self.setting(ZONE)?.value.parse().unwrap_or(Tz::UTC))
+        Ok(zone_of(&self.read(Ledger::settings)?))
     }
 
     /// What the merchant is called: by the setting, else by the account that was added first, else by the environment.
@@ -179,6 +183,11 @@ impl Console {
     pub fn policy(&self) -> Result<Policy, ConsoleError> {
         Ok(policy_of(&self.read(Ledger::settings)?))
     }
+}
+
+/// The store's time zone, as these settings give it.
+pub(crate) fn zone_of(set: &BTreeMap<String, String>) -> Tz {
+    set.get(ZONE).map_or(USUAL_ZONE, |zone| zone.parse().unwrap_or(Tz::UTC))
 }
 
 /// The figures the rules decide by, as these settings give them.
@@ -221,6 +230,7 @@ mod tests {
         for known in &KNOWN {
             assert_eq!((known.check)(known.default).as_deref(), Some(known.default), "{}", known.name);
         }
+        assert_eq!(KNOWN[0].default, USUAL_ZONE.name());
         let usual = Policy::default();
         assert_eq!(usual.stop_window_seconds.to_string(), KNOWN[1].default);
         assert_eq!(usual.request_life_days.to_string(), KNOWN[2].default);

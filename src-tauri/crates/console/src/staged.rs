@@ -15,6 +15,7 @@ use crate::view::AccountView;
 use antom::keys::MerchantKey;
 use chrono::{DateTime, Utc};
 use domain::account::{Account, Key};
+use domain::people::{Act, Right};
 use ledger::Kept;
 use ledger::desk::EVERYBODY;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Key`] for what is not a usable private key, or what the keychain says.
     pub fn stage_key(&self, import: Option<SecretText>) -> Result<StagedKey, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Keys]))?;
         let source = import.map_or(KeySource::Generate, KeySource::Import);
         let key = self.private_key(&source)?;
         let fingerprint = key.public_key().fingerprint();

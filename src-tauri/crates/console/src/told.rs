@@ -123,7 +123,7 @@ pub(crate) fn of_silence(why: &WhyUnknown) -> Told {
 fn of_step(step: &Step, actor: &Actor) -> Option<Told> {
     match step {
         Step::Requested(_) | Step::Queued { .. } | Step::Released | Step::Sent { .. } => None,
-        Step::Stopped { .. } if matches!(actor, Actor::Person(_)) => Some(plain(ToldCode::StoppedByPerson)),
+        Step::Stopped { .. } if actor.is_person() => Some(plain(ToldCode::StoppedByPerson)),
         Step::Stopped { code, .. } => {
             Some(Told { words: code.as_deref().map(shown), ..plain(ToldCode::NoLongerPermitted) })
         }

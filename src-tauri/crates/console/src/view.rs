@@ -365,6 +365,10 @@ pub struct TimelineEntry {
     pub at: DateTime<Utc>,
     /// Who.
     pub actor: String,
+    /// Who agreed to it, where somebody had to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub approver: Option<String>,
     /// The fact's name, as `RefundQueued`.
     pub kind: String,
     /// What happened, as a sentence.

@@ -1,11 +1,14 @@
-//! What lets somebody change the key that signs for the merchant. Nobody else has to agree yet, so the recovery code
-//! stands in: only who keeps it may do so, and says why.
+//! What lets somebody change the key that signs for the merchant. A second person agrees; where there is none, the
+//! recovery code stands in: only who keeps it may do so, and says why.
 
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::record::{Leave, refused};
 use crate::said::line;
 use crate::secret::SecretText;
 use domain::account::Environment;
+use domain::people::Act;
+use domain::people::decide::Standing;
 
 /// Longest reason, in characters.
 const LONGEST: usize = 256;
@@ -20,24 +23,44 @@ pub struct Warrant {
 }
 
 impl Console {
-    /// Checks a warrant and gives its reason. That the code opens the ledger is remembered, as everywhere it is typed.
+    /// Checks a warrant and gives its reason, and what stands behind it. That the code opens the ledger is remembered, as
+    /// everywhere it is typed.
     ///
     /// # Errors
-    /// Outside of Training [`ConsoleError::Field`] without a reason, and [`ConsoleError::RecoveryCode`] without a code
-    /// or for one that does not open this ledger.
-    pub(crate) fn warranted(&self, warrant: Warrant) -> Result<Option<String>, ConsoleError> {
-        let reason = line("reason", warrant.reason, LONGEST)?;
-        if self.environment == Environment::Training {
-            return Ok(reason);
-        }
-        if reason.is_none() {
-            let remedy = "Say in a few words why another key is to sign.";
-            return Err(ConsoleError::field("reason", "it is empty", remedy));
+    /// [`ConsoleError::Refused`] where a second person has to agree; outside of Training [`ConsoleError::Field`] without a
+    /// reason, and [`ConsoleError::RecoveryCode`] without a code or for one that does not open this ledger.
+    pub(crate) fn warranted(&self, warrant: Warrant) -> Result<(Option<String>, Leave), ConsoleError> {
+        let reason = self.reason_for_a_key(warrant.reason)?;
+        let people = self.read(ledger::Ledger::people)?;
+        let needs_code = if people.is_empty() {
+            self.environment != Environment::Training
+        } else {
+            match self.write(|pen| pen.standing(&people, &Act::Promote))? {
+                Standing::Alone => false,
+                Standing::WithCode { .. } => true,
+                second => return Err(refused(&people, second)),
+            }
+        };
+        if !needs_code {
+            return Ok((reason, Leave::None));
         }
         let code = warrant.code.ok_or_else(|| ConsoleError::RecoveryCode {
             problem: "only who keeps the recovery code changes the key that signs".to_owned(),
         })?;
         self.confirm_recovery_code(&code)?;
+        Ok((reason, Leave::Code))
+    }
+
+    /// Why another key is to sign. In Training nothing is at stake, and none is asked for.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Field`] outside of Training without a reason.
+    pub(crate) fn reason_for_a_key(&self, reason: Option<String>) -> Result<Option<String>, ConsoleError> {
+        let reason = line("reason", reason, LONGEST)?;
+        if reason.is_none() && self.environment != Environment::Training {
+            let remedy = "Say in a few words why another key is to sign.";
+            return Err(ConsoleError::field("reason", "it is empty", remedy));
+        }
         Ok(reason)
     }
 }

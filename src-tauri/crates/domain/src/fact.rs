@@ -4,9 +4,13 @@ use crate::account::Account;
 use crate::by_pay::ByPay;
 use crate::counter::Sdk;
 use crate::digest::Digest;
-use crate::ids::{AccountName, DeviceId, FactId, IntentId, OrderId, PaymentRequestId};
+use crate::ids::{
+    AccountName, ApprovalId, DeviceId, FactId, IntentId, OperatorId, OrderId, PaymentRequestId,
+};
 use crate::intent::{Step, Verb};
 use crate::outcome::{Evidence, Verdict, WhyUnknown};
+use crate::people::operator::Signature;
+use crate::people::{ApprovalPolicy, Operator, Role, RoleName, Subject};
 use crate::profiles::correction::Correction;
 use crate::report::Report;
 use chrono::{DateTime, Utc};
@@ -17,8 +21,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "by", content = "name", rename_all = "lowercase")]
 pub enum Actor {
-    /// A person, by name.
+    /// A person, by the name of the operating system's user: from before there were people here.
     Person(String),
+    /// A person who works here.
+    Operator(Signature),
     /// This program on its own: the watcher, recovery, a timer.
     Countersign,
     /// Antom, by a signed answer or notification.
@@ -28,9 +34,26 @@ pub enum Actor {
 impl std::fmt::Display for Actor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Person(name) => f.write_str(name),
+            Self::Person(name) | Self::Operator(Signature { name, .. }) => f.write_str(name),
             Self::Countersign => f.write_str("Countersign"),
             Self::Antom => f.write_str("Antom"),
+        }
+    }
+}
+
+impl Actor {
+    /// Whether it is a person.
+    #[must_use]
+    pub const fn is_person(&self) -> bool {
+        matches!(self, Self::Person(_) | Self::Operator(_))
+    }
+
+    /// Which of the people who work here it is.
+    #[must_use]
+    pub const fn operator(&self) -> Option<&OperatorId> {
+        match self {
+            Self::Operator(signature) => Some(&signature.id),
+            _ => None,
         }
     }
 }
@@ -189,6 +212,58 @@ pub enum Body {
     },
     /// What is known about a method was corrected; the whole correction as it stands now.
     MethodProfileChanged(Box<ProfileChanged>),
+    /// Somebody was added to the people who work here.
+    OperatorAdded(Box<Operator>),
+    /// Somebody was renamed, given another role or other limits, suspended or let work again; all of them as it stands
+    /// now.
+    OperatorChanged(Box<OperatorChanged>),
+    /// Somebody who had typed wrong PINs need not wait any longer.
+    OperatorReleased {
+        /// Who.
+        operator: OperatorId,
+    },
+    /// Somebody has a new PIN. The PIN itself, and what verifies it, never enter the journal.
+    OperatorPinSet {
+        /// Who.
+        operator: OperatorId,
+    },
+    /// So many wrong PINs were typed that somebody has to wait.
+    OperatorLockedOut {
+        /// Who.
+        operator: OperatorId,
+        /// How many in a row.
+        tries: u32,
+    },
+    /// A role was made or changed; all of it as it stands now.
+    RoleChanged(Box<Role>),
+    /// A role that nobody has was removed.
+    RoleRemoved {
+        /// Which.
+        role: RoleName,
+    },
+    /// From when a second person is needed was changed; all of it as it stands now.
+    PolicyChanged(Box<ApprovalPolicy>),
+    /// Somebody asked another to approve exactly this.
+    ApprovalAsked(Box<ApprovalAsked>),
+    /// Somebody approved, and it was done under that approval in the same moment.
+    ApprovalGiven {
+        /// Which.
+        approval: ApprovalId,
+        /// Hash of the operation as it was done: the one that was asked for.
+        subject: Digest,
+    },
+    /// Somebody said no.
+    ApprovalRefused {
+        /// Which.
+        approval: ApprovalId,
+        /// Why, in words for people.
+        reason: String,
+    },
+    /// Whoever asked took it back.
+    ApprovalWithdrawn {
+        /// Which.
+        approval: ApprovalId,
+    },
     /// A backup was made and proved by opening it.
     BackupMade {
         /// Number of facts in it.
@@ -210,6 +285,36 @@ pub enum Body {
         /// Why, in words for people.
         reason: Option<String>,
     },
+}
+
+/// Somebody as they stand from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OperatorChanged {
+    /// All of them.
+    pub operator: Operator,
+    /// Why, in words for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Somebody asked another to approve.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalAsked {
+    /// Which request it is.
+    pub approval: ApprovalId,
+    /// What is to be done, exactly.
+    pub subject: Subject,
+    /// Hash of it.
+    pub digest: Digest,
+    /// What the approver is asked to agree to, word for word.
+    pub sentence: String,
+    /// Which rule asks for a second person, in words.
+    pub rule: String,
+    /// What the person wrote to the approver.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// After this moment nobody can approve it any more.
+    pub lapses_at: DateTime<Utc>,
 }
 
 /// What an order asks the buyer to pay, fixed when it is opened.
@@ -334,6 +439,18 @@ impl Body {
             Self::KeyRetired { .. } => "KeyRetired",
             Self::SettingChanged { .. } => "SettingChanged",
             Self::MethodProfileChanged(_) => "MethodProfileChanged",
+            Self::OperatorAdded(_) => "OperatorAdded",
+            Self::OperatorChanged(_) => "OperatorChanged",
+            Self::OperatorReleased { .. } => "OperatorReleased",
+            Self::OperatorPinSet { .. } => "OperatorPinSet",
+            Self::OperatorLockedOut { .. } => "OperatorLockedOut",
+            Self::RoleChanged(_) => "RoleChanged",
+            Self::RoleRemoved { .. } => "RoleRemoved",
+            Self::PolicyChanged(_) => "PolicyChanged",
+            Self::ApprovalAsked(_) => "ApprovalAsked",
+            Self::ApprovalGiven { .. } => "ApprovalGiven",
+            Self::ApprovalRefused { .. } => "ApprovalRefused",
+            Self::ApprovalWithdrawn { .. } => "ApprovalWithdrawn",
             Self::BackupMade { .. } => "BackupMade",
             Self::RecoveryCodeRenewed => "RecoveryCodeRenewed",
             Self::LedgerRestored { .. } => "LedgerRestored",

@@ -87,6 +87,14 @@ uuid_id! {
     IntentId
 }
 uuid_id! {
+    /// One person who works here, whatever they are called.
+    OperatorId
+}
+uuid_id! {
+    /// One request for somebody else's approval.
+    ApprovalId
+}
+uuid_id! {
     /// One process that may send intents. It holds an advisory lock of the operating system for as long as it lives.
     SenderId
 }

@@ -17,6 +17,7 @@ pub mod ids;
 pub mod intent;
 pub mod order;
 pub mod outcome;
+pub mod people;
 pub mod profiles;
 pub mod reminders;
 pub mod report;

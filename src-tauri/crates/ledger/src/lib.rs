@@ -10,6 +10,7 @@
 //!   while the chain still verifies.
 //! * [`Ledger::verify`] proves chains, side tables and projections; [`Ledger::replay`] rebuilds the projections.
 //! * [`search`] answers what people type; [`queues`] what waits for a person.
+//! * [`people`] tells who works here, and keeps what lets them sign in.
 //! * [`desk`] keeps what is no history: drafts, preferences, snoozes.
 //!
 //! Nothing here reads a clock or a random generator: moments, ids, salts and keys are passed in.
@@ -38,6 +39,7 @@ mod ledger;
 mod lookup;
 mod names;
 mod opening;
+pub mod people;
 mod project;
 pub mod queues;
 pub mod recovery;
@@ -64,6 +66,7 @@ pub use identity::{Identity, NewLedger};
 pub use key::LedgerKey;
 pub use ledger::{Head, Ledger};
 pub use lookup::{OpenOrder, ScriptUse};
+pub use people::{Pin, Seat};
 pub use queues::{Figures, Held, MoveCursor, Moved, Moves, Touched};
 pub use recovery::{RecoveryCode, RecoveryError};
 pub use replay::ReplayReport;

@@ -1,5 +1,6 @@
 //! The tables, and how an existing ledger is brought to the newest schema.
 
+mod fifth;
 mod first;
 mod second;
 
@@ -61,6 +62,7 @@ impl Schema {
                 Step { sql: second, replayed: true },
                 Step { sql: search_by_account.to_owned(), replayed: true },
                 Step { sql: other_tokens.to_owned(), replayed: true },
+                Step { sql: fifth::PEOPLE.to_owned(), replayed: false },
             ],
         }
     }
@@ -137,14 +139,14 @@ impl Schema {
         let search_tables = ["search_counts", "search_rows", "search_blocks", "search_grams"];
         let dropped: String =
             ours.into_iter().chain(search_tables).map(|table| format!("DROP TABLE {table};")).collect();
-        [&dropped, first::PROJECTIONS, search, "PRAGMA user_version = 1;"].concat()
+        [fifth::DROPPED, &dropped, first::PROJECTIONS, search, "PRAGMA user_version = 1;"].concat()
     }
 
     /// What turns the search of a ledger back into that of the second version, with nothing in it.
     #[cfg(test)]
     pub(crate) fn back_to_the_second() -> String {
         let [_, search, ..] = search::SCHEMA;
-        ["DROP TABLE search_counts;", search, "PRAGMA user_version = 2;"].concat()
+        [fifth::DROPPED, "DROP TABLE search_counts;", search, "PRAGMA user_version = 2;"].concat()
     }
 
     /// What turns the search of a ledger back into that of the third version, which had none of the tokens that are
@@ -152,7 +154,7 @@ impl Schema {
     #[cfg(test)]
     pub(crate) fn back_to_the_third() -> String {
         let [.., other_tokens] = search::SCHEMA;
-        [other_tokens, "PRAGMA user_version = 3;"].concat()
+        [fifth::DROPPED, other_tokens, "PRAGMA user_version = 3;"].concat()
     }
 }
 
@@ -178,6 +180,8 @@ mod tests {
             "side",
             "claims",
             "desk",
+            "pins",
+            "seats",
             "orders",
             "holds",
             "ids",

@@ -1,6 +1,7 @@
 import { IconClockPause } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { Approvals } from '@/features/approvals/Approvals';
 import { useErrand } from '@/features/payments/keys';
 import { Watched } from '@/features/watching/Watched';
 import { Button } from '@/parts/Button';
@@ -133,6 +134,7 @@ export default function Attention() {
             />
           </div>
         </div>
+        {view === 'mine' && <Approvals />}
         {data?.away != null && view === 'mine' && <Away away={data.away} />}
         {error !== null && data === undefined ? (
           <Unreadable thrown={error} again={() => void refetch()} />

@@ -21,6 +21,8 @@ import styles from './Money.module.css';
 import { NoteField, ReasonSelect } from './ReasonFields';
 import { Refusal } from './Refusal';
 import { isPlain } from './reasons';
+import { Second } from './Second';
+import { asks } from './useConfirm';
 import { type GivingBack, type LookingProps, useGiveBack } from './useGiveBack';
 
 /** Gives back money that was taken: a part or all of it by a refund, or all of it by a cancel while that is open. */
@@ -44,6 +46,7 @@ export function GiveBack(props: LookingProps & { book: Book }) {
         <CancelOrRefund giving={giving} payment={payment} />
         {giving.isDisputed && giving.way === 'refund' && <Dispute giving={giving} />}
         <Outcome giving={giving} payment={payment} />
+        <Second second={confirming.second} />
         {confirming.failed !== null && <Refusal refused={confirming.failed} attempted />}
       </FrameBody>
       <FrameFoot hint={missing === null ? say('money.enter') : say(missing)}>
@@ -51,7 +54,7 @@ export function GiveBack(props: LookingProps & { book: Book }) {
           {say('money.back')}
         </Button>
         <MoneyButton ready={giving.ready} onGo={confirming.confirm}>
-          {doOf(verb, shown, say)}
+          {asks(confirming.second) ? say('second.ask') : doOf(verb, shown, say)}
         </MoneyButton>
       </FrameFoot>
     </>

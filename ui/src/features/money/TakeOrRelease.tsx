@@ -17,7 +17,9 @@ import styles from './Money.module.css';
 import { NoteField } from './ReasonFields';
 import { Refusal } from './Refusal';
 import { isPlain } from './reasons';
-import { useConfirm } from './useConfirm';
+import { Second } from './Second';
+import { useAsked } from './useAsked';
+import { asks, useConfirm } from './useConfirm';
 import type { LookingProps } from './useGiveBack';
 import { type Proposal, useProposal } from './useProposal';
 
@@ -35,7 +37,7 @@ export function TakeOrRelease({ wish, order, payment, onIntent, onClose }: Looki
     order.version,
   );
   const { prepared, refused } = proposal;
-  const { sending, failed, confirm } = useConfirm(proposal, onIntent);
+  const { second, sending, failed, confirm } = useConfirm(proposal, onIntent, useAsked(onClose));
   const deadline = verb === 'Capture' ? payment.hold_ends_at : (payment.advice?.until ?? null);
   useDeadline(deadline, proposal.again);
 
@@ -64,6 +66,7 @@ export function TakeOrRelease({ wish, order, payment, onIntent, onClose }: Looki
         ) : (
           <Consequence verb={verb} amount={amount} payment={payment} seconds={proposal.seconds} />
         )}
+        <Second second={second} />
         {failed !== null && <Refusal refused={failed} attempted />}
       </FrameBody>
       <FrameFoot hint={say('money.enter')}>
@@ -71,7 +74,7 @@ export function TakeOrRelease({ wish, order, payment, onIntent, onClose }: Looki
           {say('money.back')}
         </Button>
         <MoneyButton ready={settled === reason && proposal.armed && !sending} onGo={confirm}>
-          {doOf(verb, amount, say)}
+          {asks(second) ? say('second.ask') : doOf(verb, amount, say)}
         </MoneyButton>
       </FrameFoot>
     </>

@@ -10,6 +10,7 @@ import { alreadyReturned } from './already';
 import type { Way } from './Chooser';
 import { type ReasonId, recorded } from './reasons';
 import { type Typed, useAmount } from './useAmount';
+import { useAsked } from './useAsked';
 import { type Confirming, useConfirm } from './useConfirm';
 import { type Proposal, useProposal } from './useProposal';
 
@@ -65,7 +66,7 @@ export interface GivingBack {
   refused: { error: CommandError; at: 'amount' | 'note' | 'whole' } | null;
 }
 
-export function useGiveBack({ wish, order, payment, onIntent }: LookingProps, book: Book): GivingBack {
+export function useGiveBack({ wish, order, payment, onIntent, onClose }: LookingProps, book: Book): GivingBack {
   const now = useNow(1000);
   const [text, setText] = useState(wish.verb === 'Cancel' ? printFigure(book.available) : '');
   const [chosen, setChosen] = useState<Way | null>(null);
@@ -86,7 +87,7 @@ export function useGiveBack({ wish, order, payment, onIntent }: LookingProps, bo
   const override = despite && way === 'refund' ? { despite_dispute: true } : {};
   const proposal = useProposal({ ...ask, amount: way === 'cancel' ? null : amount, ...override }, order.version);
   const isDisputed = useDispute(proposal, despite);
-  const confirming = useConfirm(proposal, onIntent);
+  const confirming = useConfirm(proposal, onIntent, useAsked(onClose));
   const closed = useClosing(until, canCancel, proposal.again);
 
   const same = amount === null || way === 'cancel' ? null : alreadyReturned(order, payment, amount, now);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { RequestDraft } from '@/platform/contract';
 import { type Platform, usePlatform } from '@/platform/platform';
+import { leaving } from '@/shell/leaving';
 import type { BenchStore } from './bench';
 import { isBlank, sendable } from './draft';
 import { holdsCard } from './remarks';
@@ -58,7 +59,7 @@ export function useKeeping(store: BenchStore, trouble: (thrown: unknown) => void
 
   useEffect(
     () => () => {
-      if (due.current) void now();
+      if (due.current) leaving(now());
     },
     [now],
   );

@@ -1,4 +1,5 @@
 import type {
+  ApprovalView,
   Ask,
   Attention,
   CommandError,
@@ -32,6 +33,7 @@ import { Antom, pay } from './issuing';
 import { castIntents } from './moves';
 import { carry, confirm, prepare, stop } from './operations';
 import { evidenceOf, orderOf } from './orders';
+import { doorOf, peopleOf } from './people';
 import { queuesOf } from './queues';
 import { makeDeferred, requestsOf } from './requests';
 import { amount, NOW, rows as shopRows, wordOf, ZONE } from './shop';
@@ -54,6 +56,8 @@ export interface DoubleOptions {
   environments?: Environment[];
   /** Whether there are refunds in every stage and things that need a person. */
   busy?: boolean;
+  /** What waits for somebody's approval. */
+  approvals?: ApprovalView[];
 }
 
 export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> | Promise<Output<N>> };
@@ -110,6 +114,10 @@ export class Double implements Platform {
     },
     ways: ['try-again', 'recovery-code', 'restore'],
   };
+  /** What somebody asked somebody else to approve. */
+  approvals: ApprovalView[] = [];
+  /** Whether nothing goes on while nobody is signed in. */
+  sealed = false;
   /** What answers attempts to make a link. */
   readonly antom = new Antom();
 
@@ -122,10 +130,12 @@ export class Double implements Platform {
     begins = 'ready',
     environments = ['training', 'sandbox', 'production'],
     busy = true,
+    approvals = [],
   }: DoubleOptions = {}) {
     this.rows = rows;
     this.others = rows.length === 0 ? [] : castRows();
     this.concerns = { items: [], snoozed: [], away: null, next_deadline: null };
+    this.approvals = approvals;
     this.preferences = { ...preferences };
     this.delay = delay;
     this.more = pulse;
@@ -136,6 +146,7 @@ export class Double implements Platform {
       merchant: 'Saltwind Outfitters',
       environments,
       operator: 'Priya Nair',
+      here: false,
       device: 'front-desk-2',
       zone: ZONE,
       version: '0.1.0',
@@ -348,6 +359,7 @@ export class Double implements Platform {
       return null;
     },
 
+    ...peopleOf(this),
     ...accountsOf(this),
     ...careOf(this),
     ...counterOf(this),
@@ -363,6 +375,8 @@ export class Double implements Platform {
     switch (this.begins) {
       case 'welcome':
         return { kind: 'welcome', environments: ['training', 'sandbox', 'production'], version };
+      case 'locked':
+        return { kind: 'locked', hello: this.hello, door: doorOf(), sealed: this.sealed, pulse: this.pulse() };
       case 'blocked':
         return { kind: 'blocked', environment, ...this.blocked };
       default:

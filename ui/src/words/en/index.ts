@@ -7,6 +7,7 @@ import { money } from './money';
 import { offer } from './offer';
 import { parts } from './parts';
 import { payments } from './payments';
+import { people } from './people';
 import { refunds } from './refunds';
 import { request } from './request';
 import { settings } from './settings';
@@ -27,6 +28,7 @@ export const en = {
   ...offer,
   ...parts,
   ...payments,
+  ...people,
   ...refunds,
   ...request,
   ...settings,

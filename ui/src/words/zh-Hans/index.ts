@@ -8,6 +8,7 @@ import { money } from './money';
 import { offer } from './offer';
 import { parts } from './parts';
 import { payments } from './payments';
+import { people } from './people';
 import { refunds } from './refunds';
 import { request } from './request';
 import { settings } from './settings';
@@ -28,6 +29,7 @@ export const zhHans: Record<WordKey, Entry> = {
   ...offer,
   ...parts,
   ...payments,
+  ...people,
   ...refunds,
   ...request,
   ...settings,

@@ -65,6 +65,13 @@ impl ConsoleError {
             Self::Ledger(error) => error.remedy().to_owned(),
             Self::Vault(error) => error.remedy().to_owned(),
             Self::Home { .. } => "Choose another --home, or give this user access to it.".to_owned(),
+            Self::PinWrong { .. } => "Type it again; an admin can give a new one.".to_owned(),
+            Self::PinWait { .. } => {
+                "Wait, or let an admin or the recovery code end the wait: countersign operator release NAME".to_owned()
+            }
+            Self::PinMissing { .. } => {
+                "An admin, or whoever keeps the recovery code, sets one: countersign operator pin NAME".to_owned()
+            }
             Self::RecoveryCode { .. } => {
                 "Type the code again from where it was written down; spaces and capitals do not matter.".to_owned()
             }
@@ -96,6 +103,9 @@ impl ConsoleError {
             | Self::NoLiveLink { .. }
             | Self::Refused(_)
             | Self::ScriptKeyReused { .. }
+            | Self::PinWrong { .. }
+            | Self::PinWait { .. }
+            | Self::PinMissing { .. }
             | Self::AntomRefused { .. } => ExitClass::Refused,
             Self::Changed { .. } => ExitClass::Changed,
             Self::AntomUnknown { .. } => ExitClass::Unknown,

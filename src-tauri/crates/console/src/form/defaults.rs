@@ -98,6 +98,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn request_defaults(&self) -> Result<RequestDefaults, ConsoleError> {
+        self.looking()?;
         let accounts = self.read(Ledger::accounts)?;
         let last = self.last_terms()?;
         let account = last

@@ -10,7 +10,8 @@ use crate::request::RequestMade;
 use crate::view::shown;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Environment;
-use domain::ids::OrderId;
+use domain::ids::{OperatorId, OrderId};
+use domain::people::{Act, Right};
 use domain::windows::later;
 use ledger::Kept;
 use ledger::desk::EVERYBODY;
@@ -48,6 +49,9 @@ pub(crate) enum Awaited {
 struct Waiting {
     at: DateTime<Utc>,
     draft: Option<RequestDraft>,
+    /// Who asked for it; none before there were people.
+    #[serde(default)]
+    by: Option<OperatorId>,
 }
 
 impl Console {
@@ -62,6 +66,7 @@ impl Console {
         order: &OrderId,
         draft: Option<&RequestDraft>,
     ) -> Result<Deferred, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         if let Some(draft) = draft {
             self.ready(draft, Some(*order))?;
         }
@@ -69,7 +74,7 @@ impl Console {
         let reference = shown(&known.terms.reference);
         let live = known.live_session(self.now());
         let at = live.ok_or_else(|| ConsoleError::NoLiveLink { reference: reference.clone() })?.ends_at;
-        let value = serde_json::to_string(&Waiting { at, draft: draft.cloned() })
+        let value = serde_json::to_string(&Waiting { at, draft: draft.cloned(), by: self.seat.who() })
             .map_err(|error| ConsoleError::LedgerNonsense { detail: error.to_string() })?;
         self.write(|pen| Ok(pen.writer.keep(EVERYBODY, &name_of(*order), &value, pen.now)?))?;
         self.hurry();
@@ -81,6 +86,11 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from writing.
     pub fn drop_deferred(&self, order: &OrderId) -> Result<bool, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
+        self.let_go_deferred(order)
+    }
+
+    fn let_go_deferred(&self, order: &OrderId) -> Result<bool, ConsoleError> {
         self.write(|pen| Ok(pen.writer.let_go(EVERYBODY, &name_of(*order))?))
     }
 
@@ -89,6 +99,12 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn deferred(&self) -> Result<Vec<Deferred>, ConsoleError> {
+        self.looking()?;
+        self.waiting_links()
+    }
+
+    /// As [`Console::deferred`], for the watcher, which goes on while nobody is signed in.
+    pub(crate) fn waiting_links(&self) -> Result<Vec<Deferred>, ConsoleError> {
         let kept = self.read(|ledger| ledger.kept_with(EVERYBODY, BEGINNING))?;
         let mut deferred: Vec<Deferred> = kept.iter().filter_map(|kept| self.deferred_of(kept)).collect();
         deferred.sort_by_key(|waits| (waits.at, waits.order));
@@ -98,7 +114,7 @@ impl Console {
     /// None for what another version of this program wrote, or is about an order that is not here.
     fn deferred_of(&self, kept: &Kept) -> Option<Deferred> {
         let order = OrderId(kept.name.strip_prefix(BEGINNING)?.parse().ok()?);
-        let Waiting { at, draft } = serde_json::from_str(&kept.value).ok()?;
+        let Waiting { at, draft, .. } = serde_json::from_str(&kept.value).ok()?;
         let reference = shown(&self.order(order).ok()?.terms.reference);
         Some(Deferred { order, reference, at, draft })
     }
@@ -131,7 +147,7 @@ impl Console {
             Err(error) if !self.waits(waits.order)? => Ok(Some(Awaited::Dropped(error.to_string()))),
             Err(error) if may_pass(&error) => Ok(None),
             Err(error) => {
-                self.drop_deferred(&waits.order)?;
+                self.let_go_deferred(&waits.order)?;
                 Ok(Some(Awaited::Dropped(error.to_string())))
             }
         }
@@ -166,6 +182,17 @@ fn may_pass(error: &ConsoleError) -> bool {
 }
 
 impl Pen<'_, '_, '_> {
+    /// What waited is made for whoever asked for it, wherever they are by now.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub(crate) fn stand_in(&mut self, order: OrderId, waited: bool) -> Result<(), ConsoleError> {
+        if waited && let Some(kept) = self.writer.kept(EVERYBODY, &name_of(order))? {
+            self.who = serde_json::from_str(&kept.value).ok().and_then(|waiting: Waiting| waiting.by);
+        }
+        Ok(())
+    }
+
     /// Nothing waits for the link of this order any more, because another one is made now. Who `waited` is the only one
     /// to make it, whatever other process waited as well.
     ///

@@ -17,6 +17,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Field`] with the field that holds what looks like a card number; nothing is stored then.
     pub fn keep_draft(&self, draft: Option<&RequestDraft>) -> Result<Option<DateTime<Utc>>, ConsoleError> {
+        self.looking()?;
         let person = self.person();
         let Some(draft) = draft else {
             self.write(|pen| Ok(pen.writer.let_go(&person, DRAFT)?))?;

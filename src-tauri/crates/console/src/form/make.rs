@@ -19,6 +19,7 @@ use crate::view::shown;
 use domain::counter::Sdk;
 use domain::fact::Body;
 use domain::ids::OrderId;
+use domain::people::{Act, Right};
 use ledger::SideKind;
 use money::Language;
 
@@ -66,6 +67,7 @@ impl Console {
     /// [`ConsoleError::Field`] with the first field that is wrong, before anything is stored or sent; otherwise as
     /// [`Console::new_request`].
     pub async fn create_request(&self, draft: &RequestDraft) -> Result<RequestMade, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         let Ready { new, beside } = self.ready(draft, None)?;
         self.new_request_beside(new, &beside).await
     }
@@ -112,6 +114,8 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::NotFound`] where there is no such order.
     pub fn draft_of(&self, order: &OrderId) -> Result<RequestDraft, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
+        let contacts = self.may_use(Right::Contacts)?;
         let terms = self.order(*order)?.terms;
         let buyer = self.buyer(terms.buyer)?.unwrap_or_default();
         let text = |text: Option<String>| text.as_deref().map(shown).unwrap_or_default();
@@ -144,8 +148,8 @@ impl Console {
             methods: if trips.is_empty() { terms.methods } else { Vec::new() },
             trips: trips.into_iter().map(typed).collect(),
             name: text(buyer.name),
-            email: text(buyer.email),
-            phone: text(buyer.phone),
+            email: text(buyer.email.filter(|_| contacts)),
+            phone: text(buyer.phone.filter(|_| contacts)),
             buyer_id: text(buyer.buyer_id),
             capture_mode: terms.capture_mode,
             express: terms.express,

@@ -8,8 +8,9 @@ use crate::operation::body::Particulars;
 use crate::operation::confirmation::{Proposal, Token};
 use crate::operation::decide::decide;
 use crate::operation::prepare::leaves_at;
-use crate::record::{By, Pen};
+use crate::record::{By, Leave, Pen};
 use crate::script::ScriptInput;
+use crate::secret::SecretText;
 use crate::settings::policy_of;
 use crate::view::IntentView;
 use domain::fact::Body;
@@ -45,9 +46,32 @@ impl Console {
         token: Token,
         script: Option<ScriptInput>,
     ) -> Result<IntentView, ConsoleError> {
+        self.confirm_under(token, script, Leave::None)
+    }
+
+    /// As [`Console::confirm`], with the recovery code in place of a second person where there is none.
+    ///
+    /// # Errors
+    /// As [`Console::confirm`], and [`ConsoleError::RecoveryCode`].
+    pub async fn confirm_with_code(
+        &self,
+        token: Token,
+        script: Option<ScriptInput>,
+        code: &SecretText,
+    ) -> Result<IntentView, ConsoleError> {
+        self.confirm_recovery_code(code)?;
+        self.confirm_under(token, script, Leave::Code)
+    }
+
+    fn confirm_under(
+        &self,
+        token: Token,
+        script: Option<ScriptInput>,
+        leave: Leave,
+    ) -> Result<IntentView, ConsoleError> {
         let proposal = self.prepared.take(token)?;
         let script = script.map(|script| script.bound_to(&proposal.ask)).transpose()?;
-        let intent = self.write(|pen| self.write_down(pen, &proposal, script))?;
+        let intent = self.write_with(leave, |pen| self.write_down(pen, &proposal, script))?;
         self.remember_head();
         self.intent_view(&intent)
     }
@@ -66,7 +90,7 @@ impl Console {
         }
     }
 
-    fn write_down(
+    pub(crate) fn write_down(
         &self,
         pen: &mut Pen<'_, '_, '_>,
         proposal: &Proposal,

@@ -72,6 +72,11 @@ impl Confirmations {
         open.remove(place).map(|(_, proposal)| proposal).ok_or(ConsoleError::ConfirmationSpent)
     }
 
+    /// Whoever sits down next answers no question that was put to somebody else.
+    pub(crate) fn forget(&self) {
+        self.lock().clear();
+    }
+
     fn lock(&self) -> MutexGuard<'_, VecDeque<(Token, Proposal)>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }

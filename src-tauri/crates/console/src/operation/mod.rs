@@ -28,6 +28,7 @@ mod settle;
 mod watch;
 
 pub use ask::{Ask, MOST_REASON};
+pub(crate) use confirmation::Proposal;
 pub use confirmation::{Confirmations, Token};
 pub use prepare::{Once, Prepared, RefusalView, WouldDo};
 pub use recover::Recovered;

@@ -16,6 +16,7 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger from reading.
     pub fn outbox(&self) -> Result<Vec<IntentView>, ConsoleError> {
+        self.looking()?;
         let mut views = Vec::new();
         for (_, intent) in self.read(Ledger::open_intents)? {
             views.push(self.intent_view(&intent)?);
@@ -31,6 +32,7 @@ impl Console {
     /// [`ConsoleError::Changed`] where it left already: what Antom has cannot be called back.
     pub fn stop(&self, intent: &IntentId) -> Result<IntentView, ConsoleError> {
         let (order, _) = self.find_intent(intent)?;
+        let who = self.acting()?;
         self.write(|pen| {
             let order = pen.order(order.id)?;
             let found = order.intent(intent).ok_or_else(|| ConsoleError::not_found(intent.to_string()))?;
@@ -41,7 +43,7 @@ impl Console {
             if let Decision::Refused(refusal) = rules::stop(&order, intent) {
                 return Err(ConsoleError::Changed { what: refusal.reason });
             }
-            let why = format!("stopped by {}", self.ports.actor);
+            let why = format!("stopped by {who}");
             append(pen, &order, found, By::Person, Step::Stopped { why, code: None })
         })?;
         self.remember_head();

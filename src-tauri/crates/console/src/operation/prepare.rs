@@ -7,6 +7,7 @@ use crate::learn::{Learnt, Question};
 use crate::operation::ask::Ask;
 use crate::operation::confirmation::{Proposal, Token};
 use crate::operation::decide::{Meant, decide, meant};
+use crate::people::approve::SecondPerson;
 use crate::present::slug;
 use crate::script::ScriptInput;
 use crate::view::{AdviceView, IntentView};
@@ -56,6 +57,10 @@ pub struct Prepared {
     pub advice: AdviceView,
     /// The number of facts of the order it was decided on.
     pub version: u64,
+    /// Who else has to agree, where somebody has to. Then it is asked for and not confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub second: Option<SecondPerson>,
 }
 
 /// What a script's ask comes to.
@@ -95,6 +100,10 @@ pub struct WouldDo {
     pub refusal: Option<RefusalView>,
     /// Whether cancelling or refunding is right now, and until when.
     pub advice: Option<AdviceView>,
+    /// Who else would have to agree, where somebody would.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub second: Option<SecondPerson>,
 }
 
 /// Why something is not permitted.
@@ -136,6 +145,15 @@ impl Console {
     /// [`ConsoleError::Refused`] with the reason and what would lift it; [`ConsoleError::AntomUnknown`] where Antom
     /// cannot be asked; [`ConsoleError::Field`] where the order has several paid payments and none was named.
     pub async fn prepare(&self, ask: Ask) -> Result<Prepared, ConsoleError> {
+        self.put_question(ask, None).await
+    }
+
+    /// Puts the question to whoever asks for it, or to whoever is to `agree` to what somebody else asked for.
+    pub(crate) async fn put_question(
+        &self,
+        ask: Ask,
+        agree: Option<SecondPerson>,
+    ) -> Result<Prepared, ConsoleError> {
         let considered = self.consider(ask).await?;
         let before = considered.order.book(&considered.payment);
         let advice = advice_of(&considered);
@@ -145,6 +163,13 @@ impl Console {
             Decision::Refused(refusal) => return Err(refusal.into()),
         };
         let token = Token(self.ports.ids.uuid());
+        let intent = IntentId(self.ports.ids.uuid());
+        let proposal = Proposal { intent, ask, payment, permit };
+        let second = match agree {
+            Some(agree) => Some(agree),
+            None => self.second_person(&proposal)?,
+        };
+        let Proposal { ask, payment, permit, .. } = &proposal;
         let prepared = Prepared {
             token,
             verb: ask.verb,
@@ -156,13 +181,13 @@ impl Console {
             consequence: permit.consequence.clone(),
             before,
             after: Some(permit.book_after),
-            not_before: leaves_at(now, &policy, &permit),
+            not_before: leaves_at(now, &policy, permit),
             stop_window_seconds: policy.stop_window_seconds,
             advice,
             version: order.version,
+            second,
         };
-        let intent = IntentId(self.ports.ids.uuid());
-        self.prepared.put(token, Proposal { intent, ask, payment, permit });
+        self.prepared.put(token, proposal);
         Ok(prepared)
     }
 
@@ -197,6 +222,15 @@ impl Console {
             Decision::Permitted(permit) => (Some(permit), None),
             Decision::Refused(refusal) => (None, Some(RefusalView::from(refusal))),
         };
+        let second = match &permit {
+            Some(permit) => self.second_person(&Proposal {
+                intent: IntentId(self.ports.ids.uuid()),
+                ask: ask.clone(),
+                payment: payment.clone(),
+                permit: permit.clone(),
+            })?,
+            None => None,
+        };
         Ok(WouldDo {
             permitted: permit.is_some(),
             verb: ask.verb,
@@ -210,11 +244,13 @@ impl Console {
             after: permit.map(|permit| permit.book_after),
             refusal,
             advice,
+            second,
         })
     }
 
     /// Asks, folds, and lets the domain decide.
     async fn consider(&self, ask: Ask) -> Result<Considered, ConsoleError> {
+        self.looking()?;
         let ask = ask.checked()?;
         let unknown = self.ask_about(ask.order).await?.unknown;
         self.ask_intents_of(ask.order).await?;

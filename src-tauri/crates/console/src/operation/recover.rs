@@ -34,8 +34,8 @@ impl Console {
     /// Whatever keeps the ledger from reading. Trouble with one intent does not keep the others from being taken up.
     pub async fn recover(&self) -> Result<Recovered, ConsoleError> {
         let mut recovered = Recovered::default();
-        // On a history that cannot be believed nothing is taken up.
-        if self.trouble().is_some() || self.read(Ledger::open_intents)?.is_empty() {
+        // On a history that cannot be believed, or one that is sealed, nothing is taken up.
+        if self.trouble().is_some() || self.is_sealed()? || self.read(Ledger::open_intents)?.is_empty() {
             return Ok(recovered);
         }
         self.follow_clock().await?;

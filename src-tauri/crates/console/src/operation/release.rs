@@ -7,7 +7,9 @@ use crate::operation::send::{append, stopped};
 use crate::record::{By, Pen};
 use domain::intent::{Intent, Stage, Step};
 use domain::order::Order;
-use domain::rules::{Decision, decide_again};
+use domain::people::People;
+use domain::people::decide::signed_in;
+use domain::rules::{Decision, Refusal, decide_again};
 
 impl Console {
     /// Releases a queued intent whose window is over, or stops it where it is no longer permitted. True where either
@@ -28,14 +30,23 @@ impl Console {
         let order = pen.order(order.id)?;
         let Some(intent) = order.intent(&intent.id) else { return Ok(false) };
         let due = self.leaves_at(intent).is_some_and(|leaves| self.now() >= leaves);
-        if intent.stage != Stage::Queued || !due || self.hold(pen, intent.id)?.is_none() {
+        if intent.stage != Stage::Queued || !due || pen.is_sealed()? || self.hold(pen, intent.id)?.is_none() {
             return Ok(false);
         }
-        let step = match decide_again(&order, &intent.id, pen.now) {
-            Decision::Permitted(_) => Step::Released,
-            Decision::Refused(refusal) => stopped(refusal),
-        };
+        let step =
+            match (still_works(&pen.writer.people()?, intent), decide_again(&order, &intent.id, pen.now)) {
+                (Ok(()), Decision::Permitted(_)) => Step::Released,
+                (Err(refusal), _) | (_, Decision::Refused(refusal)) => stopped(refusal),
+            };
         append(pen, &order, intent, By::Countersign, step)?;
         Ok(true)
+    }
+}
+
+/// Whoever asked for it was not suspended while it waited.
+fn still_works(people: &People, intent: &Intent) -> Result<(), Refusal> {
+    match intent.actor.operator() {
+        Some(who) => signed_in(people, Some(who)).map(drop),
+        None => Ok(()),
     }
 }

@@ -50,7 +50,7 @@ impl Console {
     }
 
     /// An intent as people see it.
-    pub(super) fn intent_view(&self, id: &IntentId) -> Result<IntentView, ConsoleError> {
+    pub(crate) fn intent_view(&self, id: &IntentId) -> Result<IntentView, ConsoleError> {
         let (order, intent) = self.find_intent(id)?;
         Ok(crate::present::intent_view(&order, &intent))
     }

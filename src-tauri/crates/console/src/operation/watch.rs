@@ -83,6 +83,13 @@ impl Console {
             self.wake();
         }
         loop {
+            if self.is_sealed()? {
+                if watch.options.once {
+                    return Ok(());
+                }
+                self.rest_until(later(self.now(), LONGEST_REST)).await;
+                continue;
+            }
             if self.notice_jump() {
                 self.wake();
             }
@@ -109,7 +116,7 @@ impl Console {
             }
             self.bear_witness(order, &mut watch.witness);
         }
-        for waits in self.deferred()?.into_iter().filter(|waits| self.over_at(waits) <= self.now()) {
+        for waits in self.waiting_links()?.into_iter().filter(|waits| self.over_at(waits) <= self.now()) {
             if !self.line_is_free() {
                 return Ok(false);
             }
@@ -273,7 +280,7 @@ impl Console {
         }
         let turns = self.watching().turns.of(self.orders_to_ask()?, now, steady);
         next = turns.first().map_or(next, |turn| next.min(later(now, turn.wait)));
-        let ends = self.deferred()?.iter().map(|waits| self.over_at(waits)).find(|end| *end > now);
+        let ends = self.waiting_links()?.iter().map(|waits| self.over_at(waits)).find(|end| *end > now);
         next = ends.map_or(next, |end| next.min(end));
         let ready = self.watching().rate.ready_in(steady);
         let pause = self.reach().pause_until.map(|until| self.by_the_wall(until));

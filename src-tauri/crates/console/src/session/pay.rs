@@ -51,7 +51,7 @@ impl Console {
             }
         }
         self.checkpoint()?;
-        let view = self.show(&order)?;
+        let view = self.order_view(&order)?;
         let paid = self.order(order)?.standing_successes().next().is_some();
         match made {
             Made::NotKnown { why, left } if !paid => Err(no_link(Pay::NAME, &view.reference, &why, left)),
@@ -73,7 +73,7 @@ impl Console {
             let request = permit.request.clone();
             pen.append(Some(order), By::Countersign, Body::SessionSent { request })?;
             let (request, ends_at) = (permit.request, permit.ends_at);
-            Ok(Some(Attempt { request, ends_at, body: body.bytes, by_pay: true }))
+            Ok(Some(Attempt { request, ends_at, body: body.bytes, by_pay: true, who: pen.who }))
         })
     }
 

@@ -16,6 +16,7 @@ mod care;
 mod clocks;
 mod counter;
 mod deferring;
+mod disputes;
 mod evidence;
 mod fake;
 mod finding;

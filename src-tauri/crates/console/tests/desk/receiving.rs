@@ -23,7 +23,7 @@ use tokio::task::JoinHandle;
 const PATH: &str = "/antom/notify?shop=1";
 
 /// A receiver that stands between the simulator and a shop.
-struct Post {
+pub(crate) struct Post {
     at: std::net::SocketAddr,
     heard: Arc<Mutex<Vec<Result<Taken, NotTaken>>>>,
     stop: oneshot::Sender<()>,
@@ -31,7 +31,7 @@ struct Post {
 }
 
 impl Post {
-    async fn open(shop: &Shop) -> Self {
+    pub(crate) async fn open(shop: &Shop) -> Self {
         let console = Arc::new(shop.another());
         let address =
             Address::new("127.0.0.1:0".parse().unwrap(), &format!("https://shop.example{PATH}"), None)
@@ -56,7 +56,7 @@ impl Post {
     }
 
     /// Lets the simulator post everything that is due, and gives what the receiver made of it.
-    async fn deliver(&self, shop: &Shop) -> Vec<Result<Taken, NotTaken>> {
+    pub(crate) async fn deliver(&self, shop: &Shop) -> Vec<Result<Taken, NotTaken>> {
         // A notification leaves some seconds after what it tells.
         shop.pass(Span::seconds(20));
         let url = format!("{}/control/v1/notifications/deliver", shop.simulator.gateway_url());
@@ -79,7 +79,7 @@ impl Post {
         said(&self.at.to_string(), &[head.as_bytes(), body].concat()).await
     }
 
-    async fn close(self) {
+    pub(crate) async fn close(self) {
         self.stop.send(()).unwrap();
         self.served.await.unwrap();
     }

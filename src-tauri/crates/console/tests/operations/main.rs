@@ -17,6 +17,7 @@ mod faults;
 mod gate;
 mod lies;
 mod outbox;
+mod people;
 mod races;
 mod refunds;
 mod scripts;

@@ -6,7 +6,7 @@ use super::{Refusal, RefusalCode, act};
 const CARD_DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
 
 /// Checks one text. `max` is in characters, as Antom counts (api.md section 3).
-pub(super) fn check(field: &str, text: &str, max: usize, too_long: RefusalCode) -> Result<(), Refusal> {
+pub(crate) fn check(field: &str, text: &str, max: usize, too_long: RefusalCode) -> Result<(), Refusal> {
     let length = text.chars().count();
     if length > max {
         let reason = format!("{field} has {length} characters, and Antom takes at most {max}");

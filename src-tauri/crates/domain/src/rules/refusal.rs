@@ -184,6 +184,34 @@ refusal_codes! {
     ExpressNotOffered = "express-not-offered",
     /// It is paid on a page that cannot be embedded at the counter.
     NotAtCounter = "not-at-counter",
+    /// Nobody is signed in.
+    SignInNeeded = "sign-in-needed",
+    /// The person is suspended.
+    OperatorSuspended = "operator-suspended",
+    /// There is nobody of that name.
+    UnknownOperator = "unknown-operator",
+    /// The person lacks a right.
+    RightMissing = "right-missing",
+    /// It is above the person's limit, and nobody here could approve it.
+    LimitPassed = "limit-passed",
+    /// A second person has to agree.
+    ApprovalNeeded = "approval-needed",
+    /// Somebody would be given what the giver does not hold.
+    GrantsMoreThanHeld = "grants-more-than-held",
+    /// The last admin cannot lose the role.
+    LastAdmin = "last-admin",
+    /// The name is somebody's, or was.
+    NameTaken = "name-taken",
+    /// There is no such role, it is a shipped one, or somebody has it.
+    RoleUnfit = "role-unfit",
+    /// An approval was given, refused, taken back or has lapsed.
+    ApprovalOver = "approval-over",
+    /// Nobody approves what they ask for themselves.
+    OwnApproval = "own-approval",
+    /// Something about this payment waits for approval already.
+    ApprovalOpen = "approval-open",
+    /// What is to be approved is not what was asked for.
+    ApprovalDiffers = "approval-differs",
 }
 
 impl std::fmt::Display for RefusalCode {

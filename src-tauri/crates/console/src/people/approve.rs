@@ -1,0 +1,316 @@
+//! Asking somebody else to agree, and agreeing. What is agreed to is done in the same moment, on fresh state.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::operation::{Ask, Prepared, Proposal, Token};
+use crate::record::{By, Leave};
+use crate::said::line;
+use crate::seat::signature;
+use crate::view::{IntentView, shown};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::fact::{ApprovalAsked, Body};
+use domain::ids::{ApprovalId, OrderId};
+use domain::intent::Verb;
+use domain::people::approval::{ApprovalStage, may_ask, may_give, may_refuse, may_withdraw};
+use domain::people::decide::{Standing, approvers};
+use domain::people::{Approval, People, Subject};
+use domain::windows::later;
+use ledger::Ledger;
+use money::Money;
+use serde::Serialize;
+
+/// Longest note and longest refusal, in characters.
+pub(super) const MOST_WORDS: usize = 256;
+/// How far back requests are looked for: no request waits longer than a week.
+const LATELY: TimeDelta = TimeDelta::days(14);
+
+/// A second person has to agree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SecondPerson {
+    /// Which rule asks for it, in words.
+    pub rule: String,
+    /// Who could agree. Where it is nobody, the recovery code stands in.
+    pub approvers: Vec<String>,
+}
+
+/// One request for approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ApprovalView {
+    /// Its id.
+    pub id: ApprovalId,
+    /// `open`, `given`, `refused`, `withdrawn`, `lapsed`, `void`.
+    pub stage: String,
+    /// What the approver is asked to agree to, word for word.
+    pub sentence: String,
+    /// Which rule asks for a second person.
+    pub rule: String,
+    /// Who asked.
+    pub asked_by: String,
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// What they wrote.
+    pub note: Option<String>,
+    /// After this moment nobody can agree any more.
+    pub lapses_at: DateTime<Utc>,
+    /// Who answered, where somebody did.
+    pub answered_by: Option<String>,
+    /// When.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// Why it was refused.
+    pub reason: Option<String>,
+    /// Who could agree.
+    pub approvers: Vec<String>,
+    /// Whether whoever sits here could.
+    pub for_me: bool,
+    /// Whether whoever sits here asked, and can take it back.
+    pub mine: bool,
+    /// Capture, cancel or refund; none for a key.
+    pub verb: Option<Verb>,
+    /// The order.
+    pub order: Option<OrderId>,
+    /// `paymentId`.
+    pub payment: Option<String>,
+    /// How much.
+    pub amount: Option<Money>,
+}
+
+impl Console {
+    /// What was asked of a second person lately, newest first.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] where nobody is signed in.
+    pub fn approvals(&self) -> Result<Vec<ApprovalView>, ConsoleError> {
+        self.looking()?;
+        let people = self.read(Ledger::people)?;
+        let now = self.now();
+        let all = self.read(|ledger| ledger.approvals(lately(now)))?;
+        Ok(all.iter().rev().map(|approval| self.approval_view(&people, approval, now)).collect())
+    }
+
+    /// One request.
+    ///
+    /// # Errors
+    /// [`ConsoleError::NotFound`] where there is none.
+    pub fn approval(&self, id: &ApprovalId) -> Result<ApprovalView, ConsoleError> {
+        let all = self.approvals()?;
+        all.into_iter().find(|view| view.id == *id).ok_or_else(|| ConsoleError::not_found(id.to_string()))
+    }
+
+    /// Asks somebody else to agree to what was prepared. The question is used up by it.
+    ///
+    /// # Errors
+    /// [`ConsoleError::ConfirmationSpent`], and [`ConsoleError::Refused`] where nobody needs to agree or somebody was
+    /// asked about this payment already.
+    pub fn ask_approval(&self, token: Token, note: Option<String>) -> Result<ApprovalView, ConsoleError> {
+        let proposal = self.prepared.take(token)?;
+        let note = line("note", note, MOST_WORDS)?;
+        let subject = subject_of(&proposal);
+        let id = ApprovalId(self.ports.ids.uuid());
+        self.write(|pen| {
+            let people = pen.writer.people()?;
+            let standing = pen.standing(&people, &subject.act())?;
+            let rule = may_ask(&standing, &subject, &pen.writer.approvals(lately(pen.now))?, pen.now)?;
+            let waits = TimeDelta::minutes(i64::from(people.policy.lapses_after_minutes));
+            let asked = ApprovalAsked {
+                approval: id,
+                digest: digest_of(&subject)?,
+                subject,
+                sentence: proposal.permit.sentence.clone(),
+                rule,
+                note,
+                lapses_at: later(pen.now, waits),
+            };
+            pen.append(Some(proposal.ask.order), By::Person, Body::ApprovalAsked(Box::new(asked))).map(drop)
+        })?;
+        self.remember_head();
+        self.approval(&id)
+    }
+
+    /// Puts the question to whoever is to agree: Antom is asked afresh, and the domain whether this may be done now.
+    ///
+    /// # Errors
+    /// As [`Console::prepare`], and [`ConsoleError::Refused`] where whoever sits here may not agree.
+    pub async fn consider_approval(&self, id: &ApprovalId) -> Result<Prepared, ConsoleError> {
+        let known = self.known_approval(id)?;
+        let people = self.read(Ledger::people)?;
+        let agree = may_give(&people, self.seat.who().as_ref(), &known, &known.asked.digest, self.now())?;
+        let agree = SecondPerson { rule: shown(&known.asked.rule), approvers: vec![shown(&agree.name)] };
+        self.put_question(ask_of(&known.asked.subject)?, Some(agree)).await
+    }
+
+    /// Agrees, and does it: in one transaction the request is checked, the domain decides once more, and the intent is
+    /// written down under both names. `token` is what [`Console::consider_approval`] gave.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] where whoever sits here may not agree, the request is over, or what would be done is
+    /// not what was asked for; [`ConsoleError::Changed`] where something happened meanwhile. Nothing is written then.
+    pub async fn give_approval(&self, id: &ApprovalId, token: Token) -> Result<IntentView, ConsoleError> {
+        let proposal = self.prepared.take(token)?;
+        let exact = digest_of(&subject_of(&proposal))?;
+        let intent = self.write(|pen| {
+            let people = pen.writer.people()?;
+            let all = pen.writer.approvals(lately(pen.now))?;
+            let known = find(&all, id)?;
+            let approver = may_give(&people, self.seat.who().as_ref(), known, &exact, pen.now)?;
+            let given = Body::ApprovalGiven { approval: *id, subject: exact };
+            pen.leave = Leave::Approved { asker: known.by.clone(), approver: signature(approver) };
+            let intent = self.write_down(pen, &proposal, None)?;
+            pen.leave = Leave::None;
+            pen.append(Some(proposal.ask.order), By::Person, given)?;
+            Ok(intent)
+        })?;
+        self.remember_head();
+        self.intent_view(&intent)
+    }
+
+    /// Says no.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] where whoever sits here could not have agreed, or gives no reason.
+    pub fn refuse_approval(&self, id: &ApprovalId, reason: &str) -> Result<ApprovalView, ConsoleError> {
+        let reason = line("reason", Some(reason.to_owned()), MOST_WORDS)?.unwrap_or_default();
+        self.write(|pen| {
+            let all = pen.writer.approvals(lately(pen.now))?;
+            let known = find(&all, id)?;
+            may_refuse(&pen.writer.people()?, self.seat.who().as_ref(), known, &reason, pen.now)?;
+            let body = Body::ApprovalRefused { approval: *id, reason };
+            pen.append(order_of(&known.asked.subject), By::Person, body).map(drop)
+        })?;
+        self.approval(id)
+    }
+
+    /// Takes a request back.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] for anybody but whoever asked.
+    pub fn withdraw_approval(&self, id: &ApprovalId) -> Result<ApprovalView, ConsoleError> {
+        self.write(|pen| {
+            let all = pen.writer.approvals(lately(pen.now))?;
+            let known = find(&all, id)?;
+            may_withdraw(&pen.writer.people()?, self.seat.who().as_ref(), known, pen.now)?;
+            let body = Body::ApprovalWithdrawn { approval: *id };
+            pen.append(order_of(&known.asked.subject), By::Person, body).map(drop)
+        })?;
+        self.approval(id)
+    }
+
+    fn known_approval(&self, id: &ApprovalId) -> Result<Approval, ConsoleError> {
+        self.looking()?;
+        let all = self.read(|ledger| ledger.approvals(lately(self.now())))?;
+        find(&all, id).cloned()
+    }
+
+    fn approval_view(&self, people: &People, approval: &Approval, now: DateTime<Utc>) -> ApprovalView {
+        let asked = &approval.asked;
+        let stage = approval.stage(now);
+        let could = approvers(people, &approval.by.id, &asked.subject.act());
+        let me = self.seat.who();
+        let (answered_by, answered_at, reason) = match &stage {
+            ApprovalStage::Given { by, at } => (Some(by.name.clone()), Some(*at), None),
+            ApprovalStage::Refused { by, at, reason } => {
+                (Some(by.name.clone()), Some(*at), Some(reason.clone()))
+            }
+            _ => (None, None, None),
+        };
+        let (verb, order, payment, amount) = match &asked.subject {
+            Subject::Move { verb, order, payment, amount, .. } => {
+                (Some(*verb), Some(*order), Some(payment.to_string()), Some(*amount))
+            }
+            Subject::Promote { .. } => (None, None, None, None),
+        };
+        ApprovalView {
+            id: asked.approval,
+            sentence: shown(&asked.sentence),
+            rule: shown(&asked.rule),
+            asked_by: shown(&approval.by.name),
+            asked_at: approval.at,
+            note: asked.note.as_deref().map(shown),
+            lapses_at: asked.lapses_at,
+            answered_by: answered_by.as_deref().map(shown),
+            answered_at,
+            reason: reason.as_deref().map(shown),
+            for_me: stage == ApprovalStage::Open && could.iter().any(|other| Some(other.id) == me),
+            mine: me == Some(approval.by.id),
+            approvers: could.into_iter().map(|other| shown(&other.name)).collect(),
+            stage: stage.as_str().to_owned(),
+            verb,
+            order,
+            payment,
+            amount,
+        }
+    }
+
+    /// Whether what was prepared needs a second person, as far as can be said before it is written down.
+    pub(crate) fn second_person(&self, proposal: &Proposal) -> Result<Option<SecondPerson>, ConsoleError> {
+        let people = self.read(Ledger::people)?;
+        if people.is_empty() {
+            return Ok(None);
+        }
+        let what = subject_of(proposal).act();
+        let standing = self.write(|pen| pen.standing(&people, &what))?;
+        let named = |ids: &[domain::ids::OperatorId]| {
+            ids.iter().filter_map(|id| people.operator(id)).map(|known| shown(&known.name)).collect()
+        };
+        Ok(match standing {
+            Standing::Alone => None,
+            Standing::WithSecond { rule, approvers } => {
+                Some(SecondPerson { rule, approvers: named(&approvers) })
+            }
+            Standing::WithCode { rule } => Some(SecondPerson { rule, approvers: Vec::new() }),
+        })
+    }
+}
+
+/// What a proposal is, exactly.
+fn subject_of(proposal: &Proposal) -> Subject {
+    Subject::Move {
+        verb: proposal.ask.verb,
+        order: proposal.ask.order,
+        payment: proposal.payment.clone(),
+        amount: proposal.permit.amount,
+        reason: proposal.ask.reason.clone(),
+        despite_dispute: proposal.permit.despite_dispute,
+    }
+}
+
+/// What is to be asked of the domain for a subject.
+fn ask_of(subject: &Subject) -> Result<Ask, ConsoleError> {
+    match subject {
+        Subject::Move { verb, order, payment, amount, reason, despite_dispute } => Ok(Ask {
+            order: *order,
+            payment: Some(payment.clone()),
+            verb: *verb,
+            amount: (*verb == Verb::Refund).then_some(*amount),
+            reason: reason.clone(),
+            despite_dispute: *despite_dispute,
+        }),
+        Subject::Promote { account, .. } => Err(ConsoleError::field(
+            "approval",
+            format!("this is about a key of {account}"),
+            "Give it as what it is: countersign approval give ID.",
+        )),
+    }
+}
+
+const fn order_of(subject: &Subject) -> Option<OrderId> {
+    match subject {
+        Subject::Move { order, .. } => Some(*order),
+        Subject::Promote { .. } => None,
+    }
+}
+
+pub(super) fn find<'a>(all: &'a [Approval], id: &ApprovalId) -> Result<&'a Approval, ConsoleError> {
+    all.iter()
+        .find(|known| known.asked.approval == *id)
+        .ok_or_else(|| ConsoleError::not_found(id.to_string()))
+}
+
+pub(super) fn lately(now: DateTime<Utc>) -> DateTime<Utc> {
+    later(now, -LATELY)
+}
+
+pub(super) fn digest_of(subject: &Subject) -> Result<domain::digest::Digest, ConsoleError> {
+    subject.digest().map_err(|error| ConsoleError::LedgerNonsense { detail: error.to_string() })
+}

@@ -1,0 +1,233 @@
+//! What somebody did: every fact under their name, as who acted or as who approved.
+//!
+//! A trail can be taken out of the ledger with everything its hashes are made of (`ledger::canonical` says how), and with
+//! the place of each fact on the chain, which `countersign ledger verify --against` checks against the ledger.
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::record::midnight;
+use crate::sentence;
+use crate::view::shown;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::fact::{Actor, Body, Fact};
+use domain::ids::{OperatorId, OrderId};
+use domain::order::Order;
+use domain::people::{Act, People, Right};
+use ledger::{Ledger, StoredFact};
+use money::Money;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Whose trail, and of which days of the store; both ends belong to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrailAsked {
+    /// Whose; none for everybody's, the program's and Antom's too.
+    pub person: Option<String>,
+    /// The first day; none for the beginning.
+    pub from: Option<NaiveDate>,
+    /// The last day; none for today.
+    pub to: Option<NaiveDate>,
+}
+
+/// One thing somebody did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct TrailEntry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: String,
+    /// Who agreed to it, where somebody had to.
+    pub approver: Option<String>,
+    /// The fact's name.
+    pub kind: String,
+    /// What happened, as a sentence.
+    pub sentence: String,
+    /// The money in it.
+    pub money: Option<Money>,
+    /// The order it is about.
+    pub order: Option<OrderId>,
+    /// Its number.
+    pub reference: Option<String>,
+    /// Its place on the chain: device, number and hash.
+    pub head: String,
+}
+
+/// One fact as it is taken out: all that its hash is made of, word for word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// Its id.
+    pub id: String,
+    /// The desk that wrote it.
+    pub device: String,
+    /// Its place in that desk's chain.
+    pub device_seq: u64,
+    /// Hash of the fact before it in that chain.
+    pub previous: Option<String>,
+    /// When, in milliseconds since 1970 in UTC.
+    pub at: i64,
+    /// Who, as the JSON that was hashed.
+    pub actor: String,
+    /// Who agreed, as the JSON that was hashed.
+    pub approver: Option<String>,
+    /// The order.
+    pub order: Option<String>,
+    /// Its name.
+    pub kind: String,
+    /// Its body, as the JSON that was hashed.
+    pub body: String,
+    /// The hash it carries.
+    pub hash: String,
+}
+
+/// A trail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Trail {
+    /// What happened, oldest first.
+    pub entries: Vec<TrailEntry>,
+    /// The same word for word.
+    pub proofs: Vec<Proof>,
+    /// Where the ledger ended when it was taken out.
+    pub head: String,
+}
+
+impl Console {
+    /// What somebody did, oldest first.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] for anybody who neither manages people nor may export, except about themselves.
+    pub fn trail(&self, asked: &TrailAsked) -> Result<Trail, ConsoleError> {
+        let people = self.read(Ledger::people)?;
+        let whose = asked.person.as_deref().map(|name| whose(&people, name));
+        let own = matches!((&whose, self.seat.who()), (Some(Whose::Of(id, _)), Some(me)) if *id == me);
+        self.allowed(if own { &Act::Anybody } else { &Act::Any(&[Right::People, Right::Export]) })?;
+        let zone = self.zone()?;
+        let begin = |day: Option<NaiveDate>| day.map(|day| midnight(day, zone));
+        let from = begin(asked.from).unwrap_or(DateTime::UNIX_EPOCH);
+        let after = asked.to.and_then(|day| day.checked_add_days(Days::new(1)));
+        let before = begin(after).unwrap_or(DateTime::<Utc>::MAX_UTC);
+        let stored = self.read(|ledger| ledger.stored_between(from, before))?;
+        let mut orders = BTreeMap::new();
+        let mut entries = Vec::new();
+        let mut proofs = Vec::new();
+        for stored in &stored {
+            let Some(fact) = stored.decode() else { continue };
+            if whose.as_ref().is_none_or(|whose| whose.did(&fact)) {
+                entries.push(self.trail_entry(&fact, &mut orders)?);
+                proofs.push(proof(stored));
+            }
+        }
+        Ok(Trail { entries, proofs, head: crate::care::head_text(&self.read(Ledger::head)?) })
+    }
+
+    fn trail_entry(
+        &self,
+        fact: &Fact,
+        orders: &mut BTreeMap<OrderId, Order>,
+    ) -> Result<TrailEntry, ConsoleError> {
+        if let Some(id) = fact.order.filter(|id| !orders.contains_key(id)) {
+            orders.insert(id, self.order(id)?);
+        }
+        let order = fact.order.and_then(|id| orders.get(&id));
+        let (sentence, money) = match order {
+            Some(order) => sentence::of_fact(fact, order, self.zone()?),
+            None => (of_house(&fact.body), None),
+        };
+        Ok(TrailEntry {
+            at: fact.at,
+            actor: shown(&fact.actor.to_string()),
+            approver: fact.approver.as_ref().map(|approver| shown(&approver.to_string())),
+            kind: fact.body.name(),
+            sentence,
+            money,
+            order: fact.order,
+            reference: order.map(|order| shown(&order.terms.reference)),
+            head: format!("{}:{}:{}", fact.device, fact.device_seq, fact.hash),
+        })
+    }
+}
+
+/// Somebody who works here, whatever they were called then, or whoever acted by that name before there were people.
+enum Whose {
+    Of(OperatorId, String),
+    Called(String),
+}
+
+fn whose(people: &People, name: &str) -> Whose {
+    match people.called(name) {
+        Some(operator) => Whose::Of(operator.id, operator.name.clone()),
+        None => Whose::Called(name.trim().to_owned()),
+    }
+}
+
+impl Whose {
+    fn did(&self, fact: &Fact) -> bool {
+        [Some(&fact.actor), fact.approver.as_ref()].into_iter().flatten().any(|actor| self.is(actor))
+    }
+
+    fn is(&self, actor: &Actor) -> bool {
+        match (self, actor) {
+            (Self::Of(id, _), Actor::Operator(signature)) => signature.id == *id,
+            (Self::Of(_, name) | Self::Called(name), Actor::Person(person)) => name == person,
+            (Self::Called(name), actor) => *name == actor.to_string(),
+            _ => false,
+        }
+    }
+}
+
+fn proof(stored: &StoredFact) -> Proof {
+    Proof {
+        id: stored.id.to_string(),
+        device: stored.device.to_string(),
+        device_seq: stored.device_seq,
+        previous: stored.previous.map(|hash| hash.to_string()),
+        at: stored.at.timestamp_millis(),
+        actor: stored.actor.clone(),
+        approver: stored.approver.clone(),
+        order: stored.order.map(|order| order.to_string()),
+        kind: stored.kind.clone(),
+        body: stored.body.clone(),
+        hash: stored.hash.to_string(),
+    }
+}
+
+/// What a fact says that is about no order.
+fn of_house(body: &Body) -> String {
+    match body {
+        Body::AccountAdded(account) => format!("Added account {}", shown(&account.name.0)),
+        Body::AccountChanged(account) => format!("Changed account {}", shown(&account.name.0)),
+        Body::AccountRemoved { account } => format!("Removed account {}", shown(&account.0)),
+        Body::KeyAdded { account, fingerprint, .. } => {
+            format!("Added key {} of {}", short(fingerprint), shown(&account.0))
+        }
+        Body::KeyProved { account, fingerprint, .. } => {
+            format!("Antom accepted key {} of {}", short(fingerprint), shown(&account.0))
+        }
+        Body::KeyPromoted { account, fingerprint, reason } => {
+            let why = reason.as_deref().map(|reason| format!(": {}", shown(reason))).unwrap_or_default();
+            format!("Key {} signs for {} from now on{why}", short(fingerprint), shown(&account.0))
+        }
+        Body::KeyRetired { account, fingerprint } => {
+            format!("Retired key {} of {}", short(fingerprint), shown(&account.0))
+        }
+        Body::SettingChanged { name, value } => format!("Set {} to {}", shown(name), shown(value)),
+        Body::OperatorAdded(added) => format!("Added {} as {}", shown(&added.name), shown(&added.role.0)),
+        Body::OperatorChanged(changed) => {
+            let suspended = if changed.operator.suspended { ", suspended" } else { "" };
+            let why =
+                changed.reason.as_deref().map(|reason| format!(": {}", shown(reason))).unwrap_or_default();
+            let (name, role) = (shown(&changed.operator.name), shown(&changed.operator.role.0));
+            format!("Changed {name} ({role}{suspended}){why}")
+        }
+        Body::RoleChanged(role) => format!("Made or changed role {}", shown(&role.name.0)),
+        Body::RoleRemoved { role } => format!("Removed role {}", shown(&role.0)),
+        Body::PolicyChanged(_) => "Changed when a second person is needed".to_owned(),
+        Body::ApprovalAsked(asked) => format!("Asked for approval: {}", shown(&asked.sentence)),
+        Body::ApprovalRefused { reason, .. } => format!("Refused a request for approval: {}", shown(reason)),
+        other => other.name(),
+    }
+}
+
+fn short(fingerprint: &str) -> String {
+    fingerprint.chars().take(8).collect()
+}

@@ -1,0 +1,69 @@
+//! The people of the tests, and how each of them sits down.
+
+mod approvals;
+mod limits;
+mod locks;
+mod pins;
+mod promotion;
+mod roles;
+mod trails;
+
+use crate::shop::Shop;
+use console::{Console, ConsoleError, SecretText};
+use domain::people::{ApprovalPolicy, From, Limit, Limits, RoleName};
+use money::Money;
+
+pub const LENA: &str = "Lena Hartmann";
+pub const DANIEL: &str = "Daniel Okafor";
+pub const PRIYA: &str = "Priya Nair";
+pub const TOM: &str = "Tom Bakker";
+
+/// Everybody's PIN in these tests, each their own.
+pub fn pin(name: &str) -> SecretText {
+    let digits = match name {
+        LENA => "846201",
+        DANIEL => "730915",
+        PRIYA => "295408",
+        TOM => "618274",
+        _ => "507316",
+    };
+    SecretText::new(digits.to_owned())
+}
+
+pub fn add(console: &Console, name: &str, role: &str, limits: Option<Limits>) {
+    console.add_person(name, RoleName(role.to_owned()), limits, &pin(name)).unwrap();
+}
+
+/// A shop with an admin, somebody of finance and somebody at the counter. The admin sits there.
+pub async fn staffed() -> (Shop, Console) {
+    let (shop, console) = Shop::open().await;
+    for (name, role) in [(LENA, "admin"), (DANIEL, "finance"), (PRIYA, "shop")] {
+        add(&console, name, role, None);
+        // People stand in the order in which they were added.
+        shop.pass(simulator::Span::seconds(1));
+    }
+    (shop, console)
+}
+
+pub fn sits(console: &Console, name: &str) {
+    console.sign_in(name, &pin(name)).unwrap();
+}
+
+pub fn refunds(each: u64, day: u64) -> Limits {
+    let most = |minor| Limit::up_to([sgd(minor)]);
+    Limits { capture: Limit::default(), refund_each: most(each), refund_day: most(day) }
+}
+
+pub fn sgd(minor: u64) -> Money {
+    crate::shop::sgd(minor)
+}
+
+/// Refunds from this amount on need a second person.
+pub fn second_from(minor: u64) -> ApprovalPolicy {
+    let from = From::AtLeast([(sgd(minor).currency(), minor)].into());
+    ApprovalPolicy { refund: from, ..ApprovalPolicy::default() }
+}
+
+pub fn code<T: std::fmt::Debug>(answer: Result<T, ConsoleError>) -> String {
+    answer.unwrap_err().code()
+}

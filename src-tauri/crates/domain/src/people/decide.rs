@@ -1,0 +1,241 @@
+//! Whether somebody may do something now: alone, with a second person, or not at all, and who can lift it.
+
+use super::{Act, Operator, People, Right};
+use crate::ids::OperatorId;
+use crate::intent::Verb;
+use crate::rules::{Lift, Refusal, RefusalCode, act};
+use money::{Currency, Money};
+use std::collections::BTreeMap;
+
+/// What somebody refunded today, in minor units of each currency: what was asked for and neither stopped nor refused.
+pub type Spent = BTreeMap<Currency, u64>;
+
+/// How something may be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// By the person alone.
+    Alone,
+    /// With a second person's approval.
+    WithSecond {
+        /// Which rule asks for it, in words.
+        rule: String,
+        /// Who could approve, at least one.
+        approvers: Vec<OperatorId>,
+    },
+    /// With a written reason and the recovery code: a second person is asked for, and there is none.
+    WithCode {
+        /// Which rule asks for it, in words.
+        rule: String,
+    },
+}
+
+/// Decides.
+///
+/// # Errors
+/// Why not, and who can do it or lift it.
+pub fn decide(
+    people: &People,
+    who: Option<&OperatorId>,
+    what: &Act,
+    spent: &Spent,
+) -> Result<Standing, Refusal> {
+    if people.is_empty() || *what == Act::Free {
+        return Ok(Standing::Alone);
+    }
+    let person = signed_in(people, who)?;
+    match what {
+        Act::Free | Act::Anybody => Ok(Standing::Alone),
+        Act::Any(rights) => {
+            let held = people.rights_of(person);
+            if rights.iter().any(|right| held.holds(*right)) {
+                return Ok(Standing::Alone);
+            }
+            Err(rights.first().map_or_else(sign_in_needed, |right| right_missing(people, person, *right)))
+        }
+        Act::Promote => {
+            held(people, person, Right::Keys)?;
+            if !people.policy.promote {
+                return Ok(Standing::Alone);
+            }
+            Ok(second_or_code(people, person, what, "another key signs only with a second person".to_owned()))
+        }
+        Act::Move { verb, amount, despite_dispute, reasoned } => {
+            let asked = Asked {
+                verb: *verb,
+                amount: *amount,
+                despite_dispute: *despite_dispute,
+                reasoned: *reasoned,
+            };
+            money(people, person, asked, what, spent)
+        }
+    }
+}
+
+/// The person who is signed in and may work.
+///
+/// # Errors
+/// Nobody is, or they are suspended.
+pub fn signed_in<'a>(people: &'a People, who: Option<&OperatorId>) -> Result<&'a Operator, Refusal> {
+    let person = who.and_then(|id| people.operator(id)).ok_or_else(sign_in_needed)?;
+    if person.suspended {
+        let reason = format!("{} is suspended", person.name);
+        return Err(Refusal::new(
+            RefusalCode::OperatorSuspended,
+            reason,
+            ask(&people.holders(Right::People)),
+        ));
+    }
+    Ok(person)
+}
+
+/// That somebody holds a right.
+///
+/// # Errors
+/// They do not, with the names of those who do.
+pub fn held(people: &People, person: &Operator, right: Right) -> Result<(), Refusal> {
+    if people.rights_of(person).holds(right) { Ok(()) } else { Err(right_missing(people, person, right)) }
+}
+
+/// Who could approve what this person asks for: somebody else who works now, who may approve, and who could do it
+/// alone by their own rights and limits.
+#[must_use]
+pub fn approvers<'a>(people: &'a People, asker: &OperatorId, what: &Act) -> Vec<&'a Operator> {
+    people.active().filter(|other| other.id != *asker && could_approve(people, other, what)).collect()
+}
+
+/// Whether somebody's rights reach what they are asked to approve.
+#[must_use]
+pub fn could_approve(people: &People, person: &Operator, what: &Act) -> bool {
+    let rights = people.rights_of(person);
+    rights.holds(Right::Approve)
+        && match what {
+            Act::Free | Act::Anybody => true,
+            Act::Any(any) => any.iter().any(|right| rights.holds(*right)),
+            Act::Promote => rights.holds(Right::Keys),
+            Act::Move { verb, amount, despite_dispute, .. } => {
+                let reaches = match verb {
+                    Verb::Capture => rights.holds(Right::Capture) && rights.limits.capture.allows(*amount),
+                    Verb::Cancel => rights.holds(Right::Cancel),
+                    Verb::Refund => rights.holds(Right::Refund) && rights.limits.refund_each.allows(*amount),
+                };
+                reaches && (!despite_dispute || rights.holds(Right::OverrideBlock))
+            }
+        }
+}
+
+/// The right a verb needs.
+#[must_use]
+pub const fn right_of(verb: Verb) -> Right {
+    match verb {
+        Verb::Capture => Right::Capture,
+        Verb::Cancel => Right::Cancel,
+        Verb::Refund => Right::Refund,
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Asked {
+    verb: Verb,
+    amount: Money,
+    despite_dispute: bool,
+    reasoned: bool,
+}
+
+/// Moving money: the right, the reason, the limits, the policy, in this order. The first rule that asks for a second
+/// person is told.
+fn money(
+    people: &People,
+    person: &Operator,
+    asked: Asked,
+    what: &Act,
+    spent: &Spent,
+) -> Result<Standing, Refusal> {
+    let right = right_of(asked.verb);
+    held(people, person, right)?;
+    if people.policy.reasons.contains(&asked.verb) && !asked.reasoned {
+        let reason = format!("here a {} has a written reason", right);
+        return Err(Refusal::new(RefusalCode::ReasonNeeded, reason, act("write why")));
+    }
+    if let Some(rule) = above_limit(people, person, asked, spent) {
+        return second(people, person, what, rule);
+    }
+    if asked.despite_dispute {
+        let rule = "a dispute is open".to_owned();
+        if !people.rights_of(person).holds(Right::OverrideBlock) {
+            return second(people, person, what, rule);
+        }
+        if people.policy.dispute {
+            return Ok(second_or_code(people, person, what, rule));
+        }
+    }
+    if people.policy.from(asked.verb).reached(asked.amount) {
+        let rule = format!("a {right} of {} needs a second person here", asked.amount);
+        return second(people, person, what, rule);
+    }
+    Ok(Standing::Alone)
+}
+
+/// Which limit of the person an amount passes, in words.
+fn above_limit(people: &People, person: &Operator, asked: Asked, spent: &Spent) -> Option<String> {
+    let limits = people.rights_of(person).limits;
+    let (each, name) = match asked.verb {
+        Verb::Capture => (&limits.capture, "a capture"),
+        Verb::Refund => (&limits.refund_each, "a refund"),
+        Verb::Cancel => return None,
+    };
+    if !each.allows(asked.amount) {
+        let most = each.most(asked.amount.currency())?;
+        return Some(format!("{} is above your limit of {most} for {name}", asked.amount));
+    }
+    if asked.verb != Verb::Refund {
+        return None;
+    }
+    let most = limits.refund_day.most(asked.amount.currency())?;
+    let today = spent.get(&asked.amount.currency()).copied().unwrap_or_default();
+    let left = most.minor().saturating_sub(today);
+    (asked.amount.minor() > left).then(|| {
+        let left = Money::from_minor(left, asked.amount.currency()).unwrap_or(most);
+        format!(
+            "of your {most} a day for refunds {left} is left until midnight, and this is {}",
+            asked.amount
+        )
+    })
+}
+
+/// A second person; where nobody could be one, no.
+fn second(people: &People, person: &Operator, what: &Act, rule: String) -> Result<Standing, Refusal> {
+    let approvers: Vec<OperatorId> =
+        approvers(people, &person.id, what).into_iter().map(|other| other.id).collect();
+    if approvers.is_empty() {
+        let reason = format!("{rule}, and nobody else here can approve it");
+        return Err(Refusal::new(RefusalCode::LimitPassed, reason, ask(&people.holders(Right::People))));
+    }
+    Ok(Standing::WithSecond { rule, approvers })
+}
+
+/// A second person; where nobody could be one, the recovery code.
+fn second_or_code(people: &People, person: &Operator, what: &Act, rule: String) -> Standing {
+    second(people, person, what, rule.clone()).unwrap_or(Standing::WithCode { rule })
+}
+
+fn sign_in_needed() -> Refusal {
+    Refusal::new(
+        RefusalCode::SignInNeeded,
+        "nobody is signed in",
+        act("sign in: countersign sign-in NAME, or the lock screen of the window"),
+    )
+}
+
+fn right_missing(people: &People, person: &Operator, right: Right) -> Refusal {
+    let reason = format!("{} ({}) may not {}", person.name, person.role, right.told());
+    Refusal::new(RefusalCode::RightMissing, reason, ask(&people.holders(right)))
+}
+
+/// "Ask …" with the names of those who can help.
+pub(super) fn ask(names: &[String]) -> Lift {
+    match names {
+        [] => Lift::Never,
+        [one] => Lift::Person(one.clone()),
+        [rest @ .., last] => Lift::Person(format!("{} or {last}", rest.join(", "))),
+    }
+}

@@ -1,0 +1,279 @@
+//! Adding people, and changing what they may do.
+//!
+//! Nobody can grant what they do not hold, nobody changes somebody who holds more than they do, and the last admin
+//! cannot lose the role.
+
+use super::decide::{ask, held, signed_in};
+use super::operator::folded;
+use super::policy::LONGEST_WAIT_MINUTES;
+use super::role::{ADMIN, is_shipped};
+use super::{ApprovalPolicy, Limits, Operator, People, Right, Rights, Role, RoleName};
+use crate::fact::{Body, OperatorChanged};
+use crate::ids::OperatorId;
+use crate::rules::free_text;
+use crate::rules::{Refusal, RefusalCode, act};
+use chrono::{DateTime, Utc};
+
+/// Longest name of a person or role, in characters.
+const NAME_MAX: usize = 64;
+/// Longest reason, in characters.
+const REASON_MAX: usize = 256;
+
+/// What somebody wants to change about the people here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Add somebody. The very first person is an admin, whoever asks.
+    Add {
+        /// Their new id.
+        id: OperatorId,
+        /// Their name.
+        name: String,
+        /// Their role.
+        role: RoleName,
+        /// Limits of their own.
+        limits: Option<Limits>,
+    },
+    /// Call somebody otherwise.
+    Rename {
+        /// Whom.
+        who: OperatorId,
+        /// Their new name.
+        name: String,
+    },
+    /// Give somebody another role or other limits.
+    Role {
+        /// Whom.
+        who: OperatorId,
+        /// Their role.
+        role: RoleName,
+        /// Limits of their own; none for the role's.
+        limits: Option<Limits>,
+    },
+    /// Let somebody not work for the time being.
+    Suspend {
+        /// Whom.
+        who: OperatorId,
+        /// Why.
+        reason: String,
+    },
+    /// Let somebody work again.
+    LetWork {
+        /// Whom.
+        who: OperatorId,
+    },
+    /// End somebody's wait after wrong PINs.
+    Release {
+        /// Whose.
+        who: OperatorId,
+    },
+    /// Make a role, or change one that was made.
+    MakeRole(Role),
+    /// Remove a role that nobody has.
+    RemoveRole(RoleName),
+    /// Change from when a second person is needed.
+    Policy(ApprovalPolicy),
+}
+
+/// Decides about a change, and gives the fact to append.
+///
+/// # Errors
+/// Why not, and who could.
+pub fn decide(
+    people: &People,
+    who: Option<&OperatorId>,
+    change: Change,
+    now: DateTime<Utc>,
+) -> Result<Body, Refusal> {
+    if people.is_empty() {
+        return first(people, change, now);
+    }
+    let person = signed_in(people, who)?;
+    let right = if matches!(change, Change::Policy(_)) { Right::Policy } else { Right::People };
+    held(people, person, right)?;
+    let maker = Maker { people, rights: people.rights_of(person) };
+    match change {
+        Change::Add { id, name, role, limits } => {
+            let operator = Operator { id, name, role, limits, suspended: false, added_at: now };
+            maker.add(operator)
+        }
+        Change::Rename { who, name } => {
+            let known = maker.beneath(&who)?;
+            let name = free_name(people, &name, Some(&who))?;
+            Ok(changed(Operator { name, ..known }, None))
+        }
+        Change::Role { who, role, limits } => {
+            let known = maker.beneath(&who)?;
+            let operator = Operator { role, limits, ..known };
+            maker.may_grant(&operator)?;
+            maker.leaves_an_admin(&operator)?;
+            Ok(changed(operator, None))
+        }
+        Change::Suspend { who, reason } => {
+            let operator = Operator { suspended: true, ..maker.beneath(&who)? };
+            maker.leaves_an_admin(&operator)?;
+            let reason = reason_of(&reason)?;
+            Ok(changed(operator, Some(reason)))
+        }
+        Change::LetWork { who } => {
+            let operator = Operator { suspended: false, ..maker.known(&who)? };
+            maker.may_grant(&operator)?;
+            Ok(changed(operator, None))
+        }
+        Change::Release { who } => {
+            maker.known(&who).map(|known| Body::OperatorReleased { operator: known.id })
+        }
+        Change::MakeRole(role) => maker.make_role(role),
+        Change::RemoveRole(role) => maker.remove_role(role),
+        Change::Policy(policy) => fit(policy),
+    }
+}
+
+/// The first person there is: an admin, whatever was asked for. Only this can be done while there is nobody.
+fn first(people: &People, change: Change, now: DateTime<Utc>) -> Result<Body, Refusal> {
+    let Change::Add { id, name, role, limits: None } = change else {
+        let reason = "there is nobody here yet";
+        return Err(Refusal::new(
+            RefusalCode::UnknownOperator,
+            reason,
+            act("add the first person, an admin: countersign operator add NAME --role admin"),
+        ));
+    };
+    if role.0 != ADMIN {
+        let reason = "the first person here is an admin, who adds the others";
+        return Err(Refusal::new(RefusalCode::RoleUnfit, reason, act("add an admin first")));
+    }
+    let name = free_name(people, &name, None)?;
+    let operator = Operator { id, name, role, limits: None, suspended: false, added_at: now };
+    Ok(Body::OperatorAdded(Box::new(operator)))
+}
+
+/// Whoever makes the change, with what they hold.
+struct Maker<'a> {
+    people: &'a People,
+    rights: Rights,
+}
+
+impl Maker<'_> {
+    fn add(&self, operator: Operator) -> Result<Body, Refusal> {
+        let name = free_name(self.people, &operator.name, None)?;
+        let operator = Operator { name, ..operator };
+        self.may_grant(&operator)?;
+        Ok(Body::OperatorAdded(Box::new(operator)))
+    }
+
+    fn known(&self, who: &OperatorId) -> Result<Operator, Refusal> {
+        self.people.operator(who).cloned().ok_or_else(|| {
+            let reason = "there is nobody of that name here";
+            Refusal::new(
+                RefusalCode::UnknownOperator,
+                reason,
+                act("see who there is: countersign operator list"),
+            )
+        })
+    }
+
+    /// Somebody who holds nothing that the maker lacks, suspended or not.
+    fn beneath(&self, who: &OperatorId) -> Result<Operator, Refusal> {
+        let known = self.known(who)?;
+        self.may_grant(&Operator { suspended: false, ..known.clone() })?;
+        Ok(known)
+    }
+
+    /// That the maker holds everything somebody would hold.
+    fn may_grant(&self, operator: &Operator) -> Result<(), Refusal> {
+        if self.people.role(&operator.role).is_none() {
+            let known: Vec<String> = self.people.roles().into_iter().map(|role| role.name.0).collect();
+            let reason = format!("there is no role {:?}", operator.role.0);
+            let remedy = act(format!("choose one of {}", known.join(", ")));
+            return Err(Refusal::new(RefusalCode::RoleUnfit, reason, remedy));
+        }
+        let granted = self.people.rights_of(&Operator { suspended: false, ..operator.clone() });
+        self.covers(&granted, &operator.name)
+    }
+
+    fn covers(&self, granted: &Rights, whose: &str) -> Result<(), Refusal> {
+        let Some(more) = self.rights.lack(granted) else { return Ok(()) };
+        let reason = format!("{whose} holds or would hold {more}, which you do not");
+        let lift = ask(&self.people.holders(Right::People));
+        Err(Refusal::new(RefusalCode::GrantsMoreThanHeld, reason, lift))
+    }
+
+    /// That somebody can still manage people afterwards.
+    fn leaves_an_admin(&self, changed: &Operator) -> Result<(), Refusal> {
+        let admin = |operator: &Operator| operator.role.0 == ADMIN && !operator.suspended;
+        let others = self.people.operators().any(|operator| operator.id != changed.id && admin(operator));
+        if others || admin(changed) {
+            return Ok(());
+        }
+        let reason = format!("{} is the last admin", changed.name);
+        Err(Refusal::new(RefusalCode::LastAdmin, reason, act("make somebody else an admin first")))
+    }
+
+    fn make_role(&self, role: Role) -> Result<Body, Refusal> {
+        let name = RoleName(folded(&role.name.0).replace(' ', "-"));
+        free_text::check("the role's name", &name.0, NAME_MAX, RefusalCode::FieldTooLong)?;
+        if name.0.is_empty() || is_shipped(&name) {
+            let reason = format!("{:?} is no name for a role of your own", name.0);
+            return Err(Refusal::new(RefusalCode::RoleUnfit, reason, act("choose another name")));
+        }
+        if let Some(before) = self.people.role(&name) {
+            self.covers(&before.rights, &name.0)?;
+        }
+        self.covers(&role.rights, &name.0)?;
+        Ok(Body::RoleChanged(Box::new(Role { name, ..role })))
+    }
+
+    fn remove_role(&self, name: RoleName) -> Result<Body, Refusal> {
+        let Some(role) = self.people.made.get(&name) else {
+            let reason = format!("there is no role {:?} that was made here", name.0);
+            return Err(Refusal::new(
+                RefusalCode::RoleUnfit,
+                reason,
+                act("see the roles: countersign role list"),
+            ));
+        };
+        self.covers(&role.rights, &name.0)?;
+        if let Some(holder) = self.people.operators().find(|operator| operator.role == name) {
+            let reason = format!("{} has the role {name}", holder.name);
+            return Err(Refusal::new(RefusalCode::RoleUnfit, reason, act("give them another role first")));
+        }
+        Ok(Body::RoleRemoved { role: name })
+    }
+}
+
+fn changed(operator: Operator, reason: Option<String>) -> Body {
+    Body::OperatorChanged(Box::new(OperatorChanged { operator, reason }))
+}
+
+/// A name that is nobody else's and never was: whoever takes another's name would stand where that one stood.
+fn free_name(people: &People, name: &str, of: Option<&OperatorId>) -> Result<String, Refusal> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.chars().any(char::is_control) {
+        let reason = "the person's name is empty or cannot be shown";
+        return Err(Refusal::new(RefusalCode::FieldMissing, reason, act("write the name as people say it")));
+    }
+    free_text::check("the name", &name, NAME_MAX, RefusalCode::FieldTooLong)?;
+    let taken = people.names.get(&folded(&name)).is_some_and(|had| had.iter().any(|id| Some(id) != of));
+    if taken {
+        let reason = format!("somebody here is called {name}, or was");
+        return Err(Refusal::new(RefusalCode::NameTaken, reason, act("add a letter or a second name")));
+    }
+    Ok(name)
+}
+
+fn reason_of(reason: &str) -> Result<String, Refusal> {
+    free_text::check("the reason", reason, REASON_MAX, RefusalCode::ReasonTooLong)?;
+    if reason.trim().is_empty() {
+        let told = "a suspension is kept with its reason";
+        return Err(Refusal::new(RefusalCode::ReasonNeeded, told, act("write why")));
+    }
+    Ok(reason.trim().to_owned())
+}
+
+fn fit(policy: ApprovalPolicy) -> Result<Body, Refusal> {
+    if !(1..=LONGEST_WAIT_MINUTES).contains(&policy.lapses_after_minutes) {
+        let reason = "a request for approval waits from one minute to seven days";
+        return Err(Refusal::new(RefusalCode::TimeOutOfRange, reason, act("choose a time in between")));
+    }
+    Ok(Body::PolicyChanged(Box::new(policy)))
+}

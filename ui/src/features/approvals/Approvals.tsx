@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { print } from '@/money/print';
+import { Button } from '@/parts/Button';
+import { useNotice } from '@/parts/Notice';
+import type { ApprovalView } from '@/platform/contract';
+import { usePlatform } from '@/platform/platform';
+import { useZone } from '@/time/clock';
+import { printMoment } from '@/time/zone';
+import { useWords } from '@/words/words';
+import styles from './Approvals.module.css';
+import { Consider } from './Consider';
+
+/** What waits for somebody's approval: mine to look at, others' to wait for. Nothing is drawn where nothing waits. */
+export function Approvals() {
+  const { say } = useWords();
+  const platform = usePlatform();
+  const { data } = useQuery({ queryKey: ['approvals'], queryFn: () => platform.call('approvals', {}) });
+  const [looking, setLooking] = useState<ApprovalView | null>(null);
+  const open = (data ?? []).filter(({ stage }) => stage === 'open');
+  if (open.length === 0) return null;
+  return (
+    <section className={styles['approvals']} aria-label={say('approvals.title')}>
+      <h2 className={styles['title']}>{say('approvals.title')}</h2>
+      <ul className={styles['list']}>
+        {open.map((approval) => (
+          <One key={approval.id} approval={approval} look={() => setLooking(approval)} />
+        ))}
+      </ul>
+      {looking !== null && <Consider approval={looking} onClose={() => setLooking(null)} />}
+    </section>
+  );
+}
+
+function One({ approval, look }: { approval: ApprovalView; look: () => void }) {
+  const { say, language } = useWords();
+  const zone = useZone();
+  const time = (moment: string) => printMoment(Date.parse(moment), zone, language);
+  const names = new Intl.ListFormat(language, { type: 'disjunction' }).format(approval.approvers);
+  return (
+    <li className={styles['one']}>
+      <div className={styles['what']}>
+        <p className={styles['sentence']}>{approval.sentence}</p>
+        <p className="small quiet">
+          {say('approvals.asked', { name: approval.asked_by, time: time(approval.asked_at) })} ·{' '}
+          {say('approvals.lapses', { time: time(approval.lapses_at) })}
+        </p>
+        <p className="small quiet">{say('approvals.because', { rule: approval.rule })}</p>
+        {approval.note !== null && <p className="small">{say('approvals.note', { note: approval.note })}</p>}
+      </div>
+      {approval.amount !== null && <span className="num">{print(approval.amount)}</span>}
+      {approval.for_me ? (
+        <Button look="primary" onClick={look}>
+          {say('approvals.look')}
+        </Button>
+      ) : (
+        <Waiting approval={approval} names={names} />
+      )}
+    </li>
+  );
+}
+
+/** One's own request can be taken back; another's is waited for. The core decides which it is. */
+function Waiting({ approval, names }: { approval: ApprovalView; names: string }) {
+  const { say } = useWords();
+  const platform = usePlatform();
+  const notice = useNotice();
+  const client = useQueryClient();
+  const withdraw = () =>
+    platform.call('withdraw_approval', { approval: approval.id }).then(
+      () => {
+        notice.tell(say('approvals.withdrawn'));
+        void client.invalidateQueries({ queryKey: ['approvals'] });
+      },
+      (thrown: unknown) => notice.trouble(thrown),
+    );
+  return (
+    <span className={styles['wait']}>
+      <span className="small quiet">{say('approvals.others', { names })}</span>
+      {approval.mine && (
+        <Button size="small" onClick={() => void withdraw()}>
+          {say('approvals.withdraw')}
+        </Button>
+      )}
+    </span>
+  );
+}

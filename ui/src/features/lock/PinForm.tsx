@@ -1,0 +1,169 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '@/parts/Button';
+import { told } from '@/parts/Callout';
+import type { Start } from '@/platform/contract';
+import { Refused, usePlatform } from '@/platform/platform';
+import { initials } from '@/shell/Strip';
+import { useZone } from '@/time/clock';
+import { printClock } from '@/time/zone';
+import { useWords } from '@/words/words';
+import styles from './Lock.module.css';
+import { roleName } from './roleName';
+
+type Person = Extract<Start, { kind: 'locked' }>['door'][number];
+
+interface PinFormProps {
+  person: Person;
+  device: string;
+  again: () => void;
+}
+
+/** Somebody's PIN. It stands in its field alone, never in the state of the page, and is gone from there with every try. */
+export function PinForm({ person, device, again }: PinFormProps) {
+  const { say } = useWords();
+  const [helping, setHelping] = useState(!person.has_pin);
+  return (
+    <section className={styles['pin']} aria-label={person.name}>
+      <div className={styles['whose']}>
+        <span className={styles['avatar']} aria-hidden="true">
+          {initials(person.name)}
+        </span>
+        <span>
+          <span className={styles['large']}>{person.name}</span>
+          <span className={styles['quiet']}>{say('lock.on', { role: roleName(person.role, say), device })}</span>
+        </span>
+      </div>
+      {helping ? (
+        <WithCode person={person} onDone={() => setHelping(false)} />
+      ) : (
+        <Unlock person={person} again={again} />
+      )}
+      <div className={styles['rest']}>
+        <Button look="quiet" size="small" onClick={() => setHelping(!helping)}>
+          {helping ? say('lock.have-pin') : say('lock.forgotten')}
+        </Button>
+        <p className={styles['hint']}>{say('lock.drafts')}</p>
+      </div>
+    </section>
+  );
+}
+
+/** What is typed, and out of the field at once. */
+function taken(field: HTMLInputElement | null): string {
+  const typed = field?.value ?? '';
+  if (field !== null) field.value = '';
+  return typed;
+}
+
+function Unlock({ person, again }: { person: Person; again: () => void }) {
+  const { say, language } = useWords();
+  const platform = usePlatform();
+  const zone = useZone();
+  const field = useRef<HTMLInputElement>(null);
+  const waits = person.waits_until === null ? null : say('lock.wait', { time: printClock(person.waits_until, zone) });
+  const [wrong, setWrong] = useState<string | null>(waits);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => field.current?.focus(), []);
+  const unlock = async () => {
+    const pin = taken(field.current);
+    if (pin === '') return;
+    setBusy(true);
+    try {
+      await platform.call('sign_in', { name: person.name, pin });
+      again();
+    } catch (thrown) {
+      setWrong(told(Refused.from(thrown).error, language));
+      setBusy(false);
+      field.current?.focus();
+    }
+  };
+  return (
+    <form
+      className={styles['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void unlock();
+      }}
+    >
+      <PinField ref={field} label={say('lock.pin')} hint={say('lock.pin.hint')} wrong={wrong} />
+      <Button type="submit" look="primary" size="large" disabled={busy}>
+        {say('lock.unlock')}
+      </Button>
+    </form>
+  );
+}
+
+/** A new PIN with the recovery code: after a restore on another computer, or for an admin who forgot theirs. */
+function WithCode({ person, onDone }: { person: Person; onDone: () => void }) {
+  const { say, language } = useWords();
+  const platform = usePlatform();
+  const code = useRef<HTMLInputElement>(null);
+  const pin = useRef<HTMLInputElement>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const set = async () => {
+    setBusy(true);
+    setWrong(null);
+    try {
+      const typed = { code: code.current?.value ?? '', pin: taken(pin.current) };
+      await platform.call('set_pin', { name: person.name, old: null, ...typed });
+      if (code.current !== null) code.current.value = '';
+      await platform.call('release_pin', { name: person.name, code: typed.code });
+      onDone();
+    } catch (thrown) {
+      setWrong(told(Refused.from(thrown).error, language));
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className={styles['form']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void set();
+      }}
+    >
+      {!person.has_pin && <p>{say('lock.no-pin')}</p>}
+      <PinField ref={code} label={say('recovery.code')} hint={say('lock.code.hint')} wrong={wrong} letters />
+      <PinField ref={pin} label={say('lock.new-pin')} hint={say('lock.new-pin.hint')} wrong={null} />
+      <Button type="submit" size="large" disabled={busy}>
+        {say('lock.set-pin')}
+      </Button>
+    </form>
+  );
+}
+
+interface PinFieldProps {
+  ref: React.RefObject<HTMLInputElement | null>;
+  label: string;
+  hint: string;
+  wrong: string | null;
+  /** Letters too, as the recovery code has. */
+  letters?: boolean;
+}
+
+function PinField({ ref, label, hint, wrong, letters = false }: PinFieldProps) {
+  const id = `lock-${label}`;
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        ref={ref}
+        id={id}
+        type="password"
+        inputMode={letters ? 'text' : 'numeric'}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={letters ? 80 : 32}
+        aria-invalid={wrong !== null}
+        aria-describedby={`${id}-told`}
+        className={styles['input']}
+      />
+      <p id={`${id}-told`} role="status" className={styles['hint']} data-wrong={wrong !== null}>
+        {wrong ?? hint}
+      </p>
+    </div>
+  );
+}

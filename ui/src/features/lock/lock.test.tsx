@@ -1,0 +1,86 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { PIN } from '@/platform/double/people';
+import { openWindow, serious } from '@/testing/window';
+
+const pin = () => screen.findByLabelText('PIN');
+const working = () => screen.findByRole('navigation', { name: 'Main' }, { timeout: 40_000 });
+
+describe('the lock screen', () => {
+  it('shows who may sign in and what goes on, and no buyer and no amount', async () => {
+    const { double } = await openWindow({ begins: 'locked' });
+    const people = within(screen.getByRole('radiogroup', { name: 'Who is here?' }));
+    expect(people.getAllByRole('radio').map(({ textContent }) => textContent)).toEqual([
+      'PNPriya NairShop',
+      'DODaniel OkaforFinance',
+      'LHLena HartmannAdmin',
+      'TBTom BakkerShop',
+    ]);
+    expect(screen.getByText('Names and amounts are hidden while locked')).toBeDefined();
+    expect(document.body.textContent).not.toMatch(/SGD|SO-\d+/);
+    expect(double.called.map(({ command }) => command)).not.toContain('search');
+    expect(await serious()).toEqual([]);
+  });
+
+  it('unlocks with the PIN of whoever was chosen, by the keyboard alone, and empties the field with every try', async () => {
+    const { user, double } = await openWindow({ begins: 'locked' });
+    screen.getAllByRole('radio')[0]?.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(screen.getByRole('radio', { name: /Daniel Okafor/ })).toHaveProperty('ariaChecked', 'true');
+    await user.type(await pin(), '111222{Enter}');
+    expect(await screen.findByText(/That PIN does not match; 4 tries left/)).toBeDefined();
+    expect(await pin()).toHaveProperty('value', '');
+    await user.type(await pin(), `${PIN}{Enter}`);
+    await working();
+    expect(double.called.filter(({ command }) => command === 'sign_in').at(-1)?.input).toEqual({
+      name: 'Daniel Okafor',
+      pin: PIN,
+    });
+    expect(screen.getByText('Daniel Okafor')).toBeDefined();
+  });
+
+  it('comes with Ctrl L, and as soon as the core says that nobody is signed in', async () => {
+    const { user, double } = await openWindow({ begins: 'locked' });
+    await user.type(await pin(), `${PIN}{Enter}`);
+    await working();
+    await user.keyboard('{Control>}l{/Control}');
+    expect(await screen.findByText('Who is here?')).toBeDefined();
+    expect(double.called.find(({ command }) => command === 'lock')?.input).toEqual({ sealed: false });
+    await user.type(await pin(), `${PIN}{Enter}`);
+    await working();
+    double.begins = 'locked';
+    double.refuse.set('attention', {
+      code: 'operator-suspended',
+      class: 'refused',
+      message: 'Tom is suspended.',
+      remedy: '',
+    });
+    await user.click(screen.getByRole('button', { name: /^Attention/ }));
+    expect(await screen.findByText('Who is here?')).toBeDefined();
+  });
+
+  it('is not there where there are no people', async () => {
+    const { user, double } = await openWindow();
+    await working();
+    await user.keyboard('{Control>}l{/Control}');
+    expect(screen.queryByText('Who is here?')).toBeNull();
+    expect(double.called.map(({ command }) => command)).not.toContain('lock');
+  });
+
+  it('says that it is sealed, and sets a new PIN with the recovery code', async () => {
+    const { user, double } = await openWindow({ begins: 'locked' });
+    await user.click(screen.getByRole('radio', { name: /Priya Nair/ }));
+    await user.click(screen.getByRole('button', { name: 'No PIN, or forgotten?' }));
+    await user.type(screen.getByLabelText('Recovery code'), 'ABCD-EFGH');
+    await user.type(screen.getByLabelText('New PIN'), '402918');
+    await user.click(screen.getByRole('button', { name: 'Set the PIN' }));
+    await waitFor(() => expect(double.called.map(({ command }) => command)).toContain('release_pin'));
+    expect(double.called.find(({ command }) => command === 'set_pin')?.input).toEqual({
+      name: 'Priya Nair',
+      old: null,
+      code: 'ABCD-EFGH',
+      pin: '402918',
+    });
+    expect(await pin()).toBeDefined();
+  });
+});

@@ -1,0 +1,144 @@
+import type { ApprovalView, Person, Start } from '../contract';
+import { at } from './desk';
+import type { Double, Handlers } from './double';
+import { bad } from './double';
+
+type Locked = Extract<Start, { kind: 'locked' }>;
+type OfPeople = Pick<
+  Handlers,
+  | 'sign_in'
+  | 'lock'
+  | 'people'
+  | 'add_person'
+  | 'change_person'
+  | 'set_pin'
+  | 'release_pin'
+  | 'make_role'
+  | 'remove_role'
+  | 'set_policy'
+  | 'trail'
+  | 'approvals'
+  | 'ask_approval'
+  | 'consider_approval'
+  | 'give_approval'
+  | 'refuse_approval'
+  | 'withdraw_approval'
+>;
+
+const everything = { capture: null, refund_each: null, refund_day: null };
+
+const person = (name: string, role: string, number: number): Person => ({
+  id: `0000000${number}-0000-4000-8000-000000000000`,
+  name,
+  role,
+  rights: [],
+  limits: everything,
+  own_limits: false,
+  suspended: false,
+  added_at: at(0),
+});
+
+/** The people of the pictures, and the PIN that each of them has. */
+export const STAFF = [
+  person('Priya Nair', 'shop', 1),
+  person('Daniel Okafor', 'finance', 2),
+  person('Lena Hartmann', 'admin', 3),
+  person('Tom Bakker', 'shop', 4),
+] as const;
+export const PIN = '846201';
+
+/** Who the lock screen shows. */
+export const doorOf = (): Locked['door'] =>
+  STAFF.map(({ name, role }) => ({ name, role, has_pin: true, waits_until: null }));
+
+/** A refund that the counter asks finance to approve. */
+export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
+  id: '0000000a-0000-4000-8000-000000000000',
+  stage: 'open',
+  sentence: 'Refund SGD 80.00 of order SO-20445',
+  rule: 'SGD 80.00 is above your limit of SGD 50.00 for a refund',
+  asked_by: 'Priya Nair',
+  asked_at: at(60_000),
+  note: 'See the photograph',
+  lapses_at: at(-4 * 3_600_000),
+  answered_by: null,
+  answered_at: null,
+  reason: null,
+  approvers: ['Daniel Okafor', 'Lena Hartmann'],
+  for_me: false,
+  mine: false,
+  verb: 'Refund',
+  order: null,
+  payment: null,
+  amount: { currency: 'SGD', value: '8000' },
+  ...more,
+});
+
+/** People, and what they ask each other to approve, as the double has them. */
+export function peopleOf(double: Double): OfPeople {
+  const none = (): never => {
+    throw bad('people', 'the double changes no people', '');
+  };
+  const known = (id: string): ApprovalView => {
+    const found = double.approvals.find((approval) => approval.id === id);
+    if (found === undefined) throw bad('approval', 'there is no such request', '');
+    return found;
+  };
+  const end = (id: string, next: Partial<ApprovalView>): ApprovalView =>
+    Object.assign(known(id), next, { for_me: false });
+  return {
+    sign_in: ({ name, pin }) => {
+      const who = STAFF.find((one) => one.name === name);
+      if (who === undefined || pin !== PIN) {
+        throw {
+          code: 'pin-wrong',
+          class: 'refused',
+          message: 'That PIN does not match; 4 tries left.',
+          remedy: 'Type it again; an admin can give a new one.',
+        };
+      }
+      double.begins = 'ready';
+      double.hello = { ...double.hello, operator: name, here: true };
+      return who;
+    },
+    lock: ({ sealed }) => {
+      double.begins = 'locked';
+      double.sealed = sealed;
+      double.hello = { ...double.hello, operator: '', here: false };
+      return null;
+    },
+    people: none,
+    add_person: none,
+    change_person: none,
+    set_pin: () => null,
+    release_pin: () => null,
+    make_role: none,
+    remove_role: none,
+    set_policy: none,
+    trail: () => [],
+    approvals: () => double.approvals,
+    ask_approval: none,
+    consider_approval: ({ approval }) => {
+      const { sentence, amount, verb } = known(approval);
+      return {
+        token: 'token-of-approval',
+        verb: verb ?? 'Refund',
+        order: '0000000b-0000-4000-8000-000000000000',
+        reference: 'SO-20445',
+        payment: '2026',
+        amount: amount ?? { currency: 'SGD', value: '0' },
+        sentence,
+        consequence: 'Once it has left it cannot be called back.',
+        before: null,
+        after: null,
+        not_before: double.in(60),
+        stop_window_seconds: 60,
+        advice: { right_now: 'neither', until: null, why: '' },
+        version: 1,
+      };
+    },
+    give_approval: ({ approval }) => end(approval, { stage: 'given' }),
+    refuse_approval: ({ approval, reason }) => end(approval, { stage: 'refused', reason }),
+    withdraw_approval: ({ approval }) => end(approval, { stage: 'withdrawn' }),
+  };
+}

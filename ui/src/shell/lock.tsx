@@ -1,0 +1,81 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { CommandName, Input, Output } from '@/platform/contract';
+import { type Platform, Refused, usePlatform } from '@/platform/platform';
+import { settled } from './leaving';
+import { useHello } from './pulse';
+
+/** What the core says where nobody may go on here. */
+const OUT: readonly string[] = ['sign-in-needed', 'operator-suspended'];
+/** How long nobody has touched a key or the mouse before the window locks, in milliseconds. */
+const IDLE = 3 * 60_000;
+/** How often it is looked; a computer that slept looks late, and then at once. */
+const LOOK = 5_000;
+
+/** The platform, and the lock screen as soon as the core says that nobody is signed in any more. */
+export function lockingOut(platform: Platform, again: () => void): Platform {
+  return {
+    async call<N extends CommandName>(command: N, input: Input<N>): Promise<Output<N>> {
+      try {
+        return await platform.call(command, input);
+      } catch (thrown) {
+        const refused = Refused.from(thrown);
+        if (command !== 'sign_in' && OUT.includes(refused.error.code)) again();
+        throw refused;
+      }
+    },
+    listen: (event, hear) => platform.listen(event, hear),
+  };
+}
+
+type LockNow = (sealed: boolean) => void;
+const LockContext = createContext<LockNow | null>(null);
+
+/** Locks the window; none where there are no people who could sign in again. */
+export function useLock(): LockNow | null {
+  return useContext(LockContext);
+}
+
+/** Locks on demand, and after a while in which nobody did anything. Without people there is nothing to lock. */
+export function LockProvider({ again, children }: { again: () => void; children: ReactNode }) {
+  const platform = usePlatform();
+  const { here } = useHello();
+  const [leaving, setLeaving] = useState(false);
+  const lock = useCallback(
+    (sealed: boolean) => {
+      // The screens go first: a form that is not finished is kept for its owner before they get up.
+      setLeaving(true);
+      const over = () => again();
+      void Promise.resolve()
+        .then(settled)
+        .then(() => platform.call('lock', { sealed }))
+        .then(over, over);
+    },
+    [platform, again],
+  );
+  useIdle(
+    here,
+    useCallback(() => lock(false), [lock]),
+  );
+  const value = useMemo(() => (here ? lock : null), [here, lock]);
+  return <LockContext value={value}>{leaving ? null : children}</LockContext>;
+}
+
+function useIdle(on: boolean, run: () => void): void {
+  const last = useRef(0);
+  useEffect(() => {
+    if (!on) return;
+    const touch = () => {
+      last.current = Date.now();
+    };
+    touch();
+    const events = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+    for (const event of events) window.addEventListener(event, touch, { capture: true, passive: true });
+    const timer = setInterval(() => {
+      if (Date.now() - last.current >= IDLE) run();
+    }, LOOK);
+    return () => {
+      clearInterval(timer);
+      for (const event of events) window.removeEventListener(event, touch, { capture: true });
+    };
+  }, [on, run]);
+}
