@@ -8,6 +8,7 @@ pub mod ledger;
 pub mod method;
 pub mod outbox;
 pub mod payment;
+pub mod people;
 pub mod receive;
 pub mod request;
 pub mod shape;
@@ -149,6 +150,22 @@ pub enum Command {
     Watch(outbox::Watch),
     /// Hear what Antom tells by itself, where its calls are forwarded to this computer.
     Receive(receive::Receive),
+    /// Go on as somebody who works here, for a while.
+    SignIn(people::SignIn),
+    /// Nobody goes on here until somebody signs in again.
+    SignOut(people::SignOut),
+    /// The people who work here: names, PINs, roles, limits.
+    #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
+    Operator(people::Operator),
+    /// Roles: what people may do, and how far.
+    #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
+    Role(people::Role),
+    /// From when a second person is needed, and where a reason is.
+    #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
+    Policy(people::Policy),
+    /// What somebody asked somebody else to approve.
+    #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
+    Approval(people::Approval),
     /// The history on this computer: check it, back it up, restore it.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Ledger(ledger::Ledger),

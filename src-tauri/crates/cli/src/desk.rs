@@ -60,6 +60,17 @@ impl Desk {
         Self::sit_down(everywhere, out, console).await
     }
 
+    /// The same for the few commands that need nobody to have signed in.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub fn open_unseated(everywhere: &Everywhere, out: Output) -> Result<Self, Failure> {
+        let home = home(everywhere)?;
+        let environment = chosen(everywhere, &home)?;
+        let console = Console::open(&home, environment, ports(environment))?;
+        Ok(Self { console, out, account: everywhere.account.clone() })
+    }
+
     /// Opens an environment, and sets it up first where there is none.
     ///
     /// # Errors
@@ -82,6 +93,10 @@ impl Desk {
             out.note(&format!("Open for reading only: {}. {}", trouble.what, trouble.way_out()));
         }
         console.follow_clock().await?;
+        if console.has_people()? {
+            console.sit_down_again()?;
+            console.somebody_is_here()?;
+        }
         Ok(Self { console, out, account: everywhere.account.clone() })
     }
 

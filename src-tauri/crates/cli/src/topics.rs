@@ -150,6 +150,18 @@ names it.
   key generate, import      key, public_key, generated
   key show                  {account, keys:[key with public_key]}
   key rotate                {account, moved, keys, next}
+  sign-in, operator add, rename, role,
+  suspend, reinstate        the person: id, name, role, rights, limits {capture, refund_each, refund_day: null for any, else
+                            amounts}, own_limits, suspended, added_at; operator list: persons
+  sign-out                  {signed_out, sealed}; operator pin: {pin_set}; operator release: {released}
+  role list, make, remove   roles: name, rights, limits
+  policy show, set          capture, cancel, refund (null for never, else amounts), promote, dispute, lapses_after_minutes,
+                            reasons
+  approval list             requests; approval show, refuse, withdraw and payment … --ask-approval: id, stage, sentence, rule,
+                            asked_by, asked_at, note, lapses_at, answered_by, answered_at, reason, approvers, for_me, mine,
+                            verb, order, payment, amount; approval give: the operation
+  ledger trail              {entries: [at, actor, approver, kind, sentence, money, order, reference, head], head}; with
+                            --export {file, facts, head}
   request new, reissue,
   replace                   order, link, ends_at, attempts, warnings
   request stop              order, consequence, old_link_until

@@ -152,6 +152,30 @@ pub fn recovery_code(out: Output) -> Result<SecretText, Failure> {
     Ok(SecretText::new(rpassword::read_password()?))
 }
 
+/// PINs: typed unseen by the person at the terminal, one after the other, or from stdin where there is none, each in a line
+/// of its own.
+///
+/// # Errors
+/// Where not as many were typed or handed in as were asked for.
+pub fn pins(out: Output, asked: &[&str]) -> Result<Vec<SecretText>, Failure> {
+    if somebody_is_there() {
+        return asked
+            .iter()
+            .map(|name| {
+                out.question(&format!("{name} (it is not shown): "));
+                Ok(SecretText::new(rpassword::read_password()?))
+            })
+            .collect();
+    }
+    let all = secret("The PIN", Path::new("-"))?;
+    let lines: Vec<&str> = all.expose().lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.len() != asked.len() {
+        let message = format!("On stdin there are {} lines, and {} are needed.", lines.len(), asked.len());
+        return Err(Failure::usage("bad-field", message, format!("Give: {}.", asked.join(", then "))));
+    }
+    Ok(lines.into_iter().map(|line| SecretText::new(line.to_owned())).collect())
+}
+
 /// A key from a file, or from stdin for `-`. What is not text is DER, and goes on as the base64 of it: PEM and base64 are
 /// never anything but text, and DER of a key of 2048 bits never is any.
 ///

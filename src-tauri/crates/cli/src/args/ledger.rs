@@ -69,6 +69,17 @@ Examples:
 
 The facts themselves are not touched. Exit code 8 when anything is still broken.")]
     Replay,
+    /// What somebody did: every fact under their name, as who acted or who approved.
+    ///
+    /// --export writes every fact word for word, one JSON document a line, with all that its hash is made of, and a last
+    /// line with the head of the ledger. Each place on the chain can be checked later: countersign ledger verify
+    /// --against DEVICE:SEQ:HASH.
+    #[command(after_help = "\
+Examples:
+  countersign ledger trail --person 'Priya Nair'
+  countersign ledger trail --person 'Priya Nair' --from 2026-11-01 --to 2026-11-30
+  countersign ledger trail --from 2026-11-25 --export trail.jsonl")]
+    Trail(Trail),
     /// How much is in it.
     #[command(after_help = "Examples:\n  countersign ledger stats\n  countersign ledger stats --json")]
     Stats,
@@ -88,6 +99,23 @@ pub struct Backup {
     /// The file to write. One that exists is replaced, when the new one is proved.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+}
+
+/// Arguments of `ledger trail`.
+#[derive(Debug, Args)]
+pub struct Trail {
+    /// Whose. Without it everybody's, the program's and Antom's too.
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// The first day of the store, as 2026-11-25.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<chrono::NaiveDate>,
+    /// The last day of the store.
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<chrono::NaiveDate>,
+    /// Write the facts word for word to this file. One that exists is not replaced.
+    #[arg(long, value_name = "FILE")]
+    pub export: Option<PathBuf>,
 }
 
 /// Arguments of `ledger restore`.

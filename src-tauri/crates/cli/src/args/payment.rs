@@ -182,4 +182,7 @@ pub struct How {
     /// Do not wait: leave it in the outbox, and sending to countersign watch.
     #[arg(long)]
     pub detach: bool,
+    /// Where it needs a second person, ask for their approval, with a few words to them (may be empty).
+    #[arg(long, value_name = "NOTE", conflicts_with_all = ["dry_run", "key", "yes"])]
+    pub ask_approval: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use super::account::not_confirmed;
 use crate::args::Everywhere;
-use crate::args::ledger::{Ledger, Rebuild, RecoveryCode, Restore};
+use crate::args::ledger::{Ledger, Rebuild, RecoveryCode, Restore, Trail};
 use crate::desk::{Desk, home, keychain, named_environment, ports};
 use crate::failure::Failure;
 use crate::output::Output;
@@ -10,10 +10,12 @@ use crate::text::ledger as text;
 use crate::text::table::pairs;
 use crate::typed;
 use console::care::Verified;
+use console::people::trail::TrailAsked;
 use console::rebuild::Rebuilt;
 use console::restore::{CaughtUp, RestoreWith, Restored};
 use console::{Console, ExitClass};
 use domain::account::Environment;
+use std::io::Write;
 
 /// Runs a command about the ledger.
 ///
@@ -37,6 +39,7 @@ pub async fn run(everywhere: &Everywhere, command: Ledger, out: Output) -> Resul
         Ledger::Rebuild(args) => rebuild(&desk, &args).await,
         Ledger::RecoveryCode(args) => renew(&desk, args.yes),
         Ledger::Replay => replay(&desk),
+        Ledger::Trail(args) => trail(&desk, args),
         Ledger::Stats => stats(&desk),
         // Answered above, before anything was opened.
         Ledger::Restore(_) => Ok(()),
@@ -115,6 +118,34 @@ async fn rebuild(desk: &Desk, args: &Rebuild) -> Result<(), Failure> {
         format!("Nothing could be learnt about {} of the payments.", whole.not_learnt.len()),
         "Give the same report once more: countersign ledger rebuild --report FILE",
     ))
+}
+
+/// A trail on the screen; or word for word in a file, one document a line, and the head of the ledger in the last.
+fn trail(desk: &Desk, args: Trail) -> Result<(), Failure> {
+    let asked = TrailAsked { person: args.person, from: args.from, to: args.to };
+    let trail = desk.console.trail(&asked)?;
+    let Some(file) = args.export else {
+        let times = desk.times()?;
+        return desk.out.answer(&serde_json::json!({ "entries": trail.entries, "head": trail.head }), || {
+            crate::text::people::trail(&trail, &times)
+        });
+    };
+    let mut lines = String::new();
+    for proof in &trail.proofs {
+        lines.push_str(&serde_json::to_string(proof).map_err(std::io::Error::other)?);
+        lines.push('\n');
+    }
+    lines.push_str(&serde_json::json!({ "head": trail.head }).to_string());
+    lines.push('\n');
+    let mut out = std::fs::OpenOptions::new().write(true).create_new(true).open(&file).map_err(|error| {
+        let message = format!("{} cannot be written: {error}.", file.display());
+        Failure::usage("file-unwritable", message, "Name a file that is not there yet.")
+    })?;
+    out.write_all(lines.as_bytes())?;
+    out.sync_all()?;
+    let facts = trail.proofs.len();
+    let told = serde_json::json!({ "file": file.display().to_string(), "facts": facts, "head": trail.head });
+    desk.out.answer(&told, || format!("{facts} facts are in {}.\nHead {}", file.display(), trail.head))
 }
 
 fn stats(desk: &Desk) -> Result<(), Failure> {

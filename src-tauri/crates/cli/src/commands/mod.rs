@@ -1,6 +1,7 @@
 //! What each command does: read, call the console, show.
 
 mod account;
+mod approvals;
 mod attention;
 mod counter;
 mod key;
@@ -11,6 +12,7 @@ mod money;
 mod operation;
 mod outbox;
 mod payment;
+mod people;
 mod receive;
 mod request;
 mod settings;
@@ -42,6 +44,12 @@ pub async fn run(line: CommandLine, out: Output) -> Result<(), Failure> {
         Command::Attention(command) => attention::run(&everywhere, command, out).await,
         Command::Watch(args) => watch::run(&everywhere, &args, out).await,
         Command::Receive(args) => receive::run(&everywhere, &args, out).await,
+        Command::SignIn(args) => people::sign_in(&everywhere, &args, out).await,
+        Command::SignOut(args) => people::sign_out(&everywhere, &args, out).await,
+        Command::Operator(command) => people::operator(&everywhere, command, out).await,
+        Command::Role(command) => people::role(&everywhere, command, out).await,
+        Command::Policy(command) => people::policy(&everywhere, command, out).await,
+        Command::Approval(command) => approvals::run(&everywhere, command, out).await,
         Command::Ledger(command) => ledger::run(&everywhere, command, out).await,
         Command::Settings(command) => settings::run(&everywhere, command, out).await,
         Command::Tour(args) => crate::tour::run(&args, out).await,

@@ -6,7 +6,8 @@ use crate::args::payment::How;
 use crate::desk::{Desk, somebody_is_there};
 use crate::failure::{Failure, sentence};
 use crate::text::intents;
-use console::operation::{Ask, Once};
+use console::operation::{Ask, Once, Prepared};
+use console::people::approve::SecondPerson;
 use console::view::{IntentView, OrderView};
 use console::{ConsoleError, ScriptInput};
 use domain::ids::PaymentId;
@@ -59,11 +60,46 @@ pub async fn run(desk: &Desk, wish: Wish) -> Result<(), Failure> {
     };
     let times = desk.times()?;
     desk.out.note(&intents::prepared(&prepared, &times, desk.out));
+    if let Some(second) = &prepared.second {
+        return with_another(desk, &prepared, second, wish, script).await;
+    }
     if !wish.how.yes && !desk.ask("\nDo it?", NOBODY)? {
         return Err(not_confirmed());
     }
     let intent = desk.console.confirm(prepared.token, script).await?;
     finish(desk, intent, wish.how.detach, false).await
+}
+
+/// What whoever sits here may not do alone: somebody else is asked, or, where there is nobody, the recovery code stands in.
+async fn with_another(
+    desk: &Desk,
+    prepared: &Prepared,
+    second: &SecondPerson,
+    wish: Wish,
+    script: Option<ScriptInput>,
+) -> Result<(), Failure> {
+    desk.out.note(&format!("\n{}", sentence(&second.rule)));
+    if second.approvers.is_empty() {
+        desk.out.note("Nobody else here could approve it: the recovery code stands in.");
+        let code = crate::typed::recovery_code(desk.out)?;
+        let intent = desk.console.confirm_with_code(prepared.token, script, &code).await?;
+        return finish(desk, intent, wish.how.detach, false).await;
+    }
+    let who = second.approvers.join(" or ");
+    let asks = match &wish.how.ask_approval {
+        Some(_) => true,
+        None if wish.how.yes => false,
+        None => desk.ask(&format!("\nAsk {who} to approve it?"), NOBODY)?,
+    };
+    if !asks {
+        // The console says why, by the same rule that would keep it from being written down.
+        let intent = desk.console.confirm(prepared.token, script).await?;
+        return finish(desk, intent, wish.how.detach, false).await;
+    }
+    let note = wish.how.ask_approval.filter(|note| !note.trim().is_empty());
+    let asked = desk.console.ask_approval(prepared.token, note)?;
+    let times = desk.times()?;
+    desk.out.answer(&asked, || crate::text::approvals::one(&asked, &times, desk.out))
 }
 
 /// A refusal for the sake of a dispute, with the option that overrides it.
@@ -84,7 +120,7 @@ fn can_be_confirmed(how: &How) -> Result<(), Failure> {
         let remedy = "Add --key TEXT, a text of its own for each operation, such as an invoice number. Run twice with it, it pays once.";
         return Err(Failure::usage("key-missing", "--yes needs --key.", remedy));
     }
-    if !how.dry_run && !how.yes && !somebody_is_there() {
+    if !how.dry_run && !how.yes && how.ask_approval.is_none() && !somebody_is_there() {
         return Err(Failure::usage("nobody-to-ask", "There is no terminal to ask on.", NOBODY));
     }
     Ok(())

@@ -43,6 +43,10 @@ pub fn would_do(would: &WouldDo, times: &Times, out: Output) -> String {
     }
     parts.push(book(would.before.as_ref(), would.after.as_ref()));
     parts.push(would.advice.as_ref().map(|found| advice(found, times)).unwrap_or_default());
+    parts.extend(would.second.as_ref().map(|second| match second.approvers.join(" or ") {
+        nobody if nobody.is_empty() => format!("{} The recovery code stands in.", sentence(&second.rule)),
+        who => format!("{} {who} could approve it.", sentence(&second.rule)),
+    }));
     parts.push("Nothing was sent.".to_owned());
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")

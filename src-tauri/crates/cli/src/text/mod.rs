@@ -1,12 +1,14 @@
 //! How answers look to people.
 
 pub mod accounts;
+pub mod approvals;
 pub mod attention;
 pub mod candidates;
 pub mod intents;
 pub mod ledger;
 pub mod methods;
 pub mod orders;
+pub mod people;
 pub mod rows;
 pub mod table;
 pub mod times;

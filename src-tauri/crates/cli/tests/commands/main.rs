@@ -23,6 +23,7 @@ mod rebuilding;
 mod receiving;
 mod requests;
 mod shop;
+mod staff;
 mod tour;
 mod watching;
 mod wire;

@@ -1,0 +1,184 @@
+//! People on the command line: PINs on standard input, short sessions, limits, approvals and trails.
+
+use crate::shop::{Ended, Shop};
+use std::io::Write;
+use std::process::Stdio;
+
+const LENA: &str = "846201";
+const DANIEL: &str = "730915";
+const TOM: &str = "618274";
+
+/// Runs a command that reads something from standard input.
+fn typed(shop: &Shop, words: &[&str], text: &str) -> Ended {
+    let mut command = shop.command(words);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    Ended::of(&child.wait_with_output().unwrap())
+}
+
+fn sign_in(shop: &Shop, name: &str, pin: &str) {
+    assert_eq!(typed(shop, &["sign-in", name], pin).done()["name"], name);
+}
+
+/// A shop with an admin, somebody of finance, and somebody at the counter with limits. The admin is signed in.
+fn staffed() -> Option<Shop> {
+    let shop = Shop::open()?;
+    typed(&shop, &["operator", "add", "Lena", "--role", "admin"], LENA).done();
+    typed(&shop, &["operator", "add", "Daniel", "--role", "finance"], DANIEL).done();
+    let limits = ["--refund-limit", "SGD 10.00", "--refund-day-limit", "SGD 40.00"];
+    typed(&shop, &[&["operator", "add", "Tom", "--role", "shop"], &limits[..]].concat(), TOM).done();
+    Some(shop)
+}
+
+#[test]
+fn before_sign_in_every_command_is_refused_and_nothing_is_shown() {
+    let Some(shop) = staffed() else { return };
+    shop.paid_order("A-1", "SGD 40.00");
+    shop.run(&["sign-out"]).done();
+    for words in [
+        &["payment", "list"][..],
+        &["payment", "show", "A-1"],
+        &["payment", "refund", "A-1", "--amount", "SGD 1.00", "--yes", "--key", "1"],
+        &["request", "new", "--amount", "SGD 1.00", "--description", "Tea"],
+        &["account", "list"],
+        &["key", "show"],
+        &["key", "generate"],
+        &["attention"],
+        &["outbox", "list"],
+        &["watch", "--once"],
+        &["settings", "list"],
+        &["settings", "set", "stop-window", "60"],
+        &["ledger", "stats"],
+        &["ledger", "trail"],
+        &["ledger", "recovery-code", "--yes"],
+        &["operator", "list"],
+        &["role", "list"],
+        &["policy", "show"],
+        &["approval", "list"],
+    ] {
+        shop.run(words).failed(4, "sign-in-needed");
+    }
+    typed(&shop, &["sign-in", "Tom"], "111222").failed(4, "pin-wrong");
+    typed(&shop, &["sign-in", "Nobody"], TOM).failed(4, "unknown-operator");
+    sign_in(&shop, "Tom", TOM);
+    assert_eq!(shop.show("A-1")["reference"], "A-1");
+    shop.run(&["key", "generate"]).failed(4, "right-missing");
+    shop.gateway.advance(16 * 60);
+    shop.run(&["payment", "list"]).failed(4, "sign-in-needed");
+    assert_eq!(shop.gateway.effects("refunded").0, 0);
+}
+
+#[test]
+fn five_wrong_pins_are_all_there_are_and_an_admin_or_the_code_ends_the_wait() {
+    let Some(shop) = staffed() else { return };
+    for _ in 0..4 {
+        typed(&shop, &["sign-in", "Tom"], "111222").failed(4, "pin-wrong");
+    }
+    typed(&shop, &["sign-in", "Tom"], "111222").failed(4, "pin-wait");
+    typed(&shop, &["sign-in", "Tom"], TOM).failed(4, "pin-wait");
+    shop.run(&["operator", "release", "Tom"]).done();
+    sign_in(&shop, "Tom", TOM);
+    shop.run(&["operator", "release", "Tom"]).failed(4, "right-missing");
+    let code = shop.place.path().join("code.txt");
+    std::fs::write(&code, &shop.recovery_code).unwrap();
+    let code = code.to_str().unwrap();
+    typed(&shop, &["operator", "pin", "Lena", "--recovery-code", code], "402918").done();
+    sign_in(&shop, "Lena", "402918");
+    typed(&shop, &["operator", "pin", "Lena"], "402918\n846201\n").done();
+    sign_in(&shop, "Lena", LENA);
+}
+
+#[test]
+fn a_refund_over_the_limit_is_asked_for_approved_by_another_and_sent_once() {
+    let Some(shop) = staffed() else { return };
+    shop.paid_order("A-1", "SGD 40.00");
+    sign_in(&shop, "Tom", TOM);
+    let refund = ["payment", "refund", "A-1", "--amount", "SGD 25.00", "--reason", "Broken"];
+    shop.run(&[&refund[..], &["--yes", "--key", "1"]].concat()).failed(4, "approval-needed");
+    let dry = shop.run(&[&refund[..], &["--dry-run"]].concat()).done();
+    assert_eq!(dry["second"]["approvers"], serde_json::json!(["Lena", "Daniel"]));
+    let asked = shop.run(&[&refund[..], &["--ask-approval", "See the photograph"]].concat()).done();
+    let id = asked["id"].as_str().unwrap();
+    shop.run(&["approval", "give", id, "--yes"]).failed(4, "own-approval");
+    assert_eq!(shop.gateway.effects("refunded").0, 0);
+    let short: String = id.chars().take(8).collect();
+    sign_in(&shop, "Daniel", DANIEL);
+    assert_eq!(shop.run(&["approval", "list"]).done()[0]["note"], "See the photograph");
+    assert_eq!(shop.run(&["approval", "give", &short, "--yes"]).done()["stage"], "done");
+    shop.run(&["approval", "give", id, "--yes"]).failed(4, "approval-over");
+    assert_eq!(shop.gateway.effects("refunded"), (1, 2_500));
+    let trail = shop.run(&["ledger", "trail", "--person", "Daniel"]).done();
+    let entry = &trail["entries"][0];
+    assert_eq!(
+        (entry["actor"].as_str(), entry["approver"].as_str()),
+        (Some("Tom"), Some("Daniel")),
+        "{trail}"
+    );
+    let head = entry["head"].as_str().unwrap();
+    assert_eq!(shop.run(&["ledger", "verify", "--against", head]).done()["whole"], true);
+    let file = shop.place.path().join("trail.jsonl");
+    let export = ["ledger", "trail", "--person", "Daniel", "--export", file.to_str().unwrap()];
+    assert_eq!(shop.run(&export).done()["facts"], trail["entries"].as_array().unwrap().len());
+    let lines = std::fs::read_to_string(&file).unwrap();
+    let last: serde_json::Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+    assert_eq!(
+        shop.run(&["ledger", "verify", "--against", last["head"].as_str().unwrap()]).done()["whole"],
+        true
+    );
+    assert_eq!(shop.run(&export).exit, 2, "what is there is not replaced");
+}
+
+#[test]
+fn ten_refunds_at_once_from_ten_processes_stay_within_the_limit_of_the_day() {
+    let Some(shop) = staffed() else { return };
+    let orders: Vec<String> = (0..10).map(|number| format!("A-{number}")).collect();
+    for order in &orders {
+        shop.paid_order(order, "SGD 10.00");
+    }
+    sign_in(&shop, "Tom", TOM);
+    let refund = |order: &String| {
+        let key = format!("key-{order}");
+        let words =
+            ["payment", "refund", order, "--amount", "SGD 10.00", "--reason", "Race", "--yes", "--key", &key];
+        shop.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    // Twice: whoever found the ledger busy may ask again.
+    for _ in 0..2 {
+        let racers: Vec<_> = orders.iter().map(refund).collect();
+        for racer in racers {
+            let ended = Ended::of(&racer.wait_with_output().unwrap());
+            assert!([0, 4, 5, 8].contains(&ended.exit), "{ended:?}");
+            assert!(ended.exit != 4 || ended.code() == "approval-needed", "{ended:?}");
+        }
+    }
+    assert_eq!(shop.gateway.effects("refunded"), (4, 4_000));
+}
+
+#[test]
+fn roles_and_policy_are_made_and_nobody_gives_what_they_do_not_hold() {
+    let Some(shop) = staffed() else { return };
+    let role =
+        ["role", "make", "manager", "--right", "people", "--right", "refund", "--refund-limit", "SGD 5.00"];
+    shop.run(&role).done();
+    shop.run(&["operator", "role", "Tom", "manager"]).done();
+    let policy =
+        ["policy", "set", "--refund-from", "SGD 500.00", "--reason", "refund", "--lapses-after", "2h"];
+    let set = shop.run(&policy).done();
+    assert_eq!(
+        (set["lapses_after_minutes"].as_u64(), &set["refund"][0]["value"]),
+        (Some(120), &"50000".into())
+    );
+    sign_in(&shop, "Tom", TOM);
+    shop.run(&["role", "make", "more", "--right", "keys"]).failed(4, "grants-more-than-held");
+    shop.run(&["operator", "role", "Tom", "admin"]).failed(4, "grants-more-than-held");
+    shop.run(&["policy", "set", "--refund-from", "never"]).failed(4, "right-missing");
+    sign_in(&shop, "Lena", LENA);
+    shop.run(&["operator", "suspend", "Lena", "--reason", "x"]).failed(4, "last-admin");
+    shop.run(&["role", "remove", "manager"]).failed(4, "role-unfit");
+    shop.run(&["operator", "suspend", "Tom", "--reason", "On leave"]).done();
+    typed(&shop, &["sign-in", "Tom"], TOM).failed(4, "operator-suspended");
+    shop.run(&["operator", "reinstate", "Tom"]).done();
+    shop.run(&["operator", "rename", "Tom", "Thomas"]).done();
+    sign_in(&shop, "Thomas", TOM);
+}
