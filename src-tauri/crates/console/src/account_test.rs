@@ -87,6 +87,7 @@ impl Console {
     /// # Errors
     /// Only for what keeps the question from being put; everything else is in the report.
     pub async fn test_account(&self, name: &AccountName) -> Result<TestReport, ConsoleError> {
+        self.looking()?;
         let account = self.account_of(name)?;
         let key = key_in_use(&account)?.clone();
         let secret = self.merchant_key(&account, &key.fingerprint)?;

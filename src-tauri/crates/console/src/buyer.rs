@@ -9,7 +9,6 @@ use domain::fact::Body;
 use domain::ids::OrderId;
 use domain::people::{Act, Right};
 use ledger::{Buyer, SideKind};
-use money::Money;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 

@@ -114,6 +114,14 @@ impl PayInput {
     }
 }
 
+impl PayInput {
+    /// What of it somebody sees: without the right to contact data not where the buyer is on the network.
+    pub(crate) fn seen_by(self, contacts: bool) -> Self {
+        let client_ip = self.device.client_ip.filter(|_| contacts);
+        Self { device: Device { client_ip, ..self.device }, ..self }
+    }
+}
+
 /// How long a payment is open where nothing is said, in seconds.
 pub(crate) const fn default_life() -> u32 {
     CLOSES_AFTER

@@ -38,11 +38,16 @@ impl Console {
     /// Only for what keeps the questions from being put; an answer that cannot be believed is told in `unknown`.
     pub async fn inquire(&self, order: &OrderId) -> Result<Asked, ConsoleError> {
         self.looking()?;
+        self.ask_for(order).await
+    }
+
+    /// As [`Console::inquire`], for what was begun by somebody who may have got up meanwhile.
+    pub(crate) async fn ask_for(&self, order: &OrderId) -> Result<Asked, ConsoleError> {
         let brought = self.ask_about(*order).await?;
         self.ask_intents_of(*order).await?;
         self.checkpoint()?;
         Ok(Asked {
-            order: self.show(order)?,
+            order: self.order_view(order)?,
             questions: brought.questions,
             news: brought.news,
             unknown: brought.unknown,

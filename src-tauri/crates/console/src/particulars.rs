@@ -143,6 +143,21 @@ impl Particulars {
         }
     }
 
+    /// What of it somebody sees: without the right to contact data neither telephone, e-mail nor address.
+    pub(crate) fn seen_by(self, contacts: bool) -> Self {
+        if contacts {
+            return self;
+        }
+        let named = |who: Passenger| Passenger { name: who.name, ..Passenger::default() };
+        let ship_to = self.ship_to.map(|to| Recipient { name: to.name, ..Recipient::default() });
+        Self {
+            passengers: self.passengers.into_iter().map(named).collect(),
+            ship_to: ship_to.filter(|to| *to != Recipient::default()),
+            bill_to: None,
+            without_contact: self.without_contact,
+        }
+    }
+
     /// Lays it beside the buyer.
     pub(crate) fn keep(&self, buyer: &mut Buyer) -> Result<(), ConsoleError> {
         if !self.passengers.is_empty() {

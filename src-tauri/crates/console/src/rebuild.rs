@@ -7,6 +7,7 @@ use crate::lookup::Hints;
 use crate::said::line;
 use antom::transaction_report::{self, Listed, ReportError};
 use domain::ids::AccountName;
+use domain::people::{Act, Right};
 use serde::Serialize;
 
 /// What came of making the history again.
@@ -68,7 +69,7 @@ impl Console {
         report: &[u8],
         mut told: impl FnMut(usize, usize),
     ) -> Result<Rebuilt, ConsoleError> {
-        self.looking()?;
+        self.allowed(&Act::Any(&[Right::Restore]))?;
         let listed = transaction_report::read(report).map_err(|error| no_report(&error))?;
         self.follow_clock().await?;
         let mut rebuilt = Rebuilt { payments: listed.len(), ..Rebuilt::default() };

@@ -12,6 +12,7 @@ use domain::account::Environment;
 use domain::fact::Body;
 use domain::ids::OrderId;
 use domain::order::{Order, Session};
+use domain::people::{Act, Right};
 use domain::rules::{Lift, Refusal, RefusalCode};
 use domain::windows::spoken;
 use ledger::Buyer;
@@ -89,9 +90,11 @@ impl Console {
     /// [`ConsoleError::Refused`] where it is not offered any more, [`ConsoleError::NoLiveLink`] where no link can be paid
     /// now.
     pub fn share(&self, order: &OrderId, channel: Channel) -> Result<Shared, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         let known = self.order(*order)?;
         let (session, link) = self.link_to_give(&known)?;
-        let buyer = self.buyer(known.terms.buyer)?.unwrap_or_default();
+        let reached = self.may_use(Right::Contacts)?;
+        let buyer = self.buyer(known.terms.buyer)?.filter(|_| reached).unwrap_or_default();
         let mark = mark_of(self.environment);
         let text = message(&known, &link, &moment(session.ends_at, self.zone()?), mark);
         let uri = uri(channel, &known, &buyer, &text, mark);

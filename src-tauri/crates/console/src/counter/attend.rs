@@ -97,7 +97,8 @@ impl Console {
         stood: &mut u64,
         tell: &mut impl FnMut(Happening),
     ) -> Result<Option<Ended>, ConsoleError> {
-        let asked = self.inquire(&order).await?;
+        // The buyer goes on paying while staff have locked their own window.
+        let asked = self.ask_for(&order).await?;
         let known = self.order(order)?;
         if std::mem::replace(stood, known.version) != known.version {
             tell(Happening::Stands(Box::new(asked.order)));

@@ -72,6 +72,11 @@ impl Prefill {
         value.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
     }
 
+    /// What of it somebody sees: without the right to contact data neither.
+    pub(crate) fn seen_by(self, contacts: bool) -> Self {
+        if contacts { self } else { Self::default() }
+    }
+
     /// As it goes over the wire; none where nothing is filled in.
     pub(crate) fn wire(self) -> Option<MethodMetaData> {
         let Self { payer_email, cpf } = self;

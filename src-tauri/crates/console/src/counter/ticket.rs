@@ -15,6 +15,7 @@ use domain::counter::Sdk;
 use domain::fact::Body;
 use domain::ids::{OrderId, PaymentRequestId};
 use domain::order::Order;
+use domain::people::{Act, Right};
 use domain::rules::at_counter;
 use money::Money;
 use url::Url;
@@ -51,6 +52,7 @@ impl Console {
     /// [`ConsoleError::Refused`] for an order that is paid, closed, or paid on a page of its own; otherwise as
     /// [`Console::reissue`].
     pub async fn counter_ticket(&self, order: &OrderId) -> Result<Ticket, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         let sdk = at_counter::decide(&self.order(*order)?).into_result()?;
         self.follow_clock().await?;
         self.ask_about(*order).await?;

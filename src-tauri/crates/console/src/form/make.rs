@@ -78,6 +78,7 @@ impl Console {
     /// # Errors
     /// As [`Console::create_request`].
     pub async fn create_request_at_counter(&self, draft: &RequestDraft) -> Result<RequestMade, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         let Ready { mut new, beside } = self.ready(draft, None)?;
         let fitting = if new.methods.len() == 1 { Sdk::OneMethod } else { Sdk::Page };
         new.page.counter = new.page.counter.or(Some(fitting));
@@ -94,6 +95,7 @@ impl Console {
         draft: &RequestDraft,
         accept_live: bool,
     ) -> Result<RequestMade, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Requests]))?;
         let Ready { new, beside } = self.ready(draft, Some(*order))?;
         self.replace_beside(order, new, accept_live, &beside).await
     }
@@ -132,12 +134,13 @@ impl Console {
         let ends_by_default = terms.by_pay.as_ref().is_some_and(|by_pay| by_pay.ends_by_default);
         Ok(RequestDraft {
             more: MoreDraft::of(
-                Particulars::kept(&buyer, terms.methods.is_empty()),
-                Prefill::kept(&buyer),
+                Particulars::kept(&buyer, terms.methods.is_empty()).seen_by(contacts),
+                Prefill::kept(&buyer).seen_by(contacts),
                 part_of_name(&buyer),
             ),
             counter: terms.counter,
-            by_pay: PayInput::kept(&terms, &buyer).map(|wanted| PayDraft::of(wanted, ends_by_default)),
+            by_pay: PayInput::kept(&terms, &buyer)
+                .map(|wanted| PayDraft::of(wanted.seen_by(contacts), ends_by_default)),
             account: Some(terms.account.to_string()),
             currency: terms.amount.currency().code().to_owned(),
             amount: terms.amount.grouped(),

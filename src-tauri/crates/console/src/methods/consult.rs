@@ -85,6 +85,7 @@ impl Console {
     /// [`ConsoleError::AntomRefused`] with Antom's code, [`ConsoleError::AntomUnknown`] where no answer can be believed,
     /// [`ConsoleError::Field`] for a region that is none.
     pub async fn consult(&self, asked: Consulting, afresh: bool) -> Result<Consulted, ConsoleError> {
+        self.looking()?;
         let asked = Consulting { region: region(asked.region)?, ..asked };
         let account = self.account_of(&asked.account)?;
         if let Some(kept) = self.consulted(&asked)?.filter(|_| !afresh) {

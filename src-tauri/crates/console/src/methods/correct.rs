@@ -7,6 +7,7 @@ use crate::error::ConsoleError;
 use crate::record::By;
 use crate::settings::policy_of;
 use domain::fact::Body;
+use domain::people::{Act, Right};
 use domain::profiles::correction::{Correction, Corrections};
 use domain::profiles::difference::{Difference, Direction};
 use domain::rules::method_profile::{self, EditPermit};
@@ -61,6 +62,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Refused`] for an edit that no reading of the guides permits, such as one without a reason.
     pub fn consider_correction(&self, edit: &Edit) -> Result<Considered, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Policy]))?;
         let standing = self.read(Ledger::corrections)?;
         let currency = currency_of(edit);
         let correction = wanted(edit, &standing);
@@ -81,6 +83,7 @@ impl Console {
     /// [`ConsoleError::Refused`], with `guide-not-shown` for an edit that loosens and comes without the mark that
     /// [`Console::consider_correction`] gave for it as things stand.
     pub fn correct_method(&self, edit: &Edit, shown: Option<&str>) -> Result<MethodView, ConsoleError> {
+        self.allowed(&Act::Any(&[Right::Policy]))?;
         self.write(|pen| {
             let standing = pen.writer.corrections()?;
             let policy = policy_of(&pen.writer.settings()?);

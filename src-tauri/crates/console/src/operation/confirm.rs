@@ -81,6 +81,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::ScriptKeyReused`] where the key was used with other parameters.
     pub fn first_outcome(&self, ask: &Ask, script: &ScriptInput) -> Result<Option<IntentView>, ConsoleError> {
+        self.looking()?;
         let asked = script.bound_to(&ask.clone().checked()?)?;
         let found = self.read(|ledger| ledger.script(&asked.key))?;
         let order = |id: OrderId| self.read(|ledger| ledger.order(id));

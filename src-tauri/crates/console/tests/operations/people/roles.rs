@@ -1,9 +1,12 @@
 use super::{DANIEL, LENA, PRIYA, TOM, add, code, pin, refunds, sgd, sits, staffed};
 use crate::shop::{Shop, refund, whole};
 use console::people::change::PersonChange;
+use console::saved_cards::CardHolder;
 use domain::fact::CaptureMode;
+use domain::ids::AccountName;
 use domain::intent::Verb;
 use domain::people::{Limit, Limits, Right, Rights, Role, RoleName};
+use domain::profiles::correction::Correction;
 
 #[tokio::test]
 async fn without_people_the_user_of_the_computer_does_everything_as_before() {
@@ -16,9 +19,10 @@ async fn without_people_the_user_of_the_computer_does_everything_as_before() {
 }
 
 #[tokio::test]
-async fn nothing_is_shown_and_nothing_is_done_before_somebody_signs_in() {
+async fn a_command_before_sign_in_shows_nothing_and_does_nothing() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 4_000).await;
+    let form = console.draft_of(&order).unwrap();
     console.sign_out();
     let refused = [
         code(console.show(&order)),
@@ -51,12 +55,80 @@ async fn nothing_is_shown_and_nothing_is_done_before_somebody_signs_in() {
         code(console.add_person(TOM, "shop".into(), None, &pin(TOM))),
         code(console.open_seat()),
         code(console.seal()),
+        code(console.create_request_at_counter(&form).await),
+        code(console.counter_ticket(&order).await),
+        code(console.share(&order, console::sharing::Channel::Copy)),
+        code(console.test_account(&main()).await),
+        code(console.rebuild(&main(), b"", |_, _| {}).await),
+        code(console.consider_correction(&edit())),
+        code(console.correct_method(&edit(), None)),
+        code(console.consult(consulting(), false).await),
+        code(console.saved_cards(&holder())),
+        code(console.forget_card(&holder(), "ab")),
+        code(console.first_outcome(&refund(order, 100), &console::ScriptInput::new("k").unwrap())),
     ];
     for (place, told) in refused.iter().enumerate() {
         assert_eq!(told, "sign-in-needed", "number {place}");
     }
     sits(&console, PRIYA);
     assert_eq!(console.show(&order).unwrap().id, order);
+}
+
+fn main() -> AccountName {
+    AccountName("main".into())
+}
+
+fn edit() -> console::methods::Edit {
+    console::methods::Edit {
+        method: "GRABPAY_SG".into(),
+        currency: None,
+        correction: Correction { refundable: Some(false), ..Correction::default() },
+        from_guide: false,
+        reason: "our contract".into(),
+    }
+}
+
+fn consulting() -> console::methods::Consulting {
+    console::methods::Consulting { account: main(), amount: sgd(1_200), region: None }
+}
+
+fn holder() -> CardHolder {
+    CardHolder { account: main(), buyer_id: None, email: Some("mei@example.com".into()) }
+}
+
+#[tokio::test]
+async fn whoever_lacks_a_right_comes_through_no_door_that_needs_it() {
+    let (shop, console) = staffed().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let form = console.draft_of(&order).unwrap();
+    sits(&console, DANIEL);
+    for (place, told) in [
+        code(console.create_request_at_counter(&form).await),
+        code(console.counter_ticket(&order).await),
+        code(console.share(&order, console::sharing::Channel::Copy)),
+        code(console.new_request(Shop::asked(1_000, CaptureMode::Automatic)).await),
+        code(console.reissue(&order, true).await),
+        code(console.stop_offering(&order, None)),
+        code(console.saved_cards(&holder())),
+        code(console.draft_of(&order)),
+        code(console.rebuild(&main(), b"", |_, _| {}).await),
+        code(console.consider_correction(&edit())),
+        code(console.correct_method(&edit(), None)),
+        code(console.renew_recovery_code()),
+        code(console.generate_key(&main(), 2)),
+        code(console.remove_account(&main())),
+        code(console.set_setting("stop-window", "0")),
+        code(console.add_person(TOM, "shop".into(), None, &pin(TOM))),
+        code(console.set_approval_policy(Default::default())),
+    ]
+    .iter()
+    .enumerate()
+    {
+        assert_eq!(told, "right-missing", "number {place}");
+    }
+    sits(&console, PRIYA);
+    assert_eq!(code(console.backup(&shop.home().path().join("copy"))), "right-missing");
+    assert_eq!(console.saved_cards(&holder()).unwrap(), []);
 }
 
 #[tokio::test]
@@ -73,7 +145,7 @@ async fn every_refusal_says_the_rule_and_who_could() {
 }
 
 #[tokio::test]
-async fn a_stale_seat_is_worth_nothing_once_its_person_is_suspended() {
+async fn a_stale_session_after_suspension_is_worth_nothing() {
     let (shop, window) = staffed().await;
     let (order, _) = shop.paid(&window, 4_000).await;
     let counter = shop.another();
@@ -115,7 +187,7 @@ async fn a_person_is_told_from_another_by_who_they_are_and_not_by_a_name() {
 }
 
 #[tokio::test]
-async fn nobody_renames_themselves_out_of_what_they_did() {
+async fn renaming_oneself_hides_nothing_that_was_done() {
     let (shop, console) = staffed().await;
     let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
     sits(&console, PRIYA);
@@ -127,7 +199,7 @@ async fn nobody_renames_themselves_out_of_what_they_did() {
 }
 
 #[tokio::test]
-async fn a_custom_role_never_grants_more_than_its_maker_holds() {
+async fn a_custom_role_that_grants_more_than_its_maker_holds_is_refused() {
     let (_shop, console) = staffed().await;
     let role = |name: &str, held: &[Right], limits: Limits| Role {
         name: name.into(),
