@@ -16,9 +16,11 @@ use domain::digest::Digest;
 use domain::fact::Fact;
 use domain::ids::{DeviceId, IntentId, OrderId};
 use domain::order::Order;
+use domain::people::People;
 use domain::profiles::correction::Corrections;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -33,6 +35,8 @@ pub struct Ledger {
     pub(crate) key: LedgerKey,
     pub(crate) identity: Identity,
     pub(crate) device: DeviceId,
+    /// The people, as they stood after the house's fact of this number: every call asks who may do what.
+    pub(crate) people: RefCell<Option<(i64, People)>>,
 }
 
 impl std::fmt::Debug for Ledger {
@@ -93,9 +97,10 @@ impl Ledger {
         &mut self,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let people = self.people.get_mut().clone();
         let transaction =
             self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(LedgerError::from)?;
-        let mut writer = Writer::new(&transaction, self.device);
+        let mut writer = Writer::new(&transaction, self.device, people);
         let value = work(&mut writer)?;
         writer.settle()?;
         transaction.commit().map_err(LedgerError::from)?;

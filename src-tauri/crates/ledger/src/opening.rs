@@ -11,6 +11,7 @@ use crate::schema::Schema;
 use domain::account::Environment;
 use domain::ids::DeviceId;
 use rusqlite::{Connection, params};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -151,7 +152,8 @@ impl Ledger {
             None if read_only => {}
             None => identity.write(dir)?,
         }
-        Ok(Self { conn, dir: dir.to_owned(), key: key.clone(), identity, device })
+        let people = RefCell::default();
+        Ok(Self { conn, dir: dir.to_owned(), key: key.clone(), identity, device, people })
     }
 }
 

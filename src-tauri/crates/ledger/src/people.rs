@@ -59,7 +59,15 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::accounts`].
     pub fn people(&self) -> Result<People, LedgerError> {
-        people(&self.conn)
+        let newest = newest_of_house(&self.conn)?;
+        if let Some((at, known)) = &*self.people.borrow()
+            && *at == newest
+        {
+            return Ok(known.clone());
+        }
+        let known = people(&self.conn)?;
+        self.people.replace(Some((newest, known.clone())));
+        Ok(known)
     }
 
     /// What was asked of a second person since a moment, oldest first.
@@ -92,6 +100,14 @@ impl Ledger {
     pub fn pin(&self, operator: OperatorId) -> Result<Option<Pin>, LedgerError> {
         pin(&self.conn, operator)
     }
+
+    /// The session that holds a token.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn seat(&self, token: &[u8; 32]) -> Result<Option<Seat>, LedgerError> {
+        seat(&self.conn, token)
+    }
 }
 
 impl Writer<'_> {
@@ -100,7 +116,11 @@ impl Writer<'_> {
     /// # Errors
     /// As [`Writer::accounts`].
     pub fn people(&self) -> Result<People, LedgerError> {
-        people(self.connection())
+        // Nothing of a transaction is kept beyond it: its facts may be undone.
+        match self.people_before() {
+            Some((at, known)) if *at == newest_of_house(self.connection())? => Ok(known.clone()),
+            _ => people(self.connection()),
+        }
     }
 
     /// What was asked of a second person since a moment, oldest first.
@@ -156,17 +176,7 @@ impl Writer<'_> {
     /// # Errors
     /// What the database says.
     pub fn seat(&self, token: &[u8; 32]) -> Result<Option<Seat>, LedgerError> {
-        Ok(self
-            .connection()
-            .prepare_cached("SELECT operator, opened_at, used_at FROM seats WHERE token = ?1")?
-            .query_row([token], |row| {
-                Ok(Seat {
-                    operator: OperatorId(column::uuid(row, 0)?),
-                    opened_at: column::moment(row, 1)?,
-                    used_at: column::moment(row, 2)?,
-                })
-            })
-            .optional()?)
+        seat(self.connection(), token)
     }
 
     /// Opens a session, or notes that it was used.
@@ -218,6 +228,12 @@ impl Writer<'_> {
     }
 }
 
+/// The number of the house's newest fact. A journal only grows: what was folded holds until there is a newer one.
+fn newest_of_house(conn: &Connection) -> Result<i64, LedgerError> {
+    let sql = "SELECT coalesce(max(seq), 0) FROM journal WHERE order_id IS NULL";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 fn people(conn: &Connection) -> Result<People, LedgerError> {
     Ok(People::fold(&stored::decode_all(&stored::of_house(conn)?)?))
 }
@@ -230,6 +246,19 @@ fn since_moment(conn: &Connection, sql: &str, since: DateTime<Utc>) -> Result<Ve
     let mut statement = conn.prepare_cached(&sql.replace("{}", stored::COLUMNS))?;
     let rows = statement.query_map([column::millis(since)], StoredFact::read)?;
     stored::decode_all(&rows.collect::<Result<Vec<_>, _>>()?)
+}
+
+fn seat(conn: &Connection, token: &[u8; 32]) -> Result<Option<Seat>, LedgerError> {
+    Ok(conn
+        .prepare_cached("SELECT operator, opened_at, used_at FROM seats WHERE token = ?1")?
+        .query_row([token], |row| {
+            Ok(Seat {
+                operator: OperatorId(column::uuid(row, 0)?),
+                opened_at: column::moment(row, 1)?,
+                used_at: column::moment(row, 2)?,
+            })
+        })
+        .optional()?)
 }
 
 fn pin(conn: &Connection, operator: OperatorId) -> Result<Option<Pin>, LedgerError> {
@@ -249,4 +278,58 @@ fn read_pin(row: &Row<'_>) -> rusqlite::Result<Pin> {
         wrong: row.get(2)?,
         waits: from.zip(column::moment_or_none(row, 4)?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::Shop;
+    use crate::{LedgerError, Pin};
+    use domain::fact::{Body, OperatorChanged};
+    use domain::ids::OperatorId;
+    use domain::people::Operator;
+    use uuid::Uuid;
+
+    const ANN: OperatorId = OperatorId(Uuid::from_u128(7));
+
+    fn ann(shop: &Shop) -> Operator {
+        let (name, role) = ("Ann".to_owned(), "admin".into());
+        Operator { id: ANN, name, role, limits: None, suspended: false, added_at: shop.now }
+    }
+
+    #[test]
+    fn who_there_is_is_known_anew_as_soon_as_anybody_changed_in_whatever_process() {
+        let mut shop = Shop::new();
+        let elsewhere = shop.again();
+        assert!(shop.ledger.people().unwrap().is_empty() && elsewhere.people().unwrap().is_empty());
+        let ann = ann(&shop);
+        shop.append(None, Body::OperatorAdded(Box::new(ann.clone()))).unwrap();
+        assert!(elsewhere.people().unwrap().operator(&ANN).is_some());
+        let suspended = Operator { suspended: true, ..ann };
+        let changed = OperatorChanged { operator: suspended, reason: Some("left".into()) };
+        shop.append(None, Body::OperatorChanged(Box::new(changed))).unwrap();
+        for ledger in [&shop.ledger, &elsewhere] {
+            assert_eq!(ledger.people().unwrap().active().count(), 0);
+        }
+    }
+
+    #[test]
+    fn somebody_who_was_added_in_a_transaction_that_was_undone_is_nobody() {
+        let mut shop = Shop::new();
+        let added = shop.fact(None, Body::OperatorAdded(Box::new(ann(&shop))));
+        let undone: Result<(), LedgerError> = shop.ledger.transact(|writer| {
+            writer.append(added)?;
+            assert_eq!(writer.people()?.active().count(), 1);
+            Err(LedgerError::DiskFull)
+        });
+        assert!(undone.is_err());
+        assert!(shop.ledger.people().unwrap().is_empty());
+        shop.append(None, Body::RecoveryCodeRenewed).unwrap();
+        assert!(shop.ledger.people().unwrap().is_empty(), "whose number is another fact's now");
+    }
+
+    #[test]
+    fn what_verifies_a_pin_is_shown_to_nobody_who_prints_it() {
+        let pin = Pin { verifier: "$argon2id$secret".into(), pepper: [9; 32], wrong: 2, waits: None };
+        assert_eq!(format!("{pin:?}"), "Pin { wrong: 2, waits: None, .. }");
+    }
 }

@@ -14,6 +14,7 @@ use domain::digest::Digest;
 use domain::fact::{Actor, Body, Fact};
 use domain::ids::{DeviceId, FactId, IntentId, OrderId, SenderId};
 use domain::order::Order;
+use domain::people::People;
 use domain::profiles::correction::Corrections;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,8 @@ pub struct Writer<'a> {
     device: DeviceId,
     /// Orders whose side rows changed after they were last projected.
     stale: BTreeSet<OrderId>,
+    /// The people as they stood after the house's fact of this number.
+    people: Option<(i64, People)>,
 }
 
 /// The end of a device's chain.
@@ -51,8 +54,13 @@ struct Tip {
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(conn: &'a Connection, device: DeviceId) -> Self {
-        Self { conn, device, stale: BTreeSet::new() }
+    pub(crate) fn new(conn: &'a Connection, device: DeviceId, people: Option<(i64, People)>) -> Self {
+        Self { conn, device, stale: BTreeSet::new(), people }
+    }
+
+    /// The people who were known before, and after which fact of the house.
+    pub(crate) const fn people_before(&self) -> Option<&(i64, People)> {
+        self.people.as_ref()
     }
 
     pub(crate) const fn connection(&self) -> &'a Connection {
