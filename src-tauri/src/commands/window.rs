@@ -4,7 +4,7 @@ use crate::call::Call;
 use crate::contract::types::{Hear, Hello, InEnvironment, Nothing, Preference, Start, Text, Way};
 use crate::contract::{Answer, CommandError};
 use crate::place::Place;
-use console::{Console, ExitClass, this_user};
+use console::{Console, ConsoleError, ExitClass, this_user};
 use domain::account::Environment;
 use domain::fact::Actor;
 use std::collections::BTreeMap;
@@ -24,17 +24,26 @@ pub async fn start(call: Call, _: Nothing) -> Answer<Start> {
     }
     match call.console_at_the_door().await {
         Err(error) => Ok(Start::Blocked { environment, ways: ways(&error), error }),
-        Ok(console) if console.has_people()? && console.sitting()?.is_none() => Ok(Start::Locked {
-            hello: hello_of(&call, &console)?,
-            door: console.door()?,
-            sealed: console.is_sealed()?,
-            pulse: console.pulse()?,
-        }),
+        Ok(console) if console.has_people()? && console.sitting()?.is_none() => locked(&call, &console),
         Ok(console) if console.accounts()?.is_empty() => {
             Ok(Start::SetUp { hello: hello_of(&call, &console)? })
         }
         Ok(console) => Ok(Start::Ready { hello: hello_of(&call, &console)? }),
     }
+}
+
+/// Nobody is signed in. To a history that is open for reading only nobody can: the way out is offered instead.
+fn locked(call: &Call, console: &Console) -> Answer<Start> {
+    if let Some(trouble) = console.trouble() {
+        let error = CommandError::from(ConsoleError::ReadOnly(trouble));
+        return Ok(Start::Blocked { environment: console.environment(), ways: ways(&error), error });
+    }
+    Ok(Start::Locked {
+        hello: hello_of(call, console)?,
+        door: console.door()?,
+        sealed: console.is_sealed()?,
+        pulse: console.pulse()?,
+    })
 }
 
 /// What a window can offer, by what keeps it from opening.

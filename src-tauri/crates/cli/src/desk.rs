@@ -33,6 +33,13 @@ pub struct Desk {
     account: Option<String>,
 }
 
+/// Whether somebody has to be signed in, where there are people.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    Somebody,
+    Nobody,
+}
+
 impl Desk {
     /// Opens an environment that was set up before, and takes up what was left open there.
     ///
@@ -57,7 +64,19 @@ impl Desk {
         let home = home(everywhere)?;
         let environment = chosen(everywhere, &home)?;
         let console = Console::open(&home, environment, ports(environment))?;
-        Self::sit_down(everywhere, out, console).await
+        Self::sit_down(everywhere, out, console, Needs::Somebody).await
+    }
+
+    /// The same to mend a history: nobody can sign in to one that is open for reading only.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub async fn open_to_mend(everywhere: &Everywhere, out: Output) -> Result<Self, Failure> {
+        let home = home(everywhere)?;
+        let environment = chosen(everywhere, &home)?;
+        let console = Console::open(&home, environment, ports(environment))?;
+        let needs = if console.trouble().is_some() { Needs::Nobody } else { Needs::Somebody };
+        Self::sit_down(everywhere, out, console, needs).await
     }
 
     /// The same for the few commands that need nobody to have signed in.
@@ -82,10 +101,15 @@ impl Desk {
     ) -> Result<(Self, Option<RecoveryCodeShownOnce>), Failure> {
         let home = home(everywhere)?;
         let (console, code) = Console::create_or_open(&home, environment, ports(environment))?;
-        Ok((Self::sit_down(everywhere, out, console).await?, code))
+        Ok((Self::sit_down(everywhere, out, console, Needs::Somebody).await?, code))
     }
 
-    async fn sit_down(everywhere: &Everywhere, out: Output, console: Console) -> Result<Self, Failure> {
+    async fn sit_down(
+        everywhere: &Everywhere,
+        out: Output,
+        console: Console,
+        needs: Needs,
+    ) -> Result<Self, Failure> {
         if let Some(word) = mark_of(console.environment()) {
             out.note(&format!("{word} · no real money moves"));
         }
@@ -95,7 +119,9 @@ impl Desk {
         console.follow_clock().await?;
         if console.has_people()? {
             console.sit_down_again()?;
-            console.somebody_is_here()?;
+            if needs == Needs::Somebody {
+                console.somebody_is_here()?;
+            }
         }
         Ok(Self { console, out, account: everywhere.account.clone() })
     }

@@ -4,35 +4,26 @@ pub mod approve;
 pub mod change;
 mod promotion;
 mod seal;
+pub mod sessions;
 pub mod told;
 pub mod trail;
 pub mod view;
 
 use crate::Console;
-use crate::entry;
 use crate::error::ConsoleError;
 use crate::pin;
 use crate::record::By;
 use crate::seat::signature;
 use crate::secret::SecretText;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::fact::Body;
 use domain::ids::OperatorId;
 use domain::people::decide::signed_in;
 use domain::people::manage::{Change, decide};
 use domain::people::{Act, Operator, Right};
 use domain::rules::RefusalCode;
-use domain::windows::later;
-use ledger::{Ledger, Seat};
-use sha2::{Digest, Sha256};
+use ledger::Ledger;
 use view::Person;
-
-/// How long a session of the command line lives after it was last used.
-pub const SEAT_LIFE: TimeDelta = TimeDelta::minutes(15);
-/// How far the clocks of two processes may be apart.
-const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(1);
-/// How long it lives at most.
-pub const LONGEST_SEAT: TimeDelta = TimeDelta::hours(8);
 
 /// What a try to sign in came to.
 enum Try {
@@ -69,6 +60,9 @@ impl Console {
     /// [`ConsoleError::Refused`] for somebody who is unknown or suspended.
     pub fn sign_in(&self, name: &str, pin: &SecretText) -> Result<Person, ConsoleError> {
         let operator = self.prove(name, pin)?;
+        if self.seat.who() != Some(operator.id) {
+            self.prepared.forget();
+        }
         self.seat.change(Some(operator.id));
         self.break_seal()?;
         self.sitting()?.ok_or_else(|| ConsoleError::not_found(name))
@@ -78,107 +72,6 @@ impl Console {
     pub fn sign_out(&self) {
         self.seat.change(None);
         self.prepared.forget();
-    }
-
-    /// A token for a short session: whoever holds it sits down again in another process, for as long as
-    /// [`SEAT_LIFE`] says. Only its hash is kept.
-    ///
-    /// # Errors
-    /// [`ConsoleError::Refused`] where nobody is signed in.
-    pub fn open_seat(&self) -> Result<SecretText, ConsoleError> {
-        let people = self.read(Ledger::people)?;
-        let operator = signed_in(&people, self.seat.who().as_ref())?.id;
-        let mut bytes = vault::Zeroizing::new([0_u8; 32]);
-        self.ports.ids.fill(bytes.as_mut());
-        let token = SecretText::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
-        let now = self.now();
-        self.write(|pen| {
-            Ok(pen.writer.keep_seat(&hash(&token), &Seat { operator, opened_at: now, used_at: now })?)
-        })?;
-        Ok(token)
-    }
-
-    /// Sits down again with the token of a session. False where the session is over; it is ended then.
-    ///
-    /// # Errors
-    /// Whatever keeps the ledger from reading or writing.
-    pub fn resume_seat(&self, token: &SecretText) -> Result<bool, ConsoleError> {
-        let token = hash(token);
-        let now = self.now();
-        let who = self.write(|pen| {
-            let people = pen.writer.people()?;
-            let Some(seat) = pen.writer.seat(&token)? else { return Ok(None) };
-            // A clock set back makes no session longer; less than a minute is what the clocks of processes differ by.
-            let lives = later(now, CLOCKS_DIFFER) >= seat.used_at
-                && now < later(seat.used_at, SEAT_LIFE)
-                && now < later(seat.opened_at, LONGEST_SEAT)
-                && signed_in(&people, Some(&seat.operator)).is_ok();
-            if lives {
-                pen.writer.keep_seat(&token, &Seat { used_at: now.max(seat.used_at), ..seat })?;
-            } else {
-                pen.writer.end_seat(&token)?;
-            }
-            Ok(lives.then_some(seat.operator))
-        })?;
-        self.seat.change(who);
-        Ok(who.is_some())
-    }
-
-    /// Ends a session for good.
-    ///
-    /// # Errors
-    /// Whatever keeps the ledger from writing.
-    pub fn close_seat(&self, token: &SecretText) -> Result<(), ConsoleError> {
-        self.sign_out();
-        self.write(|pen| Ok(pen.writer.end_seat(&hash(token))?))
-    }
-
-    /// Signs somebody in for a while: until [`SEAT_LIFE`] after the last command, other processes of this user of the
-    /// operating system go on as them ([`Console::sit_down_again`]). The token lies in the keychain.
-    ///
-    /// # Errors
-    /// As [`Console::sign_in`], or what the keychain says.
-    pub fn sign_in_for_a_while(&self, name: &str, pin: &SecretText) -> Result<Person, ConsoleError> {
-        let person = self.sign_in(name, pin)?;
-        self.stay_for_a_while()?;
-        Ok(person)
-    }
-
-    /// Whoever sits here goes on in other processes of this user, for a while.
-    ///
-    /// # Errors
-    /// [`ConsoleError::Refused`] where nobody is signed in, or what the keychain says.
-    pub fn stay_for_a_while(&self) -> Result<(), ConsoleError> {
-        let token = self.open_seat()?;
-        let name = entry::seat(self.environment, self.ledger_id)?;
-        Ok(self.ports.vault.put(&name, token.expose().as_bytes())?)
-    }
-
-    /// Sits down again as whoever signed in for a while. False where nobody did, or that is over.
-    ///
-    /// # Errors
-    /// Whatever keeps ledger or keychain from working.
-    pub fn sit_down_again(&self) -> Result<bool, ConsoleError> {
-        match self.token()? {
-            Some(token) => self.resume_seat(&token),
-            None => Ok(false),
-        }
-    }
-
-    /// Ends what [`Console::sign_in_for_a_while`] began. False where nothing had begun.
-    ///
-    /// # Errors
-    /// As [`Console::sit_down_again`].
-    pub fn get_up(&self) -> Result<bool, ConsoleError> {
-        let Some(token) = self.token()? else { return Ok(false) };
-        self.close_seat(&token)?;
-        self.ports.vault.delete(&entry::seat(self.environment, self.ledger_id)?)?;
-        Ok(true)
-    }
-
-    fn token(&self) -> Result<Option<SecretText>, ConsoleError> {
-        let kept = self.ports.vault.get(&entry::seat(self.environment, self.ledger_id)?)?;
-        Ok(kept.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok()).map(SecretText::new))
     }
 
     /// Somebody chooses a new PIN with the one they have.
@@ -287,7 +180,11 @@ impl Console {
             return Err(ConsoleError::PinWait { until });
         }
         self.write(|pen| {
-            Ok(pen.writer.keep_pin(operator.id, &ledger::Pin { wrong: 0, waits: None, ..kept.clone() })?)
+            // Another process may have set a new PIN while this one was looked at. It is not put back.
+            let now = pen.writer.pin(operator.id)?.filter(|now| now.verifier == kept.verifier);
+            let left = pin::FREE_TRIES.saturating_sub(kept.wrong);
+            let now = now.ok_or(ConsoleError::PinWrong { left })?;
+            Ok(pen.writer.keep_pin(operator.id, &ledger::Pin { wrong: 0, waits: None, ..now })?)
         })?;
         Ok(operator)
     }
@@ -329,8 +226,4 @@ impl Console {
             })
         })
     }
-}
-
-fn hash(token: &SecretText) -> [u8; 32] {
-    Sha256::digest([b"countersign seat\0".as_slice(), token.expose().as_bytes()].concat()).into()
 }

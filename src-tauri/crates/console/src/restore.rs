@@ -60,7 +60,7 @@ impl Console {
         with: &RestoreWith,
     ) -> Result<(Self, Restored), ConsoleError> {
         let directory = home.prepare(environment)?;
-        let aside = set_aside(home, environment, &ports)?;
+        let aside = set_aside(home, environment, &ports, with)?;
         let restored = Self::restore_into(home, environment, ports, backup, with);
         match (restored, aside) {
             (Ok((console, restored)), set_aside) => Ok((console, Restored { set_aside, ..restored })),
@@ -122,12 +122,22 @@ impl Console {
     }
 }
 
-/// Sets a history aside that cannot be believed. One that can stays, and the restoring says that it is there.
-fn set_aside(home: &Home, environment: Environment, ports: &Ports) -> Result<Option<PathBuf>, ConsoleError> {
+/// Sets a history aside that cannot be believed. One that can stays, and the restoring says that it is there. Nobody can
+/// sign in to one that is open for reading only; where it knows people, whoever keeps the recovery code restores.
+fn set_aside(
+    home: &Home,
+    environment: Environment,
+    ports: &Ports,
+    with: &RestoreWith,
+) -> Result<Option<PathBuf>, ConsoleError> {
     let directory = home.environment(environment);
     let name = format!("set-aside-{}", ports.clock.now().format("%Y-%m-%dT%H%M%S"));
     match Console::open(home, environment, ports.clone()) {
-        Ok(console) if console.trouble().is_some() => {}
+        Ok(console) if console.trouble().is_some() => {
+            if matches!(with, RestoreWith::Keychain) && console.has_people().unwrap_or(false) {
+                return Err(ConsoleError::RecoveryCodeNeeded);
+            }
+        }
         Err(ConsoleError::Ledger(LedgerError::Damaged { .. } | LedgerError::Broken { .. })) => {}
         _ => return Ok(None),
     }

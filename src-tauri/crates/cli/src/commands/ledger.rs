@@ -29,7 +29,12 @@ pub async fn run(everywhere: &Everywhere, command: Ledger, out: Output) -> Resul
         }
         _ => {}
     }
-    let desk = Desk::open_quietly(everywhere, out).await?;
+    let mends = matches!(command, Ledger::Verify(_) | Ledger::Replay);
+    let desk = if mends {
+        Desk::open_to_mend(everywhere, out).await
+    } else {
+        Desk::open_quietly(everywhere, out).await
+    }?;
     match command {
         Ledger::Verify(args) => verify(&desk, args.against.as_deref()),
         Ledger::Backup(args) => {
