@@ -46,7 +46,7 @@ export function GiveBack(props: LookingProps & { book: Book }) {
         <CancelOrRefund giving={giving} payment={payment} />
         {giving.isDisputed && giving.way === 'refund' && <Dispute giving={giving} />}
         <Outcome giving={giving} payment={payment} />
-        <Second second={confirming.second} />
+        <Second confirming={confirming} />
         {confirming.failed !== null && <Refusal refused={confirming.failed} attempted />}
       </FrameBody>
       <FrameFoot hint={missing === null ? say('money.enter') : say(missing)}>

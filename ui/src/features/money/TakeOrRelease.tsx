@@ -4,7 +4,7 @@ import { Button } from '@/parts/Button';
 import { Equation } from '@/parts/Equation';
 import { MoneyButton } from '@/parts/MoneyButton';
 import { FrameBody, FrameFoot, FrameHead } from '@/parts/MoneyFrame';
-import type { Book, Moment, PaymentView, Verb } from '@/platform/contract';
+import type { Book, CommandError, Moment, PaymentView, Verb } from '@/platform/contract';
 import { useNow, useZone } from '@/time/clock';
 import { printLength } from '@/time/left';
 import { printMoment } from '@/time/zone';
@@ -37,14 +37,15 @@ export function TakeOrRelease({ wish, order, payment, onIntent, onClose }: Looki
     order.version,
   );
   const { prepared, refused } = proposal;
-  const { second, sending, failed, confirm } = useConfirm(proposal, onIntent, useAsked(onClose));
+  const confirming = useConfirm(proposal, onIntent, useAsked(onClose));
+  const { second, failed, confirm } = confirming;
   const deadline = verb === 'Capture' ? payment.hold_ends_at : (payment.advice?.until ?? null);
   useDeadline(deadline, proposal.again);
 
   const amount = prepared?.amount ?? payment.amount;
   const book = prepared?.before ?? payment.book;
   const changed = changesOf(first, book);
-  const ofNote = refused?.error.code === 'bad-field' && refused.error.field === 'reason' ? refused : null;
+  const ofNote = refused !== null && isOfNote(refused.error) ? refused : null;
   return (
     <>
       <FrameHead title={titleOf(verb, amount, order, payment, say)} line={lineOf(order, payment, zone, language, say)}>
@@ -66,19 +67,23 @@ export function TakeOrRelease({ wish, order, payment, onIntent, onClose }: Looki
         ) : (
           <Consequence verb={verb} amount={amount} payment={payment} seconds={proposal.seconds} />
         )}
-        <Second second={second} />
+        <Second confirming={confirming} />
         {failed !== null && <Refusal refused={failed} attempted />}
       </FrameBody>
       <FrameFoot hint={say('money.enter')}>
         <Button size="large" onClick={onClose}>
           {say('money.back')}
         </Button>
-        <MoneyButton ready={settled === reason && proposal.armed && !sending} onGo={confirm}>
+        <MoneyButton ready={settled === reason && proposal.armed && confirming.ready} onGo={confirm}>
           {asks(second) ? say('second.ask') : doOf(verb, amount, say)}
         </MoneyButton>
       </FrameFoot>
     </>
   );
+}
+
+function isOfNote({ code, field }: CommandError): boolean {
+  return code === 'reason-needed' || (code === 'bad-field' && field === 'reason');
 }
 
 interface FactsProps {

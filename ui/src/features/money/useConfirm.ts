@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { IntentView, SecondPerson } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import type { Proposal } from './useProposal';
@@ -6,6 +6,13 @@ import type { Proposal } from './useProposal';
 export interface Confirming {
   /** Who else has to agree: then a press asks them, and decides nothing. */
   second: SecondPerson | null;
+  /** Where the recovery code is typed, where nobody else could agree. It is read once, and emptied with that. */
+  code: RefObject<HTMLInputElement | null>;
+  /** Something stands there. */
+  hasCode: boolean;
+  setHasCode: (has: boolean) => void;
+  /** What the last press needed is there. */
+  ready: boolean;
   sending: boolean;
   /** Why the last press decided nothing. */
   failed: Refused | null;
@@ -21,8 +28,16 @@ export function useConfirm(
   const platform = usePlatform();
   const [sending, setSending] = useState(false);
   const [failed, setFailed] = useState<Refused | null>(null);
+  const [hasCode, setHasCode] = useState(false);
   const used = useRef<string | null>(null);
+  const code = useRef<HTMLInputElement>(null);
   const second = prepared?.second ?? null;
+  const taken = (): string | null => {
+    const typed = code.current?.value ?? '';
+    if (code.current !== null) code.current.value = '';
+    setHasCode(false);
+    return typed === '' ? null : typed;
+  };
   const confirm = () => {
     if (prepared === null || used.current === prepared.token) return;
     used.current = prepared.token;
@@ -35,12 +50,18 @@ export function useConfirm(
     };
     const { token } = prepared;
     if (asks(second)) platform.call('ask_approval', { token, note: null }).then(onAsked, over);
-    else platform.call('confirm', { token }).then(onIntent, over);
+    else platform.call('confirm', needsCode(second) ? { token, code: taken() } : { token }).then(onIntent, over);
   };
-  return { second, sending, failed, confirm };
+  const ready = !sending && (hasCode || !needsCode(second));
+  return { second, code, hasCode, setHasCode, ready, sending, failed, confirm };
 }
 
-/** Whether there is somebody who could be asked; where nobody could agree, the recovery code stands in. */
+/** Whether there is somebody who could be asked. */
 export function asks(second: SecondPerson | null): boolean {
   return second !== null && second.approvers.length > 0;
+}
+
+/** Whether nobody could agree, so that the recovery code stands in. */
+export function needsCode(second: SecondPerson | null): boolean {
+  return second !== null && second.approvers.length === 0;
 }

@@ -127,8 +127,8 @@ export function useGiveBack({ wish, order, payment, onIntent, onClose }: Looking
     confirming,
     money,
     // What stands in the fields and what was prepared are the same thing, or the button does nothing.
-    ready: missing === null && settled === reason && proposal.armed && !confirming.sending,
-    refused: refusedOf(proposal, amount, reason),
+    ready: missing === null && settled === reason && proposal.armed && confirming.ready,
+    refused: refusedOf(proposal, way, amount, reason),
   };
 }
 
@@ -148,12 +148,17 @@ const OF_AMOUNT = new Set([
 ]);
 const OF_NOTE = new Set(['card-number', 'reason-needed', 'reason-too-long']);
 
-function refusedOf({ refused }: Proposal, amount: Money | null, reason: string | null): GivingBack['refused'] {
+function refusedOf(
+  { refused }: Proposal,
+  way: Way,
+  amount: Money | null,
+  reason: string | null,
+): GivingBack['refused'] {
   if (refused === null) return null;
   const { error } = refused;
   const { code, field } = error;
-  // That a reason is needed is said anyway, before anybody was asked.
-  if (code === 'reason-needed' && reason === null) return null;
+  // That a refund needs a reason is said anyway, before anybody was asked.
+  if (code === 'reason-needed' && way === 'refund' && reason === null) return null;
   if (OF_NOTE.has(code) || (code === 'bad-field' && field === 'reason')) return { error, at: 'note' };
   const isOfAmount = OF_AMOUNT.has(code) || (code === 'bad-field' && field === 'amount');
   // Where nothing is typed, all of it was asked about, and the field is not what is wrong.

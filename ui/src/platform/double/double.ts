@@ -116,6 +116,8 @@ export class Double implements Platform {
   };
   /** What somebody asked somebody else to approve. */
   approvals: ApprovalView[] = [];
+  /** Who else has to agree to whatever is prepared. */
+  second: Prepared['second'] = null;
   /** Whether nothing goes on while nobody is signed in. */
   sealed = false;
   /** What answers attempts to make a link. */
@@ -347,7 +349,7 @@ export class Double implements Platform {
     dry_run: () => {
       throw bad('dry_run', 'the double decides nothing', '');
     },
-    confirm: ({ token }) => confirm(this, token),
+    confirm: ({ token, code }) => confirm(this, token, code ?? null),
     stop: ({ intent }) => stop(this, intent),
     outbox: () =>
       this.intents

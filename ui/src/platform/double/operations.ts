@@ -32,14 +32,21 @@ export function prepare(double: Double, ask: Ask): Prepared {
     stop_window_seconds: double.window ?? WINDOW,
     advice: payment.advice ?? { right_now: 'neither', until: null, why: '' },
     version: order.version,
+    ...(double.second === null ? {} : { second: double.second }),
   };
 }
 
+/** The recovery code of the double. */
+export const CODE = 'ABCD-EFGH';
+
 /** Makes an intent of what was prepared, once. */
-export function confirm(double: Double, token: string): IntentView {
+export function confirm(double: Double, token: string, code: string | null): IntentView {
   const ask = double.prepared.get(token);
   if (ask === undefined) throw refused('confirmation-spent', 'this confirmation was used already', 'Ask again.');
   double.prepared.delete(token);
+  if (double.second != null && code !== CODE) {
+    throw refused('recovery-code', 'this recovery code belongs to another ledger', 'Type it again.');
+  }
   const order = double.order(ask.order);
   if (order.version !== ask.version) {
     throw refused('changed-meanwhile', 'the order changed', 'Look at the order again and decide afresh.');

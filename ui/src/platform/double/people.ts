@@ -117,7 +117,14 @@ export function peopleOf(double: Double): OfPeople {
     set_policy: none,
     trail: () => [],
     approvals: () => double.approvals,
-    ask_approval: none,
+    ask_approval: ({ token }) => {
+      const asked = double.prepared.get(token);
+      if (asked === undefined) throw bad('token', 'this confirmation was used already', 'Ask again.');
+      double.prepared.delete(token);
+      const approval = approvalOf({ mine: true, verb: asked.verb, amount: asked.sum, order: asked.order });
+      double.approvals.push(approval);
+      return approval;
+    },
     consider_approval: ({ approval }) => {
       const { sentence, amount, verb } = known(approval);
       return {

@@ -218,18 +218,17 @@ impl Console {
         let considered = self.consider(ask).await?;
         let advice = order_has(&considered.order, &considered.payment).then(|| advice_of(&considered));
         let Considered { ask, order, payment, decision, .. } = considered;
-        let (permit, refusal) = match decision {
-            Decision::Permitted(permit) => (Some(permit), None),
-            Decision::Refused(refusal) => (None, Some(RefusalView::from(refusal))),
-        };
-        let second = match &permit {
-            Some(permit) => self.second_person(&Proposal {
-                intent: IntentId(self.ports.ids.uuid()),
-                ask: ask.clone(),
-                payment: payment.clone(),
-                permit: permit.clone(),
-            })?,
-            None => None,
+        let (permit, second, refusal) = match decision {
+            Decision::Permitted(permit) => {
+                let intent = IntentId(self.ports.ids.uuid());
+                let proposal = Proposal { intent, ask: ask.clone(), payment: payment.clone(), permit };
+                match self.second_person(&proposal) {
+                    Ok(second) => (Some(proposal.permit), second, None),
+                    Err(ConsoleError::Refused(refusal)) => (None, None, Some(RefusalView::from(refusal))),
+                    Err(error) => return Err(error),
+                }
+            }
+            Decision::Refused(refusal) => (None, None, Some(RefusalView::from(refusal))),
         };
         Ok(WouldDo {
             permitted: permit.is_some(),

@@ -165,14 +165,24 @@ fn money(
             return second(people, person, what, rule);
         }
         if people.policy.dispute {
-            return Ok(second_or_code(people, person, what, rule));
+            return written(second_or_code(people, person, what, rule), asked);
         }
     }
     if people.policy.from(asked.verb).reached(asked.amount) {
         let rule = format!("a {right} of {} needs a second person here", asked.amount);
-        return second(people, person, what, rule);
+        return written(second_or_code(people, person, what, rule), asked);
     }
     Ok(Standing::Alone)
+}
+
+/// What the recovery code stands in for has a written reason.
+fn written(standing: Standing, asked: Asked) -> Result<Standing, Refusal> {
+    let Standing::WithCode { rule } = &standing else { return Ok(standing) };
+    if asked.reasoned {
+        return Ok(standing);
+    }
+    let reason = format!("{rule}, and there is none: a written reason and the recovery code stand in");
+    Err(Refusal::new(RefusalCode::ReasonNeeded, reason, act("write why")))
 }
 
 /// Which limit of the person an amount passes, in words.
@@ -202,7 +212,7 @@ fn above_limit(people: &People, person: &Operator, asked: Asked, spent: &Spent) 
     })
 }
 
-/// A second person; where nobody could be one, no.
+/// A second person; where nobody could be one, no: a limit of somebody's own is lifted by nobody but a person.
 fn second(people: &People, person: &Operator, what: &Act, rule: String) -> Result<Standing, Refusal> {
     let approvers: Vec<OperatorId> =
         approvers(people, &person.id, what).into_iter().map(|other| other.id).collect();

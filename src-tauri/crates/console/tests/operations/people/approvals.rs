@@ -1,8 +1,8 @@
-use super::{DANIEL, LENA, PRIYA, TOM, add, code, pin, refunds, second_from, sgd, sits, staffed};
+use super::{DANIEL, LENA, PRIYA, TOM, add, code, pin, refunds, second_from, set_back, sgd, sits, staffed};
 use crate::shop::{refund, whole};
 use console::people::approve::ApprovalView;
 use console::people::change::PersonChange;
-use console::{Console, SecretText};
+use console::{Console, Ports, SecretText};
 use domain::account::Environment;
 use domain::ids::OrderId;
 use domain::intent::Verb;
@@ -53,7 +53,7 @@ async fn what_was_asked_for_is_approved_by_another_sent_once_and_stands_under_bo
 }
 
 #[tokio::test]
-async fn nobody_approves_their_own_request_under_whatever_role() {
+async fn the_same_person_under_two_names_and_two_roles_approves_nothing_of_their_own() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 40_000).await;
     let ask = asked(&console, order, 12_000).await;
@@ -79,7 +79,7 @@ async fn an_approval_is_given_by_who_could_do_it_alone() {
 }
 
 #[tokio::test]
-async fn what_was_agreed_to_is_exactly_what_was_asked_for() {
+async fn parameters_changed_after_approval_are_not_what_was_approved() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 40_000).await;
     let (elsewhere, _) = shop.paid(&console, 40_000).await;
@@ -97,7 +97,7 @@ async fn what_was_agreed_to_is_exactly_what_was_asked_for() {
 }
 
 #[tokio::test]
-async fn an_approval_is_worth_one_refund() {
+async fn an_approval_replayed_sends_nothing_twice() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 40_000).await;
     let ask = asked(&console, order, 12_000).await;
@@ -115,7 +115,7 @@ async fn an_approval_is_worth_one_refund() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn two_who_approve_at_once_send_it_once() {
+async fn two_approvers_at_once_send_it_once() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 40_000).await;
     let ask = asked(&console, order, 12_000).await;
@@ -171,7 +171,7 @@ async fn a_refusal_has_a_reason_and_is_the_end() {
 }
 
 #[tokio::test]
-async fn nobody_answers_in_time_and_it_lapses_whatever_the_clock_does_then() {
+async fn nobody_answers_in_time_and_it_lapses() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 40_000).await;
     console
@@ -181,6 +181,17 @@ async fn nobody_answers_in_time_and_it_lapses_whatever_the_clock_does_then() {
     shop.pass(Span::minutes(31));
     assert_eq!(console.approval(&ask.id).unwrap().stage, "lapsed");
     assert_eq!(code(given(&console, DANIEL, &ask).await), "approval-over");
+}
+
+#[tokio::test]
+async fn a_clock_set_back_brings_no_request_back() {
+    let (shop, console) = staffed().await;
+    let (order, _) = shop.paid(&console, 40_000).await;
+    let ask = asked(&console, order, 12_000).await;
+    let gone_back = set_back(&shop);
+    assert_eq!(code(given(&gone_back, DANIEL, &ask).await), "approval-over");
+    assert_eq!(gone_back.approval(&ask.id).unwrap().stage, "lapsed");
+    given(&console, DANIEL, &ask).await.unwrap();
 }
 
 #[tokio::test]
@@ -208,7 +219,7 @@ async fn who_asked_and_was_suspended_gets_nothing_approved() {
 }
 
 #[tokio::test]
-async fn a_restored_backup_holds_no_request_that_could_still_be_approved() {
+async fn a_backup_restored_with_an_open_approval_holds_none_that_could_be_given() {
     let (shop, console) = staffed().await;
     let recovery = SecretText::new(console.renew_recovery_code().unwrap().text().to_owned());
     let (order, _) = shop.paid(&console, 40_000).await;
@@ -219,7 +230,7 @@ async fn a_restored_backup_holds_no_request_that_could_still_be_approved() {
     // Here it is approved; there it would be approved a second time.
     given(&console, DANIEL, &ask).await.unwrap();
     let place = tempfile::tempdir().unwrap();
-    let ports = console::Ports { vault: Arc::new(MemoryVault::new()), ..shop.ports() };
+    let ports = Ports { vault: Arc::new(MemoryVault::new()), ..shop.ports() };
     let (there, _) = Console::restore(
         &console::Home::new(place.path()),
         Environment::Training,

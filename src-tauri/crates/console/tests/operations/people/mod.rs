@@ -9,9 +9,12 @@ mod roles;
 mod trails;
 
 use crate::shop::Shop;
-use console::{Console, ConsoleError, SecretText};
+use chrono::{DateTime, TimeDelta, Utc};
+use console::{Clock, Console, ConsoleError, Ports, SecretText};
 use domain::people::{ApprovalPolicy, From, Limit, Limits, RoleName};
 use money::Money;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub const LENA: &str = "Lena Hartmann";
 pub const DANIEL: &str = "Daniel Okafor";
@@ -66,4 +69,39 @@ pub fn second_from(minor: u64) -> ApprovalPolicy {
 
 pub fn code<T: std::fmt::Debug>(answer: Result<T, ConsoleError>) -> String {
     answer.unwrap_err().code()
+}
+
+/// A clock that somebody sets back by three days.
+pub struct SetBack {
+    clock: Arc<dyn Clock>,
+    back: AtomicBool,
+}
+
+impl SetBack {
+    pub fn of(clock: Arc<dyn Clock>) -> Self {
+        Self { clock, back: AtomicBool::new(false) }
+    }
+
+    pub fn set_back(&self) {
+        self.back.store(true, Ordering::SeqCst);
+    }
+}
+
+#[async_trait::async_trait]
+impl Clock for SetBack {
+    fn now(&self) -> DateTime<Utc> {
+        let days = if self.back.load(Ordering::SeqCst) { 3 } else { 0 };
+        self.clock.now() - TimeDelta::days(days)
+    }
+
+    async fn sleep_until(&self, at: DateTime<Utc>) {
+        self.clock.sleep_until(at).await;
+    }
+}
+
+/// Another process, whose clock somebody has set back.
+pub fn set_back(shop: &Shop) -> Console {
+    let clock = SetBack::of(shop.ports().clock);
+    clock.set_back();
+    shop.another_with(Ports { clock: Arc::new(clock), ..shop.ports() })
 }

@@ -1,4 +1,4 @@
-use super::{DANIEL, LENA, PRIYA, code, pin, sits, staffed};
+use super::{DANIEL, LENA, PRIYA, code, pin, set_back, sits, staffed};
 use crate::shop::Shop;
 use console::{Console, ConsoleError, Ports, SecretText};
 use domain::account::Environment;
@@ -43,7 +43,7 @@ async fn five_wrong_pins_and_the_right_one_has_to_wait_too() {
 }
 
 #[tokio::test]
-async fn neither_another_process_nor_a_restart_gives_more_tries() {
+async fn pin_guessing_gets_no_more_tries_from_another_process_or_a_restart() {
     let (shop, console) = staffed().await;
     let tries: usize = (0..3).map(|_| usize::from(shop.another().sign_in(PRIYA, &wrong()).is_err())).sum();
     assert_eq!(tries + guess(&console, PRIYA), 5);
@@ -52,7 +52,7 @@ async fn neither_another_process_nor_a_restart_gives_more_tries() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn guessing_from_many_processes_at_once_gives_no_more_tries_either() {
+async fn pin_guessing_from_many_processes_at_once_gets_no_more_tries_either() {
     let (shop, console) = staffed().await;
     let guessers: Vec<_> = (0..12).map(|_| shop.another()).collect();
     let tasks: Vec<_> = guessers
@@ -68,31 +68,17 @@ async fn guessing_from_many_processes_at_once_gives_no_more_tries_either() {
 }
 
 #[tokio::test]
-async fn a_clock_set_back_shortens_no_wait_and_lengthens_no_seat() {
+async fn a_clock_set_back_shortens_no_wait_and_lengthens_no_session() {
     let (shop, console) = staffed().await;
     guess(&console, PRIYA);
     sits(&console, DANIEL);
     let token = console.open_seat().unwrap();
-    let gone_back = shop.another_with(Ports { clock: Arc::new(DaysAgo(console.now())), ..shop.ports() });
+    let gone_back = set_back(&shop);
     assert_eq!(code(gone_back.sign_in(PRIYA, &pin(PRIYA))), "pin-wait");
     assert!(!gone_back.resume_seat(&token).unwrap(), "the session ends instead");
     assert!(!console.resume_seat(&token).unwrap());
     shop.pass(Span::seconds(60));
     sits(&console, PRIYA);
-}
-
-/// A clock three days behind.
-struct DaysAgo(chrono::DateTime<chrono::Utc>);
-
-#[async_trait::async_trait]
-impl console::Clock for DaysAgo {
-    fn now(&self) -> chrono::DateTime<chrono::Utc> {
-        self.0 - chrono::TimeDelta::days(3)
-    }
-
-    async fn sleep_until(&self, _: chrono::DateTime<chrono::Utc>) {
-        tokio::task::yield_now().await;
-    }
 }
 
 #[tokio::test]
@@ -148,7 +134,7 @@ async fn a_session_of_the_command_line_is_short_and_ends_with_a_new_pin() {
 }
 
 #[tokio::test]
-async fn the_database_without_the_keychain_tells_nobodys_pin_and_a_restore_sets_new_ones() {
+async fn pin_guessing_on_the_database_file_is_of_no_use_and_a_restore_sets_new_ones() {
     let (shop, console) = staffed().await;
     let recovery = SecretText::new(console.renew_recovery_code().unwrap().text().to_owned());
     let file = shop.home().path().join("copy.countersign");
