@@ -49,15 +49,15 @@ const OF_ITS_OWN: &[&str] = &[
 /// A page of Antom's, the same for everybody, and the system's dialog: neither is there without a desktop.
 const OF_THE_DESKTOP: &[&str] = &["open_dashboard", "restore"];
 
-struct Desktop {
-    app: App<MockRuntime>,
+pub(crate) struct Desktop {
+    pub(crate) app: App<MockRuntime>,
     /// An order of Training, which other windows try to reach.
     order: Value,
     _home: tempfile::TempDir,
 }
 
 /// A desktop whose Training has an account and an order; no other environment is set up.
-fn desktop() -> Desktop {
+pub(crate) fn desktop() -> Desktop {
     let place = tempfile::tempdir().unwrap();
     let home = Home::new(place.path());
     let vault = Arc::new(MemoryVault::new());
@@ -96,16 +96,21 @@ async fn an_order(desks: &Desks) -> Value {
     };
     let added = console.add_account(account).await.unwrap();
     running.register_client(&added.account.client_id, &added.public_key, 1).unwrap();
-    let request = NewRequest {
+    json!(console.new_request(request("A-1", 4_200, CaptureMode::Automatic)).await.unwrap().order.id)
+}
+
+/// What a buyer of Training is asked for.
+pub(crate) fn request(number: &str, minor: u64, capture_mode: CaptureMode) -> NewRequest {
+    NewRequest {
         account: domain::ids::AccountName("main".into()),
-        reference: Some("A-1".into()),
+        reference: Some(number.into()),
         description: "Tea".into(),
-        amount: money::Money::from_wire("SGD", "4200").unwrap(),
+        amount: money::Money::from_wire("SGD", &minor.to_string()).unwrap(),
         buyer: BuyerInput { phone: Some("+65 8123 4567".into()), ..BuyerInput::default() },
         items: Vec::new(),
         trips: Vec::new(),
         particulars: Particulars::default(),
-        capture_mode: CaptureMode::Automatic,
+        capture_mode,
         methods: Vec::new(),
         express: Vec::new(),
         saved_cards: Vec::new(),
@@ -115,12 +120,11 @@ async fn an_order(desks: &Desks) -> Value {
         by_pay: None,
         page: console::counter::PageInput::default(),
         script: None,
-    };
-    json!(console.new_request(request).await.unwrap().order.id)
+    }
 }
 
 impl Desktop {
-    fn window(&self, label: &str) -> WebviewWindow<MockRuntime> {
+    pub(crate) fn window(&self, label: &str) -> WebviewWindow<MockRuntime> {
         WebviewWindowBuilder::new(&self.app, label, tauri::WebviewUrl::default()).build().unwrap()
     }
 
@@ -259,12 +263,20 @@ impl Desktop {
     }
 
     fn ask(&self, window: &WebviewWindow<MockRuntime>, command: &str) -> Result<Value, Value> {
+        Self::ask_with(window, command, &self.input(command))
+    }
+
+    pub(crate) fn ask_with(
+        window: &WebviewWindow<MockRuntime>,
+        command: &str,
+        input: &Value,
+    ) -> Result<Value, Value> {
         let request = InvokeRequest {
             cmd: command.to_owned(),
             callback: CallbackFn(0),
             error: CallbackFn(1),
             url: if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" }.parse().unwrap(),
-            body: InvokeBody::Json(json!({ "input": self.input(command) })),
+            body: InvokeBody::Json(json!({ "input": input })),
             headers: Default::default(),
             invoke_key: INVOKE_KEY.to_owned(),
         };

@@ -23,6 +23,9 @@ mod kept;
 mod notices;
 mod outside;
 mod place;
+#[cfg(test)]
+#[allow(clippy::unwrap_in_result, clippy::indexing_slicing, reason = "a test may fail loudly")]
+mod rights;
 mod training;
 mod tray;
 mod waking;

@@ -22,6 +22,7 @@ mod racing;
 mod rebuilding;
 mod receiving;
 mod requests;
+mod rights;
 mod shop;
 mod staff;
 mod tour;

@@ -9,7 +9,7 @@ const DANIEL: &str = "730915";
 const TOM: &str = "618274";
 
 /// Runs a command that reads something from standard input.
-fn typed(shop: &Shop, words: &[&str], text: &str) -> Ended {
+pub fn typed(shop: &Shop, words: &[&str], text: &str) -> Ended {
     let mut command = shop.command(words);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
@@ -17,7 +17,7 @@ fn typed(shop: &Shop, words: &[&str], text: &str) -> Ended {
     Ended::of(&child.wait_with_output().unwrap())
 }
 
-fn sign_in(shop: &Shop, name: &str, pin: &str) {
+pub fn sign_in(shop: &Shop, name: &str, pin: &str) {
     assert_eq!(typed(shop, &["sign-in", name], pin).done()["name"], name);
 }
 

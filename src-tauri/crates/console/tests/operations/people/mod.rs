@@ -3,6 +3,7 @@
 mod approvals;
 mod limits;
 mod locks;
+mod matrix;
 mod pins;
 mod promotion;
 mod roles;
