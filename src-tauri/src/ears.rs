@@ -21,6 +21,8 @@ pub enum Told<P> {
     News(News),
     /// The window is asked to show a screen.
     Show(Shown),
+    /// The window is asked to lock, before the computer sleeps: what was typed is written down first.
+    Lock(()),
     /// Training is being made, and how far it is.
     Beginning(Beginning),
 }

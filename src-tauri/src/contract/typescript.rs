@@ -46,6 +46,8 @@ export interface Events {
   news: News;
   /** The window is asked to show a screen: from the tray, an OS notification or another program start. */
   show: Shown;
+  /** The window is asked to lock, before the computer sleeps: what was typed is written down first. */
+  lock: null;
   /** Training is being made, and how far it is. */
   beginning: Beginning;
 }

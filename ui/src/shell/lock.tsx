@@ -56,6 +56,8 @@ export function LockProvider({ again, children }: { again: () => void; children:
     here,
     useCallback(() => lock(false), [lock]),
   );
+  // Before the computer sleeps, and where it had no time for that, as soon as it woke.
+  useEffect(() => (here ? platform.listen('lock', () => lock(false)) : undefined), [platform, here, lock]);
   const value = useMemo(() => (here ? lock : null), [here, lock]);
   return <LockContext value={value}>{leaving ? null : children}</LockContext>;
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { PIN } from '@/platform/double/people';
 import { openWindow, serious } from '@/testing/window';
@@ -57,6 +57,15 @@ describe('the lock screen', () => {
     });
     await user.click(screen.getByRole('button', { name: /^Attention/ }));
     expect(await screen.findByText('Who is here?')).toBeDefined();
+  });
+
+  it('comes before the computer sleeps, because the core asks for it', async () => {
+    const { user, double } = await openWindow({ begins: 'locked' });
+    await user.type(await pin(), `${PIN}{Enter}`);
+    await working();
+    act(() => double.tell('lock', null));
+    expect(await screen.findByText('Who is here?')).toBeDefined();
+    expect(double.called.find(({ command }) => command === 'lock')?.input).toEqual({ sealed: false });
   });
 
   it('is not there where there are no people', async () => {
