@@ -1,6 +1,7 @@
 //! What goes on by itself for every console that is open: what an earlier run left open is taken up, Antom is asked
 //! until nothing is open, and what changed, here or by another process, is told to the window.
 
+pub mod asking;
 mod news;
 mod seeing;
 
@@ -168,6 +169,9 @@ fn tell<R: Runtime>(app: &AppHandle<R>, environment: Environment, seen: Seen) {
     }
     for news in seen.news {
         tell_news(app, environment, news);
+    }
+    for request in seen.requests {
+        notices::ask(app, environment, &request, is_locked(app, environment));
     }
     for reminder in seen.reminders {
         notices::remind(app, environment, &reminder, is_locked(app, environment));

@@ -53,6 +53,12 @@ pub enum Word {
     LinkMade,
     /// Notification: a link that waited is not made any more.
     LinkNotMade,
+    /// Notification: somebody asks for approval.
+    ApprovalAsked,
+    /// Notification: what was asked for was approved.
+    ApprovalGiven,
+    /// Notification: what was asked for was refused.
+    ApprovalRefused,
 }
 
 /// Says words in one language.
@@ -117,6 +123,9 @@ const fn english(word: Word) -> &'static str {
         Word::HoldEnds => "The hold ends in less than {} h",
         Word::LinkMade => "The link that waited is made",
         Word::LinkNotMade => "The link that waited is not made",
+        Word::ApprovalAsked => "Waits for approval",
+        Word::ApprovalGiven => "Approved",
+        Word::ApprovalRefused => "Not approved",
     }
 }
 
@@ -146,6 +155,9 @@ const fn chinese(word: Word) -> &'static str {
         Word::HoldEnds => "资金冻结将在 {} 小时内到期",
         Word::LinkMade => "等待中的链接已生成",
         Word::LinkNotMade => "等待中的链接不再生成",
+        Word::ApprovalAsked => "有操作等待审批",
+        Word::ApprovalGiven => "已批准",
+        Word::ApprovalRefused => "未批准",
     }
 }
 
@@ -153,7 +165,7 @@ const fn chinese(word: Word) -> &'static str {
 mod tests {
     use super::*;
 
-    const ALL: [Word; 18] = [
+    const ALL: [Word; 21] = [
         Word::Show,
         Word::AttentionCount,
         Word::AttentionNone,
@@ -172,6 +184,9 @@ mod tests {
         Word::HoldEnds,
         Word::LinkMade,
         Word::LinkNotMade,
+        Word::ApprovalAsked,
+        Word::ApprovalGiven,
+        Word::ApprovalRefused,
     ];
 
     #[test]

@@ -1,5 +1,6 @@
 //! One look at a ledger: what changed since the last, what is worth telling, how things stand.
 
+use super::asking::{Request, Requests};
 use super::news::worth_telling;
 use crate::contract::views::News;
 use crate::ears::ChangedOrders;
@@ -22,6 +23,7 @@ const REMINDERS_AFTER: TimeDelta = TimeDelta::seconds(30);
 pub(super) struct Watch {
     console: Arc<Console>,
     mark: Option<Mark>,
+    requests: Requests,
     pulse: Option<Pulse>,
     looks: u32,
     /// When it was last asked whether a hold ends soon.
@@ -33,13 +35,15 @@ pub(super) struct Watch {
 pub(super) struct Seen {
     pub(super) changed: Option<ChangedOrders>,
     pub(super) news: Vec<News>,
+    pub(super) requests: Vec<Request>,
     pub(super) reminders: Vec<Reminder>,
     pub(super) pulse: Option<Pulse>,
 }
 
 impl Watch {
     pub(super) fn of(console: Arc<Console>) -> Self {
-        Self { console, mark: None, pulse: None, looks: 0, reminded: None }
+        let requests = Requests::default();
+        Self { console, mark: None, requests, pulse: None, looks: 0, reminded: None }
     }
 
     pub(super) fn environment(&self) -> Environment {
@@ -65,6 +69,7 @@ impl Watch {
         let Some(mark) = self.mark else {
             // The first look only learns where things stand.
             self.mark = Some(self.console.mark()?);
+            self.requests.learn(self.console.approvals_to_hear()?);
             return Ok(());
         };
         let (now, appended) = self.console.changed_since(mark)?;
@@ -74,6 +79,8 @@ impl Watch {
             Appended::To(orders) => (orders.clone(), Some(orders)),
             Appended::Anything(touched) => (touched, None),
         };
+        let locked = self.console.somebody_is_here().is_err();
+        seen.requests = self.requests.hear(self.console.approvals_to_hear()?, locked);
         seen.changed = Some(ChangedOrders { orders });
         for order in touched {
             // One order that cannot be read keeps no other from being told of.

@@ -29,7 +29,7 @@ pub struct Pulse {
     pub checking: u64,
     /// When the next of them is asked about.
     pub next_check_at: Option<DateTime<Utc>>,
-    /// What needs a person.
+    /// What needs a person, and what somebody asks whoever sits here to approve.
     pub attention: u64,
     /// Holds that a person has to capture.
     pub to_capture: u64,
@@ -56,10 +56,15 @@ impl Console {
             outbox: figures.outbox,
             checking: figures.checking,
             next_check_at: told(self.next_check_at()?),
-            attention: u64::try_from(self.attention_now()?.items.len()).unwrap_or(u64::MAX),
+            attention: count(self.attention_now()?.items.len()).saturating_add(self.asked_of_me()?),
             to_capture: figures.to_capture,
             trouble: self.trouble(),
         })
+    }
+
+    /// How many requests for approval whoever sits here could answer.
+    fn asked_of_me(&self) -> Result<u64, ConsoleError> {
+        Ok(count(self.approvals_to_hear()?.iter().filter(|asked| asked.for_me).count()))
     }
 
     /// When the next outcome that is not known is asked about.
@@ -76,4 +81,8 @@ impl Console {
         }
         Ok(next)
     }
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }
