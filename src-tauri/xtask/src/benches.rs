@@ -46,6 +46,11 @@ const BENCHES: &[Bench] = &[
         prepare: || built("ledger-bench").map(|bench| Command::new(bench).into()),
     },
     Bench {
+        name: "people",
+        about: "a PIN, a change of person, and the question of rights of every call",
+        prepare: || built("people-bench").map(|bench| Command::new(bench).into()),
+    },
+    Bench {
         name: "window",
         about: "the real window over a million orders: start, typing, scrolling, memory",
         prepare: window,
@@ -123,7 +128,7 @@ mod tests {
     fn an_unknown_bench_is_a_usage_failure_that_lists_them() {
         let failure = run(&["nope".into()]).unwrap_err();
         assert_eq!(failure.exit_code(), 2);
-        assert!(failure.to_string().contains("rsa, calls, ledger, window"), "{failure}");
+        assert!(failure.to_string().contains("rsa, calls, ledger, people, window"), "{failure}");
     }
 
     #[test]
@@ -135,7 +140,7 @@ mod tests {
     #[test]
     fn every_bench_is_a_program_of_the_tests() {
         let manifest = std::fs::read_to_string(place::top().join("tests").join("Cargo.toml")).unwrap();
-        for name in ["rsa-ratio", "call-overhead", "ledger-bench", "window-ledger"] {
+        for name in ["rsa-ratio", "call-overhead", "ledger-bench", "people-bench", "window-ledger"] {
             assert!(manifest.contains(&format!("name = \"{name}\"")), "{name}");
         }
     }
