@@ -24,7 +24,12 @@ mod notices;
 mod outside;
 mod place;
 #[cfg(test)]
-#[allow(clippy::unwrap_in_result, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#[allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_in_result,
+    reason = "a test may fail loudly"
+)]
 mod rights;
 mod training;
 mod tray;

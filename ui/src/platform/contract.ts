@@ -1352,22 +1352,6 @@ export interface PaymentView {
   word: string;
 }
 
-/** A postal address as it stands in the form. */
-export interface PlaceDraft {
-  /** Street and number. */
-  street: string;
-  /** Floor, flat and the like. */
-  flat: string;
-  /** City. */
-  city: string;
-  /** State or province. */
-  state: string;
-  /** Country or region, by its two letters. */
-  region: string;
-  /** Postal code. */
-  zip: string;
-}
-
 /** Who works here. */
 export interface People {
   /** Everybody; empty where nobody is told apart. */
@@ -1422,6 +1406,22 @@ export type PersonEdit =
   | {
     kind: 'reinstate';
   };
+
+/** A postal address as it stands in the form. */
+export interface PlaceDraft {
+  /** Street and number. */
+  street: string;
+  /** Floor, flat and the like. */
+  flat: string;
+  /** City. */
+  city: string;
+  /** State or province. */
+  state: string;
+  /** Country or region, by its two letters. */
+  region: string;
+  /** Postal code. */
+  zip: string;
+}
 
 /** From when a second person is needed, and where a reason is. */
 export interface PolicyView {
@@ -1535,7 +1535,7 @@ export interface Pulse {
   checking: number;
   /** When the next of them is asked about. */
   next_check_at: string | null;
-  /** What needs a person. */
+  /** What needs a person, and what somebody asks whoever sits here to approve. */
   attention: number;
   /** Holds that a person has to capture. */
   to_capture: number;

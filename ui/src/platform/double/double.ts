@@ -19,6 +19,7 @@ import type {
   Pulse,
   RowView,
   SavedCard,
+  SecondPerson,
   Start,
 } from '../contract';
 import { type Platform, Refused } from '../platform';
@@ -117,7 +118,7 @@ export class Double implements Platform {
   /** What somebody asked somebody else to approve. */
   approvals: ApprovalView[] = [];
   /** Who else has to agree to whatever is prepared. */
-  second: Prepared['second'] = null;
+  second: SecondPerson | null = null;
   /** Whether nothing goes on while nobody is signed in. */
   sealed = false;
   /** What answers attempts to make a link. */

@@ -44,7 +44,7 @@ export function confirm(double: Double, token: string, code: string | null): Int
   const ask = double.prepared.get(token);
   if (ask === undefined) throw refused('confirmation-spent', 'this confirmation was used already', 'Ask again.');
   double.prepared.delete(token);
-  if (double.second != null && code !== CODE) {
+  if (double.second !== null && code !== CODE) {
     throw refused('recovery-code', 'this recovery code belongs to another ledger', 'Type it again.');
   }
   const order = double.order(ask.order);
