@@ -1,8 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { SecondPerson } from '@/platform/contract';
-import { CODE } from '@/platform/double/operations';
-import { openWindow, serious } from '@/testing/window';
+import { openWindow } from '@/testing/window';
 
 const SLOW = { timeout: 40_000 };
 
@@ -34,23 +33,5 @@ describe('what one person may not do alone', () => {
     expect(await screen.findByText('Asked for approval. It is done when somebody agrees.')).toBeDefined();
     expect(called('ask_approval')).toHaveLength(1);
     expect(called('confirm')).toEqual([]);
-  });
-
-  it('is done with the recovery code where nobody else could agree, and the field forgets it with every try', async () => {
-    const { user, dialog, called } = await refundWith({ rule: 'it is much', approvers: [] });
-    const code = await dialog.findByLabelText<HTMLInputElement>('Recovery code', {}, SLOW);
-    const go = dialog.getByRole('button', { name: /^Refund SGD/ });
-    expect(await serious()).toEqual([]);
-    await user.type(code, 'WRONG');
-    await waitFor(() => expect(go.getAttribute('aria-disabled')).toBe('false'), SLOW);
-    await user.click(go);
-    expect(await dialog.findByText(/belongs to another ledger/)).toBeDefined();
-    await waitFor(() => expect(dialog.getByLabelText<HTMLInputElement>('Recovery code').value).toBe(''));
-    expect(go.getAttribute('aria-disabled')).toBe('true');
-    await user.type(dialog.getByLabelText('Recovery code'), CODE);
-    await waitFor(() => expect(go.getAttribute('aria-disabled')).toBe('false'), SLOW);
-    await user.click(go);
-    await waitFor(() => expect(called('confirm').at(-1)?.input).toMatchObject({ code: CODE }));
-    await dialog.findByText('Leaves in 1:00.');
   });
 });
