@@ -47,7 +47,8 @@ pub async fn add_person(call: Call, input: NewPerson) -> Answer<Person> {
     let limits = input.limits.map(LimitsView::read);
     let console = call.console().await?;
     if !console.has_people()? {
-        return Err(first_elsewhere());
+        // From then on nobody works here without a PIN: whoever begins that keeps the way back in.
+        console.confirm_recovery_code(&input.code.ok_or_else(first_with_code)?.0)?;
     }
     let added = console.add_person(&input.name, RoleName(input.role), limits, &input.pin.0)?;
     everything_may_look_otherwise(&call)?;
@@ -130,13 +131,13 @@ pub async fn withdraw_approval(call: Call, input: OfApproval) -> Answer<Approval
     Ok(call.console().await?.withdraw_approval(&input.approval)?)
 }
 
-/// A page is not trusted with what locks everybody else out: the first admin is made where a person types the PIN.
-fn first_elsewhere() -> CommandError {
+/// A page alone is not trusted with what locks everybody else out.
+fn first_with_code() -> CommandError {
     CommandError::new(
         ExitClass::Refused,
-        "first-person-elsewhere",
-        "The first admin is made on the command line.",
-        "Run countersign operator add NAME --role admin, then sign in here.",
+        "first-person-code",
+        "The first admin is made with the recovery code: it is the way back in when the PIN is forgotten.",
+        "Type the recovery code; Settings makes a new one.",
     )
 }
 

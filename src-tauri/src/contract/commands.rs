@@ -19,7 +19,7 @@ commands! {
     lock(Lock) -> Nothing;
     /// Who works here, with roles and policy.
     people(Nothing) -> PeopleView;
-    /// Not the first person, who is made on the command line.
+    /// The first person is an admin, who is made with the recovery code and sits here at once.
     add_person(NewPerson) -> Person;
     change_person(ChangePerson) -> Person;
     /// A PIN of one's own with the old one; of somebody else as whoever manages people; with the recovery code anybody's,

@@ -377,6 +377,8 @@ inputs! {
         limits: Option<LimitsView>,
         /// Their PIN.
         pin: Secret,
+        /// The recovery code, for the first person only.
+        code: Option<Secret>,
     }
     /// A change of somebody. What is none stays.
     ChangePerson {

@@ -2358,8 +2358,8 @@ export interface Commands {
   lock: { input: { sealed: boolean }; output: null };
   /** Who works here, with roles and policy. */
   people: { input: None; output: People };
-  /** Not the first person, who is made on the command line. */
-  add_person: { input: { name: string; role: string; limits: LimitsView | null; pin: Secret }; output: Person };
+  /** The first person is an admin, who is made with the recovery code and sits here at once. */
+  add_person: { input: { name: string; role: string; limits: LimitsView | null; pin: Secret; code: Secret | null }; output: Person };
   change_person: { input: { name: string; change: PersonEdit }; output: Person };
   /**
    * A PIN of one's own with the old one; of somebody else as whoever manages people; with the recovery code anybody's,
