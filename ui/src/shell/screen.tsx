@@ -1,7 +1,16 @@
 import { createContext, type Dispatch, type SetStateAction, useContext, useRef, useState } from 'react';
 
 /** The screens a person can be on. */
-export type ScreenId = 'attention' | 'payments' | 'request' | 'capture' | 'refunds' | 'keys' | 'settings' | 'training';
+export type ScreenId =
+  | 'attention'
+  | 'payments'
+  | 'request'
+  | 'capture'
+  | 'refunds'
+  | 'keys'
+  | 'people'
+  | 'settings'
+  | 'training';
 
 /** What a screen may be told when it is opened. */
 export interface Errand {

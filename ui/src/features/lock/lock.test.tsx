@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { PIN } from '@/platform/double/people';
+import { PIN } from '@/platform/double/staff';
 import { openWindow, serious } from '@/testing/window';
 
 const pin = () => screen.findByLabelText('PIN');

@@ -39,6 +39,7 @@ import { queuesOf } from './queues';
 import { makeDeferred, requestsOf } from './requests';
 import { amount, NOW, rows as shopRows, wordOf, ZONE } from './shop';
 import { spell } from './spell';
+import { type House, houseOf, staffOf } from './staff';
 import { add } from './sums';
 import { trainingOf } from './training';
 import { watchingOf } from './watching';
@@ -59,6 +60,8 @@ export interface DoubleOptions {
   busy?: boolean;
   /** What waits for somebody's approval. */
   approvals?: ApprovalView[];
+  /** Who of the pictures' people sits here; nobody is told apart where it is left out. */
+  here?: string;
 }
 
 export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> | Promise<Output<N>> };
@@ -115,6 +118,8 @@ export class Double implements Platform {
     },
     ways: ['try-again', 'recovery-code', 'restore'],
   };
+  /** Who works here, their PINs, roles, policy, and what they did. */
+  readonly house: House;
   /** What somebody asked somebody else to approve. */
   approvals: ApprovalView[] = [];
   /** Who else has to agree to whatever is prepared. */
@@ -134,6 +139,7 @@ export class Double implements Platform {
     environments = ['training', 'sandbox', 'production'],
     busy = true,
     approvals = [],
+    here,
   }: DoubleOptions = {}) {
     this.rows = rows;
     this.others = rows.length === 0 ? [] : castRows();
@@ -144,12 +150,13 @@ export class Double implements Platform {
     this.more = pulse;
     this.begins = begins;
     this.desk = deskOf(environment, begins === 'set-up');
+    this.house = houseOf(begins === 'locked' || here !== undefined);
     this.hello = {
       environment,
       merchant: 'Saltwind Outfitters',
       environments,
-      operator: 'Priya Nair',
-      here: false,
+      operator: here ?? 'Priya Nair',
+      here: here !== undefined,
       device: 'front-desk-2',
       zone: ZONE,
       version: '0.1.0',
@@ -363,6 +370,7 @@ export class Double implements Platform {
     },
 
     ...peopleOf(this),
+    ...staffOf(this),
     ...accountsOf(this),
     ...careOf(this),
     ...counterOf(this),
@@ -379,7 +387,13 @@ export class Double implements Platform {
       case 'welcome':
         return { kind: 'welcome', environments: ['training', 'sandbox', 'production'], version };
       case 'locked':
-        return { kind: 'locked', hello: this.hello, door: doorOf(), sealed: this.sealed, pulse: this.pulse() };
+        return {
+          kind: 'locked',
+          hello: this.hello,
+          door: doorOf(this.house.people),
+          sealed: this.sealed,
+          pulse: this.pulse(),
+        };
       case 'blocked':
         return { kind: 'blocked', environment, ...this.blocked };
       default:

@@ -2,21 +2,13 @@ import type { ApprovalView, Person, Start } from '../contract';
 import { at } from './desk';
 import type { Double, Handlers } from './double';
 import { bad } from './double';
+import { pinWrong } from './staff';
 
 type Locked = Extract<Start, { kind: 'locked' }>;
 type OfPeople = Pick<
   Handlers,
   | 'sign_in'
   | 'lock'
-  | 'people'
-  | 'add_person'
-  | 'change_person'
-  | 'set_pin'
-  | 'release_pin'
-  | 'make_role'
-  | 'remove_role'
-  | 'set_policy'
-  | 'trail'
   | 'approvals'
   | 'ask_approval'
   | 'consider_approval'
@@ -25,31 +17,11 @@ type OfPeople = Pick<
   | 'withdraw_approval'
 >;
 
-const everything = { capture: null, refund_each: null, refund_day: null };
-
-const person = (name: string, role: string, number: number): Person => ({
-  id: `0000000${number}-0000-4000-8000-000000000000`,
-  name,
-  role,
-  rights: [],
-  limits: everything,
-  own_limits: false,
-  suspended: false,
-  added_at: at(0),
-});
-
-/** The people of the pictures, and the PIN that each of them has. */
-export const STAFF = [
-  person('Priya Nair', 'shop', 1),
-  person('Daniel Okafor', 'finance', 2),
-  person('Lena Hartmann', 'admin', 3),
-  person('Tom Bakker', 'shop', 4),
-] as const;
-export const PIN = '846201';
-
 /** Who the lock screen shows. */
-export const doorOf = (): Locked['door'] =>
-  STAFF.map(({ name, role }) => ({ name, role, has_pin: true, waits_until: null }));
+export const doorOf = (people: readonly Person[]): Locked['door'] =>
+  people
+    .filter(({ suspended }) => !suspended)
+    .map(({ name, role }) => ({ name, role, has_pin: true, waits_until: null }));
 
 /** A refund that the counter asks finance to approve. */
 export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
@@ -76,9 +48,6 @@ export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
 
 /** People, and what they ask each other to approve, as the double has them. */
 export function peopleOf(double: Double): OfPeople {
-  const none = (): never => {
-    throw bad('people', 'the double changes no people', '');
-  };
   const known = (id: string): ApprovalView => {
     const found = double.approvals.find((approval) => approval.id === id);
     if (found === undefined) throw bad('approval', 'there is no such request', '');
@@ -88,15 +57,8 @@ export function peopleOf(double: Double): OfPeople {
     Object.assign(known(id), next, { for_me: false });
   return {
     sign_in: ({ name, pin }) => {
-      const who = STAFF.find((one) => one.name === name);
-      if (who === undefined || pin !== PIN) {
-        throw {
-          code: 'pin-wrong',
-          class: 'refused',
-          message: 'That PIN does not match; 4 tries left.',
-          remedy: 'Type it again; an admin can give a new one.',
-        };
-      }
+      const who = double.house.people.find((one) => one.name === name);
+      if (who === undefined || double.house.pins.get(who.id) !== pin) throw pinWrong();
       double.begins = 'ready';
       double.hello = { ...double.hello, operator: name, here: true };
       return who;
@@ -107,15 +69,6 @@ export function peopleOf(double: Double): OfPeople {
       double.hello = { ...double.hello, operator: '', here: false };
       return null;
     },
-    people: none,
-    add_person: none,
-    change_person: none,
-    set_pin: () => null,
-    release_pin: () => null,
-    make_role: none,
-    remove_role: none,
-    set_policy: none,
-    trail: () => [],
     approvals: () => double.approvals,
     ask_approval: ({ token }) => {
       const asked = double.prepared.get(token);

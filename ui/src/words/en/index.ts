@@ -12,6 +12,7 @@ import { refunds } from './refunds';
 import { request } from './request';
 import { settings } from './settings';
 import { shell } from './shell';
+import { staff } from './staff';
 import { training } from './training';
 import { watching } from './watching';
 import { ways } from './ways';
@@ -33,6 +34,7 @@ export const en = {
   ...request,
   ...settings,
   ...shell,
+  ...staff,
   ...training,
   ...watching,
   ...ways,

@@ -4,7 +4,7 @@ export const people = {
   'lock.sealed': 'Sealed: nothing leaves until somebody signs in',
   'lock.who': 'Who is here?',
   'lock.waits': 'has to wait',
-  'lock.new': 'A new person is added by an admin: countersign operator add.',
+  'lock.new': 'A new person is added by an admin under People.',
   'lock.on': '{role} on {device}',
   'lock.pin': 'PIN',
   'lock.pin.hint': 'Type or paste your PIN.',

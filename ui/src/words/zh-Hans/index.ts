@@ -13,6 +13,7 @@ import { refunds } from './refunds';
 import { request } from './request';
 import { settings } from './settings';
 import { shell } from './shell';
+import { staff } from './staff';
 import { training } from './training';
 import { watching } from './watching';
 import { ways } from './ways';
@@ -34,6 +35,7 @@ export const zhHans: Record<WordKey, Entry> = {
   ...request,
   ...settings,
   ...shell,
+  ...staff,
   ...training,
   ...watching,
   ...ways,

@@ -7,7 +7,7 @@ export const people: Record<keyof typeof english, Entry> = {
   'lock.sealed': '已封锁：有人登录前不会发出任何内容',
   'lock.who': '您是哪一位？',
   'lock.waits': '须稍候',
-  'lock.new': '新成员由管理员添加：countersign operator add。',
+  'lock.new': '新成员由管理员在“人员”中添加。',
   'lock.on': '{role}，{device}',
   'lock.pin': 'PIN 码',
   'lock.pin.hint': '请输入或粘贴您的 PIN 码。',
