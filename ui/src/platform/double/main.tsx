@@ -7,12 +7,13 @@ import { moreConcerns } from './concerns';
 import { Double } from './double';
 import { moreIntents } from './moves';
 
-// What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&start=set-up&moving&busy&calm&idle
+// What the page shows is chosen in its address: ?theme=dark&env=training&language=zh-Hans&start=set-up&moving&busy&calm&idle&here=Lena Hartmann
 const asked = new URLSearchParams(location.search);
 const preferences: Record<string, string> = { theme: asked.get('theme') ?? 'light' };
 const language = asked.get('language');
 if (language !== null) preferences['language'] = language;
 const double = new Double({
+  ...(asked.has('here') ? { here: asked.get('here') ?? '' } : {}),
   environment: (asked.get('env') ?? 'production') as Environment,
   preferences,
   begins: (asked.get('start') ?? 'ready') as Start['kind'],
