@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Callout } from '@/parts/Callout';
 import { Field } from '@/parts/Field';
 import { useWords } from '@/words/words';
@@ -6,7 +7,7 @@ import { asks, type Confirming } from './useConfirm';
 /** That somebody else has to agree, by which rule, and who could; else the recovery code. */
 export function Second({ confirming }: { confirming: Confirming }) {
   const { say, language } = useWords();
-  const { second, code, setHasCode } = confirming;
+  const { second } = confirming;
   if (second === null) return null;
   const names = new Intl.ListFormat(language, { type: 'disjunction' }).format(second.approvers);
   if (asks(second)) {
@@ -21,14 +22,23 @@ export function Second({ confirming }: { confirming: Confirming }) {
       <Callout kind="care" title={say('second.rule', { rule: second.rule })}>
         <p>{say('second.code')}</p>
       </Callout>
-      <Field
-        ref={code}
-        label={say('recovery.code')}
-        autoComplete="off"
-        spellCheck={false}
-        aria-required
-        onChange={({ currentTarget: { value } }) => setHasCode(value.trim() !== '')}
-      />
+      <CodeField of={confirming} />
     </>
+  );
+}
+
+/** What is typed is never in the state of the page, only that something is; with the field that is gone too. */
+function CodeField({ of: { code, setHasCode } }: { of: Confirming }) {
+  const { say } = useWords();
+  useEffect(() => () => setHasCode(false), [setHasCode]);
+  return (
+    <Field
+      ref={code}
+      label={say('recovery.code')}
+      autoComplete="off"
+      spellCheck={false}
+      aria-required
+      onChange={({ currentTarget: { value } }) => setHasCode(value.trim() !== '')}
+    />
   );
 }

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { SecondPerson } from '@/platform/contract';
-import { openWindow } from '@/testing/window';
+import { CODE } from '@/platform/double/operations';
+import { openWindow, serious } from '@/testing/window';
 
 const SLOW = { timeout: 40_000 };
 
@@ -33,5 +34,34 @@ describe('what one person may not do alone', () => {
     expect(await screen.findByText('Asked for approval. It is done when somebody agrees.')).toBeDefined();
     expect(called('ask_approval')).toHaveLength(1);
     expect(called('confirm')).toEqual([]);
+  });
+
+  it('keeps the recovery code that was typed while the question is put anew', async () => {
+    const { user, dialog } = await refundWith({ rule: 'it is much', approvers: [] });
+    await user.type(await dialog.findByLabelText('Recovery code', {}, SLOW), CODE);
+    const amount = dialog.getByRole('textbox', { name: 'Refund amount' });
+    await user.clear(amount);
+    await user.type(amount, '30.00');
+    const go = await dialog.findByRole('button', { name: 'Refund SGD 30.00' }, SLOW);
+    await waitFor(() => expect(go.getAttribute('aria-disabled')).toBe('false'), SLOW);
+    expect(dialog.getByLabelText<HTMLInputElement>('Recovery code').value).toBe(CODE);
+  });
+
+  it('is done with the recovery code where nobody else could agree, and the field forgets it with every try', async () => {
+    const { user, dialog, called } = await refundWith({ rule: 'it is much', approvers: [] });
+    const code = await dialog.findByLabelText<HTMLInputElement>('Recovery code', {}, SLOW);
+    const go = await dialog.findByRole('button', { name: 'Refund SGD 20.00' }, SLOW);
+    expect(await serious()).toEqual([]);
+    await user.type(code, 'WRONG');
+    await waitFor(() => expect(go.getAttribute('aria-disabled')).toBe('false'), SLOW);
+    await user.click(go);
+    expect(await dialog.findByText(/belongs to another ledger/)).toBeDefined();
+    await waitFor(() => expect(dialog.getByLabelText<HTMLInputElement>('Recovery code').value).toBe(''));
+    expect(go.getAttribute('aria-disabled')).toBe('true');
+    await user.type(dialog.getByLabelText('Recovery code'), CODE);
+    await waitFor(() => expect(go.getAttribute('aria-disabled')).toBe('false'), SLOW);
+    await user.click(go);
+    await waitFor(() => expect(called('confirm').at(-1)?.input).toMatchObject({ code: CODE }));
+    await dialog.findByText('Leaves in 1:00.');
   });
 });

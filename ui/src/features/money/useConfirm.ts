@@ -31,7 +31,11 @@ export function useConfirm(
   const [hasCode, setHasCode] = useState(false);
   const used = useRef<string | null>(null);
   const code = useRef<HTMLInputElement>(null);
-  const second = prepared?.second ?? null;
+  // While the question is put anew, the field beside the last one stays, and what is typed in it: by every letter of an
+  // amount it would go and come back empty.
+  const [second, setSecond] = useState<SecondPerson | null>(null);
+  const now = prepared?.second ?? null;
+  if (prepared !== null && now !== second) setSecond(now);
   const taken = (): string | null => {
     const typed = code.current?.value ?? '';
     if (code.current !== null) code.current.value = '';
