@@ -4,6 +4,8 @@ import { Field } from '@/parts/Field';
 import { useWords } from '@/words/words';
 import { asks, type Confirming } from './useConfirm';
 
+const LONGEST_NOTE = 256;
+
 /** That somebody else has to agree, by which rule, and who could; else the recovery code. */
 export function Second({ confirming }: { confirming: Confirming }) {
   const { say, language } = useWords();
@@ -12,9 +14,18 @@ export function Second({ confirming }: { confirming: Confirming }) {
   const names = new Intl.ListFormat(language, { type: 'disjunction' }).format(second.approvers);
   if (asks(second)) {
     return (
-      <Callout kind="care" title={say('second.rule', { rule: second.rule })}>
-        <p>{say('second.who', { names })}</p>
-      </Callout>
+      <>
+        <Callout kind="care" title={say('second.rule', { rule: second.rule })}>
+          <p>{say('second.who', { names })}</p>
+        </Callout>
+        <Field
+          label={say('second.note')}
+          value={confirming.note}
+          autoComplete="off"
+          maxLength={LONGEST_NOTE}
+          onChange={({ currentTarget: { value } }) => confirming.setNote(value)}
+        />
+      </>
     );
   }
   return (

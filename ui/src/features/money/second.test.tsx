@@ -28,11 +28,14 @@ describe('what one person may not do alone', () => {
     expect(await dialog.findByText('This needs a second person: it is much.', {}, SLOW)).toBeDefined();
     expect(dialog.getByText('Daniel or Lena can approve it.')).toBeDefined();
     expect(dialog.queryByLabelText('Recovery code')).toBeNull();
+    await user.type(dialog.getByLabelText('A few words to whoever approves'), ' See the photograph');
     const ask = dialog.getByRole('button', { name: 'Ask for approval' });
     await waitFor(() => expect(ask.getAttribute('aria-disabled')).toBe('false'), SLOW);
     await user.click(ask);
     expect(await screen.findByText('Asked for approval. It is done when somebody agrees.')).toBeDefined();
-    expect(called('ask_approval')).toHaveLength(1);
+    expect(called('ask_approval').map(({ input }) => input)).toEqual([
+      { token: expect.any(String), note: 'See the photograph' },
+    ]);
     expect(called('confirm')).toEqual([]);
   });
 

@@ -11,6 +11,9 @@ export interface Confirming {
   /** Something stands there. */
   hasCode: boolean;
   setHasCode: (has: boolean) => void;
+  /** A few words to whoever is asked. */
+  note: string;
+  setNote: (note: string) => void;
   /** What the last press needed is there. */
   ready: boolean;
   sending: boolean;
@@ -29,6 +32,7 @@ export function useConfirm(
   const [sending, setSending] = useState(false);
   const [failed, setFailed] = useState<Refused | null>(null);
   const [hasCode, setHasCode] = useState(false);
+  const [note, setNote] = useState('');
   const used = useRef<string | null>(null);
   const code = useRef<HTMLInputElement>(null);
   // While the question is put anew, the field beside the last one stays, and what is typed in it: by every letter of an
@@ -53,11 +57,11 @@ export function useConfirm(
       again();
     };
     const { token } = prepared;
-    if (asks(second)) platform.call('ask_approval', { token, note: null }).then(onAsked, over);
+    if (asks(second)) platform.call('ask_approval', { token, note: note.trim() || null }).then(onAsked, over);
     else platform.call('confirm', needsCode(second) ? { token, code: taken() } : { token }).then(onIntent, over);
   };
   const ready = !sending && (hasCode || !needsCode(second));
-  return { second, code, hasCode, setHasCode, ready, sending, failed, confirm };
+  return { second, code, hasCode, setHasCode, note, setNote, ready, sending, failed, confirm };
 }
 
 /** Whether there is somebody who could be asked. */
