@@ -10,8 +10,9 @@ import { STATES } from '@/parts/state';
 import type { RowView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
-import { useRoutes } from './allowed';
 import styles from './Palette.module.css';
+import { useHello } from './pulse';
+import { routesOf } from './routes';
 import { usePlaces } from './screen';
 import { CommandsContext } from './shortcuts';
 
@@ -152,11 +153,11 @@ function Search({ close }: { close: () => void }) {
 function useEntries(text: string): readonly Entry[] {
   const { say } = useWords();
   const { go } = usePlaces();
-  const routes = useRoutes();
+  const { environment } = useHello();
   const book = useContext(CommandsContext);
   const found = useFound(text);
   return useMemo(() => {
-    const screens = routes.map<Entry>((route) => ({
+    const screens = routesOf(environment).map<Entry>((route) => ({
       id: `go-${route.id}`,
       group: say('palette.go'),
       icon: route.icon,
@@ -193,7 +194,7 @@ function useEntries(text: string): readonly Entry[] {
       run: () => go('payments', { query: text }),
     };
     return [...named, ...rows, all];
-  }, [text, found, say, go, routes, book]);
+  }, [text, found, say, go, environment, book]);
 }
 
 const NOTHING: readonly RowView[] = [];

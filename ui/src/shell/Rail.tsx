@@ -5,16 +5,16 @@ import type { ReactNode } from 'react';
 import { Icon } from '@/parts/Icon';
 import { KeyCap } from '@/parts/KeyCap';
 import { printCount, useWords } from '@/words/words';
-import { useRoutes } from './allowed';
-import { usePulse } from './pulse';
-import type { Route } from './routes';
+import { useHello, usePulse } from './pulse';
+import { type Route, routesOf } from './routes';
 import styles from './Shell.module.css';
 import { usePlaces } from './screen';
 
 /** Where people go. Below 1100 px only the icons stay, and hovering names them. */
 export function Rail({ openSheet }: { openSheet: () => void }) {
   const { say } = useWords();
-  const routes = useRoutes();
+  const { environment } = useHello();
+  const routes = routesOf(environment);
   const narrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
   const care = routes.filter((route) => route.place === 'care');
   return (

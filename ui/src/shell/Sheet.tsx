@@ -1,8 +1,8 @@
 import { Dialog } from '@/parts/Dialog';
 import { KeyCap } from '@/parts/KeyCap';
 import { useWords, type WordKey } from '@/words/words';
-import { useRoutes } from './allowed';
 import { useHello } from './pulse';
+import { routesOf } from './routes';
 import styles from './Sheet.module.css';
 
 type Line = readonly [keys: readonly string[], does: WordKey];
@@ -52,9 +52,8 @@ const REQUEST: readonly Line[] = [
 export function Sheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { say } = useWords();
   const { environment } = useHello();
-  const routes = useRoutes();
   const list: Line[] = [...LIST, [['n'], 'keys.new'], ...ATTENTION];
-  const go: Line[] = routes.map((route) => [['g', route.letter], route.word]);
+  const go: Line[] = routesOf(environment).map((route) => [['g', route.letter], route.word]);
   if (environment === 'training') go.push([['g', 't'], 'training.panel']);
   return (
     <Dialog open={open} title={say('keys.title')} onClose={onClose} width={720}>

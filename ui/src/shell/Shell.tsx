@@ -1,6 +1,5 @@
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useWords } from '@/words/words';
-import { useRoutes } from './allowed';
 import { Band, Frame } from './Band';
 import { Broken } from './Broken';
 import { Guard } from './Guard';
@@ -12,6 +11,7 @@ import { Palette } from './Palette';
 import { singleLetters, usePreferences } from './preferences';
 import { useHello } from './pulse';
 import { Rail } from './Rail';
+import { routesOf } from './routes';
 import { Sheet } from './Sheet';
 import styles from './Shell.module.css';
 import { Strip } from './Strip';
@@ -22,7 +22,8 @@ import { useUndo } from './undo';
 
 /** The window around the screens: band, strip, rail, and the keys that work everywhere. */
 export function Shell() {
-  const routes = useRoutes();
+  const { environment } = useHello();
+  const routes = routesOf(environment);
   const [place, setPlace] = useState<Place>({ screen: 'payments', errand: {}, visit: 0 });
   const memory = useRef(new Map<string, unknown>()).current;
   const book = useRef(commandBook()).current;
@@ -59,7 +60,7 @@ function Window({ place, go }: { place: Place; go: (screen: ScreenId) => void })
   const lock = useLock();
   const close = useCallback(() => setOver(null), []);
   const panel = useTrainingPanel();
-  const routes = useRoutes();
+  const routes = routesOf(environment);
   const Screen = routes.find((route) => route.id === place.screen)?.screen;
 
   useShortcuts({

@@ -10,7 +10,7 @@ import {
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import type { Environment, Pulse, Right } from '@/platform/contract';
+import type { Environment, Pulse } from '@/platform/contract';
 import type { WordKey } from '@/words/words';
 import type { ScreenId } from './screen';
 
@@ -29,8 +29,6 @@ export interface Route {
   hot?: boolean;
   /** Only in these environments; everywhere where left out. */
   only?: readonly Environment[];
-  /** Only for whoever holds one of these rights; for everybody where left out. */
-  needs?: readonly Right[];
   screen: LazyExoticComponent<ComponentType>;
 }
 
@@ -98,7 +96,6 @@ export const ROUTES: readonly Route[] = [
     icon: IconUsers,
     letter: 'o',
     place: 'care',
-    needs: ['people', 'policy', 'export'],
     screen: lazy(() => import('@/features/people')),
   },
   {
@@ -111,11 +108,7 @@ export const ROUTES: readonly Route[] = [
   },
 ];
 
-/** The screens of an environment for whoever holds these rights; none where nobody is told apart. */
-export function routesOf(environment: Environment, rights: readonly Right[] | null): readonly Route[] {
-  return ROUTES.filter(
-    ({ only, needs }) =>
-      (only === undefined || only.includes(environment)) &&
-      (needs === undefined || rights === null || needs.some((right) => rights.includes(right))),
-  );
+/** The screens of an environment. */
+export function routesOf(environment: Environment): readonly Route[] {
+  return ROUTES.filter((route) => route.only === undefined || route.only.includes(environment));
 }

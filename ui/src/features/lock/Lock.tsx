@@ -1,5 +1,5 @@
 import { IconClockPause, IconEyeOff, IconLock, IconPlus, IconRefresh } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useEnvironment } from '@/parts/environment';
 import { Icon } from '@/parts/Icon';
 import type { Hello, Pulse, Start } from '@/platform/contract';
@@ -48,7 +48,8 @@ export function Lock({ hello, door, sealed, pulse, again }: LockProps) {
       <main className={styles['main']} id="screen">
         <h1 className="heard">{say('lock.title')}</h1>
         <TheTime language={language} />
-        <div className={styles['box']}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: what is in it has the focus; the arrows work in all of it */}
+        <div className={styles['box']} onKeyDown={(event) => move(event, door, person?.name, choose)}>
           <People door={door} chosen={person?.name ?? ''} choose={choose} />
           {person !== undefined && <PinForm key={person.name} person={person} device={hello.device} again={again} />}
         </div>
@@ -57,6 +58,20 @@ export function Lock({ hello, door, sealed, pulse, again }: LockProps) {
       <Frame />
     </div>
   );
+}
+
+/** The arrows go from one person to the next, also from the field of the PIN, where the focus comes to. */
+function move(
+  event: KeyboardEvent,
+  door: readonly Person[],
+  chosen: string | undefined,
+  choose: (name: string) => void,
+) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const next = door[(door.findIndex(({ name }) => name === chosen) + step + door.length) % door.length];
+  if (next !== undefined) choose(next.name);
 }
 
 /** Whoever was here last on this page; nothing of it outlives the window. */
@@ -96,25 +111,15 @@ interface PeopleProps {
   choose: (name: string) => void;
 }
 
-/** Who may sign in. The arrows go from one to the next. */
+/** Who may sign in. */
 function People({ door, chosen, choose }: PeopleProps) {
   const { say } = useWords();
-  const list = useRef<HTMLDivElement>(null);
-  const move = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const place = door.findIndex(({ name }) => name === chosen) + step;
-    const next = door[place];
-    if (step === 0 || next === undefined) return;
-    event.preventDefault();
-    choose(next.name);
-    list.current?.querySelectorAll('button')[place]?.focus();
-  };
   return (
     <div className={styles['people']}>
       <h2 className={styles['label']} id="lock-who">
         {say('lock.who')}
       </h2>
-      <div role="radiogroup" aria-labelledby="lock-who" ref={list} onKeyDown={move} className={styles['list']}>
+      <div role="radiogroup" aria-labelledby="lock-who" className={styles['list']}>
         {door.map(({ name, role, waits_until }) => (
           // biome-ignore lint/a11y/useSemanticElements: a radio input cannot hold two lines and a picture
           <button

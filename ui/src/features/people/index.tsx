@@ -3,7 +3,6 @@ import { Wrong } from '@/parts/Callout';
 import { KeyHint } from '@/parts/KeyCap';
 import type { People, Right } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
-import { usePeople } from '@/shell/allowed';
 import { Foot } from '@/shell/Foot';
 import { useHello } from '@/shell/pulse';
 import { useRemembered } from '@/shell/screen';
@@ -16,6 +15,7 @@ import { PersonDetail } from './PersonDetail';
 import { AddPerson } from './PersonForms';
 import { Policy } from './Policy';
 import { Roles } from './Roles';
+import { usePeople } from './usePeople';
 
 /** What is open beside the list: somebody, the roles, or from when a second person is needed. */
 export type Looking = { at: 'person'; id: string } | { at: 'roles' } | { at: 'policy' };

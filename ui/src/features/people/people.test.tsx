@@ -66,10 +66,25 @@ describe('the first admin', () => {
 });
 
 describe('the screen', () => {
-  it('is only for whoever manages people, sees what others did or changes policy', async () => {
-    await openWindow({ here: 'Priya Nair' });
-    await within(await rail()).findByRole('button', { name: 'Payments' });
-    expect(within(await rail()).queryByRole('button', { name: 'People' })).toBeNull();
+  it('shows shop staff what they did and gives them a PIN of their own, and nothing of what others did', async () => {
+    const { user, double } = await onPeople({ here: 'Priya Nair' });
+    const priya = within(await detail('Priya Nair'));
+    expect(await priya.findByText(/Refund of SGD 80.00 asked for/)).toBeDefined();
+    await user.click(await press('New PIN…'));
+    await user.type(await screen.findByLabelText('PIN until now'), PIN);
+    await user.type(screen.getByLabelText('New PIN'), '402918');
+    await user.type(screen.getByLabelText('New PIN again'), '402918');
+    await user.click(await press('Set the PIN'));
+    expect(await screen.findByText('The new PIN of Priya Nair counts from now on')).toBeDefined();
+    expect(calls(double, 'set_pin')).toEqual([{ name: 'Priya Nair', old: PIN, code: null, pin: '402918' }]);
+    await user.click(await card('Tom Bakker'));
+    const tom = within(await detail('Tom Bakker'));
+    expect(tom.getByText('Refunds of a day')).toBeDefined();
+    expect(tom.queryByRole('heading', { name: 'What they did and agreed to' })).toBeNull();
+    for (const name of ['New PIN…', 'Role and limits…', 'Person', 'More actions']) {
+      expect(screen.queryByRole('button', { name })).toBeNull();
+    }
+    expect(calls(double, 'trail').every((asked) => Object(asked).person === 'Priya Nair')).toBe(true);
   });
 
   it('shows finance what others did, and lets them change nothing', async () => {
