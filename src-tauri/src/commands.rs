@@ -28,8 +28,8 @@ pub use payments::{
     watch_plan,
 };
 pub use people::{
-    add_person, approvals, ask_approval, change_person, consider_approval, give_approval, lock, make_role,
-    people, refuse_approval, release_pin, remove_role, set_pin, set_policy, sign_in, trail,
+    add_person, approvals, ask_approval, change_person, consider_approval, export_trail, give_approval, lock,
+    make_role, people, refuse_approval, release_pin, remove_role, set_pin, set_policy, sign_in, trail,
     withdraw_approval,
 };
 pub use queues::{attention, holds, mark_read, moves, snooze};

@@ -65,6 +65,7 @@ mod tests {
             rule: "a limit".into(),
             asked_by: "Tom".into(),
             asked_at: DateTime::UNIX_EPOCH,
+            why: None,
             note: None,
             lapses_at: DateTime::UNIX_EPOCH,
             answered_by: None,

@@ -4,7 +4,7 @@ use crate::call::Call;
 use crate::contract::types::{
     ApprovalView, AskApproval, ChangePerson, GiveApproval, Lock, NamedRole, NewPerson, NewPin, Nothing,
     OfApproval, OfPerson, OfPolicy, OfRole, OfTrail, PeopleView, Person, PersonEdit, Prepared,
-    RefuseApproval, SignIn, TrailEntry,
+    RefuseApproval, SignIn, TrailEntry, TrailFile,
 };
 use crate::contract::{Answer, CommandError};
 use crate::ears::{ChangedOrders, Told};
@@ -100,8 +100,22 @@ pub async fn set_policy(call: Call, input: OfPolicy) -> Answer<PeopleView> {
 }
 
 pub async fn trail(call: Call, input: OfTrail) -> Answer<Vec<TrailEntry>> {
-    let asked = TrailAsked { person: input.person, from: input.from, to: input.to };
-    Ok(call.console().await?.trail(&asked)?.entries)
+    Ok(call.console().await?.trail(&asked(input))?.entries)
+}
+
+pub async fn export_trail(call: Call, input: OfTrail) -> Answer<Option<TrailFile>> {
+    let console = call.console().await?;
+    let trail = console.trail(&asked(input))?;
+    let name =
+        format!("countersign-trail-{}-{}.jsonl", console.environment(), console.now().format("%Y-%m-%d"));
+    let Some(path) = call.outside.ask_where_to_write(call.place, &name) else { return Ok(None) };
+    std::fs::write(&path, trail.lines().map_err(std::io::Error::other)?)?;
+    let facts = trail.proofs.len();
+    Ok(Some(TrailFile { path: path.display().to_string(), facts, head: trail.head }))
+}
+
+fn asked(input: OfTrail) -> TrailAsked {
+    TrailAsked { person: input.person, from: input.from, to: input.to }
 }
 
 pub async fn approvals(call: Call, _: Nothing) -> Answer<Vec<ApprovalView>> {

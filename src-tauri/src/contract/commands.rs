@@ -32,6 +32,9 @@ commands! {
     set_policy(OfPolicy) -> PeopleView;
     /// What somebody did, oldest first.
     trail(OfTrail) -> Vec<TrailEntry>;
+    /// Writes it word for word, with the place of every fact on the chain, where the system's dialog is told to; none
+    /// where it was closed.
+    export_trail(OfTrail) -> Option<TrailFile>;
     approvals(Nothing) -> Vec<ApprovalView>;
     /// Asks somebody else to agree to what was prepared.
     ask_approval(AskApproval) -> ApprovalView;

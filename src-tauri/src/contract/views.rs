@@ -200,6 +200,18 @@ pub struct BackupView {
     pub head: String,
 }
 
+/// A trail was written.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TrailFile {
+    /// Where it lies.
+    pub path: String,
+    /// Facts in it.
+    pub facts: usize,
+    /// The head of the ledger it was taken out of.
+    pub head: String,
+}
+
 /// What a verification found.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Verified"))]

@@ -118,6 +118,8 @@ export interface ApprovalView {
   asked_by: string;
   /** When. */
   asked_at: string;
+  /** Why it is to be done. */
+  why: string | null;
   /** What they wrote. */
   note: string | null;
   /** After this moment nobody can agree any more. */
@@ -1382,6 +1384,10 @@ export interface Person {
   suspended: boolean;
   /** When they were added. */
   added_at: string;
+  /** Whether they have a PIN on this computer. */
+  has_pin: boolean;
+  /** Until when they have to wait after wrong PINs. */
+  waits_until: string | null;
 }
 
 /** What is changed about somebody. */
@@ -2143,6 +2149,16 @@ export interface TrailEntry {
   head: string;
 }
 
+/** A trail was written. */
+export interface TrailFile {
+  /** Where it lies. */
+  path: string;
+  /** Facts in it. */
+  facts: number;
+  /** The head of the ledger it was taken out of. */
+  head: string;
+}
+
 /** A fault that is set. */
 export interface TrainingFault {
   /** Its number. */
@@ -2373,6 +2389,11 @@ export interface Commands {
   set_policy: { input: { policy: PolicyView }; output: People };
   /** What somebody did, oldest first. */
   trail: { input: { person: string | null; from: string | null; to: string | null }; output: TrailEntry[] };
+  /**
+   * Writes it word for word, with the place of every fact on the chain, where the system's dialog is told to; none
+   * where it was closed.
+   */
+  export_trail: { input: { person: string | null; from: string | null; to: string | null }; output: TrailFile | null };
   approvals: { input: None; output: ApprovalView[] };
   /** Asks somebody else to agree to what was prepared. */
   ask_approval: { input: { token: string; note: string | null }; output: ApprovalView };

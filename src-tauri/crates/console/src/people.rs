@@ -49,7 +49,7 @@ impl Console {
     pub fn sitting(&self) -> Result<Option<Person>, ConsoleError> {
         let people = self.read(Ledger::people)?;
         let person = signed_in(&people, self.seat.who().as_ref()).ok();
-        Ok(person.map(|person| Person::of(&people, person)))
+        person.map(|person| self.person_view(&people, person)).transpose()
     }
 
     /// Signs somebody in at this console, in this process.

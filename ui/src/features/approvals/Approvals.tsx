@@ -45,7 +45,8 @@ function One({ approval, look }: { approval: ApprovalView; look: () => void }) {
           {say('approvals.asked', { name: approval.asked_by, time: time(approval.asked_at) })} ·{' '}
           {say('approvals.lapses', { time: time(approval.lapses_at) })}
         </p>
-        <p className="small quiet">{say('approvals.because', { rule: approval.rule })}</p>
+        <p className="small quiet">{say('approvals.because', { name: approval.asked_by, rule: approval.rule })}</p>
+        {approval.why !== null && <p className="small">{say('approvals.why', { reason: approval.why })}</p>}
         {approval.note !== null && <p className="small">{say('approvals.note', { note: approval.note })}</p>}
       </div>
       {approval.amount !== null && <span className="num">{print(approval.amount)}</span>}

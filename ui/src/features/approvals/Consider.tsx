@@ -26,7 +26,8 @@ export function Consider({ approval, onClose }: { approval: ApprovalView; onClos
     <MoneyFrame onClose={onClose}>
       <FrameHead title={approval.sentence} />
       <FrameBody>
-        <p>{say('approvals.because', { rule: approval.rule })}</p>
+        <p>{say('approvals.because', { name: approval.asked_by, rule: approval.rule })}</p>
+        {approval.why !== null && <p>{say('approvals.why', { reason: approval.why })}</p>}
         {approval.note !== null && <p>{say('approvals.note', { note: approval.note })}</p>}
         {prepared !== null && <p className="quiet">{prepared.consequence}</p>}
         {wrong !== null && <p role="alert">{inOneLine(toldIn(language, wrong.error))}</p>}

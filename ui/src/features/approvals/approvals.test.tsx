@@ -15,6 +15,8 @@ describe('what waits for approval', () => {
     const opened = await openWindow({ approvals: [approvalOf({ for_me: true })] });
     const waiting = await toAttention(opened);
     expect(waiting.getByText('Refund SGD 80.00 of order SO-20445')).toBeDefined();
+    expect(waiting.getByText('Why: Goods came back')).toBeDefined();
+    expect(waiting.getByText(/^Priya Nair was told: SGD 80.00 is above your limit/)).toBeDefined();
     expect(await serious()).toEqual([]);
     await opened.user.click(waiting.getByRole('button', { name: 'Look at it…' }));
     const give = await screen.findByRole('button', { name: /Approve and do it/ });

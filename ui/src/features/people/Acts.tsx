@@ -1,11 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { print } from '@/money/print';
 import { At } from '@/parts/At';
-import { Wrong } from '@/parts/Callout';
+import { Button } from '@/parts/Button';
+import { Callout, Wrong } from '@/parts/Callout';
 import { Section } from '@/parts/Facts';
 import { Field } from '@/parts/Field';
-import type { TrailEntry } from '@/platform/contract';
+import { Icon } from '@/parts/Icon';
+import type { Input, TrailEntry } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useNow, useZone } from '@/time/clock';
 import { dayKey, printMoment, shiftDay } from '@/time/zone';
@@ -34,9 +37,10 @@ export function Acts({ person }: { person: string }) {
   const [from, setFrom] = useState(() => shiftDay(today, -DAYS));
   const [to, setTo] = useState('');
   const fits = (text: string) => text === '' || isDay(text);
+  const asked = { person, from: from === '' ? null : from, to: to === '' ? null : to };
   const { data, error } = useQuery({
     queryKey: ['trail', person, from, to],
-    queryFn: () => platform.call('trail', { person, from: from === '' ? null : from, to: to === '' ? null : to }),
+    queryFn: () => platform.call('trail', asked),
     enabled: fits(from) && fits(to),
   });
   const newest = [...(data ?? [])].reverse();
@@ -57,8 +61,33 @@ export function Acts({ person }: { person: string }) {
           <Entry key={entry.head} of={entry} person={person} />
         ))}
       </ol>
-      <p className="small quiet">{say('people.acts.export')}</p>
+      {fits(from) && fits(to) && <Export key={`${from} ${to}`} asked={asked} />}
     </section>
+  );
+}
+
+/** The same word for word in a file, with all that the chain is made of. */
+function Export({ asked }: { asked: Input<'export_trail'> }) {
+  const { say } = useWords();
+  const platform = usePlatform();
+  const written = useMutation({ mutationFn: () => platform.call('export_trail', asked) });
+  const file = written.data ?? null;
+  return (
+    <div className={styles['export']}>
+      <Button disabled={written.isPending} aria-busy={written.isPending} onClick={() => written.mutate()}>
+        <Icon of={IconDownload} />
+        {say('people.acts.export')}
+      </Button>
+      <p className="small quiet">{say('people.acts.export.what')}</p>
+      {file !== null && (
+        <Callout kind="good" title={say('people.acts.exported', { count: file.facts })}>
+          <p className="mono selectable">{file.path}</p>
+          <p className="small">{say('people.acts.head')}</p>
+          <p className="mono selectable">{file.head}</p>
+        </Callout>
+      )}
+      {written.error !== null && <Wrong error={Refused.from(written.error).error} />}
+    </div>
   );
 }
 

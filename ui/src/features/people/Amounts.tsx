@@ -60,7 +60,7 @@ export function Amounts({ label, none, some, hint, draft, put, wrong = null, dis
         ))}
       {bound && (
         <div className={styles['under']}>
-          <Button size="small" onClick={add}>
+          <Button size="small" aria-label={`${say('people.amount.add')}: ${label}`} onClick={add}>
             <Icon of={IconPlus} />
             {say('people.amount.add')}
           </Button>

@@ -10,6 +10,8 @@ import { Icon } from '@/parts/Icon';
 import { useNotice } from '@/parts/Notice';
 import type { People, Person } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
+import { useNow, useZone } from '@/time/clock';
+import { printClock } from '@/time/zone';
 import { useWords } from '@/words/words';
 import { Acts } from './Acts';
 import styles from './People.module.css';
@@ -52,17 +54,29 @@ export function PersonDetail({ all, person, manages, sees }: PersonDetailProps) 
         )}
         {manages && <More person={person} open={setForm} />}
       </header>
-      <div className={styles['body']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must scroll by the keyboard too */}
+      <section className={styles['body']} tabIndex={0} aria-label={say('pane.body')}>
         {person.suspended && <Callout kind="care" title={say('people.suspended.now', { name: person.name })} />}
+        <AboutPin person={person} />
         <WhatTheyMay person={person} />
         {(sees || mine) && <Acts person={person.name} />}
-      </div>
+      </section>
       {form === 'role' && <ChangeRole all={all} person={person} onClose={close} />}
       {form === 'rename' && <Rename person={person} onClose={close} />}
       {form === 'suspend' && <Suspend person={person} onClose={close} />}
       {form === 'pin' && <NewPin person={person} mine={mine} onClose={close} />}
     </section>
   );
+}
+
+/** Why somebody cannot sign in at present although nobody suspended them. */
+function AboutPin({ person: { name, has_pin, waits_until } }: { person: Person }) {
+  const { say } = useWords();
+  const zone = useZone();
+  const now = useNow(1000);
+  if (!has_pin) return <Callout kind="care" title={say('people.no-pin', { name })} />;
+  if (waits_until === null || Date.parse(waits_until) <= now) return null;
+  return <Callout kind="care" title={say('people.waits', { name, time: printClock(waits_until, zone) })} />;
 }
 
 /** What is rarer: another name, a suspension and its end, the end of a wait. */

@@ -31,12 +31,13 @@ export function Roles({ all, manages }: { all: People; manages: boolean }) {
         <span className="push" />
         {manages && <Button onClick={() => setOpen({ form: 'make' })}>{say('people.role.make')}</Button>}
       </header>
-      <div className={styles['body']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must scroll by the keyboard too */}
+      <section className={styles['body']} tabIndex={0} aria-label={say('pane.body')}>
         <p className="quiet">{say('people.roles.what')}</p>
         {all.roles.map((role) => (
           <One key={role.name} role={role} all={all} open={manages && !SHIPPED.includes(role.name) ? setOpen : null} />
         ))}
-      </div>
+      </section>
       {open?.form === 'make' && <RoleForm of={null} onClose={close} />}
       {open?.form === 'change' && <RoleForm of={open.role} onClose={close} />}
       {open?.form === 'remove' && <RemoveRole of={open.role} onClose={close} />}

@@ -121,7 +121,7 @@ describe('somebody', () => {
     await user.type(await screen.findByLabelText('Name'), 'Mei Tan');
     await user.click(screen.getByRole('checkbox', { name: 'Limits of their own instead of the role’s' }));
     const refunds = within(screen.getByRole('group', { name: 'Each refund' }));
-    await user.click(refunds.getByRole('button', { name: 'A currency' }));
+    await user.click(refunds.getByRole('button', { name: /^A currency: / }));
     await user.selectOptions(refunds.getByRole('combobox', { name: 'Currency' }), 'SGD');
     await user.type(refunds.getByRole('textbox', { name: 'Amount in SGD' }), 'fifty');
     expect(await serious()).toEqual([]);
@@ -230,6 +230,32 @@ describe('somebody', () => {
     ]);
   });
 
+  it('who has to wait after wrong PINs is told so, until an admin ends the wait', async () => {
+    const { user, double } = await openWindow({ here: 'Lena Hartmann' });
+    const waits = { waits_until: double.in(90) };
+    double.house.people = double.house.people.map((one) => (one.name === 'Tom Bakker' ? { ...one, ...waits } : one));
+    await user.click(await within(await rail()).findByRole('button', { name: 'People' }));
+    await screen.findByRole('heading', { name: 'People', level: 1 }, SLOW);
+    await user.click(await card('Tom Bakker'));
+    const tom = within(await detail('Tom Bakker'));
+    expect(await tom.findByText(/Too many wrong PINs: Tom Bakker has to wait until/)).toBeDefined();
+    await user.click(await press('More actions'));
+    await user.click(await screen.findByRole('menuitem', { name: 'End the wait after wrong PINs' }));
+    await waitFor(() => expect(tom.queryByText(/has to wait/)).toBeNull());
+  });
+
+  it('did what can be written into a file with the proof of the chain', async () => {
+    const { user, double } = await onPeople();
+    await user.click(await card('Priya Nair'));
+    const priya = within(await detail('Priya Nair'));
+    await user.click(await priya.findByRole('button', { name: 'Export with proof…' }));
+    expect(await priya.findByText('2 facts were written')).toBeDefined();
+    expect(priya.getByText('/media/priya/vault/countersign-trail.jsonl')).toBeDefined();
+    expect(priya.getByText('front-desk-2:4711:9f2c')).toBeDefined();
+    expect(calls(double, 'export_trail')).toEqual([{ person: 'Priya Nair', from: '2026-11-18', to: null }]);
+    expect(await serious()).toEqual([]);
+  });
+
   it('did what stands under their name, in the days that are asked for', async () => {
     const { user, double } = await onPeople();
     await user.click(await card('Priya Nair'));
@@ -292,7 +318,7 @@ describe('the policy', () => {
     await user.click(await press('Second person and reasons'));
     await user.selectOptions(await screen.findByRole('combobox', { name: 'A refund needs a second person' }), 'some');
     const refunds = within(screen.getByRole('group', { name: 'A refund needs a second person' }));
-    await user.click(refunds.getByRole('button', { name: 'A currency' }));
+    await user.click(refunds.getByRole('button', { name: /^A currency: / }));
     await user.selectOptions(refunds.getByRole('combobox', { name: 'Currency' }), 'SGD');
     await user.type(refunds.getByRole('textbox', { name: 'Amount in SGD' }), '500.00');
     await user.click(screen.getByRole('switch', { name: 'Acting in spite of a dispute needs a second person' }));

@@ -31,6 +31,7 @@ export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
   rule: 'SGD 80.00 is above your limit of SGD 50.00 for a refund',
   asked_by: 'Priya Nair',
   asked_at: at(60_000),
+  why: 'Goods came back',
   note: 'See the photograph',
   lapses_at: at(-4 * 3_600_000),
   answered_by: null,

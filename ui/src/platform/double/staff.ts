@@ -1,6 +1,7 @@
 import { dayKey } from '@/time/zone';
 import type {
   CommandError,
+  Input,
   LimitsView,
   People,
   Person,
@@ -27,6 +28,7 @@ type OfStaff = Pick<
   | 'remove_role'
   | 'set_policy'
   | 'trail'
+  | 'export_trail'
 >;
 
 /** Who works here, as the double knows it. */
@@ -77,6 +79,8 @@ const person = (name: string, role: string, number: number): Person =>
     own_limits: false,
     suspended: false,
     added_at: at(30 * 86_400_000),
+    has_pin: true,
+    waits_until: null,
   });
 
 /** Somebody with the rights and limits of their role. */
@@ -155,6 +159,15 @@ export const pinWrong = () =>
 export function staffOf(double: Double): OfStaff {
   const here = () =>
     double.house.people.find(({ name }) => double.hello.here && name === double.hello.operator) ?? null;
+  const trail = ({ person: name, from, to }: Input<'trail'>): TrailEntry[] => {
+    const day = (entry: TrailEntry) => dayKey(entry.at, ZONE);
+    return double.house.trail.filter(
+      (entry) =>
+        (name === null || entry.actor === name || entry.approver === name) &&
+        (from === null || day(entry) >= from) &&
+        (to === null || day(entry) <= to),
+    );
+  };
   const all = (): People => ({
     people: double.house.people,
     here: here(),
@@ -233,7 +246,7 @@ export function staffOf(double: Double): OfStaff {
       if (isFirst) first(name, role, code);
       else covers(roleOf(role).rights, name);
       const id = `0000000${double.house.people.length + 1}-0000-4000-8000-000000000000`;
-      const blank = { id, rights: [], suspended: false, added_at: double.in(0) };
+      const blank = { id, rights: [], suspended: false, added_at: double.in(0), has_pin: true, waits_until: null };
       const own = { own_limits: limits !== null, limits: limits ?? NOTHING };
       const added = dressed(double.house.roles, { ...blank, name, role, ...own });
       double.house.people = [...double.house.people, added];
@@ -259,8 +272,9 @@ export function staffOf(double: Double): OfStaff {
       return null;
     },
     release_pin: ({ name, code }) => {
-      found(name);
+      const one = found(name);
       if (code === null) needs('people');
+      put({ ...one, waits_until: null });
       return null;
     },
     make_role: ({ role }) => {
@@ -291,14 +305,11 @@ export function staffOf(double: Double): OfStaff {
       double.house.policy = policy;
       return all();
     },
-    trail: ({ person: name, from, to }) => {
-      const day = (entry: TrailEntry) => dayKey(entry.at, ZONE);
-      return double.house.trail.filter(
-        (entry) =>
-          (name === null || entry.actor === name || entry.approver === name) &&
-          (from === null || day(entry) >= from) &&
-          (to === null || day(entry) <= to),
-      );
-    },
+    trail,
+    export_trail: (asked) => ({
+      path: '/media/priya/vault/countersign-trail.jsonl',
+      facts: trail(asked).length,
+      head: 'front-desk-2:4711:9f2c',
+    }),
   };
 }

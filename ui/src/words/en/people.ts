@@ -43,7 +43,8 @@ export const people = {
 
   'approvals.title': 'Waiting for approval',
   'approvals.asked': '{name} asked, {time}',
-  'approvals.because': 'Because {rule}.',
+  'approvals.because': '{name} was told: {rule}.',
+  'approvals.why': 'Why: {reason}',
   'approvals.note': '“{note}”',
   'approvals.lapses': 'Lapses {time}',
   'approvals.look': 'Look at it…',

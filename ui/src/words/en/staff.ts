@@ -42,6 +42,8 @@ export const staff = {
   'people.reinstated': '{name} may work again',
   'people.release': 'End the wait after wrong PINs',
   'people.released': '{name} can try a PIN at once',
+  'people.waits': 'Too many wrong PINs: {name} has to wait until {time}',
+  'people.no-pin': '{name} has no PIN on this computer yet',
 
   'people.pin': 'New PIN',
   'people.pin.hint': 'Six digits or more.',
@@ -136,7 +138,10 @@ export const staff = {
   'people.acts.more': 'The newest {shown} of {count}. A shorter time shows the rest.',
   'people.acts.agreed': 'approved by {name}',
   'people.acts.for': 'asked by {name}',
-  'people.acts.export': 'With the proof of the chain: countersign ledger trail --export.',
+  'people.acts.export': 'Export with proof…',
+  'people.acts.export.what': 'Every fact of these days word for word, with its place on the chain.',
+  'people.acts.exported': { one: '{count} fact was written', other: '{count} facts were written' },
+  'people.acts.head': 'The head of the history, to keep somewhere else:',
 
   'people.fact.account-added': 'Added an account',
   'people.fact.account-changed': 'Changed an account',

@@ -43,7 +43,8 @@ export const people: Record<keyof typeof english, Entry> = {
 
   'approvals.title': '等待批准',
   'approvals.asked': '{name} 于 {time} 请求',
-  'approvals.because': '原因：{rule}。',
+  'approvals.because': '{name} 收到的提示：{rule}。',
+  'approvals.why': '原因：{reason}',
   'approvals.note': '“{note}”（备注）',
   'approvals.lapses': '{time} 失效',
   'approvals.look': '查看…',

@@ -43,6 +43,8 @@ export const staff: Record<keyof typeof english, Entry> = {
   'people.reinstated': '{name} 可以恢复工作',
   'people.release': '解除输错 PIN 码后的等待',
   'people.released': '{name} 可以立即重试',
+  'people.waits': 'PIN 多次输错：{name} 须等到 {time}',
+  'people.no-pin': '{name} 在此电脑上还没有 PIN',
 
   'people.pin': '新的 PIN 码',
   'people.pin.hint': '至少六位数字。',
@@ -136,7 +138,10 @@ export const staff: Record<keyof typeof english, Entry> = {
   'people.acts.more': '共 {count} 项，显示最新的 {shown} 项。缩短时间范围可查看其余。',
   'people.acts.agreed': '由 {name} 批准',
   'people.acts.for': '由 {name} 请求',
-  'people.acts.export': '连同链的证明导出：countersign ledger trail --export。',
+  'people.acts.export': '连同证明导出…',
+  'people.acts.export.what': '这些天的每条记录逐字写出，并附其在链上的位置。',
+  'people.acts.exported': '已写出 {count} 条记录',
+  'people.acts.head': '历史的链头，请另存他处：',
 
   'people.fact.account-added': '添加了账户',
   'people.fact.account-changed': '更改了账户',

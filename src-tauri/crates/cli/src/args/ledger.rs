@@ -77,7 +77,7 @@ The facts themselves are not touched. Exit code 8 when anything is still broken.
     #[command(after_help = "\
 Examples:
   countersign ledger trail --person 'Priya Nair'
-  countersign ledger trail --person 'Priya Nair' --from 2026-11-01 --to 2026-11-30
+  countersign ledger trail --person 'Lena' --from 2026-11-01 --to 2026-11-30
   countersign ledger trail --from 2026-11-25 --export trail.jsonl")]
     Trail(Trail),
     /// How much is in it.

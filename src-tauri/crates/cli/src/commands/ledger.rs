@@ -135,13 +135,7 @@ fn trail(desk: &Desk, args: Trail) -> Result<(), Failure> {
             crate::text::people::trail(&trail, &times)
         });
     };
-    let mut lines = String::new();
-    for proof in &trail.proofs {
-        lines.push_str(&serde_json::to_string(proof).map_err(std::io::Error::other)?);
-        lines.push('\n');
-    }
-    lines.push_str(&serde_json::json!({ "head": trail.head }).to_string());
-    lines.push('\n');
+    let lines = trail.lines().map_err(std::io::Error::other)?;
     let mut out = std::fs::OpenOptions::new().write(true).create_new(true).open(&file).map_err(|error| {
         let message = format!("{} cannot be written: {error}.", file.display());
         Failure::usage("file-unwritable", message, "Name a file that is not there yet.")

@@ -30,6 +30,7 @@ pub fn one(approval: &ApprovalView, times: &Times, out: Output) -> String {
         ("  Stage", approval.stage.clone()),
         ("  Asked by", format!("{}, {}", approval.asked_by, times.at(approval.asked_at))),
         ("  Because", approval.rule.clone()),
+        ("  Why", text(&approval.why)),
         ("  Note", text(&approval.note)),
         ("  Can approve", if open { approval.approvers.join(", ") } else { String::new() }),
         ("  Lapses", if open { times.until(approval.lapses_at) } else { String::new() }),

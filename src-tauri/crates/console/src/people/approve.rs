@@ -50,6 +50,8 @@ pub struct ApprovalView {
     pub asked_by: String,
     /// When.
     pub asked_at: DateTime<Utc>,
+    /// Why it is to be done.
+    pub why: Option<String>,
     /// What they wrote.
     pub note: Option<String>,
     /// After this moment nobody can agree any more.
@@ -232,12 +234,14 @@ impl Console {
             }
             Subject::Promote { .. } => (None, None, None, None),
         };
+        let (Subject::Move { reason: why, .. } | Subject::Promote { reason: why, .. }) = &asked.subject;
         ApprovalView {
             id: asked.approval,
             sentence: shown(&asked.sentence),
             rule: shown(&asked.rule),
             asked_by: shown(&approval.by.name),
             asked_at: approval.at,
+            why: why.as_deref().map(shown),
             note: asked.note.as_deref().map(shown),
             lapses_at: asked.lapses_at,
             answered_by: answered_by.as_deref().map(shown),

@@ -114,6 +114,6 @@ impl Console {
     fn person_of(&self, id: &OperatorId) -> Result<Person, ConsoleError> {
         let people = self.read(Ledger::people)?;
         let found = people.operator(id).ok_or_else(|| ConsoleError::not_found(id.to_string()))?;
-        Ok(Person::of(&people, found))
+        self.person_view(&people, found)
     }
 }

@@ -91,6 +91,24 @@ pub struct Trail {
     pub head: String,
 }
 
+impl Trail {
+    /// The trail word for word: a JSON document a line with all that the hash of a fact is made of, and in the last one
+    /// the head of the ledger.
+    ///
+    /// # Errors
+    /// Where it cannot be written as JSON.
+    pub fn lines(&self) -> serde_json::Result<String> {
+        let mut lines = String::new();
+        for proof in &self.proofs {
+            lines.push_str(&serde_json::to_string(proof)?);
+            lines.push('\n');
+        }
+        lines.push_str(&serde_json::json!({ "head": self.head }).to_string());
+        lines.push('\n');
+        Ok(lines)
+    }
+}
+
 impl Console {
     /// What somebody did, oldest first.
     ///

@@ -3,7 +3,7 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::people::told::{LimitsView, PolicyView, RoleView};
-use crate::pin;
+use crate::pin::{self, Pepper};
 use crate::view::shown;
 use chrono::{DateTime, Utc};
 use domain::ids::OperatorId;
@@ -31,10 +31,20 @@ pub struct Person {
     pub suspended: bool,
     /// When they were added.
     pub added_at: DateTime<Utc>,
+    /// Whether they have a PIN on this computer.
+    pub has_pin: bool,
+    /// Until when they have to wait after wrong PINs.
+    pub waits_until: Option<DateTime<Utc>>,
+}
+
+/// What is known of somebody's PIN on this computer.
+struct OfPin {
+    has: bool,
+    waits_until: Option<DateTime<Utc>>,
 }
 
 impl Person {
-    pub(crate) fn of(people: &People, operator: &Operator) -> Self {
+    fn of(people: &People, operator: &Operator, pin: &OfPin) -> Self {
         let rights = people.rights_of(operator);
         Self {
             id: operator.id,
@@ -45,6 +55,8 @@ impl Person {
             own_limits: operator.limits.is_some(),
             suspended: operator.suspended,
             added_at: operator.added_at,
+            has_pin: pin.has,
+            waits_until: pin.waits_until,
         }
     }
 }
@@ -71,7 +83,23 @@ impl Console {
     pub fn people(&self) -> Result<Vec<Person>, ConsoleError> {
         self.looking()?;
         let people = self.read(Ledger::people)?;
-        Ok(people.operators().map(|operator| Person::of(&people, operator)).collect())
+        let pepper = self.pepper()?;
+        let shown = |operator| Ok(Person::of(&people, operator, &self.of_pin(operator, pepper.as_ref())?));
+        people.operators().map(shown).collect()
+    }
+
+    /// Somebody, as they are shown.
+    pub(crate) fn person_view(&self, people: &People, operator: &Operator) -> Result<Person, ConsoleError> {
+        Ok(Person::of(people, operator, &self.of_pin(operator, self.pepper()?.as_ref())?))
+    }
+
+    fn of_pin(&self, operator: &Operator, pepper: Option<&Pepper>) -> Result<OfPin, ConsoleError> {
+        let kept = self.read(|ledger| ledger.pin(operator.id))?;
+        let fits = |pin: &ledger::Pin| pepper.is_some_and(|known| known.fingerprint == pin.pepper);
+        Ok(OfPin {
+            has: kept.as_ref().is_some_and(fits),
+            waits_until: kept.as_ref().and_then(|kept| pin::wait(kept, self.now())).map(|(_, until)| until),
+        })
     }
 
     /// Everybody who may sign in. It is told before anybody did.
@@ -83,18 +111,16 @@ impl Console {
         if people.is_empty() {
             return Ok(Vec::new());
         }
-        let (pepper, now) = (self.pepper()?, self.now());
+        let pepper = self.pepper()?;
         people
             .active()
             .map(|operator| {
-                let kept = self.read(|ledger| ledger.pin(operator.id))?;
-                let fits =
-                    |pin: &ledger::Pin| pepper.as_ref().is_some_and(|known| known.fingerprint == pin.pepper);
+                let pin = self.of_pin(operator, pepper.as_ref())?;
                 Ok(AtTheDoor {
                     name: shown(&operator.name),
                     role: shown(&operator.role.0),
-                    has_pin: kept.as_ref().is_some_and(fits),
-                    waits_until: kept.as_ref().and_then(|kept| pin::wait(kept, now)).map(|(_, until)| until),
+                    has_pin: pin.has,
+                    waits_until: pin.waits_until,
                 })
             })
             .collect()

@@ -29,6 +29,10 @@ async fn five_wrong_pins_and_the_right_one_has_to_wait_too() {
     assert_eq!(guess(&console, PRIYA), 4);
     assert_eq!(code(console.sign_in(PRIYA, &pin(PRIYA))), "pin-wait");
     sits(&console, DANIEL);
+    let waiting: Vec<_> =
+        console.people().unwrap().into_iter().filter(|person| person.waits_until.is_some()).collect();
+    assert_eq!(waiting.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), [PRIYA]);
+    assert_eq!(waiting[0].waits_until, Some(console.now() + chrono::TimeDelta::seconds(30)));
     console.sign_out();
     shop.pass(Span::seconds(31));
     assert_eq!(code(console.sign_in(PRIYA, &wrong())), "pin-wait", "the next wrong one waits twice as long");

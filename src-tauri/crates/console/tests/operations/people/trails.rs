@@ -27,6 +27,13 @@ async fn a_trail_tells_what_somebody_did_and_what_they_approved_with_its_place_o
     for entry in daniels.entries.iter().chain(&priyas.entries) {
         assert!(console.verify(Some(&entry.head)).unwrap().whole, "{}", entry.head);
     }
+    let lines = daniels.lines().unwrap();
+    let hashes: Vec<_> = daniels.proofs.iter().map(|proof| proof.hash.clone()).collect();
+    let documents: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (last, facts) = documents.split_last().unwrap();
+    assert_eq!(facts.iter().map(|fact| fact["hash"].as_str().unwrap()).collect::<Vec<_>>(), hashes);
+    assert_eq!(last["head"], daniels.head.as_str());
     let forged = daniels.entries[0].head.replace(":1", ":2");
     assert!(!console.verify(Some(&forged)).is_ok_and(|verified| verified.whole), "{forged}");
     let everything = console.trail(&TrailAsked::default()).unwrap();
