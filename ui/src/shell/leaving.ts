@@ -8,9 +8,7 @@ export function leaving(work: Promise<unknown>): void {
   work.then(over, over);
 }
 
-/** Waits until everything that screens wrote down on leaving is written, or could not be. */
+/** Waits until everything that screens that are gone wrote down on leaving is written, or could not be. */
 export async function settled(): Promise<void> {
-  // The screens go with the next picture; what they write down on leaving is told of by then.
-  await new Promise((done) => setTimeout(done));
   await Promise.allSettled([...writing]);
 }

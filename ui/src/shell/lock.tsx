@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { CommandName, Input, Output } from '@/platform/contract';
 import { type Platform, Refused, usePlatform } from '@/platform/platform';
 import { settled } from './leaving';
@@ -42,11 +43,11 @@ export function LockProvider({ again, children }: { again: () => void; children:
   const [leaving, setLeaving] = useState(false);
   const lock = useCallback(
     (sealed: boolean) => {
-      // The screens go first: a form that is not finished is kept for its owner before they get up.
-      setLeaving(true);
+      // The screens go first, and now: a form that is not finished is kept for its owner before they get up, also where it
+      // is not a key that locks, after which the page would go in its own time.
+      flushSync(() => setLeaving(true));
       const over = () => again();
-      void Promise.resolve()
-        .then(settled)
+      void settled()
         .then(() => platform.call('lock', { sealed }))
         .then(over, over);
     },

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PIN } from '@/platform/double/staff';
 import { openWindow, serious } from '@/testing/window';
 
@@ -61,6 +61,24 @@ describe('the lock screen', () => {
     expect(await screen.findByText('Who is here?')).toBeDefined();
   });
 
+  it('comes after three minutes in which nobody touched a key or the mouse, and not before', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], shouldAdvanceTime: true });
+    try {
+      const { user, double } = await openWindow({ here: 'Priya Nair' });
+      await working();
+      const locks = () => double.called.filter(({ command }) => command === 'lock');
+      act(() => void vi.advanceTimersByTime(2 * 60_000));
+      await user.keyboard('{Shift}');
+      act(() => void vi.advanceTimersByTime(2 * 60_000));
+      expect(locks()).toEqual([]);
+      act(() => void vi.advanceTimersByTime(65_000));
+      expect(await screen.findByText('Who is here?')).toBeDefined();
+      expect(locks()).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('comes before the computer sleeps, because the core asks for it', async () => {
     const { user, double } = await openWindow({ begins: 'locked' });
     await user.type(await pin(), `${PIN}{Enter}`);
@@ -68,6 +86,17 @@ describe('the lock screen', () => {
     act(() => double.tell('lock', null));
     expect(await screen.findByText('Who is here?')).toBeDefined();
     expect(double.called.find(({ command }) => command === 'lock')?.input).toEqual({ sealed: false });
+  });
+
+  it('waits until a form that is not finished is written down', async () => {
+    const { user, double } = await openWindow({ here: 'Lena Hartmann' });
+    await working();
+    await user.click(screen.getByRole('button', { name: 'New request' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Amount' }, { timeout: 40_000 }), '18.30');
+    act(() => double.tell('lock', null));
+    expect(await screen.findByText('Who is here?')).toBeDefined();
+    const done = double.called.map(({ command }) => command).filter((name) => name === 'keep_draft' || name === 'lock');
+    expect(done.slice(-2)).toEqual(['keep_draft', 'lock']);
   });
 
   it('is not there where there are no people', async () => {
