@@ -32,6 +32,7 @@ mod looks;
 mod notifications;
 mod screens;
 mod sleep;
+mod staff_screens;
 mod walk;
 mod words;
 
@@ -53,11 +54,13 @@ mod giving_back;
 mod guides;
 mod killed;
 mod money;
+mod people;
 mod person;
 mod phone_order;
 mod requests;
 mod searching;
 mod shop;
+mod staff;
 mod unknown_outcome;
 
 pub use app::{App, Home};

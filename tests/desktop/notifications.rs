@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::desk::{Service, ask, everybody};
+use crate::staff::PRIYA;
 use crate::waiting::until;
 use serde_json::json;
 
@@ -59,6 +60,37 @@ async fn what_is_paid_is_said_once_and_tells_nothing_of_the_buyer() {
         assert!(call.contains("TRAINING"), "{call}");
         assert!(!SECRETS.iter().any(|secret| call.contains(secret)), "{call}");
     }
+    app.end().await;
+}
+
+#[tokio::test]
+async fn whoever_could_approve_is_told_that_somebody_asks_and_a_locked_screen_tells_neither_who_nor_how_much()
+{
+    let desk = Service::of_notifications().await;
+    let app = App::in_training().await;
+    for order in ["N-7", "N-8"] {
+        app.paid(order, "SGD 200.00").await;
+    }
+    app.has_a_first_admin().await;
+    app.adds(PRIYA, "shop").await;
+    look_elsewhere(&app).await;
+    let asks = |order: &str| {
+        let refund = ["payment", "refund", order, "--amount", "SGD 80.00", "--reason", "Broken"];
+        app.command_line(&in_training(&[&refund[..], &["--ask-approval", "See the photograph"]].concat()))
+    };
+    app.signs_in_on_the_command_line(PRIYA);
+    asks("N-7");
+    desk.called(NOTIFY, &["Waits for approval · Priya Nair · SGD 80.00"]).await;
+    assert_eq!(said(&desk, &["Waits for approval"]), 1);
+
+    app.call("lock", json!({ "sealed": false })).await.unwrap();
+    asks("N-8");
+    until("second thing that waits", || async { (said(&desk, &["approval"]) == 2).then_some(()) }).await;
+    let locked = desk.calls(NOTIFY).pop().unwrap();
+    for hidden in ["Priya", "80.00", "N-8"] {
+        assert!(!locked.contains(hidden), "{locked}");
+    }
+    assert_eq!(app.antom().moved("N-7").await, ["paid SGD 20000"], "asking sends nothing");
     app.end().await;
 }
 

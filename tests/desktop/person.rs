@@ -89,7 +89,7 @@ impl<'a> Person<'a> {
         } else {
             self.walk(role, name, "Tab").await;
         }
-        self.app.press(if role == "button" { "Space" } else { "Enter" }).await;
+        self.app.press(if matches!(role, "button" | "checkbox") { "Space" } else { "Enter" }).await;
     }
 
     /// Chooses one of several in sight.

@@ -1,8 +1,9 @@
 //! The computer sleeps and wakes. What happened meanwhile is asked for at once, and nobody has to press anything.
 
-use crate::App;
 use crate::desk::Service;
+use crate::staff::LENA;
 use crate::waiting::until;
+use crate::{App, Hand, Person};
 use serde_json::json;
 
 #[tokio::test]
@@ -29,6 +30,25 @@ async fn what_was_paid_while_the_computer_slept_is_known_as_soon_as_it_wakes() {
     app.antom().settles("SLEEP-1").await;
     login.tells_of_sleep(false);
     app.read("SLEEP-1 is paid: JPY 4,200").await;
+    app.end().await;
+}
+
+#[tokio::test]
+async fn the_window_is_locked_before_the_computer_sleeps_and_what_was_typed_is_kept() {
+    let login = Service::of_sleep().await;
+    let app = App::in_training().await;
+    let person = &Person::at(&app, Hand::Mouse);
+    app.has_a_first_admin().await;
+    person.go_to("New request").await;
+    person.write("Amount", "18.30").await;
+    login.tells_of_sleep(true);
+    app.read("Who is here?").await;
+    login.tells_of_sleep(false);
+    assert!(!app.text().await.contains("18.30"));
+    person.sits_down(LENA).await;
+    person.go_to("New request").await;
+    app.until("form as it was left", || async { (person.typed("Amount").await == "18.30").then_some(()) })
+        .await;
     app.end().await;
 }
 
