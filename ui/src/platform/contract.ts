@@ -1479,6 +1479,8 @@ export interface Prepared {
   version: number;
   /** Who else has to agree, where somebody has to. Then it is asked for and not confirmed. */
   second?: SecondPerson | null;
+  /** Why Antom could not be asked. Then somebody else can be asked to agree, and nothing can be confirmed. */
+  unasked?: string | null;
 }
 
 /** One changed part. */

@@ -11,10 +11,10 @@ import type { Proposal } from './useProposal';
 export function Freshness({ proposal, changed }: { proposal: Proposal; changed: boolean }) {
   const { say } = useWords();
   const now = useNow(1000);
-  const { at, refused } = proposal;
+  const { at, refused, prepared } = proposal;
+  const isUnasked = (prepared?.unasked ?? null) !== null || (refused !== null && isSilent(refused));
   if (at === null) return <Line tone="checking" icon={IconProgressHelp} words={say('money.asking')} heard />;
-  if (refused !== null && isSilent(refused))
-    return <Line tone="failed" icon={IconRefreshAlert} words={say('money.asked.not')} heard />;
+  if (isUnasked) return <Line tone="failed" icon={IconRefreshAlert} words={say('money.asked.not')} heard />;
   const age = now - at;
   const ago = printLength(age, say);
   const words = changed

@@ -79,6 +79,9 @@ async fn with_another(
     script: Option<ScriptInput>,
 ) -> Result<(), Failure> {
     desk.out.note(&format!("\n{}", sentence(&second.rule)));
+    if let Some(why) = &prepared.unasked {
+        desk.out.note(&format!("Antom could not be asked: {why}. Whoever agrees asks Antom first."));
+    }
     if second.approvers.is_empty() {
         desk.out.note("Nobody else here could approve it: the recovery code stands in.");
         let code = crate::typed::recovery_code(desk.out)?;

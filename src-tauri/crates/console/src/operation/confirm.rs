@@ -37,6 +37,7 @@ impl Console {
     ///
     /// # Errors
     /// [`ConsoleError::ConfirmationSpent`] for a token that was used or is not of this process,
+    /// [`ConsoleError::AntomUnknown`] where Antom could not be asked when it was prepared,
     /// [`ConsoleError::Changed`] where anything happened to the order since it was prepared,
     /// [`ConsoleError::Refused`] where time alone made it too late, [`ConsoleError::ScriptKeyReused`] for a key that
     /// was used with other parameters, [`ledger::LedgerError::DiskFull`] where the disk has no room for what comes of
@@ -69,7 +70,7 @@ impl Console {
         script: Option<ScriptInput>,
         leave: Leave,
     ) -> Result<IntentView, ConsoleError> {
-        let proposal = self.prepared.take(token)?;
+        let proposal = self.prepared.take(token)?.fresh()?;
         let script = script.map(|script| script.bound_to(&proposal.ask)).transpose()?;
         let intent = self.write_with(leave, |pen| self.write_down(pen, &proposal, script))?;
         self.remember_head();

@@ -46,6 +46,8 @@ pub(crate) struct Proposal {
     pub payment: PaymentId,
     /// What the domain permitted, word for word as it was shown. It names the version of the order it rests on.
     pub permit: Permit,
+    /// Why Antom could not be asked. Then it can be asked of somebody else, and is decided by nobody.
+    pub unasked: Option<String>,
 }
 
 /// The questions that stand open in this process.

@@ -25,6 +25,7 @@ mod run;
 mod schedule;
 mod send;
 mod settle;
+mod unasked;
 mod watch;
 
 pub use ask::{Ask, MOST_REASON};

@@ -7,12 +7,11 @@ use crate::learn::{Learnt, Question};
 use crate::operation::ask::Ask;
 use crate::operation::confirmation::{Proposal, Token};
 use crate::operation::decide::{Meant, decide, meant};
+use crate::operation::unasked::no_answer;
 use crate::people::approve::SecondPerson;
 use crate::present::slug;
 use crate::script::ScriptInput;
 use crate::view::{AdviceView, IntentView};
-use antom::Operation;
-use antom::operation::InquiryPayment;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{IntentId, OrderId, PaymentId};
 use domain::intent::Verb;
@@ -61,6 +60,10 @@ pub struct Prepared {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional = nullable))]
     pub second: Option<SecondPerson>,
+    /// Why Antom could not be asked. Then somebody else can be asked to agree, and nothing can be confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub unasked: Option<String>,
 }
 
 /// What a script's ask comes to.
@@ -126,13 +129,13 @@ impl From<Refusal> for RefusalView {
 }
 
 /// An ask on the state of now.
-struct Considered {
-    ask: Ask,
-    order: Order,
-    payment: PaymentId,
-    policy: Policy,
-    decision: Decision<Permit>,
-    now: DateTime<Utc>,
+pub(super) struct Considered {
+    pub(super) ask: Ask,
+    pub(super) order: Order,
+    pub(super) payment: PaymentId,
+    pub(super) policy: Policy,
+    pub(super) decision: Decision<Permit>,
+    pub(super) now: DateTime<Utc>,
 }
 
 impl Console {
@@ -154,7 +157,21 @@ impl Console {
         ask: Ask,
         agree: Option<SecondPerson>,
     ) -> Result<Prepared, ConsoleError> {
-        let considered = self.consider(ask).await?;
+        match self.consider(ask.clone()).await {
+            Ok(considered) => self.put(considered, agree, None),
+            Err(ConsoleError::AntomUnknown { why, .. }) if agree.is_none() => self.put_unasked(ask, why),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Puts it as it was considered. `unasked` is why Antom could not be asked; only what needs a second person is put
+    /// then.
+    pub(super) fn put(
+        &self,
+        considered: Considered,
+        agree: Option<SecondPerson>,
+        unasked: Option<String>,
+    ) -> Result<Prepared, ConsoleError> {
         let before = considered.order.book(&considered.payment);
         let advice = advice_of(&considered);
         let Considered { ask, order, payment, policy, decision, now } = considered;
@@ -164,10 +181,15 @@ impl Console {
         };
         let token = Token(self.ports.ids.uuid());
         let intent = IntentId(self.ports.ids.uuid());
-        let proposal = Proposal { intent, ask, payment, permit };
+        let proposal = Proposal { intent, ask, payment, permit, unasked: unasked.clone() };
         let second = match agree {
             Some(agree) => Some(agree),
             None => self.second_person(&proposal)?,
+        };
+        let can_be_asked = second.as_ref().is_some_and(|second| !second.approvers.is_empty());
+        let unasked = match unasked {
+            Some(why) if !can_be_asked => return Err(no_answer(why)),
+            unasked => unasked,
         };
         let Proposal { ask, payment, permit, .. } = &proposal;
         let prepared = Prepared {
@@ -186,6 +208,7 @@ impl Console {
             advice,
             version: order.version,
             second,
+            unasked,
         };
         self.prepared.put(token, proposal);
         Ok(prepared)
@@ -221,7 +244,8 @@ impl Console {
         let (permit, second, refusal) = match decision {
             Decision::Permitted(permit) => {
                 let intent = IntentId(self.ports.ids.uuid());
-                let proposal = Proposal { intent, ask: ask.clone(), payment: payment.clone(), permit };
+                let proposal =
+                    Proposal { intent, ask: ask.clone(), payment: payment.clone(), permit, unasked: None };
                 match self.second_person(&proposal) {
                     Ok(second) => (Some(proposal.permit), second, None),
                     Err(ConsoleError::Refused(refusal)) => (None, None, Some(RefusalView::from(refusal))),
@@ -276,14 +300,13 @@ impl Console {
         unknown: Vec<String>,
     ) -> Result<Order, ConsoleError> {
         let Some(why) = unknown.into_iter().next() else { return Ok(order) };
-        let silent = |why: String| ConsoleError::AntomUnknown { operation: InquiryPayment::NAME, why };
-        let Some(session) = order.session_of(payment) else { return Err(silent(why)) };
+        let Some(session) = order.session_of(payment) else { return Err(no_answer(why)) };
         let account = self.account_of(&order.terms.account)?;
         match self
             .ask(order.id, &account, &Question::Payment(payment.clone(), session.request.clone()))
             .await?
         {
-            Learnt::Nothing(why) => Err(silent(why)),
+            Learnt::Nothing(why) => Err(no_answer(why)),
             Learnt::New | Learnt::Same => self.order(order.id),
         }
     }

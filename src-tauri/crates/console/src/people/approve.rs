@@ -161,7 +161,7 @@ impl Console {
     /// [`ConsoleError::Refused`] where whoever sits here may not agree, the request is over, or what would be done is
     /// not what was asked for; [`ConsoleError::Changed`] where something happened meanwhile. Nothing is written then.
     pub async fn give_approval(&self, id: &ApprovalId, token: Token) -> Result<IntentView, ConsoleError> {
-        let proposal = self.prepared.take(token)?;
+        let proposal = self.prepared.take(token)?.fresh()?;
         let exact = digest_of(&subject_of(&proposal))?;
         let intent = self.write(|pen| {
             let people = pen.writer.people()?;

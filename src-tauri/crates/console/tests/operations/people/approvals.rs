@@ -7,7 +7,7 @@ use domain::account::Environment;
 use domain::ids::OrderId;
 use domain::intent::Verb;
 use domain::people::ApprovalPolicy;
-use simulator::{Effect, Span};
+use simulator::{Effect, FaultKind, Span};
 use std::sync::Arc;
 use vault::memory::MemoryVault;
 
@@ -192,6 +192,37 @@ async fn a_clock_set_back_brings_no_request_back() {
     assert_eq!(code(given(&gone_back, DANIEL, &ask).await), "approval-over");
     assert_eq!(gone_back.approval(&ask.id).unwrap().stage, "lapsed");
     given(&console, DANIEL, &ask).await.unwrap();
+}
+
+#[tokio::test]
+async fn without_antom_somebody_is_asked_and_says_no_and_nothing_is_decided_until_antom_answers() {
+    let (shop, console) = staffed().await;
+    let (order, payment) = shop.paid(&console, 40_000).await;
+    console.set_approval_policy(second_from(10_000)).unwrap();
+    shop.fault("inquiryPayment", FaultKind::NoSignature, 10_000);
+
+    sits(&console, PRIYA);
+    let prepared = console.prepare(refund(order, 12_000)).await.unwrap();
+    assert!(prepared.unasked.is_some());
+    assert_eq!(code(console.confirm(prepared.token, None).await), "antom-unknown");
+    let refused = asked(&console, order, 12_000).await;
+    sits(&console, DANIEL);
+    console.refuse_approval(&refused.id, "Ask for a photograph first").unwrap();
+    let ask = asked(&console, order, 12_000).await;
+
+    sits(&console, DANIEL);
+    assert_eq!(code(console.prepare(refund(order, 500)).await), "antom-unknown", "what he may do alone");
+    assert_eq!(code(console.consider_approval(&ask.id).await), "antom-unknown");
+    // The very same thing, as he could ask for it himself: it rests on nothing that Antom said.
+    let own = console.prepare(refund(order, 12_000)).await.unwrap();
+    assert!(own.unasked.is_some());
+    assert_eq!(code(console.give_approval(&ask.id, own.token).await), "antom-unknown");
+    assert!(console.outbox().unwrap().is_empty());
+
+    shop.clear_faults();
+    let intent = given(&console, DANIEL, &ask).await.unwrap();
+    assert_eq!(console.settle(&intent.id).await.unwrap().stage, "done");
+    assert_eq!(shop.totals(payment.as_str()).kept(), 28_000);
 }
 
 #[tokio::test]
