@@ -3,7 +3,7 @@
 use super::*;
 use crate::by_pay::ByPay;
 use crate::counter::Sdk;
-use crate::fact::{Body, Terms};
+use crate::fact::Terms;
 
 fn opening_code(sdk: Sdk, change: impl FnOnce(&mut Terms)) -> Option<RefusalCode> {
     let now = at("2026-11-25T11:05:00+08:00");
