@@ -39,8 +39,8 @@ fn a_seed_plays_the_same_world_again() {
     let once = play(&Plan::of(7)).unwrap();
     let again = play(&Plan::of(7)).unwrap();
     assert_eq!(
-        (once.steps, once.calls, once.intents, once.effects),
-        (again.steps, again.calls, again.intents, again.effects)
+        (once.steps, &once.calls, once.intents, once.effects),
+        (again.steps, &again.calls, again.intents, again.effects)
     );
     assert_eq!((once.crashes, once.answers), (again.crashes, again.answers));
 }

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
 use crate::stopwatch::Stopwatch;
-use crate::{attack, desktop, peers, place, program, setup, ui, worlds};
+use crate::{attack, desktop, peers, place, program, setup, storm, ui, worlds};
 use std::process::Command;
 
 /// One thing that must hold before a change is good.
@@ -22,6 +22,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", about: "the code has no lint", run: clippy },
     Step { name: "keychain", about: "the vault in every world a keychain can be in", run: worlds::run },
     Step { name: "tests", about: "every test, with a real keyring at hand", run: tests },
+    Step { name: "storm", about: "five thousand worlds in which everything goes wrong", run: storm::slice },
     Step {
         name: "kills",
         about: "the program struck at random moments, and the simulator's book",

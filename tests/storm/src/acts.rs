@@ -101,7 +101,7 @@ impl World {
             kind => {
                 let order = match kind {
                     Kind::Refund | Kind::Capture | Kind::Cancel | Kind::Script | Kind::DoubleClick => {
-                        self.promises.some_paid_order(chance)
+                        self.promises.some_order_to(verb_of(kind), chance)
                     }
                     _ => self.promises.some_order(chance),
                 };
@@ -268,12 +268,16 @@ async fn money(
     if stays { console.settle(&intent.id).await.map(drop) } else { Ok(()) }
 }
 
-fn ask(kind: Kind, order: &OrderView, chance: &mut StdRng) -> Ask {
-    let verb = match kind {
+fn verb_of(kind: Kind) -> Verb {
+    match kind {
         Kind::Capture => Verb::Capture,
         Kind::Cancel => Verb::Cancel,
         _ => Verb::Refund,
-    };
+    }
+}
+
+fn ask(kind: Kind, order: &OrderView, chance: &mut StdRng) -> Ask {
+    let verb = verb_of(kind);
     let payment = order.payments.choose(chance).filter(|_| order.payments.len() > 1);
     let amount = (verb == Verb::Refund && chance.gen_bool(0.8)).then(|| part_of(order.amount, chance));
     Ask {

@@ -16,9 +16,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Seconds between the rounds: first close together, for what must be said three times; then days, for what takes days.
-const ROUNDS: [i64; 16] =
-    [1, 20, 20, 20, 20, 60, 120, 300, 300, 3_700, 90_000, 180_000, 350_000, 700_000, 900_000, 1_000_000];
+/// Seconds between the first rounds, for what money did and must be said three times. They end once nothing is open of
+/// captures, cancels and refunds: a buyer who does not pay is not asked about over and over.
+const SOON: [i64; 9] = [1, 20, 20, 20, 20, 60, 120, 300, 300];
+/// Seconds between those after them, for what takes days.
+const LATER: [i64; 5] = [3_700, 350_000, 700_000, 900_000, 1_000_000];
 /// Most turns of one round.
 const MOST_TURNS: usize = 20_000;
 
@@ -26,10 +28,17 @@ const MOST_TURNS: usize = 20_000;
 pub(crate) fn settle(world: &mut World) -> Result<(), Broken> {
     clear(world);
     let console = world.console(0)?.ok_or_else(|| Broken::new("nothing can be opened in calm weather"))?;
-    for seconds in ROUNDS {
+    let moving = |report: &WatchReport| report.open_intents > report.waiting_for_person.len();
+    for seconds in SOON {
+        world.pass(TimeDelta::seconds(seconds));
+        if !moving(&round(world, &console)?) {
+            break;
+        }
+    }
+    for seconds in LATER {
         world.pass(TimeDelta::seconds(seconds));
         let report = round(world, &console)?;
-        if report.open_orders == 0 && report.open_intents == report.waiting_for_person.len() {
+        if report.open_orders == 0 && !moving(&report) {
             return at_the_end(world, &console);
         }
     }

@@ -11,6 +11,7 @@
 )]
 
 use countersign_storm::{Broken, Plan, Seen, play, shrink};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -98,18 +99,22 @@ fn storm(options: &Options) -> Result<(), Broken> {
     let (worlds, seen) = storm.seen.into_inner().unwrap_or_default();
     for seed in &failed {
         let (plan, why) = shrink::shrink(&Plan::of(*seed));
-        println!("seed {seed} breaks, in {} steps:\n{why}\nplan: {plan}", plan.steps.len());
+        eprintln!("seed {seed} breaks, in {} steps:\n{why}\nplan: {plan}", plan.steps.len());
+        keep(*seed, &plan);
     }
     for (code, count) in &seen.answers {
         println!("answered {count:>8} times: {code}");
     }
+    let calls: Vec<String> =
+        seen.calls.iter().map(|(operation, count)| format!("{count} {operation}")).collect();
+    println!("calls: {}; {} of all of them in the calm at the end", calls.join(", "), seen.calm_calls);
     println!("stages: {}", moves(&seen));
     let seconds = began.elapsed().as_secs_f64();
     println!(
         "storm: {worlds} worlds, {} broken; {} steps, {} calls, {} decisions, {} effects; {} crashes at {} points; {:.1} worlds a second; seeds {} to {}",
         failed.len(),
         seen.steps,
-        seen.calls,
+        seen.calls.values().sum::<u64>(),
         seen.intents,
         seen.effects,
         seen.crashes,
@@ -122,6 +127,15 @@ fn storm(options: &Options) -> Result<(), Broken> {
         Ok(())
     } else {
         Err(Broken::new(format!("{} worlds broke a promise", failed.len())))
+    }
+}
+
+/// A plan that broke a promise is played by every test run from then on.
+fn keep(seed: u64, plan: &Plan) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("kept").join(format!("seed-{seed}.plan"));
+    match std::fs::write(&file, plan.to_string()) {
+        Ok(()) => eprintln!("kept as {}", file.display()),
+        Err(error) => eprintln!("it could not be kept: {error}"),
     }
 }
 

@@ -24,13 +24,13 @@ macro_rules! kinds {
 
 kinds! {
     /// One task goes on to its next pause; where all sleep, time passes until the first wakes.
-    Go "go" 640,
+    Go "go" 620,
     /// Time passes: milliseconds to days.
     Wait "wait" 30,
     /// Somebody asks a buyer to pay.
-    Request "request" 40,
+    Request "request" 28,
     /// A buyer pays, by any method.
-    Pay "pay" 48,
+    Pay "pay" 42,
     /// A buyer submits and comes to no end yet.
     Submit "submit" 6,
     /// A buyer is declined.
@@ -40,17 +40,17 @@ kinds! {
     /// A refund that is in process at the gateway ends, well or badly.
     RefundEnds "refund-ends" 6,
     /// Somebody asks how an order stands.
-    Inquire "inquire" 24,
+    Inquire "inquire" 16,
     /// Somebody refunds a part, the rest, or too much.
-    Refund "refund" 52,
+    Refund "refund" 60,
     /// Somebody captures.
-    Capture "capture" 30,
+    Capture "capture" 40,
     /// Somebody cancels.
-    Cancel "cancel" 20,
+    Cancel "cancel" 24,
     /// A script refunds, and is run twice.
-    Script "script" 14,
+    Script "script" 20,
     /// Somebody confirms the same prepared refund twice.
-    DoubleClick "double-click" 8,
+    DoubleClick "double-click" 12,
     /// Somebody stops what has not left.
     Stop "stop" 14,
     /// Somebody sends a link again.
@@ -60,7 +60,7 @@ kinds! {
     /// Somebody stops offering a request.
     Close "close" 6,
     /// A watcher goes round once.
-    Watch "watch" 26,
+    Watch "watch" 20,
     /// A process makes the backup of the day and the check of the week, where they are due.
     Keep "keep" 8,
     /// A process that was killed is started again and takes up what it finds.
@@ -101,11 +101,23 @@ pub struct Plan {
     pub steps: Vec<Step>,
 }
 
-/// Fewest and most steps of a plan after its opening.
-const STEPS: std::ops::Range<usize> = 60..220;
-/// How a world opens, so that there is something to capture and refund: two requests, paid and known here.
-const OPENING: [(Kind, usize); 6] =
-    [(Kind::Request, 2), (Kind::Go, 10), (Kind::Pay, 2), (Kind::Watch, 1), (Kind::Go, 8), (Kind::Refund, 1)];
+/// Fewest and most steps of a plan after its opening. Many short worlds meet more of what can go wrong in the time there
+/// is, and one of twelve is long, for what needs many things to come together.
+const STEPS: std::ops::Range<usize> = 8..44;
+/// The same of a long one.
+const MANY_STEPS: std::ops::Range<usize> = 80..220;
+/// How a world opens, so that there is something to capture and refund: two requests, paid and known here, and money on
+/// its way.
+const OPENING: [(Kind, usize); 8] = [
+    (Kind::Request, 2),
+    (Kind::Go, 9),
+    (Kind::Pay, 3),
+    (Kind::Watch, 1),
+    (Kind::Go, 7),
+    (Kind::Capture, 1),
+    (Kind::Refund, 1),
+    (Kind::Go, 8),
+];
 
 impl Plan {
     /// The plan of a seed.
@@ -114,7 +126,8 @@ impl Plan {
         let mut chance = StdRng::seed_from_u64(seed);
         let all: u32 = Kind::ALL.iter().map(|(_, _, weight)| weight).sum();
         let opening = OPENING.iter().flat_map(|(kind, times)| std::iter::repeat_n(*kind, *times));
-        let rest: Vec<Kind> = (0..chance.gen_range(STEPS)).map(|_| drawn(chance.gen_range(0..all))).collect();
+        let steps = if chance.gen_ratio(1, 12) { MANY_STEPS } else { STEPS };
+        let rest: Vec<Kind> = (0..chance.gen_range(steps)).map(|_| drawn(chance.gen_range(0..all))).collect();
         let steps = opening.chain(rest).map(|kind| Step { kind, chance: chance.next_u64() }).collect();
         Self { seed, steps }
     }
@@ -190,7 +203,7 @@ mod tests {
     #[test]
     fn every_kind_is_drawn() {
         let drawn: std::collections::HashSet<Kind> =
-            (0..60).flat_map(|seed| Plan::of(seed).steps).map(|step| step.kind).collect();
+            (0..200).flat_map(|seed| Plan::of(seed).steps).map(|step| step.kind).collect();
         assert_eq!(drawn.len(), Kind::ALL.len());
     }
 }

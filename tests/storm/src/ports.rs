@@ -44,8 +44,8 @@ pub(crate) struct Shared {
     pub broken: Mutex<Vec<Broken>>,
     /// The end of each hold, as Antom signed it.
     pub hold_ends: Mutex<BTreeMap<String, DateTime<Utc>>>,
-    /// How many calls arrived.
-    pub calls: AtomicI64,
+    /// How many calls arrived, by operation.
+    pub calls: Mutex<BTreeMap<String, u64>>,
 }
 
 impl Shared {
@@ -213,7 +213,7 @@ impl Transport for Wire {
         if !self.plugged.load(Ordering::Relaxed) {
             return Err(TransportError::before_sending(TransportFault::Connect));
         }
-        self.shared.calls.fetch_add(1, Ordering::Relaxed);
+        *lock(&self.shared.calls).entry(operation.clone()).or_default() += 1;
         let arrived = Request {
             method: "POST".to_owned(),
             path: request.path().to_owned(),

@@ -114,10 +114,19 @@ impl Promises {
         self.orders.values().choose(chance).cloned()
     }
 
-    /// An order with a payment, mostly; asking for money where there is none is tried as well.
-    pub fn some_paid_order(&self, chance: &mut StdRng) -> Option<OrderView> {
-        let paid = self.orders.values().filter(|order| !order.payments.is_empty()).choose(chance);
-        if chance.gen_ratio(1, 10) { self.some_order(chance) } else { paid.cloned() }
+    /// An order on which this makes sense; one time of eight any order, so that asking for money where there is none is
+    /// tried as well.
+    pub fn some_order_to(&self, verb: Verb, chance: &mut StdRng) -> Option<OrderView> {
+        let words: &[&str] = match verb {
+            Verb::Capture => &["authorised"],
+            Verb::Refund => &["paid", "captured", "part-refunded"],
+            Verb::Cancel => &["authorised", "paid"],
+        };
+        let fits = |order: &&OrderView| words.contains(&order.state.state.as_str());
+        if chance.gen_ratio(1, 8) {
+            return self.some_order(chance);
+        }
+        self.orders.values().filter(fits).choose(chance).cloned()
     }
 
     /// Intents without an outcome.

@@ -100,7 +100,7 @@ impl Template {
 
     fn set_up(&self, gateway: &str, antom_key: String, key: &MerchantKey) -> Result<(), Broken> {
         let vault = Arc::new(MemoryVault::new());
-        let shared = Arc::new(self.shared(1)?);
+        let shared = Arc::new(self.shared(1));
         let ports = Ports {
             clock: Arc::new(ProcessClock { shared: Arc::clone(&shared), ahead_ms: Arc::default() }),
             ids: Arc::new(MortalIds::of(1, Arc::new(AtomicI64::new(i64::MAX)))),
@@ -128,11 +128,11 @@ impl Template {
         copy_vault(&vault, &self.vault)
     }
 
-    fn shared(&self, seed: u64) -> Result<Shared, Broken> {
+    fn shared(&self, seed: u64) -> Shared {
         let wall = Moment::from_millis(BEGINNING);
-        let mut gateway = self.gateway.another(seed).or_broken("the gateway's key")?;
+        let mut gateway = self.gateway.another(seed);
         gateway.tick(wall);
-        Ok(Shared {
+        Shared {
             gateway: Mutex::new(gateway),
             wall,
             host: self.host.clone(),
@@ -146,8 +146,8 @@ impl Template {
             full: Arc::default(),
             broken: Mutex::new(Vec::new()),
             hold_ends: Mutex::new(BTreeMap::new()),
-            calls: AtomicI64::new(0),
-        })
+            calls: Mutex::default(),
+        }
     }
 
     /// A beginning of one world.
@@ -159,7 +159,7 @@ impl Template {
         copy(self.home.path(), home.path()).or_broken("a copy of the home")?;
         let vault = Arc::new(MemoryVault::new());
         copy_vault(&self.vault, &vault)?;
-        Ok(Beginning { environment: self.environment, home, vault, shared: Arc::new(self.shared(seed)?) })
+        Ok(Beginning { environment: self.environment, home, vault, shared: Arc::new(self.shared(seed)) })
     }
 }
 

@@ -33,8 +33,10 @@ const IMMORTAL: i64 = i64::MAX / 2;
 pub struct Seen {
     /// Steps taken.
     pub steps: u64,
-    /// Calls that arrived at the gateway.
-    pub calls: u64,
+    /// Calls that arrived at the gateway, by operation.
+    pub calls: BTreeMap<String, u64>,
+    /// How many of them in the calm at the end.
+    pub calm_calls: u64,
     /// Processes that ended.
     pub crashes: u64,
     /// Where processes ended: the place of each task that was torn away.
@@ -53,12 +55,15 @@ impl Seen {
     /// Adds what another world saw.
     pub fn add(&mut self, other: Self) {
         self.steps += other.steps;
-        self.calls += other.calls;
+        self.calm_calls += other.calm_calls;
         self.crashes += other.crashes;
         self.intents += other.intents;
         self.effects += other.effects;
         self.crash_points.extend(other.crash_points);
         self.moves.extend(other.moves);
+        for (operation, count) in other.calls {
+            *self.calls.entry(operation).or_default() += count;
+        }
         for (code, count) in other.answers {
             *self.answers.entry(code).or_default() += count;
         }
@@ -152,12 +157,15 @@ impl World {
             self.take(*step)?;
             self.look()?;
         }
-        calm::settle(self)
+        let before: u64 = lock(&self.shared.calls).values().sum();
+        calm::settle(self)?;
+        self.seen.calm_calls = lock(&self.shared.calls).values().sum::<u64>() - before;
+        Ok(())
     }
 
     fn over(mut self) -> Seen {
         self.tasks.clear();
-        self.seen.calls = u64::try_from(self.shared.calls.load(Ordering::Relaxed)).unwrap_or_default();
+        self.seen.calls = lock(&self.shared.calls).clone();
         self.seen.effects =
             u64::try_from(lock(&self.shared.gateway).book().entries().len()).unwrap_or_default();
         self.seen.intents = self.promises.intents();

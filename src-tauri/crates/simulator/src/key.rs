@@ -9,6 +9,7 @@ use aws_lc_rs::signature::{
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use std::sync::Arc;
 use thiserror::Error;
 
 /// What can be wrong with a key.
@@ -25,8 +26,9 @@ pub enum KeyTrouble {
 }
 
 /// The key with which the simulator signs what Antom would sign.
+#[derive(Clone)]
 pub(crate) struct GatewayKey {
-    pair: RsaKeyPair,
+    pair: Arc<RsaKeyPair>,
 }
 
 impl std::fmt::Debug for GatewayKey {
@@ -36,17 +38,21 @@ impl std::fmt::Debug for GatewayKey {
 }
 
 impl GatewayKey {
+    fn of(pair: RsaKeyPair) -> Self {
+        Self { pair: Arc::new(pair) }
+    }
+
     pub(crate) fn generate() -> Result<Self, KeyTrouble> {
-        RsaKeyPair::generate(KeySize::Rsa2048).map(|pair| Self { pair }).map_err(|_| KeyTrouble::Own)
+        RsaKeyPair::generate(KeySize::Rsa2048).map(Self::of).map_err(|_| KeyTrouble::Own)
     }
 
     pub(crate) fn from_base64(text: &str) -> Result<Self, KeyTrouble> {
         let der = STANDARD.decode(text).map_err(|_| KeyTrouble::Own)?;
-        RsaKeyPair::from_pkcs8(&der).map(|pair| Self { pair }).map_err(|_| KeyTrouble::Own)
+        RsaKeyPair::from_pkcs8(&der).map(Self::of).map_err(|_| KeyTrouble::Own)
     }
 
     pub(crate) fn to_base64(&self) -> Result<String, KeyTrouble> {
-        let der = AsDer::<Pkcs8V1Der<'_>>::as_der(&self.pair).map_err(|_| KeyTrouble::Own)?;
+        let der = AsDer::<Pkcs8V1Der<'_>>::as_der(self.pair.as_ref()).map_err(|_| KeyTrouble::Own)?;
         Ok(STANDARD.encode(der.as_ref()))
     }
 
