@@ -36,6 +36,13 @@ const ATTACKS: &[Attack] = &[
         slice: &["--strikes", "24", "--seed", "1"],
         prepare: || of_the_program("io"),
     },
+    Attack {
+        name: "secrets",
+        about: "seeded keys, codes and card tokens looked for in memory, files, answers, errors and logs",
+        full: &["--rounds", "200", "--seed", "7"],
+        slice: &["--rounds", "3", "--seed", "1"],
+        prepare: || of_the_program("secrets"),
+    },
 ];
 
 /// Runs every attack at its full count, or the one named; options after the name replace those of the full count, and

@@ -29,6 +29,11 @@ const STEPS: &[Step] = &[
         run: || attack::slice("kills"),
     },
     Step { name: "io", about: "a disk on which single calls fail", run: || attack::slice("io") },
+    Step {
+        name: "secrets",
+        about: "keys, codes and card tokens looked for in memory and files",
+        run: || attack::slice("secrets"),
+    },
     Step { name: "desktop", about: "the journeys in the real window", run: || desktop::run(&[]) },
     Step { name: "peers", about: "the official Python SDK against ours", run: peers::run },
 ];

@@ -20,7 +20,14 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use failure::Failure;
 use output::Output;
+use std::alloc::System;
 use std::process::ExitCode;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Keys pass through libraries that do not wipe what they give back: the one of the keychain, the bus, arithmetic on large
+/// numbers. Here every byte is wiped when it is given back.
+#[global_allocator]
+static WIPING: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     let typed = CommandLine::try_parse();

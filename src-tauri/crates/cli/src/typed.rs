@@ -17,6 +17,8 @@ use vault::Zeroizing;
 
 /// Most bytes of a key or code file.
 const LARGEST_SECRET: u64 = 64 * 1024;
+/// Room for it, and for a piece as large as the buffer of stdin behind it.
+const ROOM_FOR_A_SECRET: usize = 96 * 1024;
 
 /// An amount with its currency before or behind it; without one it is of `usual`.
 ///
@@ -191,7 +193,9 @@ pub fn key(option: &str, file: &Path) -> Result<SecretText, Failure> {
 }
 
 fn bytes_of(option: &str, file: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    let mut bytes = Zeroizing::new(Vec::new());
+    // As large as what is read may become: neither does it grow, which would leave a copy, nor is it so small that the
+    // buffer of stdin is used, which nobody wipes.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(ROOM_FOR_A_SECRET));
     let read = if file.as_os_str() == "-" {
         std::io::stdin().lock().take(LARGEST_SECRET).read_to_end(&mut bytes)
     } else {
