@@ -31,7 +31,7 @@ const ATTACKS: &[Attack] = &[
     },
     Attack {
         name: "io",
-        about: "each write, sync and open of the program fails, and the disk is full",
+        about: "each write, sync and open of the program fails, the disk is full, or the power fails",
         full: &["--strikes", "all"],
         slice: &["--strikes", "24", "--seed", "1"],
         prepare: || of_the_program("io"),

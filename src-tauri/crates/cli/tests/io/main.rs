@@ -1,8 +1,9 @@
-//! The n-th write, sync or open of the program fails, or the disk is full from then on, while it creates, captures,
-//! refunds and cancels; then it runs again on a healthy disk, and everything is compared with the simulator's own book.
+//! The n-th write, sync or open of the program fails, or the disk is full from then on, or the power fails before it and
+//! takes along what was not synced, while the program creates, captures, refunds and cancels; then it runs again on a
+//! healthy disk, and everything is compared with the simulator's own book.
 //!
 //! `cargo xtask attack io --strikes all`. What fails is decided by a small library that is loaded before the program
-//! (`failing.c`); nothing of it ships.
+//! (`failing.c`, `losing.c`); nothing of it ships.
 
 #![allow(
     clippy::print_stdout,
@@ -49,6 +50,7 @@ struct Strike {
     act: Act,
     kind: Kind,
     at: u64,
+    way: u64,
 }
 
 /// How often an act of a kind was struck, by how far it had come.
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
     let begun = Instant::now();
     let Some(shop) = Shop::open() else { panic!("there is no keychain: run it with cargo xtask attack io") };
     let disk = Disk::under(&shop.home(), shop.place.path());
+    disk.loses_and_keeps();
     let mut all = every(&shop, &disk);
     let there = all.len();
     if let Some(strikes) = strikes {
@@ -109,7 +112,9 @@ fn every(shop: &Shop, disk: &Disk) -> Vec<Strike> {
             act.prepare(shop, &number);
             let mut command = shop.command(&act.words(&number, &number));
             Ended::of(&disk.counting(&mut command, kind).output().unwrap()).done();
-            all.extend((1..=disk.counted()).map(|at| Strike { act, kind, at }));
+            let strikes =
+                (1..=kind.strikes(disk.counted())).flat_map(|at| (0..kind.ways()).map(move |way| (at, way)));
+            all.extend(strikes.map(|(at, way)| Strike { act, kind, at, way }));
         }
     }
     all
@@ -117,15 +122,17 @@ fn every(shop: &Shop, disk: &Disk) -> Vec<Strike> {
 
 /// Lets one call fail, and looks at what is left.
 fn play(shop: &Shop, disk: &Disk, strike: Strike, round: usize) -> Reached {
-    let Strike { act, kind, at } = strike;
+    let Strike { act, kind, at, way } = strike;
     let number = format!("IO-{round}");
     act.prepare(shop, &number);
     let mut command = shop.command(&act.words(&number, &number));
-    let ended = Ended::of(&disk.failing(&mut command, kind, at).output().unwrap());
+    let ended = Ended::of(&disk.failing(&mut command, kind, at, way).output().unwrap());
     let reached = reached(shop, act, &number);
-    if ended.exit == 0 {
+    // Without power it may have said so before it ended.
+    let says_done = ended.exit == 0 || kind == Kind::Power && !ended.out.is_empty();
+    if says_done {
         assert_eq!(reached, Reached::Antom, "{strike:?}: it says that it is done: {ended:?}");
-    } else {
+    } else if kind != Kind::Power {
         // A sentence and a remedy, whatever went wrong.
         ended.code();
     }
