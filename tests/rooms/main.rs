@@ -28,7 +28,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 ];
 
 /// What nobody else may depend on: developer commands and tests.
-const SEEN_BY_NOBODY: [&str; 4] = ["xtask", "countersign-tests", "countersign-journeys", "countersign-storm"];
+const SEEN_BY_NOBODY: [&str; 5] =
+    ["xtask", "countersign-tests", "countersign-journeys", "countersign-storm", "countersign-fuzz"];
 
 /// Every package of the workspace with its dependencies: name, and kind (`null` for shipped code, `dev`, `build`).
 fn packages() -> BTreeMap<String, Vec<(String, Option<String>)>> {

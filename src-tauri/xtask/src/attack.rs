@@ -1,11 +1,12 @@
 //! `cargo xtask attack`: what tries to break the promises about money from outside. A run of the full count keeps what
 //! it saw in `tests/SAFETY.md`; `cargo xtask test` runs a slice of it.
 
+use crate::build::Profile;
 use crate::failure::Failure;
 use crate::figures::{self, Book, Section};
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{build, program, setup};
+use crate::{build, place, program, setup};
 use std::ffi::OsString;
 use std::process::Command;
 
@@ -42,6 +43,13 @@ const ATTACKS: &[Attack] = &[
         full: &["--rounds", "200", "--seed", "7"],
         slice: &["--rounds", "3", "--seed", "1"],
         prepare: || of_the_program("secrets"),
+    },
+    Attack {
+        name: "fuzz",
+        about: "whatever reads from outside, fed with mutations of what it reads well",
+        full: &["--inputs", "10000000", "--seed", "7"],
+        slice: &["--inputs", "400000", "--seed", "1"],
+        prepare: fuzz,
     },
 ];
 
@@ -106,6 +114,12 @@ fn of_the_program(name: &str) -> Result<Command, Failure> {
     let mut attack = build::test(name);
     attack.args(["--quiet", "--"]);
     Ok(attack)
+}
+
+/// The fuzzer, built for debugging: sums and indices are checked there, and those of other libraries too.
+fn fuzz() -> Result<Command, Failure> {
+    program::run(&mut build::program("fuzz"))?;
+    Ok(place::at_top(Command::new(Profile::Debug.built("fuzz"))))
 }
 
 #[cfg(test)]

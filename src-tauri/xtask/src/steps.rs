@@ -34,6 +34,11 @@ const STEPS: &[Step] = &[
         about: "keys, codes and card tokens looked for in memory and files",
         run: || attack::slice("secrets"),
     },
+    Step {
+        name: "fuzz",
+        about: "whatever reads from outside, fed with mutations",
+        run: || attack::slice("fuzz"),
+    },
     Step { name: "desktop", about: "the journeys in the real window", run: || desktop::run(&[]) },
     Step { name: "peers", about: "the official Python SDK against ours", run: peers::run },
 ];
