@@ -59,6 +59,7 @@ impl Worker {
                 Err(VaultError::TimedOut { limit })
             }
             Err(RecvTimeoutError::Disconnected) => {
+                self.leave(&stuck);
                 Err(VaultError::Failed { why: "the part that speaks to it stopped unexpectedly".to_owned() })
             }
         }
@@ -72,6 +73,15 @@ impl Worker {
     pub(crate) fn give_up_on_the_stuck(&self) {
         let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
         if line.as_ref().is_some_and(|line| line.stuck.load(Ordering::Acquire)) {
+            *line = None;
+        }
+    }
+
+    /// Leaves the thread that a question was asked of. One whose library panicked still takes questions while it ends, and
+    /// drops them.
+    fn leave(&self, asked: &Arc<AtomicBool>) {
+        let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);
+        if line.as_ref().is_some_and(|line| Arc::ptr_eq(&line.stuck, asked)) {
             *line = None;
         }
     }
