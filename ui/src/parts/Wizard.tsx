@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { EnvTag } from './EnvTag';
 import { useFocusBack } from './focusBack';
 import { type Step, Steps } from './Steps';
@@ -74,9 +74,10 @@ export function WizardPage(page: WizardProps) {
 function Page({ steps, turn, note, actions, onSubmit, children }: WizardProps) {
   const body = useRef<HTMLDivElement>(null);
   const at = steps?.at;
-  // A new step begins at its beginning, for the eye and for the keyboard.
+  // A new step begins at its beginning, for the eye and for the keyboard, and before any further key: a key that comes
+  // while the focus is still on the button of the last step would be lost.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what it answers to
-  useEffect(() => {
+  useLayoutEffect(() => {
     const first = body.current?.querySelector<HTMLElement>('[data-autofocus], input:not([type="hidden"]), textarea');
     (first ?? body.current)?.focus({ preventScroll: true });
     body.current?.scrollTo?.({ top: 0 });
