@@ -27,7 +27,7 @@ const ATTACKS: &[Attack] = &[
         name: "kills",
         about: "the program killed and frozen at random moments of create, capture, cancel and refund",
         full: &["--strikes", "1000", "--seed", "7"],
-        slice: &["--strikes", "60", "--seed", "1"],
+        slice: &["--strikes", "70", "--seed", "1"],
         prepare: || of_the_program("kills"),
     },
     Attack {
