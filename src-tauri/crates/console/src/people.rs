@@ -18,9 +18,9 @@ use crate::secret::SecretText;
 use chrono::{DateTime, Utc};
 use domain::fact::Body;
 use domain::ids::OperatorId;
+use domain::people::Operator;
 use domain::people::decide::signed_in;
 use domain::people::manage::{Change, decide};
-use domain::people::{Act, Operator, Right};
 use domain::rules::RefusalCode;
 use ledger::Ledger;
 use view::Person;
@@ -133,14 +133,7 @@ impl Console {
         if people.operators().count() == 1 && self.read(|ledger| ledger.pin(operator.id))?.is_none() {
             return Ok(None);
         }
-        self.allowed(&Act::Any(&[Right::People]))?;
-        // Nobody helps themselves into the seat of somebody who holds more than they do.
-        decide(
-            &people,
-            self.seat.who().as_ref(),
-            Change::Role { who: operator.id, role: operator.role.clone(), limits: operator.limits.clone() },
-            self.now(),
-        )?;
+        decide(&people, self.seat.who().as_ref(), Change::Help { who: operator.id }, self.now())?;
         Ok(self.seat.who())
     }
 

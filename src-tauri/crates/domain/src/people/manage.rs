@@ -61,9 +61,9 @@ pub enum Change {
         /// Whom.
         who: OperatorId,
     },
-    /// End somebody's wait after wrong PINs.
-    Release {
-        /// Whose.
+    /// Help somebody who cannot sign in: end their wait after wrong PINs, or give them a new one.
+    Help {
+        /// Whom.
         who: OperatorId,
     },
     /// Make a role, or change one that was made.
@@ -119,8 +119,8 @@ pub fn decide(
             maker.may_grant(&operator)?;
             Ok(changed(operator, None))
         }
-        Change::Release { who } => {
-            maker.known(&who).map(|known| Body::OperatorReleased { operator: known.id })
+        Change::Help { who } => {
+            maker.beneath(&who).map(|known| Body::OperatorReleased { operator: known.id })
         }
         Change::MakeRole(role) => maker.make_role(role),
         Change::RemoveRole(role) => maker.remove_role(role),
