@@ -117,7 +117,7 @@ impl Console {
     pub fn trail(&self, asked: &TrailAsked) -> Result<Trail, ConsoleError> {
         let people = self.read(Ledger::people)?;
         let whose = asked.person.as_deref().map(|name| whose(&people, name));
-        let own = matches!((&whose, self.seat.who()), (Some(Whose::Of(id, _)), Some(me)) if *id == me);
+        let own = matches!((&whose, self.seat.who()), (Some(Whose::Of(id)), Some(me)) if *id == me);
         self.allowed(if own { &Act::Anybody } else { &Act::Any(&[Right::People, Right::Export]) })?;
         let zone = self.zone()?;
         let begin = |day: Option<NaiveDate>| day.map(|day| midnight(day, zone));
@@ -167,13 +167,13 @@ impl Console {
 
 /// Somebody who works here, whatever they were called then, or whoever acted by that name before there were people.
 enum Whose {
-    Of(OperatorId, String),
+    Of(OperatorId),
     Called(String),
 }
 
 fn whose(people: &People, name: &str) -> Whose {
     match people.called(name) {
-        Some(operator) => Whose::Of(operator.id, operator.name.clone()),
+        Some(operator) => Whose::Of(operator.id),
         None => Whose::Called(name.trim().to_owned()),
     }
 }
@@ -185,8 +185,7 @@ impl Whose {
 
     fn is(&self, actor: &Actor) -> bool {
         match (self, actor) {
-            (Self::Of(id, _), Actor::Operator(signature)) => signature.id == *id,
-            (Self::Of(_, name) | Self::Called(name), Actor::Person(person)) => name == person,
+            (Self::Of(id), Actor::Operator(signature)) => signature.id == *id,
             (Self::Called(name), actor) => *name == actor.to_string(),
             _ => false,
         }

@@ -1,5 +1,5 @@
-use super::{DANIEL, LENA, PRIYA, code, sits, staffed};
-use crate::shop::refund;
+use super::{DANIEL, LENA, PRIYA, add, code, sits, staffed};
+use crate::shop::{Shop, refund};
 use console::people::trail::TrailAsked;
 use simulator::Span;
 
@@ -54,6 +54,19 @@ async fn a_trail_is_of_whole_days_of_the_store() {
     assert!(of(None, Some(today)).iter().all(|entry| entry.order.is_none()));
     assert!(of(Some(today.succ_opt().unwrap()), None).iter().any(|entry| entry.order == Some(order)));
     assert!(of(None, today.pred_opt()).is_empty());
+}
+
+#[tokio::test]
+async fn a_person_who_is_called_like_the_computers_user_has_done_none_of_what_that_user_did() {
+    let (shop, console) = Shop::open().await;
+    shop.paid(&console, 1_000).await;
+    let meis = TrailAsked { person: Some("Mei".into()), ..TrailAsked::default() };
+    assert!(!console.trail(&meis).unwrap().entries.is_empty(), "the computer's user asked for the money");
+    add(&console, "Mei", "admin", None);
+    console.set_setting("stop-window", "30").unwrap();
+    let kinds: Vec<String> =
+        console.trail(&meis).unwrap().entries.into_iter().map(|entry| entry.kind).collect();
+    assert_eq!(kinds, ["SettingChanged"]);
 }
 
 #[tokio::test]
