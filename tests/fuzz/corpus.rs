@@ -1,6 +1,7 @@
 //! Everything that is kept is read by every test run, and a handful of mutations of it.
 
 use countersign_fuzz::{TARGETS, corpus, hunt};
+use std::io::Write;
 
 #[test]
 fn what_is_kept_is_read_and_a_handful_of_its_mutations() {
@@ -9,7 +10,8 @@ fn what_is_kept_is_read_and_a_handful_of_its_mutations() {
         assert!(!kept.is_empty(), "{} begins with something", target.name);
         let inputs = u64::try_from(kept.len()).unwrap().saturating_add(target.share.saturating_mul(4));
         let hangs = |target: &countersign_fuzz::Target, input: &[u8]| {
-            panic!("{} does not come back from {input:?}", target.name)
+            // Past what a test run holds back: the process ends with this.
+            writeln!(std::io::stderr(), "{} does not come back from {input:?}", target.name).ok();
         };
         let seen = hunt::hunt(target, &kept, inputs, 1, hangs);
         assert!(seen.find.is_none(), "{}: {:?}", target.name, seen.find);

@@ -55,6 +55,7 @@ pub fn hunt(target: &Target, corpus: &[Vec<u8>], inputs: u64, seed: u64, hangs: 
                 let held = looked.lock().unwrap_or_else(PoisonError::into_inner).clone();
                 if let Some((_, input)) = held.filter(|(since, _)| since.elapsed() > HANGS) {
                     hangs(target, &input);
+                    std::process::exit(1);
                 }
             }
         });

@@ -116,7 +116,6 @@ fn tell(target: &Target, input: &[u8], said: &str) {
 
 fn hangs(target: &Target, input: &[u8]) {
     tell(target, input, "it does not come back");
-    std::process::exit(1);
 }
 
 #[cfg(unix)]
