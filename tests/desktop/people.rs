@@ -149,7 +149,7 @@ async fn finance_approves_it_and_it_is_sent_once(person: &Person<'_>, order: &st
     person.reads("Waiting for approval", "Why: Goods came back").await;
     person.reads("Waiting for approval", "See the photograph").await;
     person.press("button", "Look at it…").await;
-    person.press("button", "Approve and do it").await;
+    person.press("button", "Approve SGD 80.00").await;
     app.no_dialog().await;
     app.stop_window_passes().await;
     until("refund at Antom", || async { (app.antom().moved(order).await.len() == 2).then_some(()) }).await;

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { print } from '@/money/print';
 import { useArmed } from '@/parts/armed';
 import { Button } from '@/parts/Button';
 import { Field } from '@/parts/Field';
@@ -19,7 +20,10 @@ export function Consider({ approval, onClose }: { approval: ApprovalView; onClos
   const end = useEnd(onClose, setWrong);
   const [reason, setReason] = useState('');
   const give = () =>
-    end('approvals.given', platform.call('give_approval', { approval: approval.id, token: prepared?.token ?? null }));
+    end(
+      approval.amount === null ? 'approvals.given.key' : 'approvals.given',
+      platform.call('give_approval', { approval: approval.id, token: prepared?.token ?? null }),
+    );
   const refuse = () =>
     end('approvals.refused', platform.call('refuse_approval', { approval: approval.id, reason: reason.trim() }));
   return (
@@ -46,7 +50,9 @@ export function Consider({ approval, onClose }: { approval: ApprovalView; onClos
           {say('approvals.refuse')}
         </Button>
         <MoneyButton ready={ready} onGo={give}>
-          {say('approvals.give')}
+          {approval.amount === null
+            ? say('approvals.give.key')
+            : say('approvals.give', { amount: print(approval.amount) })}
         </MoneyButton>
       </FrameFoot>
     </MoneyFrame>
@@ -80,7 +86,10 @@ function useEnd(onClose: () => void, fail: (refused: Refused) => void) {
   const notice = useNotice();
   const client = useQueryClient();
   const under = useRef(false);
-  return (told: Extract<WordKey, 'approvals.given' | 'approvals.refused'>, work: Promise<unknown>): void => {
+  return (
+    told: Extract<WordKey, 'approvals.given' | 'approvals.given.key' | 'approvals.refused'>,
+    work: Promise<unknown>,
+  ): void => {
     if (under.current) return;
     under.current = true;
     work.then(

@@ -19,13 +19,25 @@ describe('what waits for approval', () => {
     expect(waiting.getByText(/^Priya Nair was told: SGD 80.00 is above your limit/)).toBeDefined();
     expect(await serious()).toEqual([]);
     await opened.user.click(waiting.getByRole('button', { name: 'Look at it…' }));
-    const give = await screen.findByRole('button', { name: /Approve and do it/ });
+    const give = await screen.findByRole('button', { name: /^Approve SGD 80.00/ });
     await waitFor(() => expect(give.getAttribute('aria-disabled')).toBe('false'));
     await opened.user.click(give);
     expect(await screen.findByText('Approved. It waits in the outbox under both names.')).toBeDefined();
     expect(commands(opened.double).filter((command) => command === 'give_approval')).toHaveLength(1);
     expect(commands(opened.double)).toContain('consider_approval');
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Waiting for approval' })).toBeNull());
+  });
+
+  it('of a key says what agreeing does, and that the key signs afterwards', async () => {
+    const key = { for_me: true, verb: null, order: null, payment: null, amount: null };
+    const opened = await openWindow({ approvals: [approvalOf(key)] });
+    const waiting = await toAttention(opened);
+    await opened.user.click(waiting.getByRole('button', { name: 'Look at it…' }));
+    const give = await screen.findByRole('button', { name: /^Approve and do it/ });
+    await waitFor(() => expect(give.getAttribute('aria-disabled')).toBe('false'));
+    await opened.user.click(give);
+    expect(await screen.findByText('Approved. The key signs from now on.')).toBeDefined();
+    expect(commands(opened.double)).not.toContain('consider_approval');
   });
 
   it('is refused with a reason only', async () => {
