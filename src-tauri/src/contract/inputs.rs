@@ -380,7 +380,7 @@ inputs! {
         /// The recovery code, for the first person only.
         code: Option<Secret>,
     }
-    /// A change of somebody. What is none stays.
+    /// A change of somebody.
     ChangePerson {
         /// Who.
         name: String,

@@ -1,9 +1,9 @@
 //! The names of our entries in the keychain.
 //!
-//! One entry per secret: the ledger's key, its checkpoint, the pepper of its PINs, and each merchant key under its fingerprint. All carry the
-//! ledger's id, so that two ledgers on one computer never share an entry. A backup restored beside its ledger is the same
-//! ledger under another device id: the two share their keys, each has a checkpoint of its own, and beside each merchant
-//! key stand the devices that use it.
+//! One entry per secret: the ledger's key, its checkpoint, the pepper of its PINs, and each merchant key under its
+//! fingerprint. All carry the ledger's id, so that two ledgers on one computer never share an entry. A backup restored
+//! beside its ledger is the same ledger under another device id: the two share their keys, each has a checkpoint of its
+//! own, and beside each merchant key stand the devices that use it.
 
 use crate::Console;
 use crate::error::ConsoleError;

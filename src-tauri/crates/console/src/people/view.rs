@@ -7,7 +7,7 @@ use crate::pin::{self, Pepper};
 use crate::view::shown;
 use chrono::{DateTime, Utc};
 use domain::ids::OperatorId;
-use domain::people::{Act, Operator, People, Right};
+use domain::people::{Operator, People, Right};
 use ledger::Ledger;
 use serde::Serialize;
 
@@ -131,7 +131,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Refused`] where nobody is signed in.
     pub fn roles(&self) -> Result<Vec<RoleView>, ConsoleError> {
-        self.allowed(&Act::Anybody)?;
+        self.looking()?;
         Ok(self.read(Ledger::people)?.roles().iter().map(RoleView::of).collect())
     }
 
@@ -140,7 +140,7 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::Refused`] where nobody is signed in.
     pub fn approval_policy(&self) -> Result<PolicyView, ConsoleError> {
-        self.allowed(&Act::Anybody)?;
+        self.looking()?;
         Ok(PolicyView::of(&self.read(Ledger::people)?.policy))
     }
 }
