@@ -155,8 +155,12 @@ impl Pen<'_, '_, '_> {
         Ok(decide(people, self.who.as_ref(), what, &spent)?)
     }
 
-    /// What somebody refunded on this day of the store: whatever was asked for and neither stopped nor refused.
-    fn spent(&self, who: &OperatorId) -> Result<Spent, ConsoleError> {
+    /// What somebody answers for on this day of the store: the refunds they decided alone and those of others that they
+    /// agreed to, unless they were stopped or refused.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub(crate) fn spent(&self, who: &OperatorId) -> Result<Spent, ConsoleError> {
         let zone = zone_of(&self.writer.settings()?);
         let mut spent = Spent::new();
         for fact in self.writer.refunds_since(midnight(self.now.with_timezone(&zone).date_naive(), zone))? {
@@ -165,9 +169,8 @@ impl Pen<'_, '_, '_> {
             else {
                 continue;
             };
-            // What somebody else agreed to is theirs to answer for, and takes nothing from the day.
-            let counts = fact.actor.operator() == Some(who)
-                && fact.approver.is_none()
+            let answers = fact.approver.as_ref().unwrap_or(&fact.actor);
+            let counts = answers.operator() == Some(who)
                 && self
                     .order(order)?
                     .intent(intent)

@@ -3,16 +3,18 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::operation::{Ask, Prepared, Proposal, Token};
-use crate::record::{By, Leave};
+use crate::record::{By, Leave, Pen};
 use crate::said::line;
 use crate::seat::signature;
 use crate::view::{IntentView, shown};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::digest::Digest;
 use domain::fact::{ApprovalAsked, Body};
 use domain::ids::{ApprovalId, OrderId};
 use domain::intent::Verb;
 use domain::people::approval::{ApprovalStage, may_ask, may_give, may_refuse, may_withdraw};
 use domain::people::decide::{Standing, approvers};
+use domain::people::operator::Signature;
 use domain::people::{Approval, People, Subject};
 use domain::windows::later;
 use ledger::Ledger;
@@ -120,23 +122,10 @@ impl Console {
     pub fn ask_approval(&self, token: Token, note: Option<String>) -> Result<ApprovalView, ConsoleError> {
         let proposal = self.prepared.take(token)?;
         let note = line("note", note, MOST_WORDS)?;
-        let subject = subject_of(&proposal);
         let id = ApprovalId(self.ports.ids.uuid());
         self.write(|pen| {
-            let people = pen.writer.people()?;
-            let standing = pen.standing(&people, &subject.act())?;
-            let rule = may_ask(&standing, &subject, &pen.writer.approvals(lately(pen.now))?, pen.now)?;
-            let waits = TimeDelta::minutes(i64::from(people.policy.lapses_after_minutes));
-            let asked = ApprovalAsked {
-                approval: id,
-                digest: digest_of(&subject)?,
-                subject,
-                sentence: proposal.permit.sentence.clone(),
-                rule,
-                note,
-                lapses_at: later(pen.now, waits),
-            };
-            pen.append(Some(proposal.ask.order), By::Person, Body::ApprovalAsked(Box::new(asked))).map(drop)
+            let sentence = proposal.permit.sentence.clone();
+            pen.ask_second(id, Some(proposal.ask.order), subject_of(&proposal), sentence, note)
         })?;
         self.remember_head();
         self.approval(&id)
@@ -148,8 +137,7 @@ impl Console {
     /// As [`Console::prepare`], and [`ConsoleError::Refused`] where whoever sits here may not agree.
     pub async fn consider_approval(&self, id: &ApprovalId) -> Result<Prepared, ConsoleError> {
         let known = self.known_approval(id)?;
-        let people = self.read(Ledger::people)?;
-        let agree = may_give(&people, self.seat.who().as_ref(), &known, &known.asked.digest, self.now())?;
+        let agree = self.write(|pen| pen.approver(&known, &known.asked.digest))?;
         let agree = SecondPerson { rule: shown(&known.asked.rule), approvers: vec![shown(&agree.name)] };
         self.put_question(ask_of(&known.asked.subject)?, Some(agree)).await
     }
@@ -164,12 +152,11 @@ impl Console {
         let proposal = self.prepared.take(token)?.fresh()?;
         let exact = digest_of(&subject_of(&proposal))?;
         let intent = self.write(|pen| {
-            let people = pen.writer.people()?;
             let all = pen.writer.approvals(lately(pen.now))?;
             let known = find(&all, id)?;
-            let approver = may_give(&people, self.seat.who().as_ref(), known, &exact, pen.now)?;
+            let approver = pen.approver(known, &exact)?;
             let given = Body::ApprovalGiven { approval: *id, subject: exact };
-            pen.leave = Leave::Approved { asker: known.by.clone(), approver: signature(approver) };
+            pen.leave = Leave::Approved { asker: known.by.clone(), approver };
             let intent = self.write_down(pen, &proposal, None)?;
             pen.leave = Leave::None;
             pen.append(Some(proposal.ask.order), By::Person, given)?;
@@ -279,6 +266,39 @@ impl Console {
     }
 }
 
+impl Pen<'_, '_, '_> {
+    /// Writes down that whoever sits here asks somebody else to agree.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] where nobody needs to agree or somebody was asked about the same already.
+    pub(super) fn ask_second(
+        &mut self,
+        approval: ApprovalId,
+        order: Option<OrderId>,
+        subject: Subject,
+        sentence: String,
+        note: Option<String>,
+    ) -> Result<(), ConsoleError> {
+        let people = self.writer.people()?;
+        let standing = self.standing(&people, &subject.act())?;
+        let rule = may_ask(&standing, &subject, &self.writer.approvals(lately(self.now))?, self.now)?;
+        let waits = TimeDelta::minutes(i64::from(people.policy.lapses_after_minutes));
+        let (digest, lapses_at) = (digest_of(&subject)?, later(self.now, waits));
+        let asked = ApprovalAsked { approval, digest, subject, sentence, rule, note, lapses_at };
+        self.append(order, By::Person, Body::ApprovalAsked(Box::new(asked))).map(drop)
+    }
+
+    /// Whoever sits here, where they may agree to exactly this now.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] with the rule, and who could.
+    pub(super) fn approver(&self, known: &Approval, exact: &Digest) -> Result<Signature, ConsoleError> {
+        let people = self.writer.people()?;
+        let spent = self.who.as_ref().map(|who| self.spent(who)).transpose()?.unwrap_or_default();
+        Ok(signature(may_give(&people, self.who.as_ref(), known, exact, &spent, self.now)?))
+    }
+}
+
 /// What a proposal is, exactly.
 fn subject_of(proposal: &Proposal) -> Subject {
     Subject::Move {
@@ -327,6 +347,6 @@ pub(super) fn lately(now: DateTime<Utc>) -> DateTime<Utc> {
     later(now, -LATELY)
 }
 
-pub(super) fn digest_of(subject: &Subject) -> Result<domain::digest::Digest, ConsoleError> {
+pub(super) fn digest_of(subject: &Subject) -> Result<Digest, ConsoleError> {
     subject.digest().map_err(|error| ConsoleError::LedgerNonsense { detail: error.to_string() })
 }

@@ -6,13 +6,9 @@ use crate::keys::{key_of, may_sign};
 use crate::people::approve::{ApprovalView, MOST_WORDS, digest_of, find, lately};
 use crate::record::{By, Leave, Pen};
 use crate::said::line;
-use crate::seat::signature;
-use chrono::TimeDelta;
-use domain::fact::{ApprovalAsked, Body};
+use domain::fact::Body;
 use domain::ids::{AccountName, ApprovalId};
-use domain::people::approval::{may_ask, may_give};
-use domain::people::{Act, Subject};
-use domain::windows::later;
+use domain::people::Subject;
 
 impl Console {
     /// Asks somebody else to agree that another key is the one that signs.
@@ -36,20 +32,7 @@ impl Console {
             let short: String = fingerprint.chars().take(16).collect();
             let sentence = format!("Let key {short} sign for account {account}");
             let subject = Subject::Promote { account: account.clone(), fingerprint, reason };
-            let people = pen.writer.people()?;
-            let standing = pen.standing(&people, &Act::Promote)?;
-            let rule = may_ask(&standing, &subject, &pen.writer.approvals(lately(pen.now))?, pen.now)?;
-            let waits = TimeDelta::minutes(i64::from(people.policy.lapses_after_minutes));
-            let asked = ApprovalAsked {
-                approval: id,
-                digest: digest_of(&subject)?,
-                subject,
-                sentence,
-                rule,
-                note,
-                lapses_at: later(pen.now, waits),
-            };
-            pen.append(None, By::Person, Body::ApprovalAsked(Box::new(asked))).map(drop)
+            pen.ask_second(id, None, subject, sentence, note)
         })?;
         self.remember_head();
         self.approval(&id)
@@ -62,11 +45,10 @@ impl Console {
     /// [`ConsoleError::KeyStage`] where the key cannot sign any more. Nothing is written then.
     pub fn give_promotion(&self, id: &ApprovalId) -> Result<ApprovalView, ConsoleError> {
         self.write(|pen| {
-            let people = pen.writer.people()?;
             let all = pen.writer.approvals(lately(pen.now))?;
             let known = find(&all, id)?;
             let exact = digest_of(&known.asked.subject)?;
-            let approver = may_give(&people, self.seat.who().as_ref(), known, &exact, pen.now)?;
+            let approver = pen.approver(known, &exact)?;
             let Subject::Promote { account, fingerprint, reason } = known.asked.subject.clone() else {
                 return Err(ConsoleError::field(
                     "approval",
@@ -75,7 +57,7 @@ impl Console {
                 ));
             };
             ready_to_sign(pen, &account, &fingerprint)?;
-            pen.leave = Leave::Approved { asker: known.by.clone(), approver: signature(approver) };
+            pen.leave = Leave::Approved { asker: known.by.clone(), approver };
             pen.append(None, By::Person, Body::KeyPromoted { account, fingerprint, reason })?;
             pen.leave = Leave::None;
             pen.append(None, By::Person, Body::ApprovalGiven { approval: *id, subject: exact }).map(drop)

@@ -4,12 +4,13 @@
 //! moment, checked against fresh state, so that an approval can neither be used twice nor lie about. It lapses, and a
 //! restored backup holds none that is still open.
 
-use super::decide::{Standing, ask, could_approve, right_of, signed_in};
+use super::decide::{Spent, Standing, above_day, approvers, ask, could_approve, right_of, signed_in};
 use super::operator::Signature;
 use super::{Act, Operator, People, Right, Subject};
 use crate::digest::Digest;
 use crate::fact::{Actor, ApprovalAsked, Body, Fact};
 use crate::ids::{ApprovalId, OperatorId};
+use crate::intent::Verb;
 use crate::rules::{Lift, Refusal, RefusalCode, act};
 use crate::windows::later;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -179,7 +180,8 @@ pub fn may_ask(
     Ok(rule.clone())
 }
 
-/// Whether somebody may approve this now.
+/// Whether somebody may approve this now. `spent` is what they answer for today: a refund they agree to is theirs to
+/// answer for as one of their own, or two people would lift each other's limit of a day without end.
 ///
 /// # Errors
 /// Why not, and who could.
@@ -188,9 +190,11 @@ pub fn may_give<'a>(
     who: Option<&OperatorId>,
     approval: &Approval,
     exact: &Digest,
+    spent: &Spent,
     now: DateTime<Utc>,
 ) -> Result<&'a Operator, Refusal> {
     let (approver, what) = may_answer(people, who, approval, now)?;
+    stays_within_the_day(people, approver, approval, &what, spent)?;
     if approval.asked.digest != *exact {
         return Err(Refusal::new(
             RefusalCode::ApprovalDiffers,
@@ -259,10 +263,8 @@ fn may_answer<'a>(
     let approver = signed_in(people, who)?;
     open(approval, now)?;
     let what = approval.asked.subject.act();
-    let could: Vec<String> = super::decide::approvers(people, &approval.by.id, &what)
-        .into_iter()
-        .map(|other| other.name.clone())
-        .collect();
+    let could: Vec<String> =
+        approvers(people, &approval.by.id, &what).into_iter().map(|other| other.name.clone()).collect();
     if approver.id == approval.by.id {
         let reason = "nobody approves what they ask for themselves";
         return Err(Refusal::new(RefusalCode::OwnApproval, reason, ask(&could)));
@@ -272,6 +274,23 @@ fn may_answer<'a>(
         return Err(Refusal::new(RefusalCode::RightMissing, reason, ask(&could)));
     }
     Ok((approver, what))
+}
+
+fn stays_within_the_day(
+    people: &People,
+    approver: &Operator,
+    approval: &Approval,
+    what: &Act,
+    spent: &Spent,
+) -> Result<(), Refusal> {
+    let Act::Move { verb: Verb::Refund, amount, .. } = what else { return Ok(()) };
+    let Some(rule) = above_day(&people.rights_of(approver).limits, *amount, spent) else { return Ok(()) };
+    let others: Vec<String> = approvers(people, &approval.by.id, what)
+        .into_iter()
+        .filter(|other| other.id != approver.id)
+        .map(|other| other.name.clone())
+        .collect();
+    Err(Refusal::new(RefusalCode::LimitPassed, rule, ask(&others)))
 }
 
 fn open(approval: &Approval, now: DateTime<Utc>) -> Result<(), Refusal> {

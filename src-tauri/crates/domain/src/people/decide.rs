@@ -1,13 +1,14 @@
 //! Whether somebody may do something now: alone, with a second person, or not at all, and who can lift it.
 
-use super::{Act, Operator, People, Right};
+use super::{Act, Limits, Operator, People, Right};
 use crate::ids::OperatorId;
 use crate::intent::Verb;
 use crate::rules::{Lift, Refusal, RefusalCode, act};
 use money::{Currency, Money};
 use std::collections::BTreeMap;
 
-/// What somebody refunded today, in minor units of each currency: what was asked for and neither stopped nor refused.
+/// What somebody answers for today, in minor units of each currency: the refunds they decided alone and those of others
+/// that they agreed to, unless they were stopped or refused.
 pub type Spent = BTreeMap<Currency, u64>;
 
 /// How something may be done.
@@ -97,7 +98,7 @@ pub fn held(people: &People, person: &Operator, right: Right) -> Result<(), Refu
 }
 
 /// Who could approve what this person asks for: somebody else who works now, who may approve, and who could do it
-/// alone by their own rights and limits.
+/// alone by their own rights and limits. What their limit of a day leaves is asked about when they agree.
 #[must_use]
 pub fn approvers<'a>(people: &'a People, asker: &OperatorId, what: &Act) -> Vec<&'a Operator> {
     people.active().filter(|other| other.id != *asker && could_approve(people, other, what)).collect()
@@ -200,15 +201,17 @@ fn above_limit(people: &People, person: &Operator, asked: Asked, spent: &Spent) 
     if asked.verb != Verb::Refund {
         return None;
     }
-    let most = limits.refund_day.most(asked.amount.currency())?;
-    let today = spent.get(&asked.amount.currency()).copied().unwrap_or_default();
+    above_day(&limits, asked.amount, spent)
+}
+
+/// That a refund passes what somebody's limit of a day leaves, in words.
+pub(super) fn above_day(limits: &Limits, amount: Money, spent: &Spent) -> Option<String> {
+    let most = limits.refund_day.most(amount.currency())?;
+    let today = spent.get(&amount.currency()).copied().unwrap_or_default();
     let left = most.minor().saturating_sub(today);
-    (asked.amount.minor() > left).then(|| {
-        let left = Money::from_minor(left, asked.amount.currency()).unwrap_or(most);
-        format!(
-            "of your {most} a day for refunds {left} is left until midnight, and this is {}",
-            asked.amount
-        )
+    (amount.minor() > left).then(|| {
+        let left = Money::from_minor(left, amount.currency()).unwrap_or(most);
+        format!("of your {most} a day for refunds {left} is left until midnight, and this is {amount}")
     })
 }
 

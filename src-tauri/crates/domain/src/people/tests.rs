@@ -124,7 +124,8 @@ impl Shop {
         let (people, all) = (self.people(), self.approvals());
         let known = all.iter().find(|known| known.asked.approval == approval).unwrap();
         let digest = subject.digest().unwrap();
-        may_give(&people, Some(&person(who)), known, &digest, at(minute)).map_err(|refusal| refusal.code)?;
+        may_give(&people, Some(&person(who)), known, &digest, &Spent::new(), at(minute))
+            .map_err(|refusal| refusal.code)?;
         self.append(Some(who), at(minute), Body::ApprovalGiven { approval, subject: digest });
         Ok(())
     }

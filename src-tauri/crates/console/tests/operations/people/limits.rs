@@ -127,6 +127,36 @@ async fn a_shop_of_one_person_gives_a_written_reason_and_the_recovery_code_inste
 }
 
 #[tokio::test]
+async fn what_somebody_agrees_to_counts_on_their_own_day_and_two_do_not_lift_each_others_limits() {
+    let (shop, console) = staffed().await;
+    let (order, _) = shop.paid(&console, 40_000).await;
+    add(&console, TOM, "finance", Some(refunds(5_000, 8_000)));
+    let mut asked = Vec::new();
+    for minor in [5_000, 3_001, 3_000] {
+        sits(&console, PRIYA);
+        let prepared = console.prepare(refund(order, minor)).await.unwrap();
+        let ask = console.ask_approval(prepared.token, None).unwrap();
+        sits(&console, TOM);
+        match console.consider_approval(&ask.id).await {
+            Ok(agreed) => {
+                let intent = console.give_approval(&ask.id, agreed.token).await.unwrap();
+                asked.push(console.settle(&intent.id).await.unwrap().stage);
+            }
+            Err(error) => {
+                assert!(error.to_string().contains("SGD 30.00 is left until midnight"), "{error}");
+                assert!(error.remedy().contains(DANIEL) && !error.remedy().contains(TOM), "{error:?}");
+                asked.push(error.code());
+                console.refuse_approval(&ask.id, "Ask somebody with more left").unwrap();
+            }
+        }
+    }
+    assert_eq!(asked, ["done", "limit-passed", "done"]);
+    assert_eq!(code(decided(&console, refund(order, 1)).await), "approval-needed", "nothing is left of the day");
+    sits(&console, DANIEL);
+    decided(&console, refund(order, 1)).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_clock_set_back_gives_nothing_of_the_day_back() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 40_000).await;
