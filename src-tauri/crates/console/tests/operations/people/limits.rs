@@ -151,7 +151,11 @@ async fn what_somebody_agrees_to_counts_on_their_own_day_and_two_do_not_lift_eac
         }
     }
     assert_eq!(asked, ["done", "limit-passed", "done"]);
-    assert_eq!(code(decided(&console, refund(order, 1)).await), "approval-needed", "nothing is left of the day");
+    assert_eq!(
+        code(decided(&console, refund(order, 1)).await),
+        "approval-needed",
+        "nothing is left of the day"
+    );
     sits(&console, DANIEL);
     decided(&console, refund(order, 1)).await.unwrap();
 }
