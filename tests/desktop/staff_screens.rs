@@ -143,7 +143,8 @@ async fn approval(walk: &mut Walk<'_>) {
     app.see("button", walk.say("approvals.look")).await;
     walk.keep("approval-to-give").await;
     person.press("button", walk.say("approvals.look")).await;
-    app.usable_soon("button", walk.say("approvals.give")).await;
+    let approve = walk.words.say_with("approvals.give", &[("amount", "SGD 80.00")]);
+    app.usable_soon("button", &approve).await;
     walk.keep("approval-dialog").await;
     app.press("Escape").await;
     app.no_dialog().await;
