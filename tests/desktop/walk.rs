@@ -9,7 +9,7 @@ use serde_json::json;
 /// A walk through the window, in a language, that sees every screen in several looks.
 pub struct Walk<'a> {
     pub app: &'a App,
-    pub words: Words,
+    pub words: &'static Words,
     pub looks: &'a [Look],
     faults: Vec<String>,
 }
@@ -20,7 +20,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What the window says in the language of this walk.
-    pub fn say(&self, key: &str) -> &str {
+    pub fn say(&self, key: &str) -> &'static str {
         self.words.say(key)
     }
 
