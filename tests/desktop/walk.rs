@@ -71,8 +71,14 @@ pub async fn open(walk: &Walk<'_>, query: &str, buyer: &str) {
     })
     .await;
     app.press("Enter").await;
+    comes_to_the_list(app).await;
     app.press("Enter").await;
     app.see("button", walk.say("common.more")).await;
+    comes_to_the_list(app).await;
+}
+
+/// Waits until the focus is on a row.
+async fn comes_to_the_list(app: &App) {
     until("focus in the list", || async { (app.run(IN_LIST).await == json!(true)).then_some(()) }).await;
 }
 
