@@ -119,15 +119,15 @@ async fn keys(walk: &mut Walk<'_>) {
     walk.keep("new-key-made").await;
     app.press("Escape").await;
     app.no_dialog().await;
-    let versions = [("version", "2"), ("old", "1")];
-    app.read(&walk.words.say_with("rotation.title", &versions)).await;
+    let [version, old] = [("version", "2"), ("old", "1")];
+    app.read(&walk.words.say_with("rotation.title", &[version])).await;
     walk.keep("rotation").await;
-    person.press("button", &walk.words.say_with("rotation.drop", &versions)).await;
-    let title = walk.words.say_with("drop.title", &versions);
+    person.press("button", &walk.words.say_with("rotation.drop", &[version, old])).await;
+    let title = walk.words.say_with("drop.title", &[version]);
     keep_dialog(walk, "drop-key", &title).await;
-    person.press("button", &walk.words.say_with("rotation.prove", &versions)).await;
-    person.press("button", &walk.words.say_with("rotation.promote", &versions)).await;
-    let title = walk.words.say_with("promote.title", &versions);
+    person.press("button", &walk.words.say_with("rotation.prove", &[version])).await;
+    person.press("button", &walk.words.say_with("rotation.promote", &[version])).await;
+    let title = walk.words.say_with("promote.title", &[version]);
     keep_dialog(walk, "promote-key", &title).await;
 }
 

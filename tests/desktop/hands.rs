@@ -60,10 +60,12 @@ impl App {
             .await;
     }
 
-    /// Waits until what appears and disappears has done so: what moves on and on is left alone.
+    /// Waits until what appears and disappears has done so: what moves on and on is left alone, as the ring of a
+    /// countdown does, which is drawn anew every second and takes a second for it.
     pub async fn stands_still(&self) {
         let still = "const moves = document.getAnimations().some((one) =>
-              one.playState === 'running' && one.effect.getComputedTiming().endTime !== Infinity);
+              one.playState === 'running' && one.effect.getComputedTiming().endTime !== Infinity
+              && one.transitionProperty !== 'stroke-dasharray');
             const faint = [...document.querySelectorAll('[role=dialog], [role=menu]')].some((one) =>
               one.checkVisibility() && getComputedStyle(one).opacity !== '1');
             return !moves && !faint";

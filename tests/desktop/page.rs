@@ -92,6 +92,9 @@ return [active === usable(...arguments), `${active.getAttribute('role') ?? is} $
 "
 );
 
+/// What is chosen in the list of the system that has the focus: its name may be another one by now.
+pub const CHOSEN: &str = "return document.activeElement?.selectedOptions?.[0]?.text ?? null";
+
 /// Calls a command as the page would; `arguments` are its name, its input, and whom to tell.
 pub const CALL: &str = r"
 const [command, input, done] = arguments;

@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::page;
+use crate::words::Words;
 use serde_json::json;
 
 /// How a person works.
@@ -18,20 +19,54 @@ impl Hand {
     pub const BOTH: [Self; 2] = [Self::Mouse, Self::Keyboard];
 }
 
+/// Every region and dialog.
+const ANYWHERE: &str = "";
+
 /// Longest way by Tab through a screen.
 const FARTHEST: usize = 160;
 
-/// A person who works in one way.
+/// A person who works in one way, and reads the window in one language.
 #[derive(Clone, Copy)]
 pub struct Person<'a> {
     app: &'a App,
     hand: Hand,
+    words: &'static Words,
 }
 
 impl<'a> Person<'a> {
-    /// Somebody at this window.
-    pub const fn at(app: &'a App, hand: Hand) -> Self {
-        Self { app, hand }
+    /// Somebody at this window, in English.
+    pub fn at(app: &'a App, hand: Hand) -> Self {
+        Self { app, hand, words: Words::of("en") }
+    }
+
+    /// The same person, for whom the window speaks a language now.
+    pub fn in_language(self, language: &str) -> Self {
+        Self { words: Words::of(language), ..self }
+    }
+
+    /// What the window says to them.
+    pub fn say(&self, key: &str) -> &'static str {
+        self.words.say(key)
+    }
+
+    /// The same with what stands in its placeholders.
+    pub fn say_with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.words.say_with(key, values)
+    }
+
+    /// Sets in Settings how the window looks and what it speaks; the same person, who reads that language from now on.
+    pub async fn sets_the_window(self, language: &str, theme: &str) -> Self {
+        // Keys that are pressed before there is anything to see are lost.
+        self.app.see("button", self.say("nav.settings")).await;
+        self.go_to(self.say("nav.settings")).await;
+        self.choose(self.say("settings.theme"), self.say(&format!("settings.theme.{theme}"))).await;
+        self.choose(self.say("settings.language"), called(language)).await;
+        let then = self.in_language(language);
+        self.app.see("heading", then.say("nav.settings")).await;
+        self.app
+            .until(&format!("{theme} theme"), || async { (self.app.theme().await == theme).then_some(()) })
+            .await;
+        then
     }
 
     /// The window they are at.
@@ -55,7 +90,7 @@ impl<'a> Person<'a> {
             self.press("button", screen).await;
         } else {
             self.app.press("Ctrl+k").await;
-            self.app.see("combobox", "Search or run a command").await;
+            self.app.see("combobox", self.say("palette.title")).await;
             self.app.type_text(screen).await;
             self.take_option(screen).await;
         }
@@ -64,16 +99,16 @@ impl<'a> Person<'a> {
     /// Opens an order beside the list of payments, and answers what its place is called.
     pub async fn open(&self, reference: &str) -> String {
         if self.hand == Hand::Mouse {
-            self.go_to("Payments").await;
-            self.write("Search payments", reference).await;
+            self.go_to(self.say("nav.payments")).await;
+            self.write(self.say("payments.search"), reference).await;
             self.row(reference).await;
         } else {
             self.app.press("Ctrl+k").await;
-            self.app.see("combobox", "Search or run a command").await;
+            self.app.see("combobox", self.say("palette.title")).await;
             self.app.type_text(reference).await;
             self.take_option(reference).await;
         }
-        let place = format!("Payment {reference}");
+        let place = self.say_with("detail.label", &[("reference", reference)]);
         self.app.see("region", &place).await;
         place
     }
@@ -121,6 +156,11 @@ impl<'a> Person<'a> {
         }
         self.walk("combobox", list, "Tab").await;
         self.app.type_text(word).await;
+        self.app
+            .until(&format!("{word:?} that is chosen"), || async {
+                (self.app.run(page::CHOSEN).await == json!(word)).then_some(())
+            })
+            .await;
     }
 
     /// Goes to the row of a list that a text stands in; a press of it opens or selects it, as the list has it.
@@ -158,30 +198,40 @@ impl<'a> Person<'a> {
             .await;
     }
 
+    /// Waits until a place of the window says something some of whose placeholders hold what cannot be known before.
+    pub async fn reads_around(&self, place: &str, key: &str, values: &[(&str, &str)]) {
+        let said = &self.words.around(key, values);
+        self.app
+            .until(&format!("{said:?} in {place:?}"), || async move {
+                said.stands_in(&self.app.text_in(place).await).then_some(())
+            })
+            .await;
+    }
+
     /// Gives back some of the payment that is open, in SGD: fills in the dialog and sends it into the outbox.
     pub async fn give_back(&self, figure: &str, reason: &str) {
-        self.press("button", "Refund…").await;
+        self.press("button", self.say("detail.action.refund")).await;
         self.fill_in_refund(figure, reason).await;
-        self.decide(&format!("Refund SGD {figure}")).await;
+        self.decide(&self.say_with("money.do.refund", &[("amount", &format!("SGD {figure}"))])).await;
     }
 
     /// Presses the button that moves money, and waits until it was decided and can still be stopped.
     pub async fn decide(&self, button: &str) {
         self.press("button", button).await;
-        self.app.read("Leaves in").await;
+        self.reads_around(ANYWHERE, "money.after.waits", &[]).await;
     }
 
     /// The stop window passes; waits until a word says what came of it, and closes the dialog.
     pub async fn sees_it_through(&self, word: &str) {
         self.app.stop_window_passes().await;
         self.app.read(word).await;
-        self.press("button", "Close").await;
+        self.press("button", self.say("common.close")).await;
     }
 
     /// Fills in the dialog of a refund.
     pub async fn fill_in_refund(&self, figure: &str, reason: &str) {
-        self.write("Refund amount", figure).await;
-        self.choose("Reason, required", reason).await;
+        self.write(self.say("money.amount"), figure).await;
+        self.choose(self.say("money.reason.required"), reason).await;
     }
 
     async fn click(&self, role: &str, name: &str) {
@@ -233,4 +283,9 @@ impl<'a> Person<'a> {
         met.dedup();
         panic!("{key} does not lead to the {role} {name:?}; it leads past {met:#?}");
     }
+}
+
+/// What a language calls itself in the list of languages.
+fn called(language: &str) -> &'static str {
+    if language == "zh-Hans" { "简体中文" } else { "English" }
 }

@@ -37,11 +37,11 @@ async fn panel_over_the_screen(walk: &mut Walk<'_>) {
     let (app, looks) = (walk.app, walk.looks);
     for look in looks.iter().filter(|look| look.zoom > 1) {
         app.wear(*look).await;
-        let panel = walk.say("training.panel").to_owned();
-        app.command(&panel).await;
+        let panel = walk.say("training.panel");
+        app.command(panel).await;
         app.see("heading", walk.say("training.buyer")).await;
         walk.keep_in(*look, "training-panel-over").await;
-        app.command(&panel).await;
+        app.command(panel).await;
         app.read_no_more(walk.say("training.buyer")).await;
     }
     app.wear(looks[0]).await;
@@ -49,11 +49,11 @@ async fn panel_over_the_screen(walk: &mut Walk<'_>) {
 
 /// Antom was asked about the payment of the dialog, and answered what was known.
 async fn asked_and_unchanged(walk: &Walk<'_>) {
-    let [now, since] = ["money.asked.unchanged.now", "money.asked.unchanged"].map(|key| walk.say(key));
-    let ending = since.split_once('}').expect("it says how long ago").1;
+    let now = walk.say("money.asked.unchanged.now");
+    let since = &walk.words.around("money.asked.unchanged", &[]);
     until("answer that nothing changed", || async move {
         let text = walk.app.text().await;
-        (text.contains(now) || text.contains(ending)).then_some(())
+        (text.contains(now) || since.stands_in(&text)).then_some(())
     })
     .await;
 }
@@ -61,8 +61,8 @@ async fn asked_and_unchanged(walk: &Walk<'_>) {
 async fn money_dialogs(walk: &mut Walk<'_>) {
     let app = walk.app;
     open(walk, "Water carafe", "Ravi Kumar").await;
-    let refund = walk.say("detail.action.refund").to_owned();
-    app.tab_to("button", &refund).await;
+    let refund = walk.say("detail.action.refund");
+    app.tab_to("button", refund).await;
     app.press("Enter").await;
     app.see("dialog", "").await;
     asked_and_unchanged(walk).await;
@@ -70,7 +70,7 @@ async fn money_dialogs(walk: &mut Walk<'_>) {
     let amount = walk.words.say_with("money.do.refund", &[("amount", "SGD 20.00")]);
     app.see("button", &amount).await;
     walk.keep("refund").await;
-    app.leave_dialog("button", &refund).await;
+    app.leave_dialog("button", refund).await;
     back_to_the_list(walk).await;
 
     open(walk, "Marble side table", "Victor Chua").await;
@@ -81,18 +81,18 @@ async fn money_dialogs(walk: &mut Walk<'_>) {
     asked_and_unchanged(walk).await;
     walk.keep("capture-one").await;
     app.leave_dialog("button", &capture).await;
-    let (more, cancel) = (walk.say("common.more").to_owned(), walk.say("detail.more.cancel").to_owned());
-    app.tab_to("button", &more).await;
+    let (more, cancel) = (walk.say("common.more"), walk.say("detail.more.cancel"));
+    app.tab_to("button", more).await;
     app.press("Enter").await;
-    app.see("menuitem", &cancel).await;
+    app.see("menuitem", cancel).await;
     walk.keep("more-actions").await;
     // Where a look leaves no room for the list, the focus goes to the detail, as the keyboard needs it there.
     app.press("Escape").await;
-    until("end of the menu", || async { app.all("menuitem", &cancel).await.is_empty().then_some(()) }).await;
-    app.tab_to("button", &more).await;
+    until("end of the menu", || async { app.all("menuitem", cancel).await.is_empty().then_some(()) }).await;
+    app.tab_to("button", more).await;
     app.press("Enter").await;
     until("focus on the first thing of the menu", || async {
-        let first = app.all("menuitem", &cancel).await.into_iter().next()?;
+        let first = app.all("menuitem", cancel).await.into_iter().next()?;
         app.has_focus(&first).await.then_some(())
     })
     .await;
@@ -100,7 +100,7 @@ async fn money_dialogs(walk: &mut Walk<'_>) {
     app.see("dialog", "SGD 540.00").await;
     asked_and_unchanged(walk).await;
     walk.keep("cancel").await;
-    app.leave_dialog("button", &more).await;
+    app.leave_dialog("button", more).await;
     back_to_the_list(walk).await;
 }
 
@@ -171,8 +171,8 @@ async fn a_flight(walk: &mut Walk<'_>) {
     app.tab_to("button", walk.say("request.trip.add.flight")).await;
     app.press("Enter").await;
     let flight = walk.words.say_with("request.trip.flight.of", &[("number", "1")]);
-    let label = walk.say("request.trip.number").to_owned();
-    let number = walk.words.say_with("request.of", &[("field", &label), ("of", &flight)]);
+    let label = walk.say("request.trip.number");
+    let number = walk.words.say_with("request.of", &[("field", label), ("of", &flight)]);
     app.tab_to("textbox", &number).await;
     for (text, key) in [("CX111", "Tab"), ("SZX", "Tab"), ("HKG", "Tab"), ("2026-12-27 12:05 +08:00", "Tab")]
     {

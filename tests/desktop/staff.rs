@@ -19,48 +19,46 @@ pub struct Staff {
     pub pin: &'static str,
 }
 
-impl Staff {
-    /// What their place beside the list of people is called.
-    pub fn place(self) -> String {
-        format!("{}, who works here", self.name)
-    }
-}
-
 const CODE: &str =
     "return [...document.querySelectorAll('output span')].map((group) => group.textContent).join('-')";
 const CHOSEN: &str = "return document.querySelector('[role=radio][aria-checked=true]')?.innerText ?? ''";
 
 impl Person<'_> {
+    /// What the place of somebody beside the list of people is called.
+    pub fn place_of(&self, who: Staff) -> String {
+        self.say_with("people.detail", &[("name", who.name)])
+    }
+
     /// Has the recovery code shown, writes it down and types it back.
     pub async fn takes_the_recovery_code(&self) -> String {
         let app = self.app();
-        self.press("button", "Show and confirm one…").await;
-        self.press("button", "Show the code").await;
-        app.see("button", "I wrote it down").await;
+        self.press("button", self.say("settings.code.make")).await;
+        self.press("button", self.say("recovery.show")).await;
+        app.see("button", self.say("recovery.written")).await;
         let code = app.run(CODE).await.as_str().unwrap_or_default().to_owned();
         assert_eq!(code.split('-').count(), 7, "seven groups are shown: {code:?}");
-        self.press("button", "I wrote it down").await;
-        self.write("Recovery code", &code).await;
-        self.press("button", "Confirm").await;
+        self.press("button", self.say("recovery.written")).await;
+        self.write(self.say("recovery.code"), &code).await;
+        self.press("button", self.say("recovery.confirm")).await;
         app.no_dialog().await;
         code
     }
 
     /// Types a new PIN twice.
     pub async fn writes_a_pin(&self, pin: &str) {
-        self.write("New PIN", pin).await;
-        self.write("New PIN again", pin).await;
+        self.write(self.say("people.pin"), pin).await;
+        self.write(self.say("people.pin.again"), pin).await;
     }
 
     /// Gets up: by the strip, or by Ctrl L.
     pub async fn locks(&self, who: Staff) {
         if self.hand() == Hand::Mouse {
             self.press("button", who.name).await;
-            self.press("menuitem", "Lock").await;
+            self.press("menuitem", self.say("lock.now")).await;
         } else {
             self.app().press("Ctrl+l").await;
         }
-        self.app().read("Who is here?").await;
+        self.app().read(self.say("lock.who")).await;
     }
 
     /// Chooses somebody on the lock screen: by a click, or by the arrows.
@@ -69,7 +67,7 @@ impl Person<'_> {
         if self.hand() == Hand::Mouse {
             self.pick(who.name).await;
         } else {
-            app.tab_to("textbox", "PIN").await;
+            app.tab_to("textbox", self.say("lock.pin")).await;
             while !chosen(app).await.contains(who.name) {
                 let before = chosen(app).await;
                 app.press("Down").await;
@@ -87,20 +85,20 @@ impl Person<'_> {
         self.is_at_the_door(who).await;
         self.tries(who.pin).await;
         self.app().see("button", who.name).await;
-        self.app().read_no_more("Who is here?").await;
+        self.app().read_no_more(self.say("lock.who")).await;
     }
 
     /// What stands in a field.
     pub async fn typed(&self, field: &str) -> String {
-        let field = self.app().see("textbox", field).await;
+        let field = self.app().usable_soon("textbox", field).await;
         field.prop("value").await.unwrap().unwrap_or_default()
     }
 
     /// Types a PIN, which may be wrong.
     pub async fn tries(&self, pin: &str) {
-        self.write("PIN", pin).await;
+        self.write(self.say("lock.pin"), pin).await;
         match self.hand() {
-            Hand::Mouse => self.press("button", "Unlock").await,
+            Hand::Mouse => self.press("button", self.say("lock.unlock")).await,
             Hand::Keyboard => self.app().press("Enter").await,
         }
     }

@@ -71,10 +71,9 @@ async fn people(walk: &mut Walk<'_>) {
     person.press("button", PRIYA.name).await;
     app.see("region", &place(walk, PRIYA)).await;
     walk.keep("people").await;
-    let add = walk.say("people.add").to_owned();
-    person.press("button", &add).await;
+    person.press("button", walk.say("people.add")).await;
     person.press("checkbox", walk.say("people.limits.own")).await;
-    keep_dialog(walk, "people-add", walk.say("people.add.title").to_owned().as_str()).await;
+    keep_dialog(walk, "people-add", walk.say("people.add.title")).await;
     person.press("button", walk.say("people.pin.new")).await;
     let title = walk.words.say_with("people.pin.title", &[("name", PRIYA.name)]);
     keep_dialog(walk, "people-pin", &title).await;
@@ -86,8 +85,7 @@ async fn people(walk: &mut Walk<'_>) {
     app.see("heading", walk.say("people.roles")).await;
     walk.keep("people-roles").await;
     person.press("button", walk.say("people.role.make")).await;
-    let title = walk.say("people.role.make.title").to_owned();
-    keep_dialog(walk, "people-role", &title).await;
+    keep_dialog(walk, "people-role", walk.say("people.role.make.title")).await;
     person.press("button", walk.say("people.policy")).await;
     app.see("button", walk.say("people.policy.keep")).await;
     walk.keep("people-policy").await;

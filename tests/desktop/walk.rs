@@ -9,7 +9,7 @@ use serde_json::json;
 /// A walk through the window, in a language, that sees every screen in several looks.
 pub struct Walk<'a> {
     pub app: &'a App,
-    pub words: Words,
+    pub words: &'static Words,
     pub looks: &'a [Look],
     faults: Vec<String>,
 }
@@ -20,7 +20,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What the window says in the language of this walk.
-    pub fn say(&self, key: &str) -> &str {
+    pub fn say(&self, key: &str) -> &'static str {
         self.words.say(key)
     }
 
@@ -71,8 +71,14 @@ pub async fn open(walk: &Walk<'_>, query: &str, buyer: &str) {
     })
     .await;
     app.press("Enter").await;
+    comes_to_the_list(app).await;
     app.press("Enter").await;
     app.see("button", walk.say("common.more")).await;
+    comes_to_the_list(app).await;
+}
+
+/// Waits until the focus is on a row.
+async fn comes_to_the_list(app: &App) {
     until("focus in the list", || async { (app.run(IN_LIST).await == json!(true)).then_some(()) }).await;
 }
 

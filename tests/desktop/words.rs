@@ -3,13 +3,25 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
+
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read("en"));
+static CHINESE: LazyLock<Words> = LazyLock::new(|| Words::read("zh-Hans"));
 
 /// What the window says in one language.
 pub struct Words(BTreeMap<String, String>);
 
 impl Words {
     /// Those of a language, by the name of its folder: `en`, `zh-Hans`.
-    pub fn of(language: &str) -> Self {
+    pub fn of(language: &str) -> &'static Self {
+        match language {
+            "en" => &ENGLISH,
+            "zh-Hans" => &CHINESE,
+            other => panic!("the window does not speak {other:?}"),
+        }
+    }
+
+    fn read(language: &str) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/words").join(language);
         let mut words = BTreeMap::new();
         for file in std::fs::read_dir(&folder).unwrap() {
@@ -21,14 +33,70 @@ impl Words {
 
     /// A text without a placeholder.
     pub fn say(&self, key: &str) -> &str {
-        self.0.get(key).unwrap_or_else(|| panic!("no catalogue has the words {key:?}"))
+        let text = self.text(key);
+        if let Some(name) = placeholder(text) {
+            panic!("{key:?} says {text:?}: a walk has to say what its {name:?} is");
+        }
+        text
     }
 
-    /// A text with what stands in its placeholders.
+    /// A text with what stands in its placeholders, in all of them.
     pub fn say_with(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let whole = self.say(key).to_owned();
-        values.iter().fold(whole, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        let said = self.fill(key, values);
+        if let Some(name) = placeholder(&said) {
+            panic!("{key:?} says {said:?}: a walk has to say what its {name:?} is, too");
+        }
+        said
     }
+
+    /// A text some of whose placeholders hold what a walk cannot know before, as a time of day.
+    pub fn around(&self, key: &str, values: &[(&str, &str)]) -> Around {
+        let said = self.fill(key, values);
+        let mut parts = Vec::new();
+        let mut rest = said.as_str();
+        while let Some(name) = placeholder(rest) {
+            let (before, after) = rest.split_once(&room(name)).expect("it was found there");
+            parts.push(before.to_owned());
+            rest = after;
+        }
+        parts.push(rest.to_owned());
+        Around(parts)
+    }
+
+    fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let text = self.text(key);
+        values.iter().fold(text.to_owned(), |said, (name, value)| {
+            assert!(text.contains(&room(name)), "{key:?} says {text:?}, which has no room for a {name:?}");
+            said.replace(&room(name), value)
+        })
+    }
+
+    fn text(&self, key: &str) -> &str {
+        self.0.get(key).unwrap_or_else(|| panic!("no catalogue has the words {key:?}"))
+    }
+}
+
+/// What a text says around that which cannot be known before.
+#[derive(Debug)]
+pub struct Around(Vec<String>);
+
+impl Around {
+    /// Whether all of it stands in a text, one part after the other.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let after = |rest, part: &String| str::split_once(rest, part.as_str()).map(|(_, after)| after);
+        self.0.iter().try_fold(text, after).is_some()
+    }
+}
+
+/// The name of the first placeholder of a text.
+fn placeholder(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once('{')?;
+    rest.split_once('}').map(|(name, _)| name)
+}
+
+/// How a text names the room for a value.
+fn room(name: &str) -> String {
+    format!("{{{name}}}")
 }
 
 /// `'key': 'text',` and `'key': { one: '…', other: 'text' },`.
@@ -74,7 +142,37 @@ fn the_catalogues_are_read_as_they_are_written() {
     );
     assert_eq!(english.say_with("detail.action.capture", &[("amount", "SGD 1.00")]), "Capture SGD 1.00…");
     assert_eq!(english.say_with("capture.selected", &[("count", "2")]), "2 selected");
-    assert_eq!(english.say("money.whom"), "the buyer's {method}");
+    assert_eq!(english.say_with("money.whom", &[("method", "card")]), "the buyer's card");
     let keys: Vec<&String> = english.0.keys().collect();
     assert_eq!(Words::of("zh-Hans").0.keys().filter(|key| english.0.contains_key(*key)).count(), keys.len());
+}
+
+#[test]
+fn around_what_is_not_known_everything_has_to_stand_in_its_order() {
+    let asked = Words::of("en").around("approvals.asked", &[("name", "Priya Nair")]);
+    assert!(asked.stands_in("SGD 80.00 · Priya Nair asked, 12:01 · Lapses 16:01"));
+    assert!(!asked.stands_in("asked, 12:01, by Priya Nair"));
+    assert!(!Words::of("zh-Hans").around("money.after.waits", &[]).stands_in("Leaves in 0:59."));
+}
+
+#[test]
+#[should_panic(
+    expected = r#""approvals.give" says "Approve {amount}": a walk has to say what its "amount" is"#
+)]
+fn a_text_with_room_for_a_value_is_not_said_without_it() {
+    Words::of("en").say("approvals.give");
+}
+
+#[test]
+#[should_panic(
+    expected = r#""approvals.asked" says "Priya asked, {time}": a walk has to say what its "time" is, too"#
+)]
+fn a_text_is_not_said_with_some_of_its_values() {
+    Words::of("en").say_with("approvals.asked", &[("name", "Priya")]);
+}
+
+#[test]
+#[should_panic(expected = r#""lock.now" says "Lock", which has no room for a "name""#)]
+fn a_value_needs_room_in_the_text_it_is_said_with() {
+    Words::of("en").say_with("lock.now", &[("name", "Priya")]);
 }
