@@ -96,7 +96,7 @@ async fn people_are_added_with_roles_and_a_limit(person: &Person<'_>) {
 async fn nobody_sits_down_with_a_wrong_pin(person: &Person<'_>) {
     person.is_at_the_door(PRIYA).await;
     person.tries(DANIEL.pin).await;
-    person.app().read("That PIN does not match; 4 tries are left").await;
+    person.app().read("That PIN does not match. 4 tries left.").await;
     person.sits_down(PRIYA).await;
 }
 

@@ -114,6 +114,8 @@ export interface ApprovalView {
   sentence: string;
   /** Which rule asks for a second person. */
   rule: string;
+  /** The same as a code with its figures; none where it was asked before rules had codes. */
+  said?: Saying | null;
   /** Who asked. */
   asked_by: string;
   /** When. */
@@ -140,10 +142,16 @@ export interface ApprovalView {
   verb: Verb | null;
   /** The order. */
   order: OrderId | null;
+  /** The order's number. */
+  reference: string | null;
   /** `paymentId`. */
   payment: string | null;
   /** How much. */
   amount: Money | null;
+  /** The account whose key is meant, where it is about a key. */
+  account: string | null;
+  /** The key's fingerprint. */
+  fingerprint: string | null;
 }
 
 /** One capture, cancel or refund somebody asks for. */
@@ -462,6 +470,10 @@ export interface CommandError {
   position?: number | null;
   /** Only for `bad-field`: which. */
   field?: string | null;
+  /** The message as a code with its figures and names, where it is one of the rules about people. */
+  said?: Saying | null;
+  /** Who can lift it, by name, where that is up to certain people. */
+  who?: string[] | null;
 }
 
 /** What an edit would change. */
@@ -1579,6 +1591,10 @@ export interface RefusalView {
   reason: string;
   /** What would lift it. */
   remedy: string;
+  /** The reason as a code with its figures and names, where it is one of the rules about people. */
+  said?: Saying | null;
+  /** Who can lift it, by name, where that is up to certain people. */
+  who?: string[] | null;
 }
 
 /** What is to be said at one field. */
@@ -1840,6 +1856,183 @@ export interface SavedCard {
   used_at: string;
 }
 
+/** One thing the rules about people say. A window has a sentence for each, in each of its languages. */
+export type Saying =
+  | {
+    code: 'suspended';
+    name: string;
+  }
+  | {
+    code: 'may-not';
+    name: string;
+    role: string;
+    right: Right;
+  }
+  | {
+    code: 'always-reasoned';
+    verb: Right;
+  }
+  | {
+    code: 'second-for-keys';
+  }
+  | {
+    code: 'dispute-open';
+  }
+  | {
+    code: 'second-from';
+    verb: Right;
+    amount: Money;
+  }
+  | {
+    code: 'above-limit';
+    verb: Right;
+    amount: Money;
+    most: Money;
+  }
+  | {
+    code: 'above-day';
+    amount: Money;
+    most: Money;
+    left: Money;
+  }
+  | {
+    code: 'nobody-approves';
+    rule: Saying;
+  }
+  | {
+    code: 'code-takes-reason';
+    rule: Saying;
+  }
+  | {
+    code: 'code-stands-in';
+    rule: Saying;
+  }
+  | {
+    code: 'code-for-keys';
+  }
+  | {
+    code: 'code-of-another-ledger';
+  }
+  | {
+    code: 'no-approval-needed';
+  }
+  | {
+    code: 'asked-already';
+    name: string;
+    sentence: string;
+  }
+  | {
+    code: 'asker-may-not';
+    name: string;
+  }
+  | {
+    code: 'refusal-reasoned';
+  }
+  | {
+    code: 'asked-by-another';
+    name: string;
+  }
+  | {
+    code: 'own-request';
+  }
+  | {
+    code: 'may-not-approve';
+    name: string;
+    role: string;
+  }
+  | {
+    code: 'approved-by';
+    name: string;
+  }
+  | {
+    code: 'refused-by';
+    name: string;
+  }
+  | {
+    code: 'taken-back-by';
+    name: string;
+  }
+  | {
+    code: 'lapsed';
+  }
+  | {
+    code: 'before-restore';
+  }
+  | {
+    code: 'nobody-yet';
+  }
+  | {
+    code: 'first-is-admin';
+  }
+  | {
+    code: 'nobody-called';
+    name: string;
+  }
+  | {
+    code: 'nobody-there';
+  }
+  | {
+    code: 'no-role';
+    role: string;
+  }
+  | {
+    code: 'holds-right';
+    name: string;
+    right: Right;
+  }
+  | {
+    code: 'holds-limits';
+    name: string;
+  }
+  | {
+    code: 'last-admin';
+    name: string;
+  }
+  | {
+    code: 'role-name';
+    role: string;
+  }
+  | {
+    code: 'role-not-made';
+    role: string;
+  }
+  | {
+    code: 'role-held';
+    name: string;
+    role: string;
+  }
+  | {
+    code: 'name-empty';
+  }
+  | {
+    code: 'name-taken';
+    name: string;
+  }
+  | {
+    code: 'suspension-reasoned';
+  }
+  | {
+    code: 'lapse-range';
+  }
+  | {
+    code: 'pin-wrong';
+    left: number;
+  }
+  | {
+    code: 'pin-wait';
+    until: string;
+  }
+  | {
+    code: 'pin-missing';
+    name: string;
+  }
+  | {
+    code: 'pin-shape';
+  }
+  | {
+    code: 'pin-easy';
+  };
+
 /** A screen the window is asked to show. */
 export type Screen = 'attention' | 'payments' | 'capture';
 
@@ -1850,6 +2043,8 @@ export type Sdk = 'page' | 'one-method';
 export interface SecondPerson {
   /** Which rule asks for it, in words. */
   rule: string;
+  /** The same as a code with its figures. */
+  said?: Saying | null;
   /** Who could agree. Where it is nobody, the recovery code stands in. */
   approvers: string[];
 }

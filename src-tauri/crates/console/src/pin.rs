@@ -12,6 +12,7 @@ use crate::secret::SecretText;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::people::Saying;
 use domain::windows::later;
 use ledger::Pin;
 use sha2::{Digest, Sha256};
@@ -96,9 +97,9 @@ impl Console {
 /// Refuses what is no PIN: too short, other than digits, or the first thing anybody would try.
 pub(crate) fn checked(pin: &SecretText) -> Result<(), ConsoleError> {
     let digits: Vec<u32> = pin.expose().chars().filter_map(|digit| digit.to_digit(10)).collect();
-    let wrong = |problem: &str, remedy: &str| Err(ConsoleError::field("pin", problem, remedy));
+    let wrong = |said, remedy| Err(ConsoleError::PinUnfit { said, remedy });
     if digits.len() != pin.expose().chars().count() || !DIGITS.contains(&digits.len()) {
-        return wrong("a PIN has six digits or more, and nothing else", "Choose six digits or more.");
+        return wrong(Saying::PinShape, "Choose six digits or more.");
     }
     let steps: std::collections::BTreeSet<i64> = digits
         .iter()
@@ -106,7 +107,7 @@ pub(crate) fn checked(pin: &SecretText) -> Result<(), ConsoleError> {
         .map(|(a, b)| i64::from(*b).saturating_sub(i64::from(*a)))
         .collect();
     if steps.len() == 1 && steps.iter().all(|step| (-1..=1).contains(step)) {
-        return wrong("it is the first PIN anybody would try", "Choose digits that are not in a row.");
+        return wrong(Saying::PinEasy, "Choose digits that are not in a row.");
     }
     Ok(())
 }

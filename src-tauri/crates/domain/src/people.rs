@@ -17,6 +17,7 @@ pub mod operator;
 pub mod policy;
 pub mod right;
 pub mod role;
+pub mod saying;
 
 pub use act::{Act, Subject};
 pub use approval::{Approval, ApprovalStage};
@@ -25,6 +26,7 @@ pub use operator::Operator;
 pub use policy::{ApprovalPolicy, From};
 pub use right::{Limits, Right, Rights};
 pub use role::{Role, RoleName};
+pub use saying::Saying;
 
 use crate::ids::OperatorId;
 use std::collections::{BTreeMap, BTreeSet};

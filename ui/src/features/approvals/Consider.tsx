@@ -9,8 +9,10 @@ import { FrameBody, FrameFoot, FrameHead, MoneyFrame } from '@/parts/MoneyFrame'
 import { useNotice } from '@/parts/Notice';
 import type { ApprovalView, Prepared } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
+import { ruleIn } from '@/words/sayings';
 import { inOneLine, toldIn } from '@/words/trouble';
 import { useWords, type WordKey } from '@/words/words';
+import { askedFor } from './askedFor';
 
 /** What somebody asked for, asked of Antom afresh: agreeing does it, refusing needs a reason. */
 export function Consider({ approval, onClose }: { approval: ApprovalView; onClose: () => void }) {
@@ -28,9 +30,9 @@ export function Consider({ approval, onClose }: { approval: ApprovalView; onClos
     end('approvals.refused', platform.call('refuse_approval', { approval: approval.id, reason: reason.trim() }));
   return (
     <MoneyFrame onClose={onClose}>
-      <FrameHead title={approval.sentence} />
+      <FrameHead title={askedFor(approval, say, language)} />
       <FrameBody>
-        <p>{say('approvals.because', { name: approval.asked_by, rule: approval.rule })}</p>
+        <p>{say('approvals.because', { name: approval.asked_by, rule: ruleIn(language, approval) })}</p>
         {approval.why !== null && <p>{say('approvals.why', { reason: approval.why })}</p>}
         {approval.note !== null && <p>{say('approvals.note', { note: approval.note })}</p>}
         {prepared !== null && <p className="quiet">{prepared.consequence}</p>}

@@ -7,10 +7,10 @@ import { Band, Frame } from '@/shell/Band';
 import { initials } from '@/shell/Strip';
 import { useNow, useZone } from '@/time/clock';
 import { dayKey, local, printClock, printDay } from '@/time/zone';
+import { roleName } from '@/words/roleName';
 import { useWords } from '@/words/words';
 import styles from './Lock.module.css';
 import { PinForm } from './PinForm';
-import { roleName } from './roleName';
 
 type Locked = Extract<Start, { kind: 'locked' }>;
 type Person = Locked['door'][number];

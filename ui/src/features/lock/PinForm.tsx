@@ -6,9 +6,9 @@ import { Refused, usePlatform } from '@/platform/platform';
 import { initials } from '@/shell/Strip';
 import { useZone } from '@/time/clock';
 import { printClock } from '@/time/zone';
+import { roleName } from '@/words/roleName';
 import { useWords } from '@/words/words';
 import styles from './Lock.module.css';
-import { roleName } from './roleName';
 
 type Person = Extract<Start, { kind: 'locked' }>['door'][number];
 

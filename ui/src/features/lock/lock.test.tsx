@@ -30,7 +30,7 @@ describe('the lock screen', () => {
     await user.keyboard('{ArrowDown}{ArrowDown}');
     expect(screen.getByRole('radio', { name: /Daniel Okafor/ })).toHaveProperty('ariaChecked', 'true');
     await user.keyboard('111222{Enter}');
-    expect(await screen.findByText(/That PIN does not match; 4 tries left/)).toBeDefined();
+    expect(await screen.findByText(/That PIN does not match. 4 tries left/)).toBeDefined();
     expect(await pin()).toHaveProperty('value', '');
     await user.type(await pin(), `${PIN}{Enter}`);
     await working();
@@ -122,5 +122,12 @@ describe('the lock screen', () => {
       pin: '402918',
     });
     expect(await pin()).toBeDefined();
+  });
+
+  it('says in Chinese in a Chinese window that a PIN was wrong, and how many tries are left', async () => {
+    const { user } = await openWindow({ begins: 'locked', preferences: { language: 'zh-Hans' } });
+    await user.type(await screen.findByLabelText('PIN 码'), '111222{Enter}');
+    const told = await screen.findByText(/PIN 码不对。还可以试 4 次。/);
+    expect(told.textContent).not.toMatch(/[A-Za-z]{4,}/);
   });
 });

@@ -29,6 +29,12 @@ export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
   stage: 'open',
   sentence: 'Refund SGD 80.00 of order SO-20445',
   rule: 'SGD 80.00 is above your limit of SGD 50.00 for a refund',
+  said: {
+    code: 'above-limit',
+    verb: 'refund',
+    amount: { currency: 'SGD', value: '8000' },
+    most: { currency: 'SGD', value: '5000' },
+  },
   asked_by: 'Priya Nair',
   asked_at: at(60_000),
   why: 'Goods came back',
@@ -42,8 +48,11 @@ export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
   mine: false,
   verb: 'Refund',
   order: null,
+  reference: 'SO-20445',
   payment: null,
   amount: { currency: 'SGD', value: '8000' },
+  account: null,
+  fingerprint: null,
   ...more,
 });
 

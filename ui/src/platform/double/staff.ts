@@ -152,8 +152,14 @@ const refused = (code: string, message: string, remedy: string): CommandError =>
   message,
   remedy,
 });
-export const pinWrong = () =>
-  refused('pin-wrong', 'That PIN does not match; 4 tries left.', 'Type it again; an admin can give a new one.');
+export const pinWrong = (left = 4): CommandError => ({
+  ...refused(
+    'pin-wrong',
+    `That PIN does not match. ${left} ${left === 1 ? 'try' : 'tries'} left.`,
+    'Type it again; an admin can give a new one.',
+  ),
+  said: { code: 'pin-wrong', left },
+});
 
 /** Managing people, as the core's rules have it (`domain::people::manage`), as far as a window can tell the difference. */
 export function staffOf(double: Double): OfStaff {

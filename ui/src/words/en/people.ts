@@ -42,6 +42,10 @@ export const people = {
   'timeline.both': '{actor}, approved by {approver}',
 
   'approvals.title': 'Waiting for approval',
+  'approvals.capture': 'Capture {amount} of order {reference}',
+  'approvals.cancel': 'Cancel {amount} of order {reference}',
+  'approvals.refund': 'Refund {amount} of order {reference}',
+  'approvals.key': 'Let key {key} sign for account {account}',
   'approvals.asked': '{name} asked, {time}',
   'approvals.because': '{name} was told: {rule}.',
   'approvals.why': 'Why: {reason}',

@@ -42,6 +42,10 @@ export const people: Record<keyof typeof english, Entry> = {
   'timeline.both': '{actor}，由 {approver} 批准',
 
   'approvals.title': '等待批准',
+  'approvals.capture': '对订单 {reference} 请款 {amount}',
+  'approvals.cancel': '取消订单 {reference} 的付款 {amount}',
+  'approvals.refund': '对订单 {reference} 退款 {amount}',
+  'approvals.key': '让密钥 {key} 为账户 {account} 签名',
   'approvals.asked': '{name} 于 {time} 请求',
   'approvals.because': '{name} 收到的提示：{rule}。',
   'approvals.why': '原因：{reason}',

@@ -29,7 +29,7 @@ impl Console {
     /// Adds somebody with a PIN. The very first is an admin, and signs in at once.
     ///
     /// # Errors
-    /// [`ConsoleError::Refused`] with the rule and who could; [`ConsoleError::Field`] for a PIN that is none; whatever
+    /// [`ConsoleError::Refused`] with the rule and who could; [`ConsoleError::PinUnfit`] for a PIN that is none; whatever
     /// keeps the keychain from keeping the pepper. Nothing is written then.
     pub fn add_person(
         &self,

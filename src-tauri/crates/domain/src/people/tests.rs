@@ -106,7 +106,8 @@ impl Shop {
             subject: subject.clone(),
             digest: subject.digest().unwrap(),
             sentence: "Refund".into(),
-            rule,
+            rule: rule.to_string(),
+            said: Some(rule),
             note: None,
             lapses_at,
         };
@@ -191,7 +192,7 @@ fn the_limit_of_a_day_counts_what_was_refunded_today() {
     let may = |minor, spent| decide(&people, Some(&person(PRIYA)), &moving(Verb::Refund, minor), &spent);
     assert_eq!(may(300, spent(1_000)), Ok(Standing::Alone));
     let Ok(Standing::WithSecond { rule, approvers }) = may(301, spent(1_000)) else { panic!("it passed") };
-    assert!(rule.contains("SGD 3.00 is left until midnight"), "{rule}");
+    assert!(rule.to_string().contains("SGD 3.00 is left until midnight"), "{rule}");
     assert_eq!(approvers, [person(LENA), person(DANIEL)]);
 }
 
@@ -294,7 +295,7 @@ fn whoever_is_suspended_does_nothing_and_works_again_when_let() {
     assert_eq!(
         shop.may(PRIYA, &moving(Verb::Refund, 501)),
         Ok(Standing::WithSecond {
-            rule: "SGD 5.01 is above your limit of SGD 5.00 for a refund".into(),
+            rule: Saying::AboveLimit { verb: Right::Refund, amount: sgd(501), most: sgd(500) },
             approvers: vec![person(LENA)],
         })
     );
