@@ -231,11 +231,43 @@ fn limits_over(desk: &Desk, role: &str, typed: &TypedLimits) -> Result<Option<Li
 }
 
 fn limits_read(typed: &TypedLimits, usual: LimitsView) -> Result<LimitsView, Failure> {
-    Ok(LimitsView {
+    let limits = LimitsView {
         capture: amounts(&typed.capture_limit, "any", usual.capture)?,
         refund_each: amounts(&typed.refund_limit, "any", usual.refund_each)?,
         refund_day: amounts(&typed.refund_day_limit, "any", usual.refund_day)?,
-    })
+    };
+    let (each, day) = (limits.refund_each.as_deref(), limits.refund_day.as_deref());
+    if !typed.refund_limit.is_empty() && typed.refund_day_limit.is_empty() && !reaches(each, day) {
+        return Err(would_never_count("each refund", "a day's refunds", "--refund-day-limit"));
+    }
+    if !typed.refund_day_limit.is_empty() && typed.refund_limit.is_empty() && !reaches(day, each) {
+        return Err(would_never_count("a day's refunds", "each refund", "--refund-limit"));
+    }
+    Ok(limits)
+}
+
+/// Whether one limit of refunds leaves something in every currency in which the other does. A limit that leaves nothing
+/// has nothing to be reached.
+fn reaches(typed: Option<&[Money]>, other: Option<&[Money]>) -> bool {
+    let leaves = |limit: &[Money], of: &Money| {
+        limit.iter().any(|most| most.currency() == of.currency() && most.minor() > 0)
+    };
+    match (typed, other) {
+        (_, None) => true,
+        (None, Some(other)) => other.iter().any(|most| most.minor() > 0),
+        (Some(typed), Some(other)) => {
+            typed.iter().filter(|most| most.minor() > 0).all(|most| leaves(other, most))
+        }
+    }
+}
+
+/// A limit that alone would leave everything to approval is not what anybody means who types it.
+fn would_never_count(typed: &str, other: &str, option: &str) -> Failure {
+    Failure::usage(
+        "bad-field",
+        format!("A limit for {typed} alone would never count: for {other} nothing is left without approval."),
+        &format!("Name both: add {option} AMOUNT, or {option} any."),
+    )
 }
 
 /// Amounts by currency; none for the word that means all of them; what was before where nothing was typed.
