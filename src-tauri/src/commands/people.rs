@@ -97,6 +97,8 @@ pub async fn set_policy(call: Call, input: OfPolicy) -> Answer<PeopleView> {
     let console = call.console().await?;
     console.set_approval_policy(input.policy.read())?;
     everybody(&console)
+    // After how long a window locks is told to every window.
+    everything_may_look_otherwise(&call)?;
 }
 
 pub async fn trail(call: Call, input: OfTrail) -> Answer<Vec<TrailEntry>> {

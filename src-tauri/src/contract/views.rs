@@ -55,6 +55,8 @@ pub struct Hello {
     pub since: Option<DateTime<Utc>>,
 }
 
+    /// Minutes without a key or the mouse after which the window locks.
+    pub lock_after_minutes: u32,
 /// What happens at the counter.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -166,7 +168,7 @@ pub struct PeopleView {
     pub here: Option<Person>,
     /// The roles, the shipped ones first.
     pub roles: Vec<RoleView>,
-    /// From when a second person is needed.
+    /// From when a second person is needed, where a reason is, and after how long a window locks.
     pub policy: PolicyView,
 }
 

@@ -747,6 +747,8 @@ export interface Hello {
 
 /** Why a history is open for reading only. */
 export interface HistoryTrouble {
+  /** Minutes without a key or the mouse after which the window locks. */
+  lock_after_minutes: number;
   /** What kind. */
   kind: TroubleKind;
   /** The first thing that is wrong, named to the fact, without a full stop. */
@@ -1374,7 +1376,7 @@ export interface People {
   here: Person | null;
   /** The roles, the shipped ones first. */
   roles: RoleView[];
-  /** From when a second person is needed. */
+  /** From when a second person is needed, where a reason is, and after how long a window locks. */
   policy: PolicyView;
 }
 
@@ -1441,7 +1443,7 @@ export interface PlaceDraft {
   zip: string;
 }
 
-/** From when a second person is needed, and where a reason is. */
+/** From when a second person is needed, where a reason is, and after how long a window locks. */
 export interface PolicyView {
   /** From which amount of each currency a capture needs one; a currency that is not named always does. None: never. */
   capture: Money[] | null;
@@ -1472,6 +1474,8 @@ export interface Prepared {
   /** `paymentId`. */
   payment: string;
   /** How much. */
+  /** Minutes without a key or the mouse after which a window locks. */
+  lock_after_minutes: number;
   amount: Money;
   /** What is about to happen, in one sentence with the amount in it. */
   sentence: string;
@@ -2028,6 +2032,9 @@ export type Saying =
   }
   | {
     code: 'pin-shape';
+  }
+  | {
+    code: 'lock-range';
   }
   | {
     code: 'pin-easy';

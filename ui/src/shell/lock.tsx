@@ -7,8 +7,7 @@ import { useHello } from './pulse';
 
 /** What the core says where nobody may go on here. */
 const OUT: readonly string[] = ['sign-in-needed', 'operator-suspended'];
-/** How long nobody has touched a key or the mouse before the window locks, in milliseconds. */
-const IDLE = 3 * 60_000;
+const MINUTE = 60_000;
 /** How often it is looked; a computer that slept looks late, and then at once. */
 const LOOK = 5_000;
 
@@ -39,7 +38,7 @@ export function useLock(): LockNow | null {
 /** Locks on demand, and after a while in which nobody did anything. Without people there is nothing to lock. */
 export function LockProvider({ again, children }: { again: () => void; children: ReactNode }) {
   const platform = usePlatform();
-  const { here } = useHello();
+  const { here, lock_after_minutes: minutes } = useHello();
   const [leaving, setLeaving] = useState(false);
   const lock = useCallback(
     (sealed: boolean) => {
@@ -55,6 +54,7 @@ export function LockProvider({ again, children }: { again: () => void; children:
   );
   useIdle(
     here,
+    minutes * MINUTE,
     useCallback(() => lock(false), [lock]),
   );
   // Before the computer sleeps, and where it had no time for that, as soon as it woke.
@@ -63,22 +63,22 @@ export function LockProvider({ again, children }: { again: () => void; children:
   return <LockContext value={value}>{leaving ? null : children}</LockContext>;
 }
 
-function useIdle(on: boolean, run: () => void): void {
-  const last = useRef(0);
+/** Runs once nobody has touched a key or the mouse for so many milliseconds. */
+function useIdle(on: boolean, most: number, run: () => void): void {
+  const last = useRef(Date.now());
   useEffect(() => {
     if (!on) return;
     const touch = () => {
       last.current = Date.now();
     };
-    touch();
     const events = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
     for (const event of events) window.addEventListener(event, touch, { capture: true, passive: true });
     const timer = setInterval(() => {
-      if (Date.now() - last.current >= IDLE) run();
+      if (Date.now() - last.current >= most) run();
     }, LOOK);
     return () => {
       clearInterval(timer);
       for (const event of events) window.removeEventListener(event, touch, { capture: true });
     };
-  }, [on, run]);
+  }, [on, most, run]);
 }

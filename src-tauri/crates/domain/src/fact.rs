@@ -241,7 +241,7 @@ pub enum Body {
         /// Which.
         role: RoleName,
     },
-    /// From when a second person is needed was changed; all of it as it stands now.
+    /// From when a second person is needed, or after how long a window locks, was changed; all of it as it stands now.
     PolicyChanged(Box<ApprovalPolicy>),
     /// Somebody asked another to approve exactly this.
     ApprovalAsked(Box<ApprovalAsked>),

@@ -39,7 +39,7 @@ pub struct People {
     made: BTreeMap<RoleName, Role>,
     /// Every name anybody ever had, folded for comparison, with whose it was.
     names: BTreeMap<String, BTreeSet<OperatorId>>,
-    /// From when a second person is needed.
+    /// From when a second person is needed, where a reason is, and after how long a window locks.
     pub policy: ApprovalPolicy,
 }
 

@@ -166,6 +166,7 @@ export class Double implements Platform {
       const all = [...this.others, ...this.rows];
       this.intents.push(...castIntents(all));
       this.concerns = castConcerns(all);
+      lock_after_minutes: 3,
     }
   }
 

@@ -51,6 +51,7 @@ export const sayings: Readonly<Record<Saying['code'], SayingText>> = {
   'suspension-reasoned': ['停用必须写明原因。', '请写明原因。'],
   'lapse-range': ['批准请求的有效时间为 1 分钟至 7 天。', '请选择其间的时间。'],
 
+  'lock-range': ['窗口在 1 至 60 分钟无人操作后锁定。', '请选择其间的时间。'],
   'pin-wrong': ['PIN 码不对。还可以试 {left} 次。'],
   'pin-wait': ['输错 PIN 码的次数过多；{until} 起可再试。', '请稍候，或请管理员、恢复码保管人解除等待。'],
   'pin-missing': ['{name} 在本机上没有 PIN 码。', '请管理员或恢复码保管人设置一个。'],

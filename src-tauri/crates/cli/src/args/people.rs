@@ -213,7 +213,7 @@ pub struct RemoveRole {
 /// Commands about policy.
 #[derive(Debug, Subcommand)]
 pub enum Policy {
-    /// Show from when a second person is needed, and where a reason is.
+    /// Show from when a second person is needed, where a reason is, and after how long a window locks.
     #[command(after_help = "Examples:\n  countersign policy show\n  countersign policy show --json")]
     Show,
     /// Change it. What is not named stays.
@@ -222,6 +222,7 @@ Examples:
   countersign policy set --refund-from 'SGD 500.00' --refund-from 'HKD 3,000.00'
   countersign policy set --refund-from never --reason refund --reason cancel
   countersign policy set --promote no --lapses-after 2h
+  countersign policy set --lock-after 10m
 
 A currency that is not named needs a second person for any amount.")]
     Set(SetPolicy),
@@ -268,6 +269,9 @@ pub struct SetPolicy {
     /// After how long a request that nobody answered lapses: 30m, 4h, 2d.
     #[arg(long, value_name = "TIME")]
     pub lapses_after: Option<String>,
+    /// How long nobody touches a key or the mouse before a window locks: 1m to 60m.
+    #[arg(long, value_name = "TIME")]
+    pub lock_after: Option<String>,
     /// What is never done without a written reason. May be repeated.
     #[arg(long, value_enum, value_name = "VERB", conflicts_with = "no_reasons")]
     pub reason: Vec<VerbArg>,

@@ -187,13 +187,13 @@ pub async fn policy(everywhere: &Everywhere, command: Policy, out: Output) -> Re
 
 fn policy_read(args: SetPolicy, was: PolicyView) -> Result<PolicyView, Failure> {
     let yes = |typed: Option<YesNo>, was: bool| typed.map_or(was, |typed| typed == YesNo::Yes);
-    let lapses_after_minutes = match &args.lapses_after {
-        None => was.lapses_after_minutes,
-        Some(time) => {
-            let minutes = typed::seconds("--lapses-after", time)?.div_ceil(60);
-            u32::try_from(minutes).unwrap_or(u32::MAX)
-        }
+    let minutes = |name: &'static str, typed: Option<&str>, was: u32| {
+        let Some(time) = typed else { return Ok::<u32, Failure>(was) };
+        Ok(u32::try_from(typed::seconds(name, time)?.div_ceil(60)).unwrap_or(u32::MAX))
     };
+    let lapses_after_minutes =
+        minutes("--lapses-after", args.lapses_after.as_deref(), was.lapses_after_minutes)?;
+    let lock_after_minutes = minutes("--lock-after", args.lock_after.as_deref(), was.lock_after_minutes)?;
     let reasons = if args.no_reasons {
         Vec::new()
     } else if args.reason.is_empty() {
@@ -209,6 +209,7 @@ fn policy_read(args: SetPolicy, was: PolicyView) -> Result<PolicyView, Failure> 
         dispute: yes(args.dispute, was.dispute),
         lapses_after_minutes,
         reasons,
+        lock_after_minutes,
     })
 }
 

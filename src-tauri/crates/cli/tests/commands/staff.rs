@@ -184,6 +184,9 @@ fn roles_and_policy_are_made_and_nobody_gives_what_they_do_not_hold() {
     let policy =
         ["policy", "set", "--refund-from", "SGD 500.00", "--reason", "refund", "--lapses-after", "2h"];
     let set = shop.run(&policy).done();
+    assert_eq!(set["lock_after_minutes"], 3);
+    assert_eq!(shop.run(&["policy", "set", "--lock-after", "10m"]).done()["lock_after_minutes"], 10);
+    shop.run(&["policy", "set", "--lock-after", "61m"]).failed(4, "time-out-of-range");
     assert_eq!(
         (set["lapses_after_minutes"].as_u64(), &set["refund"][0]["value"]),
         (Some(120), &"50000".into())

@@ -95,7 +95,7 @@ impl Console {
         self.change(Change::RemoveRole(role))
     }
 
-    /// Changes from when a second person is needed.
+    /// Changes from when a second person is needed, where a reason is, and after how long a window locks.
     ///
     /// # Errors
     /// As [`Console::change_person`].

@@ -135,7 +135,15 @@ impl Console {
         Ok(self.read(Ledger::people)?.roles().iter().map(RoleView::of).collect())
     }
 
-    /// From when a second person is needed.
+    /// Minutes without a key or the mouse after which a window locks. It is told to everybody: it holds for everybody.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn locks_after_minutes(&self) -> Result<u32, ConsoleError> {
+        Ok(self.read(Ledger::people)?.policy.lock_after_minutes)
+    }
+
+    /// From when a second person is needed, where a reason is, and after how long a window locks.
     ///
     /// # Errors
     /// [`ConsoleError::Refused`] where nobody is signed in.

@@ -5,7 +5,7 @@
 
 use super::decide::{ask, held, signed_in};
 use super::operator::folded;
-use super::policy::LONGEST_WAIT_MINUTES;
+use super::policy::{LOCK_MINUTES, LONGEST_WAIT_MINUTES};
 use super::right::More;
 use super::role::{ADMIN, is_shipped};
 use super::{ApprovalPolicy, Limits, Operator, People, Right, Rights, Role, RoleName, Saying};
@@ -268,9 +268,13 @@ fn reason_of(reason: &str) -> Result<String, Refusal> {
 }
 
 fn fit(policy: ApprovalPolicy) -> Result<Body, Refusal> {
+    let out_of_range =
+        |said| Err(Refusal::of(RefusalCode::TimeOutOfRange, said, act("choose a time in between")));
     if !(1..=LONGEST_WAIT_MINUTES).contains(&policy.lapses_after_minutes) {
-        let lift = act("choose a time in between");
-        return Err(Refusal::of(RefusalCode::TimeOutOfRange, Saying::LapseRange, lift));
+        return out_of_range(Saying::LapseRange);
+    }
+    if !LOCK_MINUTES.contains(&policy.lock_after_minutes) {
+        return out_of_range(Saying::LockRange);
     }
     Ok(Body::PolicyChanged(Box::new(policy)))
 }

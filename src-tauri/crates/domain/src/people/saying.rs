@@ -96,6 +96,8 @@ pub enum Saying {
     SuspensionReasoned,
     /// How long a request for approval may wait.
     LapseRange,
+    /// After how long a window may lock.
+    LockRange,
 
     /// The PIN is not the person's; so many tries are left.
     PinWrong { left: u32 },
@@ -169,6 +171,9 @@ impl fmt::Display for Saying {
             Self::NameTaken { name } => write!(f, "somebody here is called {name}, or was"),
             Self::SuspensionReasoned => f.write_str("a suspension is kept with its reason"),
             Self::LapseRange => f.write_str("a request for approval waits from one minute to seven days"),
+            Self::LockRange => {
+                f.write_str("a window locks after one minute to an hour in which nobody touches it")
+            }
             Self::PinWrong { left } => {
                 let tries = if *left == 1 { "try" } else { "tries" };
                 write!(f, "that PIN does not match. {left} {tries} left")

@@ -227,6 +227,42 @@ fn a_policy_that_asks_for_reasons_has_no_act_without_one() {
 }
 
 #[test]
+fn a_window_locks_after_three_minutes_or_what_the_policy_says_from_one_to_sixty() {
+    let mut shop = Shop::new();
+    assert_eq!(shop.people().policy.lock_after_minutes, 3);
+    let after =
+        |minutes| Change::Policy(ApprovalPolicy { lock_after_minutes: minutes, ..ApprovalPolicy::default() });
+    for out in [0, 61] {
+        assert_eq!(shop.change(Some(LENA), after(out)), Err(RefusalCode::TimeOutOfRange), "{out}");
+    }
+    assert_eq!(shop.change(Some(DANIEL), after(10)), Err(RefusalCode::RightMissing));
+    for within in [1, 60] {
+        shop.change(Some(LENA), after(within)).unwrap();
+        assert_eq!(shop.people().policy.lock_after_minutes, within);
+    }
+}
+
+#[test]
+fn a_policy_that_was_set_before_windows_locked_by_it_is_read_with_three_minutes() {
+    let old = r#"{"capture":"never","cancel":"never","refund":{"at-least":{"SGD":50000}},"promote":false,
+        "dispute":true,"lapses_after_minutes":60,"reasons":["Refund"]}"#;
+    let policy: ApprovalPolicy = serde_json::from_str(old).unwrap();
+    assert_eq!((policy.lock_after_minutes, policy.lapses_after_minutes, policy.promote), (3, 60, false));
+}
+
+#[test]
+fn a_request_that_was_made_before_rules_had_codes_is_read_with_its_sentence() {
+    let mut shop = Shop::new();
+    shop.ask(PRIYA, &refund_of("P1", 900), 0).unwrap();
+    let asked = shop.approvals()[0].asked.clone();
+    let mut old = serde_json::to_value(&asked).unwrap();
+    assert_eq!(old["said"]["code"], "above-limit");
+    old.as_object_mut().unwrap().remove("said");
+    let read: ApprovalAsked = serde_json::from_value(old).unwrap();
+    assert_eq!(read, ApprovalAsked { said: None, ..asked });
+}
+
+#[test]
 fn a_shop_of_one_person_promotes_with_the_recovery_code_and_two_people_with_each_other() {
     let mut alone = Shop { facts: Vec::new() };
     alone.add(None, LENA, "Lena", "admin", None);
