@@ -43,6 +43,8 @@ fn locked(call: &Call, console: &Console) -> Answer<Start> {
         hello: hello_of(call, console)?,
         door: console.door()?,
         sealed: console.is_sealed()?,
+        since: console.locked_since()?,
+        next_hold: console.next_hold_ends()?,
         pulse: console.pulse()?,
     })
 }
@@ -91,9 +93,9 @@ fn hello_before(call: &Call, environment: Environment) -> Hello {
         zone: "Asia/Singapore".to_owned(),
         version: version(),
         since: None,
+        lock_after_minutes: ApprovalPolicy::default().lock_after_minutes,
     }
 }
-        lock_after_minutes: ApprovalPolicy::default().lock_after_minutes,
 
 fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()

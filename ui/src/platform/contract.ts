@@ -204,8 +204,12 @@ export interface AtTheDoor {
   name: string;
   /** Their role. */
   role: string;
+  /** Whether they signed in last of all. */
+  was_last: boolean;
   /** Whether they have a PIN on this computer. */
   has_pin: boolean;
+  /** How many wrong PINs they may type before they have to wait; none while they do. */
+  tries_left: number;
   /** Until when they have to wait after wrong PINs. */
   waits_until: string | null;
 }
@@ -743,12 +747,12 @@ export interface Hello {
   version: string;
   /** The day of the oldest order; none while there is no order. */
   since: string | null;
+  /** Minutes without a key or the mouse after which the window locks. */
+  lock_after_minutes: number;
 }
 
 /** Why a history is open for reading only. */
 export interface HistoryTrouble {
-  /** Minutes without a key or the mouse after which the window locks. */
-  lock_after_minutes: number;
   /** What kind. */
   kind: TroubleKind;
   /** The first thing that is wrong, named to the fact, without a full stop. */
@@ -931,6 +935,14 @@ export interface LastCheck {
   trouble: HistoryTrouble | null;
 }
 
+/** That whoever sat here got up. */
+export interface Left {
+  /** When. */
+  at: string;
+  /** Why. */
+  why: LockedBy;
+}
+
 /**
  * How far the rights reach that move money. None: as far as there is money; an empty list: nothing without approval.
  */
@@ -950,6 +962,9 @@ export interface LocaleChoice {
   /** What its readers call it. */
   label: string;
 }
+
+/** What locked a window. */
+export type LockedBy = 'person' | 'idle' | 'sleep' | 'suspended' | 'sealed';
 
 /** What looking a text up brought. */
 export type LookedUp =
@@ -1459,6 +1474,8 @@ export interface PolicyView {
   lapses_after_minutes: number;
   /** What is never done without a written reason. */
   reasons: Verb[];
+  /** Minutes without a key or the mouse after which a window locks. */
+  lock_after_minutes: number;
 }
 
 /** What a person is asked to confirm. */
@@ -1474,8 +1491,6 @@ export interface Prepared {
   /** `paymentId`. */
   payment: string;
   /** How much. */
-  /** Minutes without a key or the mouse after which a window locks. */
-  lock_after_minutes: number;
   amount: Money;
   /** What is about to happen, in one sentence with the amount in it. */
   sentence: string;
@@ -2019,6 +2034,9 @@ export type Saying =
     code: 'lapse-range';
   }
   | {
+    code: 'lock-range';
+  }
+  | {
     code: 'pin-wrong';
     left: number;
   }
@@ -2032,9 +2050,6 @@ export type Saying =
   }
   | {
     code: 'pin-shape';
-  }
-  | {
-    code: 'lock-range';
   }
   | {
     code: 'pin-easy';
@@ -2182,6 +2197,10 @@ export type Start =
     door: AtTheDoor[];
     /** Whether nothing goes on until somebody does. */
     sealed: boolean;
+    /** When and why it was locked; none where nobody has signed in since this program began. */
+    since: Left | null;
+    /** When the next hold ends, without whose and how much. */
+    next_hold: string | null;
     /** What goes on meanwhile. */
     pulse: Pulse;
   }
@@ -2575,7 +2594,7 @@ export interface Commands {
   /** Somebody sits down. The PIN lives no longer than the call. */
   sign_in: { input: { name: string; pin: Secret }; output: Person };
   /** Everybody gets up. Sealed, nothing is asked and nothing leaves until somebody signs in. */
-  lock: { input: { sealed: boolean }; output: null };
+  lock: { input: { sealed: boolean; why?: LockedBy | null }; output: null };
   /** Who works here, with roles and policy. */
   people: { input: None; output: People };
   /** The first person is an admin, who is made with the recovery code and sits here at once. */

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { CommandName, Input, Output } from '@/platform/contract';
+import type { CommandName, Input, LockedBy, Output } from '@/platform/contract';
 import { type Platform, Refused, usePlatform } from '@/platform/platform';
 import { settled } from './leaving';
 import { useHello } from './pulse';
@@ -41,13 +41,13 @@ export function LockProvider({ again, children }: { again: () => void; children:
   const { here, lock_after_minutes: minutes } = useHello();
   const [leaving, setLeaving] = useState(false);
   const lock = useCallback(
-    (sealed: boolean) => {
+    (sealed: boolean, why: LockedBy) => {
       // The screens go first, and now: a form that is not finished is kept for its owner before they get up, also where it
       // is not a key that locks, after which the page would go in its own time.
       flushSync(() => setLeaving(true));
       const over = () => again();
       void settled()
-        .then(() => platform.call('lock', { sealed }))
+        .then(() => platform.call('lock', { sealed, why }))
         .then(over, over);
     },
     [platform, again],
@@ -55,11 +55,11 @@ export function LockProvider({ again, children }: { again: () => void; children:
   useIdle(
     here,
     minutes * MINUTE,
-    useCallback(() => lock(false), [lock]),
+    useCallback(() => lock(false, 'idle'), [lock]),
   );
   // Before the computer sleeps, and where it had no time for that, as soon as it woke.
-  useEffect(() => (here ? platform.listen('lock', () => lock(false)) : undefined), [platform, here, lock]);
-  const value = useMemo(() => (here ? lock : null), [here, lock]);
+  useEffect(() => (here ? platform.listen('lock', () => lock(false, 'sleep')) : undefined), [platform, here, lock]);
+  const value = useMemo(() => (here ? (sealed: boolean) => lock(sealed, 'person') : null), [here, lock]);
   return <LockContext value={value}>{leaving ? null : children}</LockContext>;
 }
 

@@ -2,6 +2,7 @@
 
 pub mod approve;
 pub mod change;
+pub mod door;
 mod promotion;
 mod seal;
 pub mod sessions;
@@ -13,7 +14,7 @@ use crate::Console;
 use crate::error::ConsoleError;
 use crate::pin;
 use crate::record::By;
-use crate::seat::signature;
+use crate::seat::{Left, LockedBy, signature};
 use crate::secret::SecretText;
 use chrono::{DateTime, Utc};
 use domain::fact::Body;
@@ -64,13 +65,19 @@ impl Console {
             self.prepared.forget();
         }
         self.seat.change(Some(operator.id));
+        self.remember_last_here(&operator.id)?;
         self.break_seal()?;
         self.sitting()?.ok_or_else(|| ConsoleError::not_found(name))
     }
 
     /// Everybody gets up from this console.
     pub fn sign_out(&self) {
-        self.seat.change(None);
+        self.sign_out_because(LockedBy::Person);
+    }
+
+    /// Everybody gets up from this console, and the lock screen says why.
+    pub fn sign_out_because(&self, why: LockedBy) {
+        self.seat.leave(Left { at: self.now(), why });
         self.prepared.forget();
     }
 

@@ -125,6 +125,11 @@ pub(crate) fn wait(pin: &Pin, now: DateTime<Utc>) -> Option<(DateTime<Utc>, Date
     Some((now, later(now, until.signed_duration_since(from))))
 }
 
+/// How many wrong tries somebody has before they have to wait; none while they do. After a wait there is one.
+pub(crate) fn tries_left(pin: &Pin, now: DateTime<Utc>) -> u32 {
+    if wait(pin, now).is_some() { 0 } else { FREE_TRIES.saturating_sub(pin.wrong).max(1) }
+}
+
 /// The wait after so many wrong tries in a row.
 pub(crate) fn wait_after(wrong: u32, now: DateTime<Utc>) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     let doubled = wrong.checked_sub(FREE_TRIES)?;
@@ -173,6 +178,14 @@ mod tests {
         assert_eq!(wait(&pin, at(110)), Some((at(100), at(130))));
         assert_eq!(wait(&pin, at(130)), None);
         assert_eq!(wait(&pin, at(-5_000)), Some((at(-5_000), at(-4_970))));
+    }
+
+    #[test]
+    fn the_tries_that_are_left_are_those_before_the_next_wait() {
+        let pin = |wrong, waits| Pin { wrong, waits, ..waiting(0, 0) };
+        assert_eq!([0, 1, 4].map(|wrong| tries_left(&pin(wrong, None), at(0))), [5, 4, 1]);
+        let waits = Some((at(0), at(30)));
+        assert_eq!([10, 30].map(|second| tries_left(&pin(5, waits), at(second))), [0, 1]);
     }
 
     #[test]

@@ -18,10 +18,17 @@ type OfPeople = Pick<
 >;
 
 /** Who the lock screen shows. */
-export const doorOf = (people: readonly Person[]): Locked['door'] =>
+export const doorOf = (people: readonly Person[], last: string): Locked['door'] =>
   people
     .filter(({ suspended }) => !suspended)
-    .map(({ name, role }) => ({ name, role, has_pin: true, waits_until: null }));
+    .map(({ name, role }) => ({
+      name,
+      role,
+      was_last: name === last,
+      has_pin: true,
+      tries_left: 5,
+      waits_until: null,
+    }));
 
 /** A refund that the counter asks finance to approve. */
 export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
@@ -70,11 +77,13 @@ export function peopleOf(double: Double): OfPeople {
       const who = double.house.people.find((one) => one.name === name);
       if (who === undefined || double.house.pins.get(who.id) !== pin) throw pinWrong();
       double.begins = 'ready';
+      double.lastHere = name;
       double.hello = { ...double.hello, operator: name, here: true };
       return who;
     },
-    lock: ({ sealed }) => {
+    lock: ({ sealed, why }) => {
       double.begins = 'locked';
+      double.since = { at: double.in(0), why: sealed ? 'sealed' : (why ?? 'person') };
       double.sealed = sealed;
       double.hello = { ...double.hello, operator: '', here: false };
       return null;

@@ -56,6 +56,7 @@ impl Console {
         self.checkpoint()?;
         if first {
             self.seat.change(Some(id));
+            self.remember_last_here(&id)?;
         }
         self.person_of(&id)
     }
