@@ -227,6 +227,7 @@ impl Desktop {
             "set_policy" => json!({ "policy": {
                 "capture": null, "cancel": null, "refund": [{ "currency": "SGD", "value": "50000" }],
                 "promote": true, "dispute": true, "lapses_after_minutes": 60, "reasons": [],
+                "lock_after_minutes": 10,
             } }),
             "trail" | "export_trail" => json!({ "person": null, "from": "2026-11-25", "to": null }),
             "ask_approval" => json!({ "token": "00000000-0000-4000-8000-000000000000", "note": null }),

@@ -161,6 +161,7 @@ mod tests {
             stage: "open".into(),
             sentence: "Refund SGD 25.00 to Mei".into(),
             rule: "a limit".into(),
+            said: None,
             asked_by: "Tom".into(),
             asked_at: DateTime::UNIX_EPOCH,
             why: None,
@@ -174,8 +175,11 @@ mod tests {
             mine: false,
             verb: None,
             order: None,
+            reference: None,
             payment: None,
             amount: Some(money::Money::from_wire("SGD", "2500").unwrap()),
+            account: None,
+            fingerprint: None,
         };
         Request { what, approval }
     }

@@ -8,6 +8,7 @@ mod linux;
 
 use crate::call::House;
 use crate::ears::Told;
+use console::seat::LockedBy;
 use std::sync::Arc;
 use std::time::Duration;
 use tauri::{AppHandle, Manager, Runtime};
@@ -75,7 +76,7 @@ fn lock(house: &House, patience: Duration) {
         waited = waited.saturating_add(LOOK_AGAIN);
     }
     for console in sitting() {
-        console.sign_out();
+        console.sign_out_because(LockedBy::Sleep);
         house.ears.tell(console.environment(), &Told::<()>::Lock(()));
     }
 }

@@ -54,6 +54,11 @@ impl<'a> Person<'a> {
         self.words.say_with(key, values)
     }
 
+    /// What a rule tells them: English is the core's own sentence, and other languages have it in their catalogue.
+    pub fn told(&self, english: &str, rule: &str, values: &[(&str, &str)]) -> String {
+        if self.words.knows(rule) { self.say_with(rule, values) } else { english.to_owned() }
+    }
+
     /// Sets in Settings how the window looks and what it speaks; the same person, who reads that language from now on.
     pub async fn sets_the_window(self, language: &str, theme: &str) -> Self {
         // Keys that are pressed before there is anything to see are lost.

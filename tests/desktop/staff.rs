@@ -140,7 +140,7 @@ impl App {
         let refund = any.then(|| json!([]));
         let policy = json!({
             "capture": null, "cancel": null, "refund": refund, "promote": true, "dispute": true,
-            "lapses_after_minutes": 240, "reasons": [],
+            "lapses_after_minutes": 240, "reasons": [], "lock_after_minutes": 3,
         });
         self.call("set_policy", json!({ "policy": policy })).await.unwrap();
     }

@@ -41,7 +41,18 @@ impl<'a> Walk<'a> {
         self.app.picture(&format!("{name}-{}", look.name)).await;
         let mut found = self.app.unreadable().await;
         found.extend(self.app.serious_by(look.rules).await);
+        found.extend(self.out_of_sight().await);
         self.faults.extend(found.into_iter().map(|fault| format!("{name}, {}: {fault}", look.name)));
+    }
+
+    /// Buttons at the foot of a dialog that cannot be seen: a foot stays, however tall what stands above it is.
+    async fn out_of_sight(&self) -> Vec<String> {
+        let out = "return [...document.querySelectorAll('[role=dialog] footer button')].filter((button) => {
+            const { top, bottom } = button.getBoundingClientRect();
+            return top < 0 || bottom > document.documentElement.clientHeight + 1;
+        }).map((button) => button.textContent)";
+        let out: Vec<String> = serde_json::from_value(self.app.run(out).await).unwrap();
+        out.into_iter().map(|button| format!("the button {button:?} is out of sight")).collect()
     }
 
     pub fn end(self) {

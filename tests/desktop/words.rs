@@ -31,6 +31,11 @@ impl Words {
         Self(words)
     }
 
+    /// Whether there is such a text.
+    pub fn knows(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
+
     /// A text without a placeholder.
     pub fn say(&self, key: &str) -> &str {
         let text = self.text(key);

@@ -63,6 +63,7 @@ mod tests {
             stage: stage.into(),
             sentence: "Refund".into(),
             rule: "a limit".into(),
+            said: None,
             asked_by: "Tom".into(),
             asked_at: DateTime::UNIX_EPOCH,
             why: None,
@@ -76,8 +77,11 @@ mod tests {
             mine,
             verb: None,
             order: None,
+            reference: None,
             payment: None,
             amount: None,
+            account: None,
+            fingerprint: None,
         }
     }
 

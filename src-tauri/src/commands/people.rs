@@ -11,6 +11,7 @@ use crate::ears::{ChangedOrders, Told};
 use console::people::change::PersonChange;
 use console::people::told::LimitsView;
 use console::people::trail::TrailAsked;
+use console::seat::LockedBy;
 use console::{Console, ExitClass};
 use domain::people::RoleName;
 
@@ -22,9 +23,9 @@ pub async fn sign_in(call: Call, input: SignIn) -> Answer<Person> {
 pub async fn lock(call: Call, input: Lock) -> Answer<Nothing> {
     let console = call.console_at_the_door().await?;
     if input.sealed {
-        console.seal()?
+        console.seal()?;
     } else {
-        console.sign_out()
+        console.sign_out_because(input.why.unwrap_or(LockedBy::Person));
     }
     console.look_at(None);
     Ok(Nothing)
@@ -96,6 +97,8 @@ pub async fn remove_role(call: Call, input: NamedRole) -> Answer<PeopleView> {
 pub async fn set_policy(call: Call, input: OfPolicy) -> Answer<PeopleView> {
     let console = call.console().await?;
     console.set_approval_policy(input.policy.read())?;
+    // After how long a window locks is told to every window.
+    everything_may_look_otherwise(&call)?;
     everybody(&console)
 }
 

@@ -7,6 +7,7 @@ use crate::place::Place;
 use console::{Console, ConsoleError, ExitClass, this_user};
 use domain::account::Environment;
 use domain::fact::Actor;
+use domain::people::ApprovalPolicy;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ fn locked(call: &Call, console: &Console) -> Answer<Start> {
         hello: hello_of(call, console)?,
         door: console.door()?,
         sealed: console.is_sealed()?,
+        since: console.locked_since()?,
+        next_hold: console.next_hold_ends()?,
         pulse: console.pulse()?,
     })
 }
@@ -70,7 +73,8 @@ fn hello_of(call: &Call, console: &Console) -> Answer<Hello> {
         None if console.has_people()? => String::new(),
         None => before.operator.clone(),
     };
-    Ok(Hello { merchant, zone, operator, here, since: console.since()?, ..before })
+    let lock_after_minutes = console.locks_after_minutes()?;
+    Ok(Hello { merchant, zone, operator, here, since: console.since()?, lock_after_minutes, ..before })
 }
 
 /// What can be said before there is a ledger.
@@ -89,6 +93,7 @@ fn hello_before(call: &Call, environment: Environment) -> Hello {
         zone: "Asia/Singapore".to_owned(),
         version: version(),
         since: None,
+        lock_after_minutes: ApprovalPolicy::default().lock_after_minutes,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the window is told when a command does not do what was asked.
 
 use console::{ConsoleError, ExitClass};
+use domain::people::Saying;
 use serde::Serialize;
 
 /// Everything that can go wrong, with a stable code, a sentence and a remedy.
@@ -23,6 +24,14 @@ pub struct CommandError {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional = nullable))]
     pub field: Option<String>,
+    /// The message as a code with its figures and names, where it is one of the rules about people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub said: Option<Saying>,
+    /// Who can lift it, by name, where that is up to certain people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional = nullable))]
+    pub who: Option<Vec<String>>,
 }
 
 impl CommandError {
@@ -36,6 +45,8 @@ impl CommandError {
             remedy: remedy.to_owned(),
             position: None,
             field: None,
+            said: None,
+            who: None,
         }
     }
 
@@ -72,9 +83,12 @@ impl From<ConsoleError> for CommandError {
             remedy: sentence(&error.remedy()),
             position: None,
             field: None,
+            said: error.said(),
+            who: (!error.who().is_empty()).then(|| error.who().to_vec()),
         };
         match error {
             ConsoleError::Query { position, .. } => Self { position: Some(position), ..told },
+            ConsoleError::PinUnfit { .. } => Self { field: Some("pin".to_owned()), ..told },
             ConsoleError::Field { field, .. } => Self { field: Some(field.to_owned()), ..told },
             _ => told,
         }

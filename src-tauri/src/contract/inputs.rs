@@ -8,6 +8,7 @@ use console::methods::EditDraft;
 use console::moves::WhichMoves;
 use console::people::told::{LimitsView, PolicyView, RoleView};
 use console::saved_cards::CardHolder;
+use console::seat::LockedBy;
 use domain::account::Environment;
 use domain::ids::{AccountName, ApprovalId, IntentId, OrderId};
 use domain::intent::Verb;
@@ -366,6 +367,10 @@ inputs! {
     Lock {
         /// Whether nothing is to go on either.
         sealed: bool,
+        /// What locks; none for whoever sits here.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional = nullable))]
+        why: Option<LockedBy>,
     }
     /// Somebody who is added.
     NewPerson {

@@ -3,9 +3,11 @@
 use super::error::CommandError;
 use chrono::{DateTime, Utc};
 use console::counter::Ended;
+use console::people::door::AtTheDoor;
 use console::people::told::{PolicyView, RoleView};
-use console::people::view::{AtTheDoor, Person};
+use console::people::view::Person;
 use console::pulse::Pulse;
+use console::seat::Left;
 use domain::account::Environment;
 use domain::counter::Sdk;
 use domain::ids::OrderId;
@@ -53,6 +55,8 @@ pub struct Hello {
     pub version: String,
     /// The day of the oldest order; none while there is no order.
     pub since: Option<DateTime<Utc>>,
+    /// Minutes without a key or the mouse after which the window locks.
+    pub lock_after_minutes: u32,
 }
 
 /// What happens at the counter.
@@ -142,6 +146,10 @@ pub enum Start {
         door: Vec<AtTheDoor>,
         /// Whether nothing goes on until somebody does.
         sealed: bool,
+        /// When and why it was locked; none where nobody has signed in since this program began.
+        since: Option<Left>,
+        /// When the next hold ends, without whose and how much.
+        next_hold: Option<DateTime<Utc>>,
         /// What goes on meanwhile.
         pulse: Pulse,
     },
@@ -166,7 +174,7 @@ pub struct PeopleView {
     pub here: Option<Person>,
     /// The roles, the shipped ones first.
     pub roles: Vec<RoleView>,
-    /// From when a second person is needed.
+    /// From when a second person is needed, where a reason is, and after how long a window locks.
     pub policy: PolicyView,
 }
 

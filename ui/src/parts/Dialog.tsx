@@ -11,11 +11,14 @@ interface DialogProps {
   /** Width in pixels; money dialogs take 632. */
   width?: number;
   children: ReactNode;
-  /** The buttons at its foot. */
+  /** The buttons at its foot, which stays in sight while the middle scrolls. */
   actions?: ReactNode;
 }
 
-/** A dialog: focus stays in it, Esc closes it, and the band of the environment stays in sight above it. */
+/**
+ * A dialog: focus stays in it, Esc closes it, and the band of the environment stays in sight above it. What is taller than
+ * the window scrolls between its head and its foot.
+ */
 export function Dialog({ open, title, onClose, width = 480, children, actions }: DialogProps) {
   const { say } = useWords();
   const before = useFocusBefore(open);
@@ -28,11 +31,19 @@ export function Dialog({ open, title, onClose, width = 480, children, actions }:
       centered
       padding={24}
       closeButtonProps={{ 'aria-label': say('common.close') }}
-      classNames={{ title: styles['title'] ?? '', header: styles['header'] ?? '', body: styles['body'] ?? '' }}
+      classNames={{
+        title: styles['title'] ?? '',
+        header: styles['header'] ?? '',
+        content: styles['content'] ?? '',
+        body: styles['frame'] ?? '',
+      }}
     >
       <Content before={before}>
-        {children}
-        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+        {/* What has no buttons is scrolled by the keyboard all the same. */}
+        <div className={styles['body']} tabIndex={actions === undefined ? 0 : undefined}>
+          {children}
+        </div>
+        {actions !== undefined && <footer className={styles['foot']}>{actions}</footer>}
       </Content>
     </Modal>
   );

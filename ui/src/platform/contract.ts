@@ -114,6 +114,8 @@ export interface ApprovalView {
   sentence: string;
   /** Which rule asks for a second person. */
   rule: string;
+  /** The same as a code with its figures; none where it was asked before rules had codes. */
+  said?: Saying | null;
   /** Who asked. */
   asked_by: string;
   /** When. */
@@ -140,10 +142,16 @@ export interface ApprovalView {
   verb: Verb | null;
   /** The order. */
   order: OrderId | null;
+  /** The order's number. */
+  reference: string | null;
   /** `paymentId`. */
   payment: string | null;
   /** How much. */
   amount: Money | null;
+  /** The account whose key is meant, where it is about a key. */
+  account: string | null;
+  /** The key's fingerprint. */
+  fingerprint: string | null;
 }
 
 /** One capture, cancel or refund somebody asks for. */
@@ -196,8 +204,12 @@ export interface AtTheDoor {
   name: string;
   /** Their role. */
   role: string;
+  /** Whether they signed in last of all. */
+  was_last: boolean;
   /** Whether they have a PIN on this computer. */
   has_pin: boolean;
+  /** How many wrong PINs they may type before they have to wait; none while they do. */
+  tries_left: number;
   /** Until when they have to wait after wrong PINs. */
   waits_until: string | null;
 }
@@ -462,6 +474,10 @@ export interface CommandError {
   position?: number | null;
   /** Only for `bad-field`: which. */
   field?: string | null;
+  /** The message as a code with its figures and names, where it is one of the rules about people. */
+  said?: Saying | null;
+  /** Who can lift it, by name, where that is up to certain people. */
+  who?: string[] | null;
 }
 
 /** What an edit would change. */
@@ -731,6 +747,8 @@ export interface Hello {
   version: string;
   /** The day of the oldest order; none while there is no order. */
   since: string | null;
+  /** Minutes without a key or the mouse after which the window locks. */
+  lock_after_minutes: number;
 }
 
 /** Why a history is open for reading only. */
@@ -917,6 +935,14 @@ export interface LastCheck {
   trouble: HistoryTrouble | null;
 }
 
+/** That whoever sat here got up. */
+export interface Left {
+  /** When. */
+  at: string;
+  /** Why. */
+  why: LockedBy;
+}
+
 /**
  * How far the rights reach that move money. None: as far as there is money; an empty list: nothing without approval.
  */
@@ -936,6 +962,9 @@ export interface LocaleChoice {
   /** What its readers call it. */
   label: string;
 }
+
+/** What locked a window. */
+export type LockedBy = 'person' | 'idle' | 'sleep' | 'suspended' | 'sealed';
 
 /** What looking a text up brought. */
 export type LookedUp =
@@ -1362,7 +1391,7 @@ export interface People {
   here: Person | null;
   /** The roles, the shipped ones first. */
   roles: RoleView[];
-  /** From when a second person is needed. */
+  /** From when a second person is needed, where a reason is, and after how long a window locks. */
   policy: PolicyView;
 }
 
@@ -1429,7 +1458,7 @@ export interface PlaceDraft {
   zip: string;
 }
 
-/** From when a second person is needed, and where a reason is. */
+/** From when a second person is needed, where a reason is, and after how long a window locks. */
 export interface PolicyView {
   /** From which amount of each currency a capture needs one; a currency that is not named always does. None: never. */
   capture: Money[] | null;
@@ -1445,6 +1474,8 @@ export interface PolicyView {
   lapses_after_minutes: number;
   /** What is never done without a written reason. */
   reasons: Verb[];
+  /** Minutes without a key or the mouse after which a window locks. */
+  lock_after_minutes: number;
 }
 
 /** What a person is asked to confirm. */
@@ -1579,6 +1610,10 @@ export interface RefusalView {
   reason: string;
   /** What would lift it. */
   remedy: string;
+  /** The reason as a code with its figures and names, where it is one of the rules about people. */
+  said?: Saying | null;
+  /** Who can lift it, by name, where that is up to certain people. */
+  who?: string[] | null;
 }
 
 /** What is to be said at one field. */
@@ -1840,6 +1875,186 @@ export interface SavedCard {
   used_at: string;
 }
 
+/** One thing the rules about people say. A window has a sentence for each, in each of its languages. */
+export type Saying =
+  | {
+    code: 'suspended';
+    name: string;
+  }
+  | {
+    code: 'may-not';
+    name: string;
+    role: string;
+    right: Right;
+  }
+  | {
+    code: 'always-reasoned';
+    verb: Right;
+  }
+  | {
+    code: 'second-for-keys';
+  }
+  | {
+    code: 'dispute-open';
+  }
+  | {
+    code: 'second-from';
+    verb: Right;
+    amount: Money;
+  }
+  | {
+    code: 'above-limit';
+    verb: Right;
+    amount: Money;
+    most: Money;
+  }
+  | {
+    code: 'above-day';
+    amount: Money;
+    most: Money;
+    left: Money;
+  }
+  | {
+    code: 'nobody-approves';
+    rule: Saying;
+  }
+  | {
+    code: 'code-takes-reason';
+    rule: Saying;
+  }
+  | {
+    code: 'code-stands-in';
+    rule: Saying;
+  }
+  | {
+    code: 'code-for-keys';
+  }
+  | {
+    code: 'code-of-another-ledger';
+  }
+  | {
+    code: 'no-approval-needed';
+  }
+  | {
+    code: 'asked-already';
+    name: string;
+    sentence: string;
+  }
+  | {
+    code: 'asker-may-not';
+    name: string;
+  }
+  | {
+    code: 'refusal-reasoned';
+  }
+  | {
+    code: 'asked-by-another';
+    name: string;
+  }
+  | {
+    code: 'own-request';
+  }
+  | {
+    code: 'may-not-approve';
+    name: string;
+    role: string;
+  }
+  | {
+    code: 'approved-by';
+    name: string;
+  }
+  | {
+    code: 'refused-by';
+    name: string;
+  }
+  | {
+    code: 'taken-back-by';
+    name: string;
+  }
+  | {
+    code: 'lapsed';
+  }
+  | {
+    code: 'before-restore';
+  }
+  | {
+    code: 'nobody-yet';
+  }
+  | {
+    code: 'first-is-admin';
+  }
+  | {
+    code: 'nobody-called';
+    name: string;
+  }
+  | {
+    code: 'nobody-there';
+  }
+  | {
+    code: 'no-role';
+    role: string;
+  }
+  | {
+    code: 'holds-right';
+    name: string;
+    right: Right;
+  }
+  | {
+    code: 'holds-limits';
+    name: string;
+  }
+  | {
+    code: 'last-admin';
+    name: string;
+  }
+  | {
+    code: 'role-name';
+    role: string;
+  }
+  | {
+    code: 'role-not-made';
+    role: string;
+  }
+  | {
+    code: 'role-held';
+    name: string;
+    role: string;
+  }
+  | {
+    code: 'name-empty';
+  }
+  | {
+    code: 'name-taken';
+    name: string;
+  }
+  | {
+    code: 'suspension-reasoned';
+  }
+  | {
+    code: 'lapse-range';
+  }
+  | {
+    code: 'lock-range';
+  }
+  | {
+    code: 'pin-wrong';
+    left: number;
+  }
+  | {
+    code: 'pin-wait';
+    until: string;
+  }
+  | {
+    code: 'pin-missing';
+    name: string;
+  }
+  | {
+    code: 'pin-shape';
+  }
+  | {
+    code: 'pin-easy';
+  };
+
 /** A screen the window is asked to show. */
 export type Screen = 'attention' | 'payments' | 'capture';
 
@@ -1850,6 +2065,8 @@ export type Sdk = 'page' | 'one-method';
 export interface SecondPerson {
   /** Which rule asks for it, in words. */
   rule: string;
+  /** The same as a code with its figures. */
+  said?: Saying | null;
   /** Who could agree. Where it is nobody, the recovery code stands in. */
   approvers: string[];
 }
@@ -1980,6 +2197,10 @@ export type Start =
     door: AtTheDoor[];
     /** Whether nothing goes on until somebody does. */
     sealed: boolean;
+    /** When and why it was locked; none where nobody has signed in since this program began. */
+    since: Left | null;
+    /** When the next hold ends, without whose and how much. */
+    next_hold: string | null;
     /** What goes on meanwhile. */
     pulse: Pulse;
   }
@@ -2373,7 +2594,7 @@ export interface Commands {
   /** Somebody sits down. The PIN lives no longer than the call. */
   sign_in: { input: { name: string; pin: Secret }; output: Person };
   /** Everybody gets up. Sealed, nothing is asked and nothing leaves until somebody signs in. */
-  lock: { input: { sealed: boolean }; output: null };
+  lock: { input: { sealed: boolean; why?: LockedBy | null }; output: null };
   /** Who works here, with roles and policy. */
   people: { input: None; output: People };
   /** The first person is an admin, who is made with the recovery code and sits here at once. */

@@ -113,9 +113,7 @@ function Drawn({ beginning, elapsed, again }: DrawnProps) {
       const { Lock } = beginning.screen;
       return (
         <Standing hello={beginning.hello} pulse={beginning.pulse} elapsed={elapsed}>
-          {(pulse) => (
-            <Lock hello={beginning.hello} door={beginning.door} sealed={beginning.sealed} pulse={pulse} again={again} />
-          )}
+          {(pulse) => <Lock locked={beginning} pulse={pulse} again={again} />}
         </Standing>
       );
     }

@@ -1,14 +1,13 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { CommandName, Input, Output } from '@/platform/contract';
+import type { CommandName, Input, LockedBy, Output } from '@/platform/contract';
 import { type Platform, Refused, usePlatform } from '@/platform/platform';
 import { settled } from './leaving';
 import { useHello } from './pulse';
 
 /** What the core says where nobody may go on here. */
 const OUT: readonly string[] = ['sign-in-needed', 'operator-suspended'];
-/** How long nobody has touched a key or the mouse before the window locks, in milliseconds. */
-const IDLE = 3 * 60_000;
+const MINUTE = 60_000;
 /** How often it is looked; a computer that slept looks late, and then at once. */
 const LOOK = 5_000;
 
@@ -39,46 +38,47 @@ export function useLock(): LockNow | null {
 /** Locks on demand, and after a while in which nobody did anything. Without people there is nothing to lock. */
 export function LockProvider({ again, children }: { again: () => void; children: ReactNode }) {
   const platform = usePlatform();
-  const { here } = useHello();
+  const { here, lock_after_minutes: minutes } = useHello();
   const [leaving, setLeaving] = useState(false);
   const lock = useCallback(
-    (sealed: boolean) => {
+    (sealed: boolean, why: LockedBy) => {
       // The screens go first, and now: a form that is not finished is kept for its owner before they get up, also where it
       // is not a key that locks, after which the page would go in its own time.
       flushSync(() => setLeaving(true));
       const over = () => again();
       void settled()
-        .then(() => platform.call('lock', { sealed }))
+        .then(() => platform.call('lock', { sealed, why }))
         .then(over, over);
     },
     [platform, again],
   );
   useIdle(
     here,
-    useCallback(() => lock(false), [lock]),
+    minutes * MINUTE,
+    useCallback(() => lock(false, 'idle'), [lock]),
   );
   // Before the computer sleeps, and where it had no time for that, as soon as it woke.
-  useEffect(() => (here ? platform.listen('lock', () => lock(false)) : undefined), [platform, here, lock]);
-  const value = useMemo(() => (here ? lock : null), [here, lock]);
+  useEffect(() => (here ? platform.listen('lock', () => lock(false, 'sleep')) : undefined), [platform, here, lock]);
+  const value = useMemo(() => (here ? (sealed: boolean) => lock(sealed, 'person') : null), [here, lock]);
   return <LockContext value={value}>{leaving ? null : children}</LockContext>;
 }
 
-function useIdle(on: boolean, run: () => void): void {
-  const last = useRef(0);
+/** Runs once nobody has touched a key or the mouse for so many milliseconds. */
+function useIdle(on: boolean, most: number, run: () => void): void {
+  const last = useRef(Date.now());
   useEffect(() => {
     if (!on) return;
     const touch = () => {
       last.current = Date.now();
     };
-    touch();
     const events = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
     for (const event of events) window.addEventListener(event, touch, { capture: true, passive: true });
     const timer = setInterval(() => {
-      if (Date.now() - last.current >= IDLE) run();
+      if (Date.now() - last.current >= most) run();
     }, LOOK);
     return () => {
       clearInterval(timer);
       for (const event of events) window.removeEventListener(event, touch, { capture: true });
     };
-  }, [on, run]);
+  }, [on, most, run]);
 }

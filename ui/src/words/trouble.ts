@@ -1,4 +1,5 @@
 import type { CommandError, RefusalView } from '@/platform/contract';
+import { eitherOf, remedyInChinese, sayingInChinese } from './sayings';
 import { unreadInChinese } from './understood';
 import type { Language } from './words';
 import { fields, troubles } from './zh-Hans/trouble';
@@ -11,12 +12,16 @@ export interface Told {
   detail: string | null;
 }
 
-type Trouble = Pick<CommandError, 'code' | 'message' | 'remedy' | 'field'>;
+type Trouble = Pick<CommandError, 'code' | 'message' | 'remedy' | 'field' | 'said' | 'who'>;
 
-/** An error of the core in the language of the window. English is the core's own. */
-export function toldIn(language: Language, error: Trouble): Told {
+/** An error of the core in the language of the window. English is the core's own. Moments are told in `zone`. */
+export function toldIn(language: Language, error: Trouble, zone?: string): Told {
   if (language === 'en') return { message: error.message, remedy: error.remedy, detail: null };
   const known = troubles[error.code];
+  if (error.said != null) {
+    const lifted = error.who == null ? remedyInChinese(error.said) : `可以找${eitherOf(language, error.who)}。`;
+    return { message: sayingInChinese(error.said, zone), remedy: lifted ?? known?.[1] ?? '', detail: null };
+  }
   if (known === undefined)
     return { message: '操作未能完成。', remedy: '', detail: joined(error.message, error.remedy) };
   const [message, remedy, kept] = known;
@@ -30,8 +35,8 @@ export function toldIn(language: Language, error: Trouble): Told {
 }
 
 /** A refusal that is an answer and not an error, told in the same way. */
-export function refusalIn(language: Language, { code, reason, remedy }: RefusalView): Told {
-  return toldIn(language, { code, message: reason, remedy });
+export function refusalIn(language: Language, { reason, ...of }: RefusalView): Told {
+  return toldIn(language, { ...of, message: reason });
 }
 
 /** All of it in one line, for where there is only one. */

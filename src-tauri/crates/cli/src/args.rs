@@ -160,7 +160,7 @@ pub enum Command {
     /// Roles: what people may do, and how far.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Role(people::Role),
-    /// From when a second person is needed, and where a reason is.
+    /// From when a second person is needed, where a reason is, and after how long a window locks.
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Policy(people::Policy),
     /// What somebody asked somebody else to approve.

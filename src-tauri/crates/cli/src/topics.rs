@@ -156,10 +156,10 @@ names it.
   sign-out                  {signed_out, sealed}; operator pin: {pin_set}; operator release: {released}
   role list, make, remove   roles: name, rights, limits
   policy show, set          capture, cancel, refund (null for never, else amounts), promote, dispute, lapses_after_minutes,
-                            reasons
+                            reasons, lock_after_minutes
   approval list             requests; approval show, refuse, withdraw and payment … --ask-approval: id, stage, sentence, rule,
-                            asked_by, asked_at, note, lapses_at, answered_by, answered_at, reason, approvers, for_me, mine,
-                            verb, order, payment, amount; approval give: the operation
+                            said, asked_by, asked_at, note, lapses_at, answered_by, answered_at, reason, approvers, for_me, mine,
+                            verb, order, reference, payment, amount, account, fingerprint; approval give: the operation
   ledger trail              {entries: [at, actor, approver, kind, sentence, money, order, reference, head], head}; with
                             --export {file, facts, head}
   request new, reissue,

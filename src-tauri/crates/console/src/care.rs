@@ -264,7 +264,7 @@ impl ConsoleError {
     /// A recovery code that does not fit is a mistake of typing, not of the ledger.
     pub(crate) fn from_ledger(error: LedgerError) -> Self {
         match error {
-            LedgerError::Recovery(error) => Self::RecoveryCode { problem: error.to_string() },
+            LedgerError::Recovery(error) => Self::RecoveryCode { problem: error.to_string(), said: None },
             other => Self::Ledger(other),
         }
     }

@@ -8,7 +8,8 @@ use crate::view::StateView;
 use chrono::{DateTime, Utc};
 use domain::account::Environment;
 use domain::ids::OrderId;
-use domain::rules::Refusal;
+use domain::people::Saying;
+use domain::rules::{Lift, Refusal};
 use ledger::LedgerError;
 use money::Money;
 use serde::Serialize;
@@ -170,22 +171,30 @@ pub enum ConsoleError {
         remedy: String,
     },
     /// The PIN is not the person's.
-    #[error("that PIN does not match; {left} {} left", if *left == 1 { "try is" } else { "tries are" })]
+    #[error("{}", Saying::PinWrong { left: *left })]
     PinWrong {
         /// Tries that are left before somebody has to wait.
         left: u32,
     },
     /// Too many wrong PINs were typed.
-    #[error("too many wrong PINs; the next try counts at {}", domain::windows::spoken(*until))]
+    #[error("{}", Saying::PinWait { until: *until })]
     PinWait {
         /// From when another try counts.
         until: DateTime<Utc>,
     },
     /// The person has no PIN on this computer.
-    #[error("{name} has no PIN on this computer")]
+    #[error("{}", Saying::PinMissing { name: name.clone() })]
     PinMissing {
         /// Who.
         name: String,
+    },
+    /// What was chosen is no PIN, or one that anybody would try.
+    #[error("pin: {said}")]
+    PinUnfit {
+        /// What is wrong with it.
+        said: Saying,
+        /// What to do.
+        remedy: &'static str,
     },
     /// Antom refused, by a signed answer.
     #[error("Antom refused {operation}: {code} ({message})")]
@@ -261,6 +270,8 @@ pub enum ConsoleError {
     RecoveryCode {
         /// What is wrong with it.
         problem: String,
+        /// The same as a code with its figures, where it is one of the rules about people.
+        said: Option<Saying>,
     },
 }
 
@@ -281,6 +292,34 @@ impl ConsoleError {
         Self::NotFound { text: text.into() }
     }
 
+    /// A recovery code is wrong, or missing, by one of the rules about people.
+    pub(crate) fn code_said(said: Saying) -> Self {
+        Self::RecoveryCode { problem: said.to_string(), said: Some(said) }
+    }
+
+    /// What is said, as a code with its figures and names, where it is one of the rules about people.
+    #[must_use]
+    pub fn said(&self) -> Option<Saying> {
+        match self {
+            Self::Refused(refusal) => refusal.said.clone(),
+            Self::PinWrong { left } => Some(Saying::PinWrong { left: *left }),
+            Self::PinWait { until } => Some(Saying::PinWait { until: *until }),
+            Self::PinMissing { name } => Some(Saying::PinMissing { name: name.clone() }),
+            Self::PinUnfit { said, .. } => Some(said.clone()),
+            Self::RecoveryCode { said, .. } => said.clone(),
+            _ => None,
+        }
+    }
+
+    /// Who can lift it, by name; nobody where that is not up to certain people.
+    #[must_use]
+    pub fn who(&self) -> &[String] {
+        match self {
+            Self::Refused(Refusal { lift: Lift::People(names), .. }) => names,
+            _ => &[],
+        }
+    }
+
     /// The stable code, in lower case with hyphens.
     #[must_use]
     pub fn code(&self) -> String {
@@ -290,7 +329,7 @@ impl ConsoleError {
             Self::UnknownAccount { .. } => "unknown-account",
             Self::AccountExists { .. } => "account-exists",
             Self::AccountBusy { .. } => "account-busy",
-            Self::Field { .. } => "bad-field",
+            Self::Field { .. } | Self::PinUnfit { .. } => "bad-field",
             Self::WrongEnvironment { .. } => "wrong-environment",
             Self::OwnPublicKey => "own-public-key",
             Self::Key { source, .. } => return kebab(source.code()),

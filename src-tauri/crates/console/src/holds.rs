@@ -14,7 +14,7 @@ use money::{Money, sum_by_currency};
 use serde::Serialize;
 
 /// Farther than any hold lasts.
-const FARTHEST: TimeDelta = TimeDelta::days(400);
+pub(crate) const FARTHEST: TimeDelta = TimeDelta::days(400);
 
 /// Money held that a person has to capture.
 #[derive(Debug, Clone, Serialize)]

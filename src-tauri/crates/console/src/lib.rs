@@ -79,7 +79,7 @@ mod safe_text;
 mod said;
 pub mod saved_cards;
 mod script;
-mod seat;
+pub mod seat;
 pub mod secret;
 pub mod sender;
 mod sentence;

@@ -11,6 +11,7 @@ use crate::sender::SenderLock;
 use crate::standing::{self, Standing};
 use domain::account::Environment;
 use domain::ids::{DeviceId, SenderId};
+use domain::people::Saying;
 use ledger::{Identity, Ledger, LedgerKey, NewLedger, RecoveryCode};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
@@ -133,7 +134,7 @@ pub(crate) fn code_opens(directory: &Path, code: &SecretText) -> Result<LedgerKe
     if identity.is_some_and(|identity| identity.fits(&key)) {
         return Ok(key);
     }
-    Err(ConsoleError::RecoveryCode { problem: "this recovery code belongs to another ledger".to_owned() })
+    Err(ConsoleError::code_said(Saying::CodeOfAnotherLedger))
 }
 
 /// The key of a ledger, from the keychain.
@@ -151,7 +152,7 @@ pub(crate) fn ledger_key(
 /// A code somebody typed.
 pub(crate) fn read_code(typed: &SecretText) -> Result<RecoveryCode, ConsoleError> {
     RecoveryCode::parse(typed.expose())
-        .map_err(|error| ConsoleError::RecoveryCode { problem: error.to_string() })
+        .map_err(|error| ConsoleError::RecoveryCode { problem: error.to_string(), said: None })
 }
 
 /// New random bits as a recovery code.

@@ -2,6 +2,7 @@
 
 pub mod approve;
 pub mod change;
+pub mod door;
 mod promotion;
 mod seal;
 pub mod sessions;
@@ -13,15 +14,15 @@ use crate::Console;
 use crate::error::ConsoleError;
 use crate::pin;
 use crate::record::By;
-use crate::seat::signature;
+use crate::seat::{Left, LockedBy, signature};
 use crate::secret::SecretText;
 use chrono::{DateTime, Utc};
 use domain::fact::Body;
 use domain::ids::OperatorId;
-use domain::people::Operator;
 use domain::people::decide::signed_in;
 use domain::people::manage::{Change, decide};
-use domain::rules::RefusalCode;
+use domain::people::{Operator, Saying};
+use domain::rules::{Lift, Refusal, RefusalCode};
 use ledger::Ledger;
 use view::Person;
 
@@ -64,20 +65,26 @@ impl Console {
             self.prepared.forget();
         }
         self.seat.change(Some(operator.id));
+        self.remember_last_here(&operator.id)?;
         self.break_seal()?;
         self.sitting()?.ok_or_else(|| ConsoleError::not_found(name))
     }
 
     /// Everybody gets up from this console.
     pub fn sign_out(&self) {
-        self.seat.change(None);
+        self.sign_out_because(LockedBy::Person);
+    }
+
+    /// Everybody gets up from this console, and the lock screen says why.
+    pub fn sign_out_because(&self, why: LockedBy) {
+        self.seat.leave(Left { at: self.now(), why });
         self.prepared.forget();
     }
 
     /// Somebody chooses a new PIN with the one they have.
     ///
     /// # Errors
-    /// As [`Console::sign_in`], and [`ConsoleError::Field`] for a new PIN that is none.
+    /// As [`Console::sign_in`], and [`ConsoleError::PinUnfit`] for a new PIN that is none.
     pub fn change_pin(&self, name: &str, old: &SecretText, new: &SecretText) -> Result<(), ConsoleError> {
         pin::checked(new)?;
         let operator = self.prove(name, old)?;
@@ -89,7 +96,7 @@ impl Console {
     ///
     /// # Errors
     /// [`ConsoleError::Refused`] for anybody else, [`ConsoleError::RecoveryCode`] for a code of another ledger, and
-    /// [`ConsoleError::Field`] for a PIN that is none.
+    /// [`ConsoleError::PinUnfit`] for a PIN that is none.
     pub fn set_pin(
         &self,
         name: &str,
@@ -208,15 +215,13 @@ impl Console {
         let people = self.read(Ledger::people)?;
         people.called(name).cloned().ok_or_else(|| {
             let known: Vec<&str> = people.operators().map(|operator| operator.name.as_str()).collect();
-            ConsoleError::Refused(domain::rules::Refusal {
-                code: RefusalCode::UnknownOperator,
-                reason: format!("nobody here is called {name:?}"),
-                lift: domain::rules::Lift::Act(if known.is_empty() {
-                    "add the first person, an admin: countersign operator add NAME --role admin".to_owned()
-                } else {
-                    format!("choose one of {}", known.join(", "))
-                }),
-            })
+            let lift = Lift::Act(if known.is_empty() {
+                "add the first person, an admin: countersign operator add NAME --role admin".to_owned()
+            } else {
+                format!("choose one of {}", known.join(", "))
+            });
+            let said = Saying::NobodyCalled { name: name.to_owned() };
+            Refusal::of(RefusalCode::UnknownOperator, said, lift).into()
         })
     }
 }

@@ -12,6 +12,7 @@ use crate::secret::SecretText;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::people::Saying;
 use domain::windows::later;
 use ledger::Pin;
 use sha2::{Digest, Sha256};
@@ -96,9 +97,9 @@ impl Console {
 /// Refuses what is no PIN: too short, other than digits, or the first thing anybody would try.
 pub(crate) fn checked(pin: &SecretText) -> Result<(), ConsoleError> {
     let digits: Vec<u32> = pin.expose().chars().filter_map(|digit| digit.to_digit(10)).collect();
-    let wrong = |problem: &str, remedy: &str| Err(ConsoleError::field("pin", problem, remedy));
+    let wrong = |said, remedy| Err(ConsoleError::PinUnfit { said, remedy });
     if digits.len() != pin.expose().chars().count() || !DIGITS.contains(&digits.len()) {
-        return wrong("a PIN has six digits or more, and nothing else", "Choose six digits or more.");
+        return wrong(Saying::PinShape, "Choose six digits or more.");
     }
     let steps: std::collections::BTreeSet<i64> = digits
         .iter()
@@ -106,7 +107,7 @@ pub(crate) fn checked(pin: &SecretText) -> Result<(), ConsoleError> {
         .map(|(a, b)| i64::from(*b).saturating_sub(i64::from(*a)))
         .collect();
     if steps.len() == 1 && steps.iter().all(|step| (-1..=1).contains(step)) {
-        return wrong("it is the first PIN anybody would try", "Choose digits that are not in a row.");
+        return wrong(Saying::PinEasy, "Choose digits that are not in a row.");
     }
     Ok(())
 }
@@ -122,6 +123,11 @@ pub(crate) fn wait(pin: &Pin, now: DateTime<Utc>) -> Option<(DateTime<Utc>, Date
         return Some((from, until));
     }
     Some((now, later(now, until.signed_duration_since(from))))
+}
+
+/// How many wrong tries somebody has before they have to wait; none while they do. After a wait there is one.
+pub(crate) fn tries_left(pin: &Pin, now: DateTime<Utc>) -> u32 {
+    if wait(pin, now).is_some() { 0 } else { FREE_TRIES.saturating_sub(pin.wrong).max(1) }
 }
 
 /// The wait after so many wrong tries in a row.
@@ -172,6 +178,14 @@ mod tests {
         assert_eq!(wait(&pin, at(110)), Some((at(100), at(130))));
         assert_eq!(wait(&pin, at(130)), None);
         assert_eq!(wait(&pin, at(-5_000)), Some((at(-5_000), at(-4_970))));
+    }
+
+    #[test]
+    fn the_tries_that_are_left_are_those_before_the_next_wait() {
+        let pin = |wrong, waits| Pin { wrong, waits, ..waiting(0, 0) };
+        assert_eq!([0, 1, 4].map(|wrong| tries_left(&pin(wrong, None), at(0))), [5, 4, 1]);
+        let waits = Some((at(0), at(30)));
+        assert_eq!([10, 30].map(|second| tries_left(&pin(5, waits), at(second))), [0, 1]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use domain::order::Order;
 use domain::outcome::Evidence;
 use domain::people::decide::{Spent, Standing, decide};
 use domain::people::operator::Signature;
-use domain::people::{Act, People};
+use domain::people::{Act, People, Saying};
 use domain::rules::{Lift, Refusal, RefusalCode};
 use domain::windows::later;
 use ledger::{Ledger, LedgerError, NewFact, SideKind, SideRow, Writer};
@@ -237,15 +237,9 @@ pub(crate) fn refused(people: &People, standing: Standing) -> ConsoleError {
                 .filter_map(|id| people.operator(id))
                 .map(|operator| operator.name.clone())
                 .collect();
-            ConsoleError::Refused(Refusal {
-                code: RefusalCode::ApprovalNeeded,
-                reason: rule,
-                lift: Lift::Person(names.join(" or ")),
-            })
+            Refusal::of(RefusalCode::ApprovalNeeded, rule, Lift::People(names)).into()
         }
-        Standing::WithCode { rule } => ConsoleError::RecoveryCode {
-            problem: format!("{rule}, and nobody else here could approve it: the recovery code stands in"),
-        },
+        Standing::WithCode { rule } => ConsoleError::code_said(Saying::CodeStandsIn { rule: Box::new(rule) }),
         Standing::Alone => ConsoleError::ConfirmationSpent,
     }
 }

@@ -386,15 +386,11 @@ fn opened_before(pen: &Pen<'_, '_, '_>, script: Option<&ScriptKey>) -> Result<Op
 }
 
 fn old_link_is_live(old: &Order, until: DateTime<Utc>) -> Refusal {
-    Refusal {
-        code: RefusalCode::LinkIsLive,
-        reason: format!(
-            "the old link of order {} can still be paid until {}",
-            old.terms.reference,
-            spoken(until)
-        ),
-        lift: Lift::At(until),
-    }
+    Refusal::new(
+        RefusalCode::LinkIsLive,
+        format!("the old link of order {} can still be paid until {}", old.terms.reference, spoken(until)),
+        Lift::At(until),
+    )
 }
 
 /// Whether a session may have given out a link.

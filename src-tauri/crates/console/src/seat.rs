@@ -7,6 +7,7 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::ports::Ports;
+use chrono::{DateTime, Utc};
 use domain::fact::Actor;
 use domain::ids::OperatorId;
 use domain::people::act::Act;
@@ -14,21 +15,67 @@ use domain::people::decide::{Spent, decide, held, signed_in};
 use domain::people::operator::Signature;
 use domain::people::{Operator, People, Right};
 use ledger::Ledger;
+use serde::{Deserialize, Serialize};
 use std::sync::{Mutex, PoisonError};
 
 /// Who sits here. A console is shared between threads; so is its seat.
 #[derive(Debug, Default)]
-pub(crate) struct Sitting(Mutex<Option<OperatorId>>);
+pub(crate) struct Sitting(Mutex<Chair>);
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Chair {
+    who: Option<OperatorId>,
+    left: Option<Left>,
+}
+
+/// That whoever sat here got up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Left {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub why: LockedBy,
+}
+
+/// What locked a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum LockedBy {
+    /// Whoever sat here.
+    Person,
+    /// A while in which nobody touched a key or the mouse.
+    Idle,
+    /// The computer, before it slept.
+    Sleep,
+    /// That whoever sat here was suspended.
+    Suspended,
+    /// Somebody who sealed.
+    Sealed,
+}
 
 impl Sitting {
     /// Who sits here.
     pub(crate) fn who(&self) -> Option<OperatorId> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).who
     }
 
-    /// Somebody sits down, or everybody gets up.
+    /// Somebody sits down, or nobody does.
     pub(crate) fn change(&self, who: Option<OperatorId>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = who;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Chair { who, left: None };
+    }
+
+    /// Everybody gets up. Where nobody sat any more, the first reason holds.
+    pub(crate) fn leave(&self, left: Left) {
+        let mut chair = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = if chair.who.is_none() { chair.left } else { None };
+        *chair = Chair { who: None, left: Some(first.unwrap_or(left)) };
+    }
+
+    /// When and why whoever sat here last in this process got up.
+    pub(crate) fn left(&self) -> Option<Left> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).left
     }
 }
 

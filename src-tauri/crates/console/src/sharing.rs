@@ -132,16 +132,16 @@ impl Console {
 }
 
 fn not_offered(reference: &str, since: DateTime<Utc>) -> Refusal {
-    Refusal {
-        code: RefusalCode::OrderClosed,
-        reason: format!(
+    Refusal::new(
+        RefusalCode::OrderClosed,
+        format!(
             "order {reference} is no longer offered: it was closed on {}, so its link is not handed out",
             spoken(since)
         ),
-        lift: Lift::Act(format!(
+        Lift::Act(format!(
             "To offer it again, make a request in its place: countersign request replace {reference}"
         )),
-    }
+    )
 }
 
 /// The word that stands on everything outside production.

@@ -7,8 +7,8 @@ use crate::record::{Leave, refused};
 use crate::said::line;
 use crate::secret::SecretText;
 use domain::account::Environment;
-use domain::people::Act;
 use domain::people::decide::Standing;
+use domain::people::{Act, Saying};
 
 /// Longest reason, in characters.
 const LONGEST: usize = 256;
@@ -44,9 +44,7 @@ impl Console {
         if !needs_code {
             return Ok((reason, Leave::None));
         }
-        let code = warrant.code.ok_or_else(|| ConsoleError::RecoveryCode {
-            problem: "only who keeps the recovery code changes the key that signs".to_owned(),
-        })?;
+        let code = warrant.code.ok_or_else(|| ConsoleError::code_said(Saying::CodeForKeys))?;
         self.confirm_recovery_code(&code)?;
         Ok((reason, Leave::Code))
     }

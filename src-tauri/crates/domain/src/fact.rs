@@ -10,7 +10,7 @@ use crate::ids::{
 use crate::intent::{Step, Verb};
 use crate::outcome::{Evidence, Verdict, WhyUnknown};
 use crate::people::operator::Signature;
-use crate::people::{ApprovalPolicy, Operator, Role, RoleName, Subject};
+use crate::people::{ApprovalPolicy, Operator, Role, RoleName, Saying, Subject};
 use crate::profiles::correction::Correction;
 use crate::report::Report;
 use chrono::{DateTime, Utc};
@@ -241,7 +241,7 @@ pub enum Body {
         /// Which.
         role: RoleName,
     },
-    /// From when a second person is needed was changed; all of it as it stands now.
+    /// From when a second person is needed, or after how long a window locks, was changed; all of it as it stands now.
     PolicyChanged(Box<ApprovalPolicy>),
     /// Somebody asked another to approve exactly this.
     ApprovalAsked(Box<ApprovalAsked>),
@@ -310,6 +310,9 @@ pub struct ApprovalAsked {
     pub sentence: String,
     /// Which rule asks for a second person, in words.
     pub rule: String,
+    /// The same as a code with its figures; none in facts that are older than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Saying>,
     /// What the person wrote to the approver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

@@ -17,6 +17,7 @@ pub mod operator;
 pub mod policy;
 pub mod right;
 pub mod role;
+pub mod saying;
 
 pub use act::{Act, Subject};
 pub use approval::{Approval, ApprovalStage};
@@ -25,6 +26,7 @@ pub use operator::Operator;
 pub use policy::{ApprovalPolicy, From};
 pub use right::{Limits, Right, Rights};
 pub use role::{Role, RoleName};
+pub use saying::Saying;
 
 use crate::ids::OperatorId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +39,7 @@ pub struct People {
     made: BTreeMap<RoleName, Role>,
     /// Every name anybody ever had, folded for comparison, with whose it was.
     names: BTreeMap<String, BTreeSet<OperatorId>>,
-    /// From when a second person is needed.
+    /// From when a second person is needed, where a reason is, and after how long a window locks.
     pub policy: ApprovalPolicy,
 }
 

@@ -22,7 +22,7 @@ pub mod send_again;
 pub mod stop_offering;
 
 pub(crate) use refusal::act;
-pub use refusal::{Lift, Refusal, RefusalCode};
+pub use refusal::{Lift, Refusal, RefusalCode, either};
 
 use crate::ids::{IntentId, PaymentId, PaymentRequestId};
 use crate::intent::{Stage, Verb};

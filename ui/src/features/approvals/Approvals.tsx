@@ -1,27 +1,38 @@
+import { IconUserCheck } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { reasonShown } from '@/features/money/reasons';
 import { print } from '@/money/print';
 import { Button } from '@/parts/Button';
+import { Icon } from '@/parts/Icon';
 import { useNotice } from '@/parts/Notice';
 import type { ApprovalView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useZone } from '@/time/clock';
 import { printMoment } from '@/time/zone';
+import { eitherOf, ruleIn } from '@/words/sayings';
 import { useWords } from '@/words/words';
 import styles from './Approvals.module.css';
+import { askedFor } from './askedFor';
 import { Consider } from './Consider';
 
-/** What waits for somebody's approval: mine to look at, others' to wait for. Nothing is drawn where nothing waits. */
-export function Approvals() {
-  const { say } = useWords();
+/** What waits for somebody's approval now. */
+export function useApprovals(): readonly ApprovalView[] {
   const platform = usePlatform();
   const { data } = useQuery({ queryKey: ['approvals'], queryFn: () => platform.call('approvals', {}) });
+  return (data ?? []).filter(({ stage }) => stage === 'open');
+}
+
+/** What waits for somebody's approval: mine to look at, others' to wait for. */
+export function Approvals({ open }: { open: readonly ApprovalView[] }) {
+  const { say } = useWords();
   const [looking, setLooking] = useState<ApprovalView | null>(null);
-  const open = (data ?? []).filter(({ stage }) => stage === 'open');
-  if (open.length === 0) return null;
   return (
     <section className={styles['approvals']} aria-label={say('approvals.title')}>
-      <h2 className={styles['title']}>{say('approvals.title')}</h2>
+      <h2 className={`${styles['title']} num`}>
+        {say('approvals.title')}
+        <span className={styles['count']}>{open.length}</span>
+      </h2>
       <ul className={styles['list']}>
         {open.map((approval) => (
           <One key={approval.id} approval={approval} look={() => setLooking(approval)} />
@@ -36,17 +47,24 @@ function One({ approval, look }: { approval: ApprovalView; look: () => void }) {
   const { say, language } = useWords();
   const zone = useZone();
   const time = (moment: string) => printMoment(Date.parse(moment), zone, language);
-  const names = new Intl.ListFormat(language, { type: 'disjunction' }).format(approval.approvers);
+  const names = eitherOf(language, approval.approvers);
   return (
     <li className={styles['one']}>
+      <span className={styles['tile']}>
+        <Icon of={IconUserCheck} />
+      </span>
       <div className={styles['what']}>
-        <p className={styles['sentence']}>{approval.sentence}</p>
+        <p className={styles['sentence']}>{askedFor(approval, say, language)}</p>
         <p className="small quiet">
           {say('approvals.asked', { name: approval.asked_by, time: time(approval.asked_at) })} ·{' '}
           {say('approvals.lapses', { time: time(approval.lapses_at) })}
         </p>
-        <p className="small quiet">{say('approvals.because', { name: approval.asked_by, rule: approval.rule })}</p>
-        {approval.why !== null && <p className="small">{say('approvals.why', { reason: approval.why })}</p>}
+        <p className="small quiet">
+          {say('approvals.because', { name: approval.asked_by, rule: ruleIn(language, approval) })}
+        </p>
+        {approval.why !== null && (
+          <p className="small">{say('approvals.why', { reason: reasonShown(approval.why, say) })}</p>
+        )}
         {approval.note !== null && <p className="small">{say('approvals.note', { note: approval.note })}</p>}
       </div>
       {approval.amount !== null && <span className="num">{print(approval.amount)}</span>}

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { reasonShown } from '@/features/money/reasons';
 import { print } from '@/money/print';
 import { useArmed } from '@/parts/armed';
 import { Button } from '@/parts/Button';
@@ -9,8 +10,10 @@ import { FrameBody, FrameFoot, FrameHead, MoneyFrame } from '@/parts/MoneyFrame'
 import { useNotice } from '@/parts/Notice';
 import type { ApprovalView, Prepared } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
+import { ruleIn } from '@/words/sayings';
 import { inOneLine, toldIn } from '@/words/trouble';
-import { useWords, type WordKey } from '@/words/words';
+import { type Language, type Say, useWords, type WordKey } from '@/words/words';
+import { askedFor } from './askedFor';
 
 /** What somebody asked for, asked of Antom afresh: agreeing does it, refusing needs a reason. */
 export function Consider({ approval, onClose }: { approval: ApprovalView; onClose: () => void }) {
@@ -28,12 +31,12 @@ export function Consider({ approval, onClose }: { approval: ApprovalView; onClos
     end('approvals.refused', platform.call('refuse_approval', { approval: approval.id, reason: reason.trim() }));
   return (
     <MoneyFrame onClose={onClose}>
-      <FrameHead title={approval.sentence} />
+      <FrameHead title={askedFor(approval, say, language)} />
       <FrameBody>
-        <p>{say('approvals.because', { name: approval.asked_by, rule: approval.rule })}</p>
-        {approval.why !== null && <p>{say('approvals.why', { reason: approval.why })}</p>}
+        <p>{say('approvals.because', { name: approval.asked_by, rule: ruleIn(language, approval) })}</p>
+        {approval.why !== null && <p>{say('approvals.why', { reason: reasonShown(approval.why, say) })}</p>}
         {approval.note !== null && <p>{say('approvals.note', { note: approval.note })}</p>}
-        {prepared !== null && <p className="quiet">{prepared.consequence}</p>}
+        {prepared !== null && <p className="quiet">{consequenceIn(language, prepared, say)}</p>}
         {wrong !== null && <p role="alert">{inOneLine(toldIn(language, wrong.error))}</p>}
         <Field
           label={say('approvals.reason')}
@@ -57,6 +60,11 @@ export function Consider({ approval, onClose }: { approval: ApprovalView; onClos
       </FrameFoot>
     </MoneyFrame>
   );
+}
+
+/** What follows once it is agreed to. English is the core's own sentence. */
+function consequenceIn(language: Language, { consequence, stop_window_seconds: seconds }: Prepared, say: Say): string {
+  return language === 'en' ? consequence : say(seconds === 0 ? 'money.final.now' : 'money.final');
 }
 
 /** Puts the question afresh. A key is asked about nowhere; it is checked when somebody agrees. */

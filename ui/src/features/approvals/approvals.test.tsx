@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { approvalOf } from '@/platform/double/people';
 import { openWindow, serious } from '@/testing/window';
@@ -61,5 +61,55 @@ describe('what waits for approval', () => {
     expect(waiting.queryByRole('button', { name: 'Look at it…' })).toBeNull();
     await opened.user.click(waiting.getByRole('button', { name: 'Take it back' }));
     expect(await screen.findByText('Taken back.')).toBeDefined();
+  });
+
+  it('is told in Chinese in a Chinese window: what is asked, by which rule, and why it is refused', async () => {
+    const opened = await openWindow({
+      approvals: [approvalOf({ for_me: true })],
+      preferences: { language: 'zh-Hans' },
+    });
+    await screen.findByRole('navigation', { name: '主导航' }, { timeout: 40_000 });
+    await opened.user.click(screen.getByRole('button', { name: /^待处理/ }));
+    const waiting = within(await screen.findByRole('region', { name: '等待批准' }));
+    expect(waiting.getByText('对订单 SO-20445 退款 SGD 80.00')).toBeDefined();
+    expect(waiting.getByText(/SGD 80.00 超出您的退款限额 SGD 50.00。$/)).toBeDefined();
+    opened.double.refuse.set('refuse_approval', {
+      code: 'approval-over',
+      class: 'refused',
+      message: 'Lena Hartmann approved this already.',
+      remedy: 'Have it asked for anew.',
+      said: { code: 'approved-by', name: 'Lena Hartmann' },
+    });
+    await opened.user.click(waiting.getByRole('button', { name: '查看…' }));
+    await opened.user.type(screen.getByLabelText('拒绝的原因'), '请先附照片');
+    await opened.user.click(screen.getByRole('button', { name: '拒绝' }));
+    expect((await screen.findByRole('alert')).textContent).toBe('Lena Hartmann 已批准此请求。 如仍需要，请重新请求。');
+  });
+
+  it('stands third in Attention, and what is mine to answer counts there as it does in the rail', async () => {
+    const approvals = [approvalOf({ for_me: true }), approvalOf({ id: 'b', mine: true })];
+    const opened = await openWindow({ approvals, pulse: { attention: 10 } });
+    await toAttention(opened);
+    const grid = await screen.findByRole('grid', { name: 'What needs a person, continued' });
+    const groups = [...document.querySelectorAll('[role="rowgroup"], section section[aria-label]')];
+    expect(groups.map((group) => group.getAttribute('aria-label')).slice(0, 4)).toEqual([
+      'Possible double payment',
+      'Holds ending',
+      'Waiting for approval',
+      'Outcome not known yet',
+    ]);
+    for (const name of [/^Attention 10$/, /^For me 10$/]) expect(screen.getByRole('button', { name })).toBeDefined();
+    expect(screen.getByText('10 things, grouped by what they need')).toBeDefined();
+    const first = document.querySelector<HTMLElement>('[data-index="0"]');
+    act(() => first?.focus());
+    await opened.user.keyboard('{End}');
+    expect(grid.contains(document.activeElement)).toBe(true);
+    expect(await serious()).toEqual([]);
+  });
+
+  it('that others are asked is nothing that needs me', async () => {
+    const opened = await openWindow({ approvals: [approvalOf({ mine: true })], busy: false, pulse: { attention: 0 } });
+    await toAttention(opened);
+    expect(await screen.findByRole('heading', { name: 'Nothing needs you' })).toBeDefined();
   });
 });

@@ -57,6 +57,9 @@ const GROUPS: readonly Group[] = [
   },
 ];
 
+/** What comes before that which waits for somebody's approval: money paid twice, and money about to be lost. */
+const BEFORE_APPROVALS: readonly Group['word'][] = ['attention.group.double', 'attention.group.holds'];
+
 /** Where a kind that this window does not know is shown. */
 const UNKNOWN = 'attention.group.breaks';
 
@@ -74,4 +77,10 @@ export function grouped(items: readonly AttentionItem[]): Filled[] {
 
 export function groupOf({ kind }: AttentionItem): Group | undefined {
   return GROUPS.find(({ kinds }) => kinds.includes(kind)) ?? GROUPS.find(({ word }) => word === UNKNOWN);
+}
+
+/** The groups before that which waits for approval, and those after it. */
+export function aroundApprovals(groups: readonly Filled[]): [before: Filled[], after: Filled[]] {
+  const isBefore = ({ group }: Filled) => BEFORE_APPROVALS.includes(group.word);
+  return [groups.filter(isBefore), groups.filter((filled) => !isBefore(filled))];
 }

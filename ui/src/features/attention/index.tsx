@@ -1,7 +1,7 @@
 import { IconClockPause } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { Approvals } from '@/features/approvals/Approvals';
+import { Approvals, useApprovals } from '@/features/approvals/Approvals';
 import { useErrand } from '@/features/payments/keys';
 import { Watched } from '@/features/watching/Watched';
 import { Button } from '@/parts/Button';
@@ -48,6 +48,10 @@ export default function Attention() {
 
   const groups = grouped((view === 'mine' ? data?.items : data?.snoozed) ?? NONE);
   const items = groups.flatMap((filled) => filled.items);
+  const approvals = useApprovals();
+  // What others are asked is waited for here, and is nothing that I have to do.
+  const mine = approvals.filter((approval) => approval.for_me).length;
+  const waiting = view === 'mine' && approvals.length > 0 ? <Approvals open={approvals} /> : null;
   const here = useHere(items, active, setActive);
   const shown = items.find(({ id }) => id === opened) ?? null;
   const goOn = useGoingOn(data !== undefined && shown === null ? opened : null, here.id, setOpened);
@@ -114,14 +118,14 @@ export default function Attention() {
       <section className={styles['list']} aria-label={say('attention.list')}>
         <div className={styles['bar']}>
           <h1 className={styles['title']}>{say('attention.title')}</h1>
-          {data !== undefined && view === 'mine' && items.length > 0 && (
-            <span className={`${styles['count']} clip`}>{say('attention.count', { count: items.length })}</span>
+          {data !== undefined && view === 'mine' && items.length + mine > 0 && (
+            <span className={`${styles['count']} clip`}>{say('attention.count', { count: items.length + mine })}</span>
           )}
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a form's looks and manners */}
           <div className={styles['chips']} role="group" aria-label={say('attention.chips')}>
             <Chip
               word={say('attention.chip.mine')}
-              count={data?.items.length}
+              count={data === undefined ? undefined : data.items.length + mine}
               on={view === 'mine'}
               onClick={() => turn('mine')}
             />
@@ -134,7 +138,6 @@ export default function Attention() {
             />
           </div>
         </div>
-        {view === 'mine' && <Approvals />}
         {data?.away != null && view === 'mine' && <Away away={data.away} />}
         {error !== null && data === undefined ? (
           <Unreadable thrown={error} again={() => void refetch()} />
@@ -145,6 +148,7 @@ export default function Attention() {
         ) : items.length > 0 ? (
           <List
             groups={groups}
+            approvals={waiting}
             active={here}
             act={(item, isActive) => (
               <RowAct
@@ -164,6 +168,11 @@ export default function Attention() {
             onKey={onKey}
             focus={focus.list}
           />
+        ) : waiting !== null ? (
+          <div className={styles['waiting']}>
+            {waiting}
+            {mine === 0 && <NothingNeedsYou next={data.next_deadline} />}
+          </div>
         ) : view === 'mine' ? (
           <NothingNeedsYou next={data.next_deadline} />
         ) : (

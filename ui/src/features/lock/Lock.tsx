@@ -1,38 +1,35 @@
-import { IconClockPause, IconEyeOff, IconLock, IconPlus, IconRefresh } from '@tabler/icons-react';
+import { IconClockPause, IconEyeOff, IconHourglassEmpty, IconLock, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useEnvironment } from '@/parts/environment';
 import { Icon } from '@/parts/Icon';
-import type { Hello, Pulse, Start } from '@/platform/contract';
+import type { Pulse, Saying, Start } from '@/platform/contract';
 import { Band, Frame } from '@/shell/Band';
 import { initials } from '@/shell/Strip';
 import { useNow, useZone } from '@/time/clock';
-import { dayKey, local, printClock, printDay } from '@/time/zone';
-import { useWords } from '@/words/words';
+import { dayKey, local, printClock, printClockOffset, printMoment } from '@/time/zone';
+import { roleName } from '@/words/roleName';
+import { type Language, useWords } from '@/words/words';
 import styles from './Lock.module.css';
 import { PinForm } from './PinForm';
-import { roleName } from './roleName';
 
 type Locked = Extract<Start, { kind: 'locked' }>;
 type Person = Locked['door'][number];
 
 interface LockProps {
-  hello: Hello;
-  door: Locked['door'];
-  sealed: boolean;
+  locked: Locked;
   pulse: Pulse;
   /** Somebody is signed in: begins again. */
   again: () => void;
 }
 
 /** Nobody is signed in: who may, and what goes on meanwhile. It shows no buyer and no amount. */
-export function Lock({ hello, door, sealed, pulse, again }: LockProps) {
+export function Lock({ locked, pulse, again }: LockProps) {
   const { say, language } = useWords();
-  const [chosen, setChosen] = useState(() => lastHere(door));
+  const { hello, sealed } = locked;
+  const [tried, setTried] = useState<Readonly<Record<string, Saying>>>({});
+  const door = locked.door.map((person) => after(person, tried[person.name]));
+  const [chosen, choose] = useState(() => (door.find(({ was_last }) => was_last) ?? door[0])?.name ?? '');
   const person = door.find(({ name }) => name === chosen) ?? door[0];
-  const choose = (name: string) => {
-    setChosen(name);
-    remember(name);
-  };
   return (
     <div className={styles['window']}>
       <Band />
@@ -40,9 +37,9 @@ export function Lock({ hello, door, sealed, pulse, again }: LockProps) {
         <span className={styles['merchant']}>{hello.merchant}</span>
         <Environment />
         <span className="push" />
-        <span className={`${styles['quiet']} row`}>
+        <span className={`${styles['quiet']} row num`}>
           <Icon of={IconLock} />
-          {sealed ? say('lock.sealed') : say('lock.locked')}
+          <Since locked={locked} />
         </span>
       </header>
       <main className={styles['main']} id="screen">
@@ -51,13 +48,47 @@ export function Lock({ hello, door, sealed, pulse, again }: LockProps) {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: what is in it has the focus; the arrows work in all of it */}
         <div className={styles['box']} onKeyDown={(event) => move(event, door, person?.name, choose)}>
           <People door={door} chosen={person?.name ?? ''} choose={choose} />
-          {person !== undefined && <PinForm key={person.name} person={person} device={hello.device} again={again} />}
+          {person !== undefined && (
+            <PinForm
+              key={person.name}
+              person={person}
+              device={hello.device}
+              tried={(said) => setTried((before) => ({ ...before, [person.name]: said }))}
+              again={again}
+            />
+          )}
         </div>
       </main>
-      <Goings sealed={sealed} pulse={pulse} />
+      <Goings sealed={sealed} pulse={pulse} nextHold={locked.next_hold} />
       <Frame />
     </div>
   );
+}
+
+/** Somebody after what the core said to their last try. */
+function after(person: Person, said: Saying | undefined): Person {
+  if (said?.code === 'pin-wrong') return { ...person, tries_left: said.left };
+  return said?.code === 'pin-wait' ? { ...person, tries_left: 0, waits_until: said.until } : person;
+}
+
+/** Since when it is locked, and by what. A program that just began knows of nothing but that nobody is signed in. */
+function Since({ locked: { since, sealed, hello } }: { locked: Locked }) {
+  const { say } = useWords();
+  const zone = useZone();
+  if (since === null) return say(sealed ? 'lock.sealed' : 'lock.locked');
+  const time = printClockOffset(since.at, zone);
+  switch (since.why) {
+    case 'idle':
+      return say('lock.since.idle', { time, count: hello.lock_after_minutes });
+    case 'sleep':
+      return say('lock.since.sleep', { time });
+    case 'suspended':
+      return say('lock.since.suspended', { time });
+    case 'sealed':
+      return say('lock.since.sealed', { time });
+    case 'person':
+      return say('lock.since.person', { time });
+  }
 }
 
 /** The arrows go from one person to the next, also from the field of the PIN, where the focus comes to. */
@@ -74,23 +105,20 @@ function move(
   if (next !== undefined) choose(next.name);
 }
 
-/** Whoever was here last on this page; nothing of it outlives the window. */
-let last = '';
-function remember(name: string): void {
-  last = name;
-}
-function lastHere(door: readonly Person[]): string {
-  return door.some(({ name }) => name === last) ? last : (door[0]?.name ?? '');
-}
-
 function Environment() {
   const environment = useEnvironment();
   const { say } = useWords();
   const words = { production: 'env.production', sandbox: 'env.sandbox', training: 'env.training' } as const;
-  return <span className={styles['quiet']}>{say(words[environment])}</span>;
+  return (
+    <span className={`${styles['quiet']} row`}>
+      <span className={styles['shape']} data-of={environment} />
+      {say(words[environment])}
+    </span>
+  );
 }
 
-function TheTime({ language }: { language: Parameters<typeof printDay>[1] }) {
+function TheTime({ language }: { language: Language }) {
+  const { say } = useWords();
   const zone = useZone();
   const now = useNow(1000);
   return (
@@ -99,10 +127,16 @@ function TheTime({ language }: { language: Parameters<typeof printDay>[1] }) {
         {printClock(now, zone)}
       </time>
       <span className={styles['quiet']}>
-        {printDay(dayKey(now, zone), language)} · {zone} {local(now, zone).offset}
+        {say('lock.day', { day: longDay(now, zone, language), zone, offset: local(now, zone).offset })}
       </span>
     </div>
   );
+}
+
+/** `Wednesday 25 November 2026` */
+function longDay(now: number, zone: string, language: Language): string {
+  const whole = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone } as const;
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, whole).format(now).replace(/^(\w+), /, '$1 ');
 }
 
 interface PeopleProps {
@@ -120,7 +154,7 @@ function People({ door, chosen, choose }: PeopleProps) {
         {say('lock.who')}
       </h2>
       <div role="radiogroup" aria-labelledby="lock-who" className={styles['list']}>
-        {door.map(({ name, role, waits_until }) => (
+        {door.map(({ name, role, was_last, waits_until }) => (
           // biome-ignore lint/a11y/useSemanticElements: a radio input cannot hold two lines and a picture
           <button
             key={name}
@@ -137,7 +171,7 @@ function People({ door, chosen, choose }: PeopleProps) {
             <span>
               <span className={styles['name']}>{name}</span>
               <span className={styles['quiet']}>
-                {roleName(role, say)}
+                {was_last ? say('lock.last', { role: roleName(role, say) }) : roleName(role, say)}
                 {waits_until !== null && ` · ${say('lock.waits')}`}
               </span>
             </span>
@@ -151,8 +185,14 @@ function People({ door, chosen, choose }: PeopleProps) {
   );
 }
 
+interface GoingsProps {
+  sealed: boolean;
+  pulse: Pulse;
+  nextHold: Locked['next_hold'];
+}
+
 /** What goes on while the window is locked. */
-function Goings({ sealed, pulse }: { sealed: boolean; pulse: Pulse }) {
+function Goings({ sealed, pulse, nextHold }: GoingsProps) {
   const { say } = useWords();
   return (
     <footer className={`${styles['foot']} num`}>
@@ -162,12 +202,28 @@ function Goings({ sealed, pulse }: { sealed: boolean; pulse: Pulse }) {
       </span>
       <span className="row">
         <Icon of={IconClockPause} />
-        {say('lock.outbox', { count: pulse.outbox })}
+        {pulse.outbox === 0 ? say('lock.outbox.empty') : say('lock.outbox', { count: pulse.outbox })}
       </span>
+      {nextHold !== null && (
+        <span className="row">
+          <Icon of={IconHourglassEmpty} />
+          <NextHold at={nextHold} />
+        </span>
+      )}
       <span className="row">
         <Icon of={IconEyeOff} />
         {say('lock.hidden')}
       </span>
     </footer>
   );
+}
+
+function NextHold({ at }: { at: string }) {
+  const { say, language } = useWords();
+  const zone = useZone();
+  const now = useNow(30_000);
+  const isToday = dayKey(at, zone) === dayKey(now, zone);
+  return isToday
+    ? say('lock.hold.today', { time: printClockOffset(at, zone) })
+    : say('lock.hold', { time: printMoment(at, zone, language) });
 }

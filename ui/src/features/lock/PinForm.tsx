@@ -1,27 +1,35 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/parts/Button';
 import { told } from '@/parts/Callout';
-import type { Start } from '@/platform/contract';
+import type { Saying, Start } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { initials } from '@/shell/Strip';
 import { useZone } from '@/time/clock';
-import { printClock } from '@/time/zone';
+import { printClockOffset } from '@/time/zone';
+import { roleName } from '@/words/roleName';
+import { toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import styles from './Lock.module.css';
-import { roleName } from './roleName';
 
 type Person = Extract<Start, { kind: 'locked' }>['door'][number];
 
 interface PinFormProps {
   person: Person;
   device: string;
+  /** What the core said to a try that was refused, by a code. */
+  tried: (said: Saying) => void;
   again: () => void;
 }
 
 /** Somebody's PIN. It stands in its field alone, never in the state of the page, and is gone from there with every try. */
-export function PinForm({ person, device, again }: PinFormProps) {
+export function PinForm({ person, device, tried, again }: PinFormProps) {
   const { say } = useWords();
   const [helping, setHelping] = useState(!person.has_pin);
+  const turn = (
+    <Button look="quiet" size="large" onClick={() => setHelping(!helping)}>
+      {helping ? say('lock.have-pin') : say('lock.forgotten')}
+    </Button>
+  );
   return (
     <section className={styles['pin']} aria-label={person.name}>
       <div className={styles['whose']}>
@@ -34,16 +42,11 @@ export function PinForm({ person, device, again }: PinFormProps) {
         </span>
       </div>
       {helping ? (
-        <WithCode person={person} onDone={() => setHelping(false)} />
+        <WithCode person={person} turn={turn} onDone={() => setHelping(false)} />
       ) : (
-        <Unlock person={person} again={again} />
+        <Unlock person={person} turn={turn} tried={tried} again={again} />
       )}
-      <div className={styles['rest']}>
-        <Button look="quiet" size="small" onClick={() => setHelping(!helping)}>
-          {helping ? say('lock.have-pin') : say('lock.forgotten')}
-        </Button>
-        <p className={styles['hint']}>{say('lock.drafts')}</p>
-      </div>
+      <p className={`${styles['hint']} ${styles['rest']}`}>{say('lock.drafts')}</p>
     </section>
   );
 }
@@ -55,13 +58,17 @@ function taken(field: HTMLInputElement | null): string {
   return typed;
 }
 
-function Unlock({ person, again }: { person: Person; again: () => void }) {
+interface UnlockProps extends Pick<PinFormProps, 'person' | 'tried' | 'again'> {
+  turn: ReactNode;
+}
+
+function Unlock({ person, turn, tried, again }: UnlockProps) {
   const { say, language } = useWords();
   const platform = usePlatform();
   const zone = useZone();
   const field = useRef<HTMLInputElement>(null);
-  const waits = person.waits_until === null ? null : say('lock.wait', { time: printClock(person.waits_until, zone) });
-  const [wrong, setWrong] = useState<string | null>(waits);
+  const waiting = (until: string) => say('lock.wait', { time: printClockOffset(until, zone) });
+  const [wrong, setWrong] = useState(person.waits_until === null ? null : waiting(person.waits_until));
   const [busy, setBusy] = useState(false);
   useEffect(() => field.current?.focus(), []);
   const unlock = async () => {
@@ -72,7 +79,10 @@ function Unlock({ person, again }: { person: Person; again: () => void }) {
       await platform.call('sign_in', { name: person.name, pin });
       again();
     } catch (thrown) {
-      setWrong(told(Refused.from(thrown).error, language));
+      const { error } = Refused.from(thrown);
+      if (error.said != null) tried(error.said);
+      if (error.said?.code === 'pin-wait') setWrong(waiting(error.said.until));
+      else setWrong(error.said?.code === 'pin-wrong' ? toldIn(language, error).message : told(error, language));
       setBusy(false);
       field.current?.focus();
     }
@@ -86,16 +96,24 @@ function Unlock({ person, again }: { person: Person; again: () => void }) {
         void unlock();
       }}
     >
-      <PinField ref={field} label={say('lock.pin')} hint={say('lock.pin.hint')} wrong={wrong} />
-      <Button type="submit" look="primary" size="large" disabled={busy}>
-        {say('lock.unlock')}
-      </Button>
+      <PinField
+        ref={field}
+        label={say('lock.pin')}
+        hint={say('lock.pin.hint', { count: person.tries_left })}
+        wrong={wrong}
+      />
+      <div className={styles['buttons']}>
+        <Button type="submit" look="primary" size="large" disabled={busy}>
+          {say('lock.unlock')}
+        </Button>
+        {turn}
+      </div>
     </form>
   );
 }
 
 /** A new PIN with the recovery code: after a restore on another computer, or for an admin who forgot theirs. */
-function WithCode({ person, onDone }: { person: Person; onDone: () => void }) {
+function WithCode({ person, turn, onDone }: { person: Person; turn: ReactNode; onDone: () => void }) {
   const { say, language } = useWords();
   const platform = usePlatform();
   const code = useRef<HTMLInputElement>(null);
@@ -128,9 +146,12 @@ function WithCode({ person, onDone }: { person: Person; onDone: () => void }) {
       {!person.has_pin && <p>{say('lock.no-pin')}</p>}
       <PinField ref={code} label={say('recovery.code')} hint={say('lock.code.hint')} wrong={wrong} letters />
       <PinField ref={pin} label={say('lock.new-pin')} hint={say('lock.new-pin.hint')} wrong={null} />
-      <Button type="submit" size="large" disabled={busy}>
-        {say('lock.set-pin')}
-      </Button>
+      <div className={styles['buttons']}>
+        <Button type="submit" size="large" disabled={busy}>
+          {say('lock.set-pin')}
+        </Button>
+        {turn}
+      </div>
     </form>
   );
 }
@@ -145,7 +166,7 @@ interface PinFieldProps {
 }
 
 function PinField({ ref, label, hint, wrong, letters = false }: PinFieldProps) {
-  const id = `lock-${label}`;
+  const id = useId();
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>

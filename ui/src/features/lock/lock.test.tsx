@@ -8,7 +8,7 @@ const working = () => screen.findByRole('navigation', { name: 'Main' }, { timeou
 
 describe('the lock screen', () => {
   it('shows who may sign in and what goes on, and no buyer and no amount', async () => {
-    const { double } = await openWindow({ begins: 'locked' });
+    const { double } = await openWindow({ begins: 'locked', pulse: { outbox: 0 } });
     const people = within(screen.getByRole('radiogroup', { name: 'Who is here?' }));
     expect(people.getAllByRole('radio').map(({ textContent }) => textContent)).toEqual([
       'PNPriya NairShop',
@@ -17,6 +17,10 @@ describe('the lock screen', () => {
       'TBTom BakkerShop',
     ]);
     expect(screen.getByText('Names and amounts are hidden while locked')).toBeDefined();
+    expect(screen.getByText('Outbox empty')).toBeDefined();
+    expect(screen.getByText('Next hold ends today, 16:30 +08:00')).toBeDefined();
+    expect(screen.getByText('Wednesday 25 November 2026, Asia/Singapore +08:00')).toBeDefined();
+    expect(screen.getByText('Locked: nobody is signed in')).toBeDefined();
     expect(document.body.textContent).not.toMatch(/SGD|SO-\d+/);
     expect(double.called.map(({ command }) => command)).not.toContain('search');
     expect(await serious()).toEqual([]);
@@ -30,7 +34,11 @@ describe('the lock screen', () => {
     await user.keyboard('{ArrowDown}{ArrowDown}');
     expect(screen.getByRole('radio', { name: /Daniel Okafor/ })).toHaveProperty('ariaChecked', 'true');
     await user.keyboard('111222{Enter}');
-    expect(await screen.findByText(/That PIN does not match; 4 tries left/)).toBeDefined();
+    expect(await screen.findByText('That PIN does not match. 4 tries left.')).toBeDefined();
+    await user.keyboard('{ArrowDown}');
+    expect(await screen.findByText('Type or paste your PIN, six digits or more. 5 tries left.')).toBeDefined();
+    await user.keyboard('{ArrowUp}');
+    expect(await screen.findByText('Type or paste your PIN, six digits or more. 4 tries left.')).toBeDefined();
     expect(await pin()).toHaveProperty('value', '');
     await user.type(await pin(), `${PIN}{Enter}`);
     await working();
@@ -47,7 +55,7 @@ describe('the lock screen', () => {
     await working();
     await user.keyboard('{Control>}l{/Control}');
     expect(await screen.findByText('Who is here?')).toBeDefined();
-    expect(double.called.find(({ command }) => command === 'lock')?.input).toEqual({ sealed: false });
+    expect(double.called.find(({ command }) => command === 'lock')?.input).toEqual({ sealed: false, why: 'person' });
     await user.type(await pin(), `${PIN}{Enter}`);
     await working();
     double.begins = 'locked';
@@ -74,6 +82,8 @@ describe('the lock screen', () => {
       act(() => void vi.advanceTimersByTime(65_000));
       expect(await screen.findByText('Who is here?')).toBeDefined();
       expect(locks()).toHaveLength(1);
+      expect(screen.getByText(/^Locked at \d\d:\d\d \+08:00 after 3 minutes without a key or click$/)).toBeDefined();
+      expect(screen.getByRole('radio', { name: /Priya Nair/ }).textContent).toBe('PNPriya NairShop');
     } finally {
       vi.useRealTimers();
     }
@@ -85,7 +95,8 @@ describe('the lock screen', () => {
     await working();
     act(() => double.tell('lock', null));
     expect(await screen.findByText('Who is here?')).toBeDefined();
-    expect(double.called.find(({ command }) => command === 'lock')?.input).toEqual({ sealed: false });
+    expect(double.called.find(({ command }) => command === 'lock')?.input).toEqual({ sealed: false, why: 'sleep' });
+    expect(screen.getByText('Locked at 11:05 +08:00, before the computer slept')).toBeDefined();
   });
 
   it('waits until a form that is not finished is written down', async () => {
@@ -97,6 +108,52 @@ describe('the lock screen', () => {
     expect(await screen.findByText('Who is here?')).toBeDefined();
     const done = double.called.map(({ command }) => command).filter((name) => name === 'keep_draft' || name === 'lock');
     expect(done.slice(-2)).toEqual(['keep_draft', 'lock']);
+  });
+
+  it('comes after the time that the policy sets, from the moment at which it is set', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], shouldAdvanceTime: true });
+    try {
+      const { double } = await openWindow({ here: 'Lena Hartmann' });
+      await working();
+      const locks = () => double.called.filter(({ command }) => command === 'lock');
+      double.hello = { ...double.hello, lock_after_minutes: 10 };
+      act(() => double.tell('changed', { orders: null }));
+      await waitFor(() => expect(double.called.map(({ command }) => command)).toContain('hello'));
+      await act(async () => {});
+      act(() => void vi.advanceTimersByTime(9 * 60_000));
+      expect(locks()).toEqual([]);
+      act(() => void vi.advanceTimersByTime(65_000));
+      expect(await screen.findByText('Who is here?')).toBeDefined();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('says who was here last, and stands on them', async () => {
+    const { user } = await openWindow({ begins: 'locked' });
+    await user.click(screen.getByRole('radio', { name: /Daniel Okafor/ }));
+    await user.type(await pin(), `${PIN}{Enter}`);
+    await working();
+    await user.keyboard('{Control>}l{/Control}');
+    const last = await screen.findByRole('radio', { name: /Daniel Okafor/ });
+    expect(last.textContent).toBe('DODaniel OkaforFinance, was here last');
+    expect(last).toHaveProperty('ariaChecked', 'true');
+    expect(screen.getByText('Locked at 11:05 +08:00')).toBeDefined();
+  });
+
+  it('says until when somebody has to wait in the zone of the store, and offers no try', async () => {
+    const { user, double } = await openWindow({ begins: 'locked' });
+    const until = '2026-11-25T03:06:00Z';
+    double.refuse.set('sign_in', {
+      code: 'pin-wait',
+      class: 'refused',
+      message: 'Too many wrong PINs.',
+      remedy: '',
+      said: { code: 'pin-wait', until },
+    });
+    await user.type(await pin(), '111222{Enter}');
+    expect(await screen.findByText('Too many wrong PINs. The next try counts at 11:06 +08:00.')).toBeDefined();
+    expect(screen.getByRole('radio', { name: /has to wait/ })).toBeDefined();
   });
 
   it('is not there where there are no people', async () => {
@@ -122,5 +179,12 @@ describe('the lock screen', () => {
       pin: '402918',
     });
     expect(await pin()).toBeDefined();
+  });
+
+  it('says in Chinese in a Chinese window that a PIN was wrong, and how many tries are left', async () => {
+    const { user } = await openWindow({ begins: 'locked', preferences: { language: 'zh-Hans' } });
+    await user.type(await screen.findByLabelText('PIN 码'), '111222{Enter}');
+    const told = await screen.findByText(/PIN 码不对。还可以试 4 次。/);
+    expect(told.textContent).not.toMatch(/[A-Za-z]{4,}/);
   });
 });

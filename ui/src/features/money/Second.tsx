@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Callout } from '@/parts/Callout';
 import { Field } from '@/parts/Field';
+import { eitherOf, ruleIn } from '@/words/sayings';
 import { useWords } from '@/words/words';
 import { asks, type Confirming } from './useConfirm';
 
@@ -11,11 +12,12 @@ export function Second({ confirming }: { confirming: Confirming }) {
   const { say, language } = useWords();
   const { second } = confirming;
   if (second === null) return null;
-  const names = new Intl.ListFormat(language, { type: 'disjunction' }).format(second.approvers);
+  const names = eitherOf(language, second.approvers);
+  const title = say('second.rule', { rule: ruleIn(language, second) });
   if (asks(second)) {
     return (
       <>
-        <Callout kind="care" title={say('second.rule', { rule: second.rule })}>
+        <Callout kind="care" title={title}>
           <p>{say('second.who', { names })}</p>
         </Callout>
         <Field
@@ -30,7 +32,7 @@ export function Second({ confirming }: { confirming: Confirming }) {
   }
   return (
     <>
-      <Callout kind="care" title={say('second.rule', { rule: second.rule })}>
+      <Callout kind="care" title={title}>
         <p>{say('second.code')}</p>
       </Callout>
       <CodeField of={confirming} />

@@ -71,8 +71,17 @@ export function Doing({ title, action, stop = false, ready = true, width = 480, 
         }}
       >
         {children}
-        {wrong !== null && <Wrong error={wrong} />}
+        {wrong !== null && (
+          <div ref={inSight}>
+            <Wrong error={wrong} />
+          </div>
+        )}
       </form>
     </Dialog>
   );
+}
+
+/** Why not stands below the fields: a tall form scrolls to it. */
+function inSight(at: HTMLDivElement | null): void {
+  at?.scrollIntoView?.({ block: 'nearest' });
 }

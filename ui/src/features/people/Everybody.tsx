@@ -1,6 +1,5 @@
 import { IconBan, IconPlus, IconUserCheck, IconUsersGroup, type Icon as TablerIcon } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { roleName } from '@/features/lock/roleName';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import type { People, Person } from '@/platform/contract';
@@ -8,6 +7,7 @@ import { usePlatform } from '@/platform/platform';
 import { initials } from '@/shell/Strip';
 import { useNow, useZone } from '@/time/clock';
 import { dayKey, printClock } from '@/time/zone';
+import { roleName } from '@/words/roleName';
 import { useWords } from '@/words/words';
 import type { Looking } from './index';
 import styles from './People.module.css';

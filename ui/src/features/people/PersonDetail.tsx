@@ -1,7 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconDots, IconPassword, IconShieldCog } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { roleName } from '@/features/lock/roleName';
 import { At } from '@/parts/At';
 import { Button } from '@/parts/Button';
 import { Callout } from '@/parts/Callout';
@@ -12,11 +11,12 @@ import type { People, Person } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useNow, useZone } from '@/time/clock';
 import { printClock } from '@/time/zone';
+import { limitIn, rightsIn } from '@/words/rights';
+import { roleName } from '@/words/roleName';
 import { useWords } from '@/words/words';
 import { Acts } from './Acts';
 import styles from './People.module.css';
 import { ChangeRole, NewPin, Rename, Suspend } from './PersonForms';
-import { limitIn, rightsIn } from './rights';
 import { usePeopleChanged } from './usePeopleChanged';
 
 type Form = 'role' | 'rename' | 'suspend' | 'pin';

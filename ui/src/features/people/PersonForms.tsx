@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
-import { roleName } from '@/features/lock/roleName';
 import { Field } from '@/parts/Field';
 import { SelectField } from '@/parts/SelectField';
 import type { LimitsView, People, Person } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useHelloAgain } from '@/shell/pulse';
+import { roleName } from '@/words/roleName';
 import { useWords } from '@/words/words';
 import { Doing } from './Doing';
 import { LimitsFields, type LimitsForm, useLimitsForm } from './LimitsFields';

@@ -25,6 +25,7 @@ interface PolicyDraft {
   promote: boolean;
   dispute: boolean;
   minutes: string;
+  lock: string;
   reasons: readonly Verb[];
 }
 
@@ -34,6 +35,7 @@ const written = (policy: PolicyView): PolicyDraft => ({
   dispute: policy.dispute,
   minutes: String(policy.lapses_after_minutes),
   reasons: policy.reasons,
+  lock: String(policy.lock_after_minutes),
 });
 
 /** An amount of one verb that could not be read. */
@@ -59,7 +61,13 @@ async function readPolicy(platform: Platform, draft: PolicyDraft): Promise<Polic
     dispute: draft.dispute,
     lapses_after_minutes: Number(draft.minutes),
     reasons: [...draft.reasons],
+    lock_after_minutes: Number(draft.lock),
   };
+}
+
+/** Whole minutes; the core knows how many there may be. */
+function isWhole(minutes: string): boolean {
+  return /^\d{1,5}$/.test(minutes.trim());
 }
 
 interface Wrongs {
@@ -68,7 +76,7 @@ interface Wrongs {
 }
 const FINE: Wrongs = { amount: null, error: null };
 
-/** From when a second person is needed, and what is never done without a reason. The last decision counts, whole. */
+/** From when a second person is needed, what is never done without a reason, and after how long a window locks. The last decision counts, whole. */
 export function Policy({ all, may }: { all: People; may: boolean }) {
   const { say } = useWords();
   const platform = usePlatform();
@@ -81,7 +89,8 @@ export function Policy({ all, may }: { all: People; may: boolean }) {
     setWrong(FINE);
     setDraft((before) => ({ ...before, ...next }));
   };
-  const hasTime = /^\d{1,5}$/.test(draft.minutes.trim());
+  const [hasLapse, hasLock] = [isWhole(draft.minutes), isWhole(draft.lock)];
+  const hasTime = hasLapse && hasLock;
   const keep = async (event: FormEvent) => {
     event.preventDefault();
     if (!may || !hasTime || busy) return;
@@ -133,12 +142,22 @@ export function Policy({ all, may }: { all: People; may: boolean }) {
           <Field
             label={say('people.policy.lapse')}
             hint={say('people.policy.lapse.hint')}
-            wrong={hasTime ? null : say('people.policy.lapse.wrong')}
+            wrong={hasLapse ? null : say('people.policy.lapse.wrong')}
             inputMode="numeric"
             autoComplete="off"
             value={draft.minutes}
             maxLength={5}
             onChange={(event) => put({ minutes: event.currentTarget.value })}
+          />
+          <Field
+            label={say('people.policy.lock')}
+            hint={say('people.policy.lock.hint')}
+            wrong={hasLock ? null : say('people.policy.lock.wrong')}
+            inputMode="numeric"
+            autoComplete="off"
+            value={draft.lock}
+            maxLength={5}
+            onChange={(event) => put({ lock: event.currentTarget.value })}
           />
           {wrong.error !== null && <Wrong error={wrong.error} />}
           {may && (

@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { roleName } from '@/features/lock/roleName';
 import { Button } from '@/parts/Button';
 import { Fact, Facts } from '@/parts/Facts';
 import { Field } from '@/parts/Field';
 import type { LimitsView, People, Right, RoleView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
+import { limitIn, RIGHTS, rightsIn } from '@/words/rights';
+import { roleName } from '@/words/roleName';
 import { useWords } from '@/words/words';
 import { Doing } from './Doing';
 import { LimitsFields, useLimitsForm } from './LimitsFields';
 import styles from './People.module.css';
 import { Listed } from './PersonDetail';
-import { limitIn, RIGHTS, rightsIn } from './rights';
 
 /** Three roles are shipped and cannot be changed; others are made here. */
 const SHIPPED: readonly string[] = ['shop', 'finance', 'admin'];

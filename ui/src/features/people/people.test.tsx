@@ -94,7 +94,7 @@ describe('the screen', () => {
     expect(await priya.findByText(/Refund of SGD 80.00 asked for/)).toBeDefined();
     expect(priya.queryByRole('button', { name: 'Role and limits…' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Person' })).toBeNull();
-    await user.click(await press('Second person and reasons'));
+    await user.click(await press('Second person, reasons and lock'));
     expect(await screen.findByText('Whoever may change settings and policy changes this.')).toBeDefined();
     expect(screen.queryByRole('button', { name: 'Keep the policy' })).toBeNull();
     expect(screen.getByRole('combobox', { name: 'A refund needs a second person' }).matches(':disabled')).toBe(true);
@@ -315,7 +315,7 @@ describe('roles', () => {
 describe('the policy', () => {
   it('is kept whole: amounts that the core read, what needs a second person, reasons and the time', async () => {
     const { user, double } = await onPeople();
-    await user.click(await press('Second person and reasons'));
+    await user.click(await press('Second person, reasons and lock'));
     await user.selectOptions(await screen.findByRole('combobox', { name: 'A refund needs a second person' }), 'some');
     const refunds = within(screen.getByRole('group', { name: 'A refund needs a second person' }));
     await user.click(refunds.getByRole('button', { name: /^A currency: / }));
@@ -330,7 +330,12 @@ describe('the policy', () => {
     await user.click(await press('Keep the policy'));
     expect((await screen.findByRole('alert')).textContent).toContain('from one minute to seven days');
     await user.clear(lapse);
+    await user.clear(screen.getByRole('textbox', { name: /^A window locks after/ }));
+    await user.type(screen.getByRole('textbox', { name: /^A window locks after/ }), '61');
     await user.type(lapse, '120{Enter}');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('one minute to an hour'));
+    await user.clear(screen.getByRole('textbox', { name: /^A window locks after/ }));
+    await user.type(screen.getByRole('textbox', { name: /^A window locks after/ }), '10{Enter}');
     expect(await screen.findByText('The policy counts from now on')).toBeDefined();
     expect(calls(double, 'set_policy').at(-1)).toEqual({
       policy: {
@@ -341,6 +346,7 @@ describe('the policy', () => {
         dispute: false,
         lapses_after_minutes: 120,
         reasons: ['Refund'],
+        lock_after_minutes: 10,
       },
     });
   });
@@ -351,7 +357,7 @@ describe('in Chinese', () => {
     const { user } = await openWindow({ here: 'Lena Hartmann', preferences: { language: 'zh-Hans' } });
     await user.click(await screen.findByRole('button', { name: '人员' }, SLOW));
     expect(await screen.findByRole('region', { name: '人员 Lena Hartmann' }, SLOW)).toBeDefined();
-    await user.click(await press('第二人和原因'));
+    await user.click(await press('第二人、原因和锁定'));
     expect(await press('保存规定')).toBeDefined();
   });
 });

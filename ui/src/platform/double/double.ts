@@ -13,6 +13,7 @@ import type {
   Hold,
   Input,
   IntentView,
+  Left,
   OrderView,
   Output,
   Prepared,
@@ -35,7 +36,7 @@ import { castIntents } from './moves';
 import { carry, confirm, prepare, stop } from './operations';
 import { evidenceOf, orderOf } from './orders';
 import { doorOf, peopleOf } from './people';
-import { queuesOf } from './queues';
+import { firstHoldEnds, queuesOf } from './queues';
 import { makeDeferred, requestsOf } from './requests';
 import { amount, NOW, rows as shopRows, wordOf, ZONE } from './shop';
 import { spell } from './spell';
@@ -126,6 +127,10 @@ export class Double implements Platform {
   second: SecondPerson | null = null;
   /** Whether nothing goes on while nobody is signed in. */
   sealed = false;
+  /** When and why it was locked. */
+  since: Left | null = null;
+  /** Who signed in last. */
+  lastHere = '';
   /** What answers attempts to make a link. */
   readonly antom = new Antom();
 
@@ -161,6 +166,7 @@ export class Double implements Platform {
       zone: ZONE,
       version: '0.1.0',
       since: '2025-03-03T01:00:00Z',
+      lock_after_minutes: 3,
     };
     if (busy && rows.some((row) => row.reference === 'SO-20445')) {
       const all = [...this.others, ...this.rows];
@@ -390,8 +396,10 @@ export class Double implements Platform {
         return {
           kind: 'locked',
           hello: this.hello,
-          door: doorOf(this.house.people),
+          door: doorOf(this.house.people, this.lastHere),
           sealed: this.sealed,
+          since: this.since,
+          next_hold: firstHoldEnds(this),
           pulse: this.pulse(),
         };
       case 'blocked':

@@ -18,10 +18,17 @@ type OfPeople = Pick<
 >;
 
 /** Who the lock screen shows. */
-export const doorOf = (people: readonly Person[]): Locked['door'] =>
+export const doorOf = (people: readonly Person[], last: string): Locked['door'] =>
   people
     .filter(({ suspended }) => !suspended)
-    .map(({ name, role }) => ({ name, role, has_pin: true, waits_until: null }));
+    .map(({ name, role }) => ({
+      name,
+      role,
+      was_last: name === last,
+      has_pin: true,
+      tries_left: 5,
+      waits_until: null,
+    }));
 
 /** A refund that the counter asks finance to approve. */
 export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
@@ -29,6 +36,12 @@ export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
   stage: 'open',
   sentence: 'Refund SGD 80.00 of order SO-20445',
   rule: 'SGD 80.00 is above your limit of SGD 50.00 for a refund',
+  said: {
+    code: 'above-limit',
+    verb: 'refund',
+    amount: { currency: 'SGD', value: '8000' },
+    most: { currency: 'SGD', value: '5000' },
+  },
   asked_by: 'Priya Nair',
   asked_at: at(60_000),
   why: 'Goods came back',
@@ -42,8 +55,11 @@ export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
   mine: false,
   verb: 'Refund',
   order: null,
+  reference: 'SO-20445',
   payment: null,
   amount: { currency: 'SGD', value: '8000' },
+  account: null,
+  fingerprint: null,
   ...more,
 });
 
@@ -61,11 +77,13 @@ export function peopleOf(double: Double): OfPeople {
       const who = double.house.people.find((one) => one.name === name);
       if (who === undefined || double.house.pins.get(who.id) !== pin) throw pinWrong();
       double.begins = 'ready';
+      double.lastHere = name;
       double.hello = { ...double.hello, operator: name, here: true };
       return who;
     },
-    lock: ({ sealed }) => {
+    lock: ({ sealed, why }) => {
       double.begins = 'locked';
+      double.since = { at: double.in(0), why: sealed ? 'sealed' : (why ?? 'person') };
       double.sealed = sealed;
       double.hello = { ...double.hello, operator: '', here: false };
       return null;

@@ -92,6 +92,11 @@ function holdsOf(double: Double): Holds {
 
 const byCurrency = (one: { currency: string }, other: { currency: string }) => (one.currency < other.currency ? -1 : 1);
 
+/** When the first hold ends, for a window in which nobody is signed in. */
+export function firstHoldEnds(double: Double): string | null {
+  return holdsOf(double).holds[0]?.ends_at ?? null;
+}
+
 function holdOf(double: Double, row: RowView): Hold {
   return {
     order: row.id,

@@ -141,6 +141,7 @@ export function houseOf(staffed: boolean): House {
       dispute: true,
       lapses_after_minutes: 240,
       reasons: [],
+      lock_after_minutes: 3,
     },
     trail: staffed ? [...TRAIL] : [],
   };
@@ -152,8 +153,14 @@ const refused = (code: string, message: string, remedy: string): CommandError =>
   message,
   remedy,
 });
-export const pinWrong = () =>
-  refused('pin-wrong', 'That PIN does not match; 4 tries left.', 'Type it again; an admin can give a new one.');
+export const pinWrong = (left = 4): CommandError => ({
+  ...refused(
+    'pin-wrong',
+    `That PIN does not match. ${left} ${left === 1 ? 'try' : 'tries'} left.`,
+    'Type it again; an admin can give a new one.',
+  ),
+  said: { code: 'pin-wrong', left },
+});
 
 /** Managing people, as the core's rules have it (`domain::people::manage`), as far as a window can tell the difference. */
 export function staffOf(double: Double): OfStaff {
@@ -302,7 +309,13 @@ export function staffOf(double: Double): OfStaff {
         const rule = 'a request for approval waits from one minute to seven days';
         throw refused('time-out-of-range', rule, 'Choose a time in between.');
       }
+      if (policy.lock_after_minutes < 1 || policy.lock_after_minutes > 60) {
+        const rule = 'a window locks after one minute to an hour in which nobody touches it';
+        throw { ...refused('time-out-of-range', rule, 'Choose a time in between.'), said: { code: 'lock-range' } };
+      }
       double.house.policy = policy;
+      double.hello = { ...double.hello, lock_after_minutes: policy.lock_after_minutes };
+      double.tell('changed', { orders: null });
       return all();
     },
     trail,

@@ -2,6 +2,7 @@ export const attention = {
   'attention.title': 'Attention',
   'attention.list': 'What needs a person',
   'attention.grid': 'What needs a person, grouped by what it needs',
+  'attention.grid.more': 'What needs a person, continued',
   'attention.loading': 'Reading what needs a person',
   'attention.count': { one: '{count} thing that needs a person', other: '{count} things, grouped by what they need' },
   'attention.chips': 'Which things',

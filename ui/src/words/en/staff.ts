@@ -106,7 +106,7 @@ export const staff = {
   'people.role.remove.what': 'Only a role that nobody has can be removed.',
   'people.role.removed': 'The role {name} is gone',
 
-  'people.policy': 'Second person and reasons',
+  'people.policy': 'Second person, reasons and lock',
   'people.policy.what':
     'Who asks and who agrees are two people, whatever their roles. Where nobody else could agree, a reason and the recovery code stand in.',
   'people.policy.look': 'Whoever may change settings and policy changes this.',
@@ -125,6 +125,9 @@ export const staff = {
   'people.policy.lapse': 'A request for approval lapses after, in minutes',
   'people.policy.lapse.hint': 'From 1 minute to 10080, which is seven days.',
   'people.policy.lapse.wrong': 'Write whole minutes, as 240.',
+  'people.policy.lock': 'A window locks after, in minutes without a key or click',
+  'people.policy.lock.hint': 'From 1 to 60. It holds for everybody, in every window of this history.',
+  'people.policy.lock.wrong': 'Write whole minutes, as 3.',
   'people.policy.keep': 'Keep the policy',
   'people.policy.told': 'The policy counts from now on',
 

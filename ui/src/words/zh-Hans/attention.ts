@@ -5,6 +5,7 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.title': '待处理',
   'attention.list': '需要人工处理的事项',
   'attention.grid': '需要人工处理的事项，按所需操作分组',
+  'attention.grid.more': '需要人工处理的其余事项',
   'attention.loading': '正在读取待处理事项',
   'attention.count': '{count} 项，按所需操作分组',
   'attention.chips': '显示哪些',

@@ -107,7 +107,7 @@ export const staff: Record<keyof typeof english, Entry> = {
   'people.role.remove.what': '只能删除无人担任的角色。',
   'people.role.removed': '角色 {name} 已删除',
 
-  'people.policy': '第二人和原因',
+  'people.policy': '第二人、原因和锁定',
   'people.policy.what': '请求人和批准人必须是两个人，与角色无关。没有其他人可以批准时，由书面原因和恢复码代替。',
   'people.policy.look': '有权更改设置和规定的人可以修改这里。',
   'people.policy.capture': '请款需要第二人',
@@ -125,6 +125,9 @@ export const staff: Record<keyof typeof english, Entry> = {
   'people.policy.lapse': '批准请求的有效时间（分钟）',
   'people.policy.lapse.hint': '1 至 10080 分钟，即最长七天。',
   'people.policy.lapse.wrong': '请填写整数分钟，例如 240。',
+  'people.policy.lock': '没有按键或点击多久后锁定窗口（分钟）',
+  'people.policy.lock.hint': '1 至 60 分钟。对所有人、此账本的每个窗口都有效。',
+  'people.policy.lock.wrong': '请填写整数分钟，例如 3。',
   'people.policy.keep': '保存规定',
   'people.policy.told': '新的规定已生效',
 

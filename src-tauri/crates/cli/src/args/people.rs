@@ -46,7 +46,9 @@ Examples:
   countersign operator add 'Tom Bakker' --role shop --refund-limit 'SGD 50.00' \\
     --refund-day-limit 'SGD 200.00'
 
-A PIN has six digits or more.")]
+A PIN has six digits or more. Limits that are not named are the role's. Where the role leaves nothing to refund
+in a day, as shop does, a limit for each refund needs one for the day beside it, and the other way round: alone
+it would never count.")]
     Add(Add),
     /// Call somebody otherwise. What they did stays under the name they had then.
     #[command(after_help = "Examples:\n  countersign operator rename 'Priya Nair' 'Priya Menon'")]
@@ -55,9 +57,10 @@ A PIN has six digits or more.")]
     #[command(after_help = "\
 Examples:
   countersign operator role 'Priya Nair' finance
-  countersign operator role 'Priya Nair' shop --refund-limit 'SGD 50.00'
+  countersign operator role 'Priya Nair' shop --refund-limit 'SGD 50.00' --refund-day-limit any
 
-Limits that are not named are the role's.")]
+Limits that are not named are the role's. Where the role leaves nothing to refund in a day, as shop does, a limit for
+each refund needs one for the day beside it, and the other way round: alone it would never count.")]
     Role(GiveRole),
     /// Let somebody not work for the time being. Their sessions end at once.
     #[command(after_help = "Examples:\n  countersign operator suspend 'Tom Bakker' --reason 'On leave'")]
@@ -107,10 +110,10 @@ pub struct Limits {
     /// The most of one capture, such as 'SGD 500.00', or any. May be repeated, once for each currency.
     #[arg(long, value_name = "AMOUNT|any")]
     pub capture_limit: Vec<String>,
-    /// The most of one refund.
+    /// The most of one refund. Where the role leaves nothing for a day, --refund-day-limit is needed too.
     #[arg(long, value_name = "AMOUNT|any")]
     pub refund_limit: Vec<String>,
-    /// The most of all refunds of one day.
+    /// The most of all refunds of one day. Where the role leaves nothing for each, --refund-limit is needed too.
     #[arg(long, value_name = "AMOUNT|any")]
     pub refund_day_limit: Vec<String>,
 }
@@ -210,7 +213,7 @@ pub struct RemoveRole {
 /// Commands about policy.
 #[derive(Debug, Subcommand)]
 pub enum Policy {
-    /// Show from when a second person is needed, and where a reason is.
+    /// Show from when a second person is needed, where a reason is, and after how long a window locks.
     #[command(after_help = "Examples:\n  countersign policy show\n  countersign policy show --json")]
     Show,
     /// Change it. What is not named stays.
@@ -219,6 +222,7 @@ Examples:
   countersign policy set --refund-from 'SGD 500.00' --refund-from 'HKD 3,000.00'
   countersign policy set --refund-from never --reason refund --reason cancel
   countersign policy set --promote no --lapses-after 2h
+  countersign policy set --lock-after 10m
 
 A currency that is not named needs a second person for any amount.")]
     Set(SetPolicy),
@@ -265,6 +269,9 @@ pub struct SetPolicy {
     /// After how long a request that nobody answered lapses: 30m, 4h, 2d.
     #[arg(long, value_name = "TIME")]
     pub lapses_after: Option<String>,
+    /// How long nobody touches a key or the mouse before a window locks: 1m to 60m.
+    #[arg(long, value_name = "TIME")]
+    pub lock_after: Option<String>,
     /// What is never done without a written reason. May be repeated.
     #[arg(long, value_enum, value_name = "VERB", conflicts_with = "no_reasons")]
     pub reason: Vec<VerbArg>,

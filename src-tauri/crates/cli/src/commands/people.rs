@@ -187,13 +187,13 @@ pub async fn policy(everywhere: &Everywhere, command: Policy, out: Output) -> Re
 
 fn policy_read(args: SetPolicy, was: PolicyView) -> Result<PolicyView, Failure> {
     let yes = |typed: Option<YesNo>, was: bool| typed.map_or(was, |typed| typed == YesNo::Yes);
-    let lapses_after_minutes = match &args.lapses_after {
-        None => was.lapses_after_minutes,
-        Some(time) => {
-            let minutes = typed::seconds("--lapses-after", time)?.div_ceil(60);
-            u32::try_from(minutes).unwrap_or(u32::MAX)
-        }
+    let minutes = |name: &'static str, typed: Option<&str>, was: u32| {
+        let Some(time) = typed else { return Ok::<u32, Failure>(was) };
+        Ok(u32::try_from(typed::seconds(name, time)?.div_ceil(60)).unwrap_or(u32::MAX))
     };
+    let lapses_after_minutes =
+        minutes("--lapses-after", args.lapses_after.as_deref(), was.lapses_after_minutes)?;
+    let lock_after_minutes = minutes("--lock-after", args.lock_after.as_deref(), was.lock_after_minutes)?;
     let reasons = if args.no_reasons {
         Vec::new()
     } else if args.reason.is_empty() {
@@ -209,6 +209,7 @@ fn policy_read(args: SetPolicy, was: PolicyView) -> Result<PolicyView, Failure> 
         dispute: yes(args.dispute, was.dispute),
         lapses_after_minutes,
         reasons,
+        lock_after_minutes,
     })
 }
 
@@ -231,11 +232,43 @@ fn limits_over(desk: &Desk, role: &str, typed: &TypedLimits) -> Result<Option<Li
 }
 
 fn limits_read(typed: &TypedLimits, usual: LimitsView) -> Result<LimitsView, Failure> {
-    Ok(LimitsView {
+    let limits = LimitsView {
         capture: amounts(&typed.capture_limit, "any", usual.capture)?,
         refund_each: amounts(&typed.refund_limit, "any", usual.refund_each)?,
         refund_day: amounts(&typed.refund_day_limit, "any", usual.refund_day)?,
-    })
+    };
+    let (each, day) = (limits.refund_each.as_deref(), limits.refund_day.as_deref());
+    if !typed.refund_limit.is_empty() && typed.refund_day_limit.is_empty() && !reaches(each, day) {
+        return Err(would_never_count("each refund", "a day's refunds", "--refund-day-limit"));
+    }
+    if !typed.refund_day_limit.is_empty() && typed.refund_limit.is_empty() && !reaches(day, each) {
+        return Err(would_never_count("a day's refunds", "each refund", "--refund-limit"));
+    }
+    Ok(limits)
+}
+
+/// Whether one limit of refunds leaves something in every currency in which the other does. A limit that leaves nothing
+/// has nothing to be reached.
+fn reaches(typed: Option<&[Money]>, other: Option<&[Money]>) -> bool {
+    let leaves = |limit: &[Money], of: &Money| {
+        limit.iter().any(|most| most.currency() == of.currency() && most.minor() > 0)
+    };
+    match (typed, other) {
+        (_, None) => true,
+        (None, Some(other)) => other.iter().any(|most| most.minor() > 0),
+        (Some(typed), Some(other)) => {
+            typed.iter().filter(|most| most.minor() > 0).all(|most| leaves(other, most))
+        }
+    }
+}
+
+/// A limit that alone would leave everything to approval is not what anybody means who types it.
+fn would_never_count(typed: &str, other: &str, option: &str) -> Failure {
+    Failure::usage(
+        "bad-field",
+        format!("A limit for {typed} alone would never count: for {other} nothing is left without approval."),
+        &format!("Name both: add {option} AMOUNT, or {option} any."),
+    )
 }
 
 /// Amounts by currency; none for the word that means all of them; what was before where nothing was typed.

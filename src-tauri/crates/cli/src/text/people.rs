@@ -63,7 +63,7 @@ fn most(amounts: Option<&[Money]>) -> String {
     }
 }
 
-/// From when a second person is needed.
+/// From when a second person is needed, where a reason is, and after how long a window locks.
 #[must_use]
 pub fn policy(policy: &PolicyView) -> String {
     let from = |least: &Option<Vec<Money>>| match least.as_deref() {
@@ -84,13 +84,18 @@ pub fn policy(policy: &PolicyView) -> String {
             ("  a refund", from(&policy.refund)),
             ("  promoting a key", yes(policy.promote)),
             ("  acting in spite of a dispute", yes(policy.dispute)),
-            ("A request lapses after", format!("{} minutes", policy.lapses_after_minutes)),
+            ("A request lapses after", minutes(policy.lapses_after_minutes)),
             (
                 "Written reasons for",
                 if reasons.is_empty() { "nothing".to_owned() } else { reasons.join(", ") }
             ),
+            ("A window locks after", minutes(policy.lock_after_minutes)),
         ])
     )
+}
+
+fn minutes(count: u32) -> String {
+    if count == 1 { "1 minute".to_owned() } else { format!("{count} minutes") }
 }
 
 /// What somebody did.

@@ -156,15 +156,37 @@ fn ten_refunds_at_once_from_ten_processes_stay_within_the_limit_of_the_day() {
 }
 
 #[test]
+fn a_limit_of_refunds_that_alone_would_never_count_asks_for_the_other_one_by_name() {
+    let Some(shop) = staffed() else { return };
+    let role = |who: &str, role: &str, limits: &[&str]| {
+        shop.run(&[&["operator", "role", who, role], limits].concat())
+    };
+    let each = ["--refund-limit", "SGD 50.00"];
+    let told = role("Tom", "shop", &each);
+    assert!(told.err.contains("--refund-day-limit"), "{told:?}");
+    told.failed(2, "bad-field");
+    role("Tom", "shop", &["--refund-limit", "any"]).failed(2, "bad-field");
+    role("Tom", "shop", &["--refund-day-limit", "SGD 200.00"]).failed(2, "bad-field");
+    let both = role("Tom", "shop", &[&each[..], &["--refund-day-limit", "SGD 200.00"]].concat()).done();
+    assert_eq!(both["limits"]["refund_day"][0]["value"], "20000");
+    let finance = role("Tom", "finance", &each).done();
+    assert_eq!(finance["limits"]["refund_day"], serde_json::Value::Null, "the day's limit is the role's");
+    shop.run(&[&["role", "make", "till", "--right", "refund"], &each[..]].concat()).failed(2, "bad-field");
+}
+
+#[test]
 fn roles_and_policy_are_made_and_nobody_gives_what_they_do_not_hold() {
     let Some(shop) = staffed() else { return };
-    let role =
-        ["role", "make", "manager", "--right", "people", "--right", "refund", "--refund-limit", "SGD 5.00"];
-    shop.run(&role).done();
+    let role = ["role", "make", "manager", "--right", "people", "--right", "refund"];
+    let limits = ["--refund-limit", "SGD 5.00", "--refund-day-limit", "SGD 50.00"];
+    shop.run(&[&role[..], &limits[..]].concat()).done();
     shop.run(&["operator", "role", "Tom", "manager"]).done();
     let policy =
         ["policy", "set", "--refund-from", "SGD 500.00", "--reason", "refund", "--lapses-after", "2h"];
     let set = shop.run(&policy).done();
+    assert_eq!(set["lock_after_minutes"], 3);
+    assert_eq!(shop.run(&["policy", "set", "--lock-after", "10m"]).done()["lock_after_minutes"], 10);
+    shop.run(&["policy", "set", "--lock-after", "61m"]).failed(4, "time-out-of-range");
     assert_eq!(
         (set["lapses_after_minutes"].as_u64(), &set["refund"][0]["value"]),
         (Some(120), &"50000".into())

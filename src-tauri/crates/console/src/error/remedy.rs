@@ -1,7 +1,7 @@
 //! What a person can do about an error, and what kind of trouble it is to a script.
 
 use super::{ConsoleError, ExitClass};
-use domain::rules::Lift;
+use domain::rules::{Lift, either};
 use domain::windows::spoken;
 
 impl ConsoleError {
@@ -65,6 +65,7 @@ impl ConsoleError {
             Self::Ledger(error) => error.remedy().to_owned(),
             Self::Vault(error) => error.remedy().to_owned(),
             Self::Home { .. } => "Choose another --home, or give this user access to it.".to_owned(),
+            Self::PinUnfit { remedy, .. } => (*remedy).to_owned(),
             Self::PinWrong { .. } => "Type it again; an admin can give a new one.".to_owned(),
             Self::PinWait { .. } => {
                 "Wait, or let an admin or the recovery code end the wait: countersign operator release NAME".to_owned()
@@ -91,6 +92,7 @@ impl ConsoleError {
             }
             Self::AccountExists { .. }
             | Self::Field { .. }
+            | Self::PinUnfit { .. }
             | Self::WrongEnvironment { .. }
             | Self::OwnPublicKey
             | Self::Key { .. }
@@ -128,6 +130,7 @@ fn lift(lift: &Lift) -> String {
             format!("It becomes possible at {}.", spoken(*moment))
         }
         Lift::Person(who) => format!("{who} can lift this."),
+        Lift::People(names) => format!("{} can lift this.", either(names)),
         Lift::Act(what) => what.clone(),
         Lift::Never => "Nothing lifts this.".to_owned(),
     }

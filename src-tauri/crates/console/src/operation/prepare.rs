@@ -16,6 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{IntentId, OrderId, PaymentId};
 use domain::intent::Verb;
 use domain::order::{Book, Order};
+use domain::people::Saying;
 use domain::rules::{Decision, Permit, Policy, Refusal, advice};
 use domain::windows::later;
 use money::Money;
@@ -119,12 +120,22 @@ pub struct RefusalView {
     pub reason: String,
     /// What would lift it.
     pub remedy: String,
+    /// The reason as a code with its figures and names, where it is one of the rules about people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub said: Option<Saying>,
+    /// Who can lift it, by name, where that is up to certain people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub who: Option<Vec<String>>,
 }
 
 impl From<Refusal> for RefusalView {
     fn from(refusal: Refusal) -> Self {
         let error = ConsoleError::from(refusal);
-        Self { code: error.code(), reason: error.to_string(), remedy: error.remedy() }
+        let who = (!error.who().is_empty()).then(|| error.who().to_vec());
+        let (code, reason, remedy) = (error.code(), error.to_string(), error.remedy());
+        Self { code, reason, remedy, said: error.said(), who }
     }
 }
 

@@ -15,7 +15,7 @@ use domain::intent::Verb;
 use domain::people::approval::{ApprovalStage, may_ask, may_give, may_refuse, may_withdraw};
 use domain::people::decide::{Standing, approvers};
 use domain::people::operator::Signature;
-use domain::people::{Approval, People, Subject};
+use domain::people::{Approval, People, Saying, Subject};
 use domain::windows::later;
 use ledger::Ledger;
 use money::Money;
@@ -32,6 +32,10 @@ const LATELY: TimeDelta = TimeDelta::days(14);
 pub struct SecondPerson {
     /// Which rule asks for it, in words.
     pub rule: String,
+    /// The same as a code with its figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub said: Option<Saying>,
     /// Who could agree. Where it is nobody, the recovery code stands in.
     pub approvers: Vec<String>,
 }
@@ -48,6 +52,10 @@ pub struct ApprovalView {
     pub sentence: String,
     /// Which rule asks for a second person.
     pub rule: String,
+    /// The same as a code with its figures; none where it was asked before rules had codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional = nullable))]
+    pub said: Option<Saying>,
     /// Who asked.
     pub asked_by: String,
     /// When.
@@ -74,10 +82,16 @@ pub struct ApprovalView {
     pub verb: Option<Verb>,
     /// The order.
     pub order: Option<OrderId>,
+    /// The order's number.
+    pub reference: Option<String>,
     /// `paymentId`.
     pub payment: Option<String>,
     /// How much.
     pub amount: Option<Money>,
+    /// The account whose key is meant, where it is about a key.
+    pub account: Option<String>,
+    /// The key's fingerprint.
+    pub fingerprint: Option<String>,
 }
 
 impl Console {
@@ -138,7 +152,11 @@ impl Console {
     pub async fn consider_approval(&self, id: &ApprovalId) -> Result<Prepared, ConsoleError> {
         let known = self.known_approval(id)?;
         let agree = self.write(|pen| pen.approver(&known, &known.asked.digest))?;
-        let agree = SecondPerson { rule: shown(&known.asked.rule), approvers: vec![shown(&agree.name)] };
+        let agree = SecondPerson {
+            rule: shown(&known.asked.rule),
+            said: known.asked.said.clone(),
+            approvers: vec![shown(&agree.name)],
+        };
         self.put_question(ask_of(&known.asked.subject)?, Some(agree)).await
     }
 
@@ -221,11 +239,19 @@ impl Console {
             }
             Subject::Promote { .. } => (None, None, None, None),
         };
+        let reference = order.and_then(|order| self.order(order).ok());
+        let (account, fingerprint) = match &asked.subject {
+            Subject::Move { .. } => (None, None),
+            Subject::Promote { account, fingerprint, .. } => {
+                (Some(shown(&account.0)), Some(fingerprint.clone()))
+            }
+        };
         let (Subject::Move { reason: why, .. } | Subject::Promote { reason: why, .. }) = &asked.subject;
         ApprovalView {
             id: asked.approval,
             sentence: shown(&asked.sentence),
             rule: shown(&asked.rule),
+            said: asked.said.clone(),
             asked_by: shown(&approval.by.name),
             asked_at: approval.at,
             why: why.as_deref().map(shown),
@@ -240,8 +266,11 @@ impl Console {
             stage: stage.as_str().to_owned(),
             verb,
             order,
+            reference: reference.map(|order| shown(&order.terms.reference)),
             payment,
             amount,
+            account,
+            fingerprint,
         }
     }
 
@@ -256,12 +285,12 @@ impl Console {
         let named = |ids: &[domain::ids::OperatorId]| {
             ids.iter().filter_map(|id| people.operator(id)).map(|known| shown(&known.name)).collect()
         };
+        let needed =
+            |rule: Saying, approvers| SecondPerson { rule: rule.to_string(), said: Some(rule), approvers };
         Ok(match standing {
             Standing::Alone => None,
-            Standing::WithSecond { rule, approvers } => {
-                Some(SecondPerson { rule, approvers: named(&approvers) })
-            }
-            Standing::WithCode { rule } => Some(SecondPerson { rule, approvers: Vec::new() }),
+            Standing::WithSecond { rule, approvers } => Some(needed(rule, named(&approvers))),
+            Standing::WithCode { rule } => Some(needed(rule, Vec::new())),
         })
     }
 }
@@ -284,7 +313,8 @@ impl Pen<'_, '_, '_> {
         let rule = may_ask(&standing, &subject, &self.writer.approvals(lately(self.now))?, self.now)?;
         let waits = TimeDelta::minutes(i64::from(people.policy.lapses_after_minutes));
         let (digest, lapses_at) = (digest_of(&subject)?, later(self.now, waits));
-        let asked = ApprovalAsked { approval, digest, subject, sentence, rule, note, lapses_at };
+        let (rule, said) = (rule.to_string(), Some(rule));
+        let asked = ApprovalAsked { approval, digest, subject, sentence, rule, said, note, lapses_at };
         self.append(order, By::Person, Body::ApprovalAsked(Box::new(asked))).map(drop)
     }
 

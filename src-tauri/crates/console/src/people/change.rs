@@ -29,7 +29,7 @@ impl Console {
     /// Adds somebody with a PIN. The very first is an admin, and signs in at once.
     ///
     /// # Errors
-    /// [`ConsoleError::Refused`] with the rule and who could; [`ConsoleError::Field`] for a PIN that is none; whatever
+    /// [`ConsoleError::Refused`] with the rule and who could; [`ConsoleError::PinUnfit`] for a PIN that is none; whatever
     /// keeps the keychain from keeping the pepper. Nothing is written then.
     pub fn add_person(
         &self,
@@ -56,6 +56,7 @@ impl Console {
         self.checkpoint()?;
         if first {
             self.seat.change(Some(id));
+            self.remember_last_here(&id)?;
         }
         self.person_of(&id)
     }
@@ -95,7 +96,7 @@ impl Console {
         self.change(Change::RemoveRole(role))
     }
 
-    /// Changes from when a second person is needed.
+    /// Changes from when a second person is needed, where a reason is, and after how long a window locks.
     ///
     /// # Errors
     /// As [`Console::change_person`].

@@ -6,12 +6,13 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::record::Pen;
+use crate::seat::LockedBy;
 use domain::people::decide::signed_in;
 use ledger::Ledger;
 use ledger::desk::EVERYBODY;
 
 /// Its name on the desk.
-const SEAL: &str = "sealed";
+pub(super) const SEAL: &str = "sealed";
 
 impl Pen<'_, '_, '_> {
     /// Whether nothing goes on until somebody signs in, as it is inside this transaction.
@@ -36,7 +37,7 @@ impl Console {
             pen.writer.keep(EVERYBODY, SEAL, &name, pen.now)?;
             Ok(pen.writer.end_every_seat()?)
         })?;
-        self.sign_out();
+        self.sign_out_because(LockedBy::Sealed);
         Ok(())
     }
 

@@ -77,7 +77,7 @@ impl RoleView {
     }
 }
 
-/// From when a second person is needed, and where a reason is.
+/// From when a second person is needed, where a reason is, and after how long a window locks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct PolicyView {
@@ -95,6 +95,8 @@ pub struct PolicyView {
     pub lapses_after_minutes: u32,
     /// What is never done without a written reason.
     pub reasons: Vec<Verb>,
+    /// Minutes without a key or the mouse after which a window locks.
+    pub lock_after_minutes: u32,
 }
 
 impl PolicyView {
@@ -113,6 +115,7 @@ impl PolicyView {
             dispute: policy.dispute,
             lapses_after_minutes: policy.lapses_after_minutes,
             reasons: policy.reasons.iter().copied().collect(),
+            lock_after_minutes: policy.lock_after_minutes,
         }
     }
 
@@ -132,6 +135,7 @@ impl PolicyView {
             dispute: self.dispute,
             lapses_after_minutes: self.lapses_after_minutes,
             reasons: self.reasons.into_iter().collect(),
+            lock_after_minutes: self.lock_after_minutes,
         }
     }
 }

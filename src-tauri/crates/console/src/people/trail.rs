@@ -238,7 +238,7 @@ fn of_house(body: &Body) -> String {
         }
         Body::RoleChanged(role) => format!("Made or changed role {}", shown(&role.name.0)),
         Body::RoleRemoved { role } => format!("Removed role {}", shown(&role.0)),
-        Body::PolicyChanged(_) => "Changed when a second person is needed".to_owned(),
+        Body::PolicyChanged(_) => "Changed the policy".to_owned(),
         Body::ApprovalAsked(asked) => format!("Asked for approval: {}", shown(&asked.sentence)),
         Body::ApprovalRefused { reason, .. } => format!("Refused a request for approval: {}", shown(reason)),
         other => other.name(),

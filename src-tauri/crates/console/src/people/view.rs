@@ -38,9 +38,13 @@ pub struct Person {
 }
 
 /// What is known of somebody's PIN on this computer.
-struct OfPin {
-    has: bool,
-    waits_until: Option<DateTime<Utc>>,
+pub(super) struct OfPin {
+    /// Whether there is one.
+    pub(super) has: bool,
+    /// Until when they have to wait after wrong ones.
+    pub(super) waits_until: Option<DateTime<Utc>>,
+    /// How many more wrong ones they may type before they have to wait.
+    pub(super) tries_left: u32,
 }
 
 impl Person {
@@ -61,20 +65,6 @@ impl Person {
     }
 }
 
-/// Somebody as the lock screen shows them: nothing but what it takes to sign in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct AtTheDoor {
-    /// Their name.
-    pub name: String,
-    /// Their role.
-    pub role: String,
-    /// Whether they have a PIN on this computer.
-    pub has_pin: bool,
-    /// Until when they have to wait after wrong PINs.
-    pub waits_until: Option<DateTime<Utc>>,
-}
-
 impl Console {
     /// Everybody who works here, with what they may do.
     ///
@@ -93,37 +83,16 @@ impl Console {
         Ok(Person::of(people, operator, &self.of_pin(operator, self.pepper()?.as_ref())?))
     }
 
-    fn of_pin(&self, operator: &Operator, pepper: Option<&Pepper>) -> Result<OfPin, ConsoleError> {
+    /// What is known of somebody's PIN on this computer.
+    pub(super) fn of_pin(&self, operator: &Operator, pepper: Option<&Pepper>) -> Result<OfPin, ConsoleError> {
         let kept = self.read(|ledger| ledger.pin(operator.id))?;
         let fits = |pin: &ledger::Pin| pepper.is_some_and(|known| known.fingerprint == pin.pepper);
+        let now = self.now();
         Ok(OfPin {
             has: kept.as_ref().is_some_and(fits),
-            waits_until: kept.as_ref().and_then(|kept| pin::wait(kept, self.now())).map(|(_, until)| until),
+            waits_until: kept.as_ref().and_then(|kept| pin::wait(kept, now)).map(|(_, until)| until),
+            tries_left: kept.as_ref().map_or(pin::FREE_TRIES, |kept| pin::tries_left(kept, now)),
         })
-    }
-
-    /// Everybody who may sign in. It is told before anybody did.
-    ///
-    /// # Errors
-    /// Whatever keeps ledger or keychain from telling.
-    pub fn door(&self) -> Result<Vec<AtTheDoor>, ConsoleError> {
-        let people = self.read(Ledger::people)?;
-        if people.is_empty() {
-            return Ok(Vec::new());
-        }
-        let pepper = self.pepper()?;
-        people
-            .active()
-            .map(|operator| {
-                let pin = self.of_pin(operator, pepper.as_ref())?;
-                Ok(AtTheDoor {
-                    name: shown(&operator.name),
-                    role: shown(&operator.role.0),
-                    has_pin: pin.has,
-                    waits_until: pin.waits_until,
-                })
-            })
-            .collect()
     }
 
     /// Every role, the shipped ones first.
@@ -135,7 +104,15 @@ impl Console {
         Ok(self.read(Ledger::people)?.roles().iter().map(RoleView::of).collect())
     }
 
-    /// From when a second person is needed.
+    /// Minutes without a key or the mouse after which a window locks. It is told to everybody: it holds for everybody.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn locks_after_minutes(&self) -> Result<u32, ConsoleError> {
+        Ok(self.read(Ledger::people)?.policy.lock_after_minutes)
+    }
+
+    /// From when a second person is needed, where a reason is, and after how long a window locks.
     ///
     /// # Errors
     /// [`ConsoleError::Refused`] where nobody is signed in.

@@ -42,7 +42,7 @@ fn every_error_has_a_code_in_one_spelling_a_sentence_and_a_remedy() {
         ConsoleError::LedgerNonsense { detail: "no".into() },
         ConsoleError::Vault(vault::VaultError::Locked),
         ConsoleError::Home { path: "x".into(), detail: "no".into() },
-        ConsoleError::RecoveryCode { problem: "no".into() },
+        ConsoleError::RecoveryCode { problem: "no".into(), said: None },
     ];
     for error in errors {
         let code = error.code();

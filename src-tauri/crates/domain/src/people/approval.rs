@@ -6,12 +6,12 @@
 
 use super::decide::{Spent, Standing, above_day, approvers, ask, could_approve, right_of, signed_in};
 use super::operator::Signature;
-use super::{Act, Operator, People, Right, Subject};
+use super::{Act, Operator, People, Right, Saying, Subject};
 use crate::digest::Digest;
 use crate::fact::{Actor, ApprovalAsked, Body, Fact};
 use crate::ids::{ApprovalId, OperatorId};
 use crate::intent::Verb;
-use crate::rules::{Lift, Refusal, RefusalCode, act};
+use crate::rules::{Refusal, RefusalCode, act};
 use crate::windows::later;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::BTreeMap;
@@ -164,18 +164,14 @@ pub fn may_ask(
     subject: &Subject,
     known: &[Approval],
     now: DateTime<Utc>,
-) -> Result<String, Refusal> {
+) -> Result<Saying, Refusal> {
     let Standing::WithSecond { rule, .. } = standing else {
-        let reason = "this needs nobody's approval";
-        return Err(Refusal::new(RefusalCode::ApprovalOver, reason, act("do it")));
+        return Err(Refusal::of(RefusalCode::ApprovalOver, Saying::NoApprovalNeeded, act("do it")));
     };
     if let Some(open) = known.iter().find(|known| known.is_open(now) && known.is_about(subject)) {
-        let reason = format!("{} asked already: {}", open.by.name, open.asked.sentence);
-        return Err(Refusal::new(
-            RefusalCode::ApprovalOpen,
-            reason,
-            act("wait for the answer, or have it taken back"),
-        ));
+        let said = Saying::AskedAlready { name: open.by.name.clone(), sentence: open.asked.sentence.clone() };
+        let lift = act("wait for the answer, or have it taken back");
+        return Err(Refusal::of(RefusalCode::ApprovalOpen, said, lift));
     }
     Ok(rule.clone())
 }
@@ -209,8 +205,8 @@ pub fn may_give<'a>(
         (_, asker) => asker.is_some(),
     };
     if !may_still {
-        let reason = format!("{} may not ask for this any more", approval.by.name);
-        return Err(Refusal::new(RefusalCode::RightMissing, reason, act("refuse it")));
+        let said = Saying::AskerMayNot { name: approval.by.name.clone() };
+        return Err(Refusal::of(RefusalCode::RightMissing, said, act("refuse it")));
     }
     Ok(approver)
 }
@@ -228,8 +224,7 @@ pub fn may_refuse<'a>(
 ) -> Result<&'a Operator, Refusal> {
     let (approver, _) = may_answer(people, who, approval, now)?;
     if reason.trim().is_empty() {
-        let told = "a refusal is kept with its reason";
-        return Err(Refusal::new(RefusalCode::ReasonNeeded, told, act("write why")));
+        return Err(Refusal::of(RefusalCode::ReasonNeeded, Saying::RefusalReasoned, act("write why")));
     }
     Ok(approver)
 }
@@ -249,8 +244,9 @@ pub fn may_withdraw(
     if person.id == approval.by.id {
         return Ok(());
     }
-    let reason = format!("{} asked for this", approval.by.name);
-    Err(Refusal::new(RefusalCode::RightMissing, reason, Lift::Person(approval.by.name.clone())))
+    let name = approval.by.name.clone();
+    let lift = ask(vec![name.clone()]);
+    Err(Refusal::of(RefusalCode::RightMissing, Saying::AskedByAnother { name }, lift))
 }
 
 /// Whoever is signed in, where they could answer.
@@ -266,12 +262,11 @@ fn may_answer<'a>(
     let could: Vec<String> =
         approvers(people, &approval.by.id, &what).into_iter().map(|other| other.name.clone()).collect();
     if approver.id == approval.by.id {
-        let reason = "nobody approves what they ask for themselves";
-        return Err(Refusal::new(RefusalCode::OwnApproval, reason, ask(&could)));
+        return Err(Refusal::of(RefusalCode::OwnApproval, Saying::OwnRequest, ask(could)));
     }
     if !could_approve(people, approver, &what) {
-        let reason = format!("{} ({}) may not approve this", approver.name, approver.role);
-        return Err(Refusal::new(RefusalCode::RightMissing, reason, ask(&could)));
+        let said = Saying::MayNotApprove { name: approver.name.clone(), role: approver.role.to_string() };
+        return Err(Refusal::of(RefusalCode::RightMissing, said, ask(could)));
     }
     Ok((approver, what))
 }
@@ -290,23 +285,20 @@ fn stays_within_the_day(
         .filter(|other| other.id != approver.id)
         .map(|other| other.name.clone())
         .collect();
-    Err(Refusal::new(RefusalCode::LimitPassed, rule, ask(&others)))
+    Err(Refusal::of(RefusalCode::LimitPassed, rule, ask(others)))
 }
 
 fn open(approval: &Approval, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let over = |reason: String| {
-        Err(Refusal::new(
-            RefusalCode::ApprovalOver,
-            reason,
-            act("have it asked for anew, if it is still wanted"),
-        ))
+    let over = |said: Saying| {
+        let lift = act("have it asked for anew, if it is still wanted");
+        Err(Refusal::of(RefusalCode::ApprovalOver, said, lift))
     };
     match approval.stage(now) {
         ApprovalStage::Open => Ok(()),
-        ApprovalStage::Given { by, .. } => over(format!("{} approved this already", by.name)),
-        ApprovalStage::Refused { by, .. } => over(format!("{} refused this already", by.name)),
-        ApprovalStage::Withdrawn => over(format!("{} took this back", approval.by.name)),
-        ApprovalStage::Lapsed => over("nobody answered this in time".to_owned()),
-        ApprovalStage::Void => over("this was asked before the ledger was restored".to_owned()),
+        ApprovalStage::Given { by, .. } => over(Saying::ApprovedBy { name: by.name }),
+        ApprovalStage::Refused { by, .. } => over(Saying::RefusedBy { name: by.name }),
+        ApprovalStage::Withdrawn => over(Saying::TakenBackBy { name: approval.by.name.clone() }),
+        ApprovalStage::Lapsed => over(Saying::Lapsed),
+        ApprovalStage::Void => over(Saying::BeforeRestore),
     }
 }

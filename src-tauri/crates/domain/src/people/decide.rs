@@ -1,6 +1,6 @@
 //! Whether somebody may do something now: alone, with a second person, or not at all, and who can lift it.
 
-use super::{Act, Limits, Operator, People, Right};
+use super::{Act, Limits, Operator, People, Right, Saying};
 use crate::ids::OperatorId;
 use crate::intent::Verb;
 use crate::rules::{Lift, Refusal, RefusalCode, act};
@@ -18,15 +18,15 @@ pub enum Standing {
     Alone,
     /// With a second person's approval.
     WithSecond {
-        /// Which rule asks for it, in words.
-        rule: String,
+        /// Which rule asks for it.
+        rule: Saying,
         /// Who could approve, at least one.
         approvers: Vec<OperatorId>,
     },
     /// With a written reason and the recovery code: a second person is asked for, and there is none.
     WithCode {
-        /// Which rule asks for it, in words.
-        rule: String,
+        /// Which rule asks for it.
+        rule: Saying,
     },
 }
 
@@ -58,7 +58,7 @@ pub fn decide(
             if !people.policy.promote {
                 return Ok(Standing::Alone);
             }
-            Ok(second_or_code(people, person, what, "another key signs only with a second person".to_owned()))
+            Ok(second_or_code(people, person, what, Saying::SecondForKeys))
         }
         Act::Move { verb, amount, despite_dispute, reasoned } => {
             let asked = Asked {
@@ -79,12 +79,8 @@ pub fn decide(
 pub fn signed_in<'a>(people: &'a People, who: Option<&OperatorId>) -> Result<&'a Operator, Refusal> {
     let person = who.and_then(|id| people.operator(id)).ok_or_else(sign_in_needed)?;
     if person.suspended {
-        let reason = format!("{} is suspended", person.name);
-        return Err(Refusal::new(
-            RefusalCode::OperatorSuspended,
-            reason,
-            ask(&people.holders(Right::People)),
-        ));
+        let said = Saying::Suspended { name: person.name.clone() };
+        return Err(Refusal::of(RefusalCode::OperatorSuspended, said, ask(people.holders(Right::People))));
     }
     Ok(person)
 }
@@ -154,14 +150,14 @@ fn money(
     let right = right_of(asked.verb);
     held(people, person, right)?;
     if people.policy.reasons.contains(&asked.verb) && !asked.reasoned {
-        let reason = format!("here a {} has a written reason", right);
-        return Err(Refusal::new(RefusalCode::ReasonNeeded, reason, act("write why")));
+        let said = Saying::AlwaysReasoned { verb: right };
+        return Err(Refusal::of(RefusalCode::ReasonNeeded, said, act("write why")));
     }
     if let Some(rule) = above_limit(people, person, asked, spent) {
         return second(people, person, what, rule);
     }
     if asked.despite_dispute {
-        let rule = "a dispute is open".to_owned();
+        let rule = Saying::DisputeOpen;
         if !people.rights_of(person).holds(Right::OverrideBlock) {
             return second(people, person, what, rule);
         }
@@ -170,7 +166,7 @@ fn money(
         }
     }
     if people.policy.from(asked.verb).reached(asked.amount) {
-        let rule = format!("a {right} of {} needs a second person here", asked.amount);
+        let rule = Saying::SecondFrom { verb: right, amount: asked.amount };
         return written(second_or_code(people, person, what, rule), asked);
     }
     Ok(Standing::Alone)
@@ -182,21 +178,21 @@ fn written(standing: Standing, asked: Asked) -> Result<Standing, Refusal> {
     if asked.reasoned {
         return Ok(standing);
     }
-    let reason = format!("{rule}, and there is none: a written reason and the recovery code stand in");
-    Err(Refusal::new(RefusalCode::ReasonNeeded, reason, act("write why")))
+    let said = Saying::CodeTakesReason { rule: Box::new(rule.clone()) };
+    Err(Refusal::of(RefusalCode::ReasonNeeded, said, act("write why")))
 }
 
-/// Which limit of the person an amount passes, in words.
-fn above_limit(people: &People, person: &Operator, asked: Asked, spent: &Spent) -> Option<String> {
+/// Which limit of the person an amount passes.
+fn above_limit(people: &People, person: &Operator, asked: Asked, spent: &Spent) -> Option<Saying> {
     let limits = people.rights_of(person).limits;
-    let (each, name) = match asked.verb {
-        Verb::Capture => (&limits.capture, "a capture"),
-        Verb::Refund => (&limits.refund_each, "a refund"),
+    let each = match asked.verb {
+        Verb::Capture => &limits.capture,
+        Verb::Refund => &limits.refund_each,
         Verb::Cancel => return None,
     };
     if !each.allows(asked.amount) {
         let most = each.most(asked.amount.currency())?;
-        return Some(format!("{} is above your limit of {most} for {name}", asked.amount));
+        return Some(Saying::AboveLimit { verb: right_of(asked.verb), amount: asked.amount, most });
     }
     if asked.verb != Verb::Refund {
         return None;
@@ -204,30 +200,30 @@ fn above_limit(people: &People, person: &Operator, asked: Asked, spent: &Spent) 
     above_day(&limits, asked.amount, spent)
 }
 
-/// That a refund passes what somebody's limit of a day leaves, in words.
-pub(super) fn above_day(limits: &Limits, amount: Money, spent: &Spent) -> Option<String> {
+/// That a refund passes what somebody's limit of a day leaves.
+pub(super) fn above_day(limits: &Limits, amount: Money, spent: &Spent) -> Option<Saying> {
     let most = limits.refund_day.most(amount.currency())?;
     let today = spent.get(&amount.currency()).copied().unwrap_or_default();
     let left = most.minor().saturating_sub(today);
     (amount.minor() > left).then(|| {
         let left = Money::from_minor(left, amount.currency()).unwrap_or(most);
-        format!("of your {most} a day for refunds {left} is left until midnight, and this is {amount}")
+        Saying::AboveDay { amount, most, left }
     })
 }
 
 /// A second person; where nobody could be one, no: a limit of somebody's own is lifted by nobody but a person.
-fn second(people: &People, person: &Operator, what: &Act, rule: String) -> Result<Standing, Refusal> {
+fn second(people: &People, person: &Operator, what: &Act, rule: Saying) -> Result<Standing, Refusal> {
     let approvers: Vec<OperatorId> =
         approvers(people, &person.id, what).into_iter().map(|other| other.id).collect();
     if approvers.is_empty() {
-        let reason = format!("{rule}, and nobody else here can approve it");
-        return Err(Refusal::new(RefusalCode::LimitPassed, reason, ask(&people.holders(Right::People))));
+        let said = Saying::NobodyApproves { rule: Box::new(rule) };
+        return Err(Refusal::of(RefusalCode::LimitPassed, said, ask(people.holders(Right::People))));
     }
     Ok(Standing::WithSecond { rule, approvers })
 }
 
 /// A second person; where nobody could be one, the recovery code.
-fn second_or_code(people: &People, person: &Operator, what: &Act, rule: String) -> Standing {
+fn second_or_code(people: &People, person: &Operator, what: &Act, rule: Saying) -> Standing {
     second(people, person, what, rule.clone()).unwrap_or(Standing::WithCode { rule })
 }
 
@@ -240,15 +236,11 @@ fn sign_in_needed() -> Refusal {
 }
 
 fn right_missing(people: &People, person: &Operator, right: Right) -> Refusal {
-    let reason = format!("{} ({}) may not {}", person.name, person.role, right.told());
-    Refusal::new(RefusalCode::RightMissing, reason, ask(&people.holders(right)))
+    let said = Saying::MayNot { name: person.name.clone(), role: person.role.to_string(), right };
+    Refusal::of(RefusalCode::RightMissing, said, ask(people.holders(right)))
 }
 
 /// "Ask …" with the names of those who can help.
-pub(super) fn ask(names: &[String]) -> Lift {
-    match names {
-        [] => Lift::Never,
-        [one] => Lift::Person(one.clone()),
-        [rest @ .., last] => Lift::Person(format!("{} or {last}", rest.join(", "))),
-    }
+pub(super) fn ask(names: Vec<String>) -> Lift {
+    if names.is_empty() { Lift::Never } else { Lift::People(names) }
 }

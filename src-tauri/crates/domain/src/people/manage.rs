@@ -5,9 +5,10 @@
 
 use super::decide::{ask, held, signed_in};
 use super::operator::folded;
-use super::policy::LONGEST_WAIT_MINUTES;
+use super::policy::{LOCK_MINUTES, LONGEST_WAIT_MINUTES};
+use super::right::More;
 use super::role::{ADMIN, is_shipped};
-use super::{ApprovalPolicy, Limits, Operator, People, Right, Rights, Role, RoleName};
+use super::{ApprovalPolicy, Limits, Operator, People, Right, Rights, Role, RoleName, Saying};
 use crate::fact::{Body, OperatorChanged};
 use crate::ids::OperatorId;
 use crate::rules::free_text;
@@ -131,16 +132,14 @@ pub fn decide(
 /// The first person there is: an admin, whatever was asked for. Only this can be done while there is nobody.
 fn first(people: &People, change: Change, now: DateTime<Utc>) -> Result<Body, Refusal> {
     let Change::Add { id, name, role, limits: None } = change else {
-        let reason = "there is nobody here yet";
-        return Err(Refusal::new(
+        return Err(Refusal::of(
             RefusalCode::UnknownOperator,
-            reason,
+            Saying::NobodyYet,
             act("add the first person, an admin: countersign operator add NAME --role admin"),
         ));
     };
     if role.0 != ADMIN {
-        let reason = "the first person here is an admin, who adds the others";
-        return Err(Refusal::new(RefusalCode::RoleUnfit, reason, act("add an admin first")));
+        return Err(Refusal::of(RefusalCode::RoleUnfit, Saying::FirstIsAdmin, act("add an admin first")));
     }
     let name = free_name(people, &name, None)?;
     let operator = Operator { id, name, role, limits: None, suspended: false, added_at: now };
@@ -163,10 +162,9 @@ impl Maker<'_> {
 
     fn known(&self, who: &OperatorId) -> Result<Operator, Refusal> {
         self.people.operator(who).cloned().ok_or_else(|| {
-            let reason = "there is nobody of that name here";
-            Refusal::new(
+            Refusal::of(
                 RefusalCode::UnknownOperator,
-                reason,
+                Saying::NobodyThere,
                 act("see who there is: countersign operator list"),
             )
         })
@@ -183,9 +181,9 @@ impl Maker<'_> {
     fn may_grant(&self, operator: &Operator) -> Result<(), Refusal> {
         if self.people.role(&operator.role).is_none() {
             let known: Vec<String> = self.people.roles().into_iter().map(|role| role.name.0).collect();
-            let reason = format!("there is no role {:?}", operator.role.0);
+            let said = Saying::NoRole { role: operator.role.to_string() };
             let remedy = act(format!("choose one of {}", known.join(", ")));
-            return Err(Refusal::new(RefusalCode::RoleUnfit, reason, remedy));
+            return Err(Refusal::of(RefusalCode::RoleUnfit, said, remedy));
         }
         let granted = self.people.rights_of(&Operator { suspended: false, ..operator.clone() });
         self.covers(&granted, &operator.name)
@@ -193,9 +191,12 @@ impl Maker<'_> {
 
     fn covers(&self, granted: &Rights, whose: &str) -> Result<(), Refusal> {
         let Some(more) = self.rights.lack(granted) else { return Ok(()) };
-        let reason = format!("{whose} holds or would hold {more}, which you do not");
-        let lift = ask(&self.people.holders(Right::People));
-        Err(Refusal::new(RefusalCode::GrantsMoreThanHeld, reason, lift))
+        let name = whose.to_owned();
+        let said = match more {
+            More::Right(right) => Saying::HoldsRight { name, right },
+            More::Limits => Saying::HoldsLimits { name },
+        };
+        Err(Refusal::of(RefusalCode::GrantsMoreThanHeld, said, ask(self.people.holders(Right::People))))
     }
 
     /// That somebody can still manage people afterwards.
@@ -205,16 +206,16 @@ impl Maker<'_> {
         if others || admin(changed) {
             return Ok(());
         }
-        let reason = format!("{} is the last admin", changed.name);
-        Err(Refusal::new(RefusalCode::LastAdmin, reason, act("make somebody else an admin first")))
+        let said = Saying::LastAdmin { name: changed.name.clone() };
+        Err(Refusal::of(RefusalCode::LastAdmin, said, act("make somebody else an admin first")))
     }
 
     fn make_role(&self, role: Role) -> Result<Body, Refusal> {
         let name = RoleName(folded(&role.name.0).replace(' ', "-"));
         free_text::check("the role's name", &name.0, NAME_MAX, RefusalCode::FieldTooLong)?;
         if name.0.is_empty() || is_shipped(&name) {
-            let reason = format!("{:?} is no name for a role of your own", name.0);
-            return Err(Refusal::new(RefusalCode::RoleUnfit, reason, act("choose another name")));
+            let said = Saying::RoleName { role: name.0 };
+            return Err(Refusal::of(RefusalCode::RoleUnfit, said, act("choose another name")));
         }
         if let Some(before) = self.people.role(&name) {
             self.covers(&before.rights, &name.0)?;
@@ -225,17 +226,14 @@ impl Maker<'_> {
 
     fn remove_role(&self, name: RoleName) -> Result<Body, Refusal> {
         let Some(role) = self.people.made.get(&name) else {
-            let reason = format!("there is no role {:?} that was made here", name.0);
-            return Err(Refusal::new(
-                RefusalCode::RoleUnfit,
-                reason,
-                act("see the roles: countersign role list"),
-            ));
+            let said = Saying::RoleNotMade { role: name.0 };
+            let lift = act("see the roles: countersign role list");
+            return Err(Refusal::of(RefusalCode::RoleUnfit, said, lift));
         };
         self.covers(&role.rights, &name.0)?;
         if let Some(holder) = self.people.operators().find(|operator| operator.role == name) {
-            let reason = format!("{} has the role {name}", holder.name);
-            return Err(Refusal::new(RefusalCode::RoleUnfit, reason, act("give them another role first")));
+            let said = Saying::RoleHeld { name: holder.name.clone(), role: name.0 };
+            return Err(Refusal::of(RefusalCode::RoleUnfit, said, act("give them another role first")));
         }
         Ok(Body::RoleRemoved { role: name })
     }
@@ -249,14 +247,14 @@ fn changed(operator: Operator, reason: Option<String>) -> Body {
 fn free_name(people: &People, name: &str, of: Option<&OperatorId>) -> Result<String, Refusal> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() || name.chars().any(char::is_control) {
-        let reason = "the person's name is empty or cannot be shown";
-        return Err(Refusal::new(RefusalCode::FieldMissing, reason, act("write the name as people say it")));
+        let lift = act("write the name as people say it");
+        return Err(Refusal::of(RefusalCode::FieldMissing, Saying::NameEmpty, lift));
     }
     free_text::check("the name", &name, NAME_MAX, RefusalCode::FieldTooLong)?;
     let taken = people.names.get(&folded(&name)).is_some_and(|had| had.iter().any(|id| Some(id) != of));
     if taken {
-        let reason = format!("somebody here is called {name}, or was");
-        return Err(Refusal::new(RefusalCode::NameTaken, reason, act("add a letter or a second name")));
+        let said = Saying::NameTaken { name };
+        return Err(Refusal::of(RefusalCode::NameTaken, said, act("add a letter or a second name")));
     }
     Ok(name)
 }
@@ -264,16 +262,19 @@ fn free_name(people: &People, name: &str, of: Option<&OperatorId>) -> Result<Str
 fn reason_of(reason: &str) -> Result<String, Refusal> {
     free_text::check("the reason", reason, REASON_MAX, RefusalCode::ReasonTooLong)?;
     if reason.trim().is_empty() {
-        let told = "a suspension is kept with its reason";
-        return Err(Refusal::new(RefusalCode::ReasonNeeded, told, act("write why")));
+        return Err(Refusal::of(RefusalCode::ReasonNeeded, Saying::SuspensionReasoned, act("write why")));
     }
     Ok(reason.trim().to_owned())
 }
 
 fn fit(policy: ApprovalPolicy) -> Result<Body, Refusal> {
+    let out_of_range =
+        |said| Err(Refusal::of(RefusalCode::TimeOutOfRange, said, act("choose a time in between")));
     if !(1..=LONGEST_WAIT_MINUTES).contains(&policy.lapses_after_minutes) {
-        let reason = "a request for approval waits from one minute to seven days";
-        return Err(Refusal::new(RefusalCode::TimeOutOfRange, reason, act("choose a time in between")));
+        return out_of_range(Saying::LapseRange);
+    }
+    if !LOCK_MINUTES.contains(&policy.lock_after_minutes) {
+        return out_of_range(Saying::LockRange);
     }
     Ok(Body::PolicyChanged(Box::new(policy)))
 }

@@ -1,9 +1,10 @@
-//! From when a second person is needed, and where a reason is.
+//! From when a second person is needed, where a reason is, and after how long a window locks.
 
 use crate::intent::Verb;
 use money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// The amount from which something needs a second person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +31,7 @@ impl From {
     }
 }
 
-/// What a shop decided about second persons and reasons. The last decision counts, whole.
+/// What a shop decided about second persons, reasons and locking. The last decision counts, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ApprovalPolicy {
@@ -48,10 +49,15 @@ pub struct ApprovalPolicy {
     pub lapses_after_minutes: u32,
     /// What is never done without a written reason.
     pub reasons: BTreeSet<Verb>,
+    /// Minutes without a key or the mouse after which a window locks.
+    pub lock_after_minutes: u32,
 }
 
 /// Longest time a request may wait, in minutes: a week, as long as a card holds the money.
 pub const LONGEST_WAIT_MINUTES: u32 = 7 * 24 * 60;
+
+/// How long a window may wait for a key or the mouse before it locks, in minutes: from one to an hour.
+pub const LOCK_MINUTES: RangeInclusive<u32> = 1..=60;
 
 impl Default for ApprovalPolicy {
     fn default() -> Self {
@@ -63,6 +69,7 @@ impl Default for ApprovalPolicy {
             dispute: true,
             lapses_after_minutes: 240,
             reasons: BTreeSet::new(),
+            lock_after_minutes: 3,
         }
     }
 }

@@ -106,6 +106,15 @@ impl Limits {
     }
 }
 
+/// What somebody holds more than somebody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum More {
+    /// A right.
+    Right(Right),
+    /// Higher limits.
+    Limits,
+}
+
 /// What somebody may do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rights {
@@ -129,12 +138,11 @@ impl Rights {
         Self { limits, ..self }
     }
 
-    /// What `other` holds and these do not, in words; none where everything is covered. Nobody can grant what they do
-    /// not hold.
+    /// What `other` holds and these do not; none where everything is covered. Nobody can grant what they do not hold.
     #[must_use]
-    pub fn lack(&self, other: &Self) -> Option<String> {
+    pub fn lack(&self, other: &Self) -> Option<More> {
         if let Some(more) = other.held.difference(&self.held).next() {
-            return Some(format!("the right to {}", more.told()));
+            return Some(More::Right(*more));
         }
         // Limits of a right that is not held mean nothing.
         let reached = Limits {
@@ -142,7 +150,7 @@ impl Rights {
             refund_each: other.reach(Right::Refund, &other.limits.refund_each),
             refund_day: other.reach(Right::Refund, &other.limits.refund_day),
         };
-        (!self.limits.covers(&reached)).then(|| "higher limits".to_owned())
+        (!self.limits.covers(&reached)).then_some(More::Limits)
     }
 
     fn reach(&self, right: Right, limit: &Limit) -> Limit {

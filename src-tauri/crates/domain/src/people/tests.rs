@@ -106,7 +106,8 @@ impl Shop {
             subject: subject.clone(),
             digest: subject.digest().unwrap(),
             sentence: "Refund".into(),
-            rule,
+            rule: rule.to_string(),
+            said: Some(rule),
             note: None,
             lapses_at,
         };
@@ -191,7 +192,7 @@ fn the_limit_of_a_day_counts_what_was_refunded_today() {
     let may = |minor, spent| decide(&people, Some(&person(PRIYA)), &moving(Verb::Refund, minor), &spent);
     assert_eq!(may(300, spent(1_000)), Ok(Standing::Alone));
     let Ok(Standing::WithSecond { rule, approvers }) = may(301, spent(1_000)) else { panic!("it passed") };
-    assert!(rule.contains("SGD 3.00 is left until midnight"), "{rule}");
+    assert!(rule.to_string().contains("SGD 3.00 is left until midnight"), "{rule}");
     assert_eq!(approvers, [person(LENA), person(DANIEL)]);
 }
 
@@ -223,6 +224,42 @@ fn a_policy_that_asks_for_reasons_has_no_act_without_one() {
     shop.policy(ApprovalPolicy { reasons: [Verb::Cancel].into(), ..ApprovalPolicy::default() });
     let what = Act::Move { verb: Verb::Cancel, amount: sgd(1), despite_dispute: false, reasoned: false };
     assert_eq!(shop.may(DANIEL, &what), Err(RefusalCode::ReasonNeeded));
+}
+
+#[test]
+fn a_window_locks_after_three_minutes_or_what_the_policy_says_from_one_to_sixty() {
+    let mut shop = Shop::new();
+    assert_eq!(shop.people().policy.lock_after_minutes, 3);
+    let after =
+        |minutes| Change::Policy(ApprovalPolicy { lock_after_minutes: minutes, ..ApprovalPolicy::default() });
+    for out in [0, 61] {
+        assert_eq!(shop.change(Some(LENA), after(out)), Err(RefusalCode::TimeOutOfRange), "{out}");
+    }
+    assert_eq!(shop.change(Some(DANIEL), after(10)), Err(RefusalCode::RightMissing));
+    for within in [1, 60] {
+        shop.change(Some(LENA), after(within)).unwrap();
+        assert_eq!(shop.people().policy.lock_after_minutes, within);
+    }
+}
+
+#[test]
+fn a_policy_that_was_set_before_windows_locked_by_it_is_read_with_three_minutes() {
+    let old = r#"{"capture":"never","cancel":"never","refund":{"at-least":{"SGD":50000}},"promote":false,
+        "dispute":true,"lapses_after_minutes":60,"reasons":["Refund"]}"#;
+    let policy: ApprovalPolicy = serde_json::from_str(old).unwrap();
+    assert_eq!((policy.lock_after_minutes, policy.lapses_after_minutes, policy.promote), (3, 60, false));
+}
+
+#[test]
+fn a_request_that_was_made_before_rules_had_codes_is_read_with_its_sentence() {
+    let mut shop = Shop::new();
+    shop.ask(PRIYA, &refund_of("P1", 900), 0).unwrap();
+    let asked = shop.approvals()[0].asked.clone();
+    let mut old = serde_json::to_value(&asked).unwrap();
+    assert_eq!(old["said"]["code"], "above-limit");
+    old.as_object_mut().unwrap().remove("said");
+    let read: ApprovalAsked = serde_json::from_value(old).unwrap();
+    assert_eq!(read, ApprovalAsked { said: None, ..asked });
 }
 
 #[test]
@@ -294,7 +331,7 @@ fn whoever_is_suspended_does_nothing_and_works_again_when_let() {
     assert_eq!(
         shop.may(PRIYA, &moving(Verb::Refund, 501)),
         Ok(Standing::WithSecond {
-            rule: "SGD 5.01 is above your limit of SGD 5.00 for a refund".into(),
+            rule: Saying::AboveLimit { verb: Right::Refund, amount: sgd(501), most: sgd(500) },
             approvers: vec![person(LENA)],
         })
     );

@@ -1,5 +1,6 @@
 //! Why something may not be done now, and what would lift it.
 
+use crate::people::Saying;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -13,11 +14,22 @@ pub struct Refusal {
     pub reason: String,
     /// What would lift it.
     pub lift: Lift,
+    /// The reason as a code with its figures and names, where it is one of the rules about people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<Saying>,
 }
 
 impl Refusal {
-    pub(crate) fn new(code: RefusalCode, reason: impl Into<String>, lift: Lift) -> Self {
-        Self { code, reason: reason.into(), lift }
+    /// One with its sentence.
+    #[must_use]
+    pub fn new(code: RefusalCode, reason: impl Into<String>, lift: Lift) -> Self {
+        Self { code, reason: reason.into(), lift, said: None }
+    }
+
+    /// One of the rules about people.
+    #[must_use]
+    pub fn of(code: RefusalCode, said: Saying, lift: Lift) -> Self {
+        Self { code, reason: said.to_string(), lift, said: Some(said) }
     }
 }
 
@@ -29,6 +41,8 @@ pub enum Lift {
     At(DateTime<Utc>),
     /// Somebody else: who.
     Person(String),
+    /// Any of these people, by name.
+    People(Vec<String>),
     /// Something the person can do instead, or first.
     Act(String),
     /// Nothing.
@@ -40,9 +54,20 @@ impl std::fmt::Display for Lift {
         match self {
             Self::At(at) => write!(f, "possible from {}", crate::windows::spoken(*at)),
             Self::Person(who) => write!(f, "ask {who}"),
+            Self::People(names) => write!(f, "ask {}", either(names)),
             Self::Act(what) => f.write_str(what),
             Self::Never => f.write_str("nothing lifts this"),
         }
+    }
+}
+
+/// Names as people list them to choose from: `Lena, Daniel or Tom`.
+#[must_use]
+pub fn either(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
     }
 }
 

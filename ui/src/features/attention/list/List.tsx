@@ -8,7 +8,7 @@ import type { AttentionItem } from '@/platform/contract';
 import { useNow, useZone } from '@/time/clock';
 import { printNear } from '@/time/zone';
 import { useWords } from '@/words/words';
-import { type Filled, groupOf } from '../groups';
+import { aroundApprovals, type Filled, groupOf } from '../groups';
 import { titleOf, whyOf } from '../sentences';
 import styles from './List.module.css';
 
@@ -20,6 +20,8 @@ export interface Active {
 
 interface ListProps {
   groups: readonly Filled[];
+  /** What waits for approval, in its place among them. */
+  approvals: ReactNode;
   active: Active;
   /** The one button of a row. */
   act: (item: AttentionItem, isActive: boolean) => ReactNode;
@@ -33,7 +35,7 @@ interface ListProps {
 const ROW = 52;
 
 /** What needs a person, grouped by what it needs. */
-export function List({ groups, active, act, onMove, onOpen, onKey, focus }: ListProps) {
+export function List({ groups, approvals, active, act, onMove, onOpen, onKey, focus }: ListProps) {
   const { say } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const { frame, height } = useSized(scroller);
@@ -41,6 +43,8 @@ export function List({ groups, active, act, onMove, onOpen, onKey, focus }: List
   const items = groups.flatMap((filled) => filled.items);
 
   const press = (event: KeyboardEvent) => {
+    // What waits for approval has buttons of its own, and is no row.
+    if (event.target instanceof HTMLElement && event.target.closest('[role="grid"]') === null) return;
     const onButton = event.target instanceof HTMLElement && event.target.closest('button') !== null;
     if (onButton && (event.key === 'Enter' || event.key === ' ')) return;
     if (onKey(event)) return;
@@ -61,52 +65,57 @@ export function List({ groups, active, act, onMove, onOpen, onKey, focus }: List
     }
   };
 
-  return (
-    <div ref={frame} className={styles['scroller']}>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows are no table's: they have an icon, a sentence and a button */}
-      <div
-        role="grid"
-        aria-label={say('attention.grid')}
-        aria-rowcount={items.length}
-        tabIndex={-1}
-        data-list
-        onKeyDown={press}
-      >
-        {groups.map(({ group, items: own }) => (
+  const [before, after] = aroundApprovals(groups);
+  const rows = (filled: readonly Filled[], name: string) =>
+    filled.length > 0 && (
+      // biome-ignore lint/a11y/useSemanticElements: rows are no table's: they have an icon, a sentence and a button
+      <div role="grid" aria-label={name} aria-rowcount={items.length} tabIndex={-1}>
+        {filled.map(({ group, items: own }) => (
           // biome-ignore lint/a11y/useSemanticElements: see above
           <div key={group.word} role="rowgroup" aria-label={say(group.word)}>
             <div className={`${styles['group']} num`} aria-hidden="true">
               <b>{say(group.word)}</b>
               <span>{own.length}</span>
             </div>
-            {own.map((item) => {
-              const index = items.indexOf(item);
-              const isActive = index === active.index;
-              return (
-                // biome-ignore lint/a11y/useSemanticElements: see above
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows
-                <div
-                  key={item.id}
-                  role="row"
-                  className={styles['row']}
-                  aria-rowindex={index + 1}
-                  aria-current={isActive ? 'true' : undefined}
-                  data-active={isActive}
-                  data-index={index}
-                  tabIndex={isActive ? 0 : -1}
-                  onClick={() => onOpen(item, index)}
-                >
-                  <Cells item={item} />
-                  {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, cells do not */}
-                  {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-                  <span role="gridcell" className={styles['act']}>
-                    {act(item, isActive)}
-                  </span>
-                </div>
-              );
-            })}
+            {own.map(row)}
           </div>
         ))}
+      </div>
+    );
+  const row = (item: AttentionItem) => {
+    const index = items.indexOf(item);
+    const isActive = index === active.index;
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: see above
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows
+      <div
+        key={item.id}
+        role="row"
+        className={styles['row']}
+        aria-rowindex={index + 1}
+        aria-current={isActive ? 'true' : undefined}
+        data-active={isActive}
+        data-index={index}
+        tabIndex={isActive ? 0 : -1}
+        onClick={() => onOpen(item, index)}
+      >
+        <Cells item={item} />
+        {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, cells do not */}
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        <span role="gridcell" className={styles['act']}>
+          {act(item, isActive)}
+        </span>
+      </div>
+    );
+  };
+
+  return (
+    <div ref={frame} className={styles['scroller']}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys go from one grid on to the other */}
+      <div data-list onKeyDown={press}>
+        {rows(before, say('attention.grid'))}
+        {approvals}
+        {rows(after, say(before.length > 0 && approvals !== null ? 'attention.grid.more' : 'attention.grid'))}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 //! The people of the tests, and how each of them sits down.
 
 mod approvals;
+mod door;
 mod limits;
 mod locks;
 mod matrix;
