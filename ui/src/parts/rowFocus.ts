@@ -2,7 +2,8 @@ import { type RefObject, useEffect, useRef } from 'react';
 
 /**
  * Gives the focus to the active row, once it exists, whenever it was asked for. A row that is scrolled away takes the
- * focus with it, so moving asks for it too: by setting what this answers.
+ * focus with it, so moving asks for it too: by setting what this answers. From an open dialog no row takes it: what is
+ * typed there must not reach the list, which may appear beneath it meanwhile.
  */
 export function useRowFocus(
   scroller: RefObject<HTMLElement | null>,
@@ -14,6 +15,7 @@ export function useRowFocus(
   useEffect(() => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
     if (row == null || (given.current === wanted && !follow.current)) return;
+    if (document.activeElement?.closest('[role="dialog"]') != null) return;
     given.current = wanted;
     follow.current = false;
     if (row !== document.activeElement) row.focus({ preventScroll: true });

@@ -152,6 +152,8 @@ export interface ApprovalView {
   account: string | null;
   /** The key's fingerprint. */
   fingerprint: string | null;
+  /** Whether it is a refund although a dispute is open. */
+  despite_dispute: boolean;
 }
 
 /** One capture, cancel or refund somebody asks for. */

@@ -66,6 +66,10 @@ export function LockProvider({ again, children }: { again: () => void; children:
 /** Runs once nobody has touched a key or the mouse for so many milliseconds. */
 function useIdle(on: boolean, most: number, run: () => void): void {
   const last = useRef(Date.now());
+  // Counted from when somebody is here, and not anew where only the minutes change.
+  useEffect(() => {
+    if (on) last.current = Date.now();
+  }, [on]);
   useEffect(() => {
     if (!on) return;
     const touch = () => {

@@ -15,14 +15,14 @@ interface OpenOptions extends DoubleOptions {
   /** What the core refuses from the start. */
   refuse?: Partial<Record<CommandName, CommandError>>;
   /** What there is before the window begins. */
-  prepare?: (desk: Desk) => void;
+  prepare?: (desk: Desk, double: Double) => void;
 }
 
 /** The whole window over a double of the core, as it stands when its first screen is drawn. The clock stands still. */
 export async function openWindow({ refuse = {}, prepare, ...options }: OpenOptions = {}): Promise<Opened> {
   const double = new Double(options);
   for (const [command, error] of Object.entries(refuse)) double.refuse.set(command as CommandName, error);
-  prepare?.(double.desk);
+  prepare?.(double.desk, double);
   const user = userEvent.setup();
   const rendered = render(<App platform={double} elapsed={() => 0} still />);
   await screen.findByRole('main');

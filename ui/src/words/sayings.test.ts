@@ -87,5 +87,7 @@ describe('what the rules about people say', () => {
       who: ['Lena Hartmann', 'Daniel Okafor'],
     };
     expect(inOneLine(refusalIn('zh-Hans', refusal))).toBe('此付款有未决争议。 可以找Lena Hartmann或Daniel Okafor。');
+    const nobody = { ...refusal, code: 'right-missing', remedy: 'Nothing lifts this.', who: null };
+    expect(inOneLine(refusalIn('zh-Hans', nobody))).toBe('此付款有未决争议。 这里没有人可以解除。');
   });
 });

@@ -78,6 +78,11 @@ describe('an error of the core', () => {
     expect(toldIn('zh-Hans', { code: 'ledger-busy', message: 'busy', remedy: 'x' }).detail).toBeNull();
   });
 
+  it('tells in Chinese of a recovery code what the core found wrong with it', () => {
+    const wrong = { code: 'recovery-code', message: 'The recovery code has 23 characters', remedy: 'Type it again.' };
+    expect(toldIn('zh-Hans', wrong).detail).toBe('The recovery code has 23 characters.');
+  });
+
   it('names the field in Chinese, and never loses what a stranger says', () => {
     const wrong = { code: 'bad-field', message: 'reason: too long', remedy: 'Shorten it.', field: 'reason' };
     expect(inOneLine(toldIn('zh-Hans', wrong))).toBe('“原因”填写有误。 请按说明改正。 reason: too long. Shorten it.');

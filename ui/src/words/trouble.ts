@@ -19,8 +19,8 @@ export function toldIn(language: Language, error: Trouble, zone?: string): Told 
   if (language === 'en') return { message: error.message, remedy: error.remedy, detail: null };
   const known = troubles[error.code];
   if (error.said != null) {
-    const lifted = error.who == null ? remedyInChinese(error.said) : `可以找${eitherOf(language, error.who)}。`;
-    return { message: sayingInChinese(error.said, zone), remedy: lifted ?? known?.[1] ?? '', detail: null };
+    const lifted = liftedBy(error) ?? remedyInChinese(error.said) ?? known?.[1] ?? '';
+    return { message: sayingInChinese(error.said, zone), remedy: lifted, detail: null };
   }
   if (known === undefined)
     return { message: '操作未能完成。', remedy: '', detail: joined(error.message, error.remedy) };
@@ -32,6 +32,15 @@ export function toldIn(language: Language, error: Trouble, zone?: string): Told 
     remedy,
     detail: kept === undefined ? null : kept === 'all' ? joined(error.message, error.remedy) : closed(error.message),
   };
+}
+
+/** How the core says, and only in these words, that nobody and nothing can lift a refusal. */
+const NEVER = /^nothing lifts this/i;
+
+/** Who can lift it, in Chinese, also where that is nobody; none where it is not up to certain people. */
+function liftedBy({ who, remedy }: Trouble): string | null {
+  if (who != null) return `可以找${eitherOf('zh-Hans', who)}。`;
+  return NEVER.test(remedy) ? '这里没有人可以解除。' : null;
 }
 
 /** A refusal that is an answer and not an error, told in the same way. */

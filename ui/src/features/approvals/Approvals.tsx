@@ -1,6 +1,5 @@
 import { IconUserCheck } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { reasonShown } from '@/features/money/reasons';
 import { print } from '@/money/print';
 import { Button } from '@/parts/Button';
@@ -14,7 +13,6 @@ import { eitherOf, ruleIn } from '@/words/sayings';
 import { useWords } from '@/words/words';
 import styles from './Approvals.module.css';
 import { askedFor } from './askedFor';
-import { Consider } from './Consider';
 
 /** What waits for somebody's approval now. */
 export function useApprovals(): readonly ApprovalView[] {
@@ -23,10 +21,15 @@ export function useApprovals(): readonly ApprovalView[] {
   return (data ?? []).filter(({ stage }) => stage === 'open');
 }
 
+interface ApprovalsProps {
+  open: readonly ApprovalView[];
+  /** Shows one that is mine to answer. The screen holds it: this list comes and goes with what stands around it. */
+  look: (approval: ApprovalView) => void;
+}
+
 /** What waits for somebody's approval: mine to look at, others' to wait for. */
-export function Approvals({ open }: { open: readonly ApprovalView[] }) {
+export function Approvals({ open, look }: ApprovalsProps) {
   const { say } = useWords();
-  const [looking, setLooking] = useState<ApprovalView | null>(null);
   return (
     <section className={styles['approvals']} aria-label={say('approvals.title')}>
       <h2 className={`${styles['title']} num`}>
@@ -35,10 +38,9 @@ export function Approvals({ open }: { open: readonly ApprovalView[] }) {
       </h2>
       <ul className={styles['list']}>
         {open.map((approval) => (
-          <One key={approval.id} approval={approval} look={() => setLooking(approval)} />
+          <One key={approval.id} approval={approval} look={() => look(approval)} />
         ))}
       </ul>
-      {looking !== null && <Consider approval={looking} onClose={() => setLooking(null)} />}
     </section>
   );
 }
@@ -55,6 +57,7 @@ function One({ approval, look }: { approval: ApprovalView; look: () => void }) {
       </span>
       <div className={styles['what']}>
         <p className={styles['sentence']}>{askedFor(approval, say, language)}</p>
+        {approval.despite_dispute && <p className={`${styles['disputed']} small`}>{say('approvals.disputed')}</p>}
         <p className="small quiet">
           {say('approvals.asked', { name: approval.asked_by, time: time(approval.asked_at) })} ·{' '}
           {say('approvals.lapses', { time: time(approval.lapses_at) })}

@@ -12,8 +12,10 @@ import type { ApprovalView, Prepared } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { ruleIn } from '@/words/sayings';
 import { inOneLine, toldIn } from '@/words/trouble';
-import { type Language, type Say, useWords, type WordKey } from '@/words/words';
+import { useWords, type WordKey } from '@/words/words';
+import styles from './Approvals.module.css';
 import { askedFor } from './askedFor';
+import { followsIn } from './follows';
 
 /** What somebody asked for, asked of Antom afresh: agreeing does it, refusing needs a reason. */
 export function Consider({ approval, onClose }: { approval: ApprovalView; onClose: () => void }) {
@@ -33,10 +35,11 @@ export function Consider({ approval, onClose }: { approval: ApprovalView; onClos
     <MoneyFrame onClose={onClose}>
       <FrameHead title={askedFor(approval, say, language)} />
       <FrameBody>
+        {approval.despite_dispute && <p className={styles['disputed']}>{say('approvals.disputed')}</p>}
         <p>{say('approvals.because', { name: approval.asked_by, rule: ruleIn(language, approval) })}</p>
         {approval.why !== null && <p>{say('approvals.why', { reason: reasonShown(approval.why, say) })}</p>}
         {approval.note !== null && <p>{say('approvals.note', { note: approval.note })}</p>}
-        {prepared !== null && <p className="quiet">{consequenceIn(language, prepared, say)}</p>}
+        {prepared !== null && <p className="quiet">{followsIn(language, prepared, say)}</p>}
         {wrong !== null && <p role="alert">{inOneLine(toldIn(language, wrong.error))}</p>}
         <Field
           label={say('approvals.reason')}
@@ -60,11 +63,6 @@ export function Consider({ approval, onClose }: { approval: ApprovalView; onClos
       </FrameFoot>
     </MoneyFrame>
   );
-}
-
-/** What follows once it is agreed to. English is the core's own sentence. */
-function consequenceIn(language: Language, { consequence, stop_window_seconds: seconds }: Prepared, say: Say): string {
-  return language === 'en' ? consequence : say(seconds === 0 ? 'money.final.now' : 'money.final');
 }
 
 /** Puts the question afresh. A key is asked about nowhere; it is checked when somebody agrees. */

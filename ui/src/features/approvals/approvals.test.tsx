@@ -1,7 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { Prepared } from '@/platform/contract';
 import { approvalOf } from '@/platform/double/people';
 import { openWindow, serious } from '@/testing/window';
+import { sayIn } from '@/words/words';
+import { followsIn } from './follows';
 
 const toAttention = async (opened: Awaited<ReturnType<typeof openWindow>>) => {
   await screen.findByRole('navigation', { name: 'Main' }, { timeout: 40_000 });
@@ -81,6 +84,11 @@ describe('what waits for approval', () => {
       said: { code: 'approved-by', name: 'Lena Hartmann' },
     });
     await opened.user.click(waiting.getByRole('button', { name: '查看…' }));
+    expect(
+      await screen.findByText(
+        '已收 SGD 200.00，其中 SGD 80.00 退回买家；买家可能要过几天才收到。退款后还可退 SGD 120.00。一旦离开本机便无法撤销。',
+      ),
+    ).toBeDefined();
     await opened.user.type(screen.getByLabelText('拒绝的原因'), '请先附照片');
     await opened.user.click(screen.getByRole('button', { name: '拒绝' }));
     expect((await screen.findByRole('alert')).textContent).toBe('Lena Hartmann 已批准此请求。 如仍需要，请重新请求。');
@@ -107,9 +115,84 @@ describe('what waits for approval', () => {
     expect(await serious()).toEqual([]);
   });
 
+  it('says in both languages that a dispute is open, in the list and in the dialog', async () => {
+    const opened = await openWindow({ approvals: [approvalOf({ for_me: true, despite_dispute: true })] });
+    const waiting = await toAttention(opened);
+    const words = 'A dispute is open on this payment. It is refunded all the same.';
+    expect(waiting.getByText(words)).toBeDefined();
+    await opened.user.click(waiting.getByRole('button', { name: 'Look at it…' }));
+    expect(within(await screen.findByRole('dialog')).getByText(words)).toBeDefined();
+    expect(sayIn('zh-Hans')('approvals.disputed')).toBe('此付款有未结的争议，仍要退款。');
+  });
+
+  it('keeps the dialog and what was typed while things that need a person come and go', async () => {
+    const opened = await openWindow({ approvals: [approvalOf({ for_me: true })] });
+    const waiting = await toAttention(opened);
+    await screen.findByRole('grid', { name: 'What needs a person, continued' });
+    // The list took the focus before, and must not take it from the dialog when it comes back.
+    act(() => document.querySelector<HTMLElement>('[data-index="0"]')?.focus());
+    await opened.user.keyboard('j');
+    await opened.user.click(waiting.getByRole('button', { name: 'Look at it…' }));
+    await opened.user.type(await screen.findByLabelText('Why it is refused'), 'Ask for');
+    const { concerns } = opened.double;
+    opened.double.concerns = { ...concerns, items: [] };
+    await act(async () => opened.double.turn({ attention: 1 }));
+    await waitFor(() => expect(document.querySelector('[role="grid"]')).toBeNull());
+    opened.double.concerns = concerns;
+    await act(async () => opened.double.turn({ attention: 10 }));
+    await waitFor(() => expect(document.querySelector('[role="grid"]')).not.toBeNull());
+    await opened.user.keyboard(' a photograph');
+    expect(screen.getByLabelText('Why it is refused')).toHaveProperty('value', 'Ask for a photograph');
+  });
+
+  it('goes when it lapses, of which only the count of the core tells', async () => {
+    const opened = await openWindow({ approvals: [approvalOf({ for_me: true })], pulse: { attention: 10 } });
+    await toAttention(opened);
+    opened.double.approvals = [approvalOf({ stage: 'lapsed' })];
+    act(() => opened.double.turn({ attention: 9 }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Waiting for approval' })).toBeNull());
+  });
+
   it('that others are asked is nothing that needs me', async () => {
     const opened = await openWindow({ approvals: [approvalOf({ mine: true })], busy: false, pulse: { attention: 0 } });
     await toAttention(opened);
     expect(await screen.findByRole('heading', { name: 'Nothing needs you' })).toBeDefined();
+  });
+});
+
+describe('what follows once it is agreed to', () => {
+  const sgd = (value: string) => ({ currency: 'SGD', value });
+  const book = (taken: string, authorised = '8000') => ({
+    authorised: sgd(authorised),
+    taken: sgd(taken),
+    refunded: sgd('0'),
+    pending: sgd('0'),
+    queued: sgd('0'),
+    available: sgd('0'),
+  });
+  const prepared = (more: Partial<Prepared>) =>
+    ({
+      amount: sgd('8000'),
+      consequence: 'It is final.',
+      before: book('8000'),
+      after: book('0'),
+      stop_window_seconds: 60,
+      ...more,
+    }) as Prepared;
+  const told = (more: Partial<Prepared>) => followsIn('zh-Hans', prepared(more), sayIn('zh-Hans'));
+
+  it('is said in Chinese for everything that moves money', () => {
+    expect(told({ verb: 'Capture' })).toBe(
+      '将从买家 一次性全额收取 SGD 80.00。此后可以退款，不能再取消。一旦离开本机便无法撤销。',
+    );
+    expect(told({ verb: 'Refund' })).toContain('退款后没有可退的余额。');
+    expect(told({ verb: 'Cancel' })).toContain('将全额退回 SGD 80.00 至买家');
+    expect(told({ verb: 'Cancel', before: book('0') })).toContain('将解除对买家 冻结的 SGD 80.00');
+    expect(told({ verb: 'Cancel', before: book('0', '0') })).toContain('不能再支付 SGD 80.00');
+  });
+
+  it('is the sentence of the core in English, and where the core gave no figures', () => {
+    expect(followsIn('en', prepared({ verb: 'Refund' }), sayIn('en'))).toBe('It is final.');
+    expect(told({ verb: 'Refund', before: null })).toBe('It is final.');
   });
 });

@@ -2,6 +2,7 @@ import { IconClockPause } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Approvals, useApprovals } from '@/features/approvals/Approvals';
+import { Consider } from '@/features/approvals/Consider';
 import { useErrand } from '@/features/payments/keys';
 import { Watched } from '@/features/watching/Watched';
 import { Button } from '@/parts/Button';
@@ -9,7 +10,7 @@ import { useBeside } from '@/parts/beside';
 import { Chip } from '@/parts/Chip';
 import { KeyHint } from '@/parts/KeyCap';
 import { useListTakesFocus } from '@/parts/rowFocus';
-import type { AttentionItem } from '@/platform/contract';
+import type { ApprovalView, AttentionItem } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useAsk } from '@/shell/ask';
 import { Foot } from '@/shell/Foot';
@@ -44,6 +45,7 @@ export default function Attention() {
   const [active, setActive] = useRemembered<Active>('attention.active', FIRST);
   const [opened, setOpened] = useRemembered<string | null>('attention.open', null);
   const { alone, focus, focusList, focusDetail } = useBeside(opened !== null);
+  const [looking, setLooking] = useState<ApprovalView | null>(null);
   const [asking, setAsking] = useState<{ what: 'snooze' | 'again'; item: AttentionItem } | null>(null);
 
   const groups = grouped((view === 'mine' ? data?.items : data?.snoozed) ?? NONE);
@@ -51,7 +53,7 @@ export default function Attention() {
   const approvals = useApprovals();
   // What others are asked is waited for here, and is nothing that I have to do.
   const mine = approvals.filter((approval) => approval.for_me).length;
-  const waiting = view === 'mine' && approvals.length > 0 ? <Approvals open={approvals} /> : null;
+  const waiting = view === 'mine' && approvals.length > 0 ? <Approvals open={approvals} look={setLooking} /> : null;
   const here = useHere(items, active, setActive);
   const shown = items.find(({ id }) => id === opened) ?? null;
   const goOn = useGoingOn(data !== undefined && shown === null ? opened : null, here.id, setOpened);
@@ -195,6 +197,7 @@ export default function Attention() {
       >
         <span>{say('attention.foot')}</span>
       </Foot>
+      {looking !== null && <Consider approval={looking} onClose={() => setLooking(null)} />}
       {asking?.what === 'snooze' && <Snooze item={asking.item} onSnoozed={goOn} onClose={() => setAsking(null)} />}
       {asking?.what === 'again' && <SendAgain item={asking.item} onClose={() => setAsking(null)} />}
     </div>
@@ -211,6 +214,8 @@ function useAttention() {
     if (counted.current === attention) return;
     counted.current = attention;
     void client.invalidateQueries({ queryKey: ['attention'] });
+    // A request for approval that lapses is no fact: only the count tells of it.
+    void client.invalidateQueries({ queryKey: ['approvals'] });
   }, [client, attention]);
   return useQuery({ queryKey: ['attention'], queryFn: () => platform.call('attention', {}) });
 }

@@ -6,7 +6,7 @@ import type { Pulse, Saying, Start } from '@/platform/contract';
 import { Band, Frame } from '@/shell/Band';
 import { initials } from '@/shell/Strip';
 import { useNow, useZone } from '@/time/clock';
-import { dayKey, local, printClock, printClockOffset, printMoment } from '@/time/zone';
+import { dayKey, local, printClock, printClockOffset, printMoment, printNear } from '@/time/zone';
 import { roleName } from '@/words/roleName';
 import { type Language, useWords } from '@/words/words';
 import styles from './Lock.module.css';
@@ -26,8 +26,11 @@ interface LockProps {
 export function Lock({ locked, pulse, again }: LockProps) {
   const { say, language } = useWords();
   const { hello, sealed } = locked;
-  const [tried, setTried] = useState<Readonly<Record<string, Saying>>>({});
-  const door = locked.door.map((person) => after(person, tried[person.name]));
+  const [news, setNews] = useState<Readonly<Record<string, Partial<Person>>>>({});
+  const learn = (name: string, of: Partial<Person>) =>
+    setNews((before) => ({ ...before, [name]: { ...before[name], ...of } }));
+  const now = useNow(1000);
+  const door = locked.door.map((person) => unlessOver({ ...person, ...news[person.name] }, now));
   const [chosen, choose] = useState(() => (door.find(({ was_last }) => was_last) ?? door[0])?.name ?? '');
   const person = door.find(({ name }) => name === chosen) ?? door[0];
   return (
@@ -53,7 +56,8 @@ export function Lock({ locked, pulse, again }: LockProps) {
               key={person.name}
               person={person}
               device={hello.device}
-              tried={(said) => setTried((before) => ({ ...before, [person.name]: said }))}
+              tried={(said) => learn(person.name, learntFrom(said))}
+              renewed={() => learn(person.name, RENEWED)}
               again={again}
             />
           )}
@@ -65,21 +69,31 @@ export function Lock({ locked, pulse, again }: LockProps) {
   );
 }
 
-/** Somebody after what the core said to their last try. */
-function after(person: Person, said: Saying | undefined): Person {
-  if (said?.code === 'pin-wrong') return { ...person, tries_left: said.left };
-  return said?.code === 'pin-wait' ? { ...person, tries_left: 0, waits_until: said.until } : person;
+/** Somebody whose PIN was just set anew: every try that the core allows, and none of what was before. */
+const RENEWED: Partial<Person> = { has_pin: true, tries_left: 5, waits_until: null };
+
+/** What the core's answer to a try tells of whoever tried. */
+function learntFrom(said: Saying): Partial<Person> {
+  if (said.code === 'pin-wrong') return { tries_left: said.left, waits_until: null };
+  return said.code === 'pin-wait' ? { tries_left: 0, waits_until: said.until } : {};
+}
+
+/** Somebody whose wait is over has one try, and no wait. */
+function unlessOver(person: Person, now: number): Person {
+  const isOver = person.waits_until !== null && Date.parse(person.waits_until) <= now;
+  return isOver ? { ...person, tries_left: Math.max(1, person.tries_left), waits_until: null } : person;
 }
 
 /** Since when it is locked, and by what. A program that just began knows of nothing but that nobody is signed in. */
-function Since({ locked: { since, sealed, hello } }: { locked: Locked }) {
-  const { say } = useWords();
+function Since({ locked: { since, sealed } }: { locked: Locked }) {
+  const { say, language } = useWords();
   const zone = useZone();
+  const now = useNow(30_000);
   if (since === null) return say(sealed ? 'lock.sealed' : 'lock.locked');
-  const time = printClockOffset(since.at, zone);
+  const time = printNear(since.at, now, zone, language);
   switch (since.why) {
     case 'idle':
-      return say('lock.since.idle', { time, count: hello.lock_after_minutes });
+      return say('lock.since.idle', { time });
     case 'sleep':
       return say('lock.since.sleep', { time });
     case 'suspended':
@@ -204,12 +218,7 @@ function Goings({ sealed, pulse, nextHold }: GoingsProps) {
         <Icon of={IconClockPause} />
         {pulse.outbox === 0 ? say('lock.outbox.empty') : say('lock.outbox', { count: pulse.outbox })}
       </span>
-      {nextHold !== null && (
-        <span className="row">
-          <Icon of={IconHourglassEmpty} />
-          <NextHold at={nextHold} />
-        </span>
-      )}
+      {nextHold !== null && <NextHold at={nextHold} />}
       <span className="row">
         <Icon of={IconEyeOff} />
         {say('lock.hidden')}
@@ -218,12 +227,19 @@ function Goings({ sealed, pulse, nextHold }: GoingsProps) {
   );
 }
 
+/** When the next hold ends, until it has ended: nobody is asked again while the window is locked. */
 function NextHold({ at }: { at: string }) {
   const { say, language } = useWords();
   const zone = useZone();
   const now = useNow(30_000);
+  if (Date.parse(at) <= now) return null;
   const isToday = dayKey(at, zone) === dayKey(now, zone);
-  return isToday
-    ? say('lock.hold.today', { time: printClockOffset(at, zone) })
-    : say('lock.hold', { time: printMoment(at, zone, language) });
+  return (
+    <span className="row">
+      <Icon of={IconHourglassEmpty} />
+      {isToday
+        ? say('lock.hold.today', { time: printClockOffset(at, zone) })
+        : say('lock.hold', { time: printMoment(at, zone, language) })}
+    </span>
+  );
 }

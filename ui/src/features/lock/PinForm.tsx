@@ -1,14 +1,14 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/parts/Button';
 import { told } from '@/parts/Callout';
-import type { Saying, Start } from '@/platform/contract';
+import type { CommandError, Saying, Start } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { initials } from '@/shell/Strip';
 import { useZone } from '@/time/clock';
 import { printClockOffset } from '@/time/zone';
 import { roleName } from '@/words/roleName';
 import { toldIn } from '@/words/trouble';
-import { useWords } from '@/words/words';
+import { type Language, useWords } from '@/words/words';
 import styles from './Lock.module.css';
 
 type Person = Extract<Start, { kind: 'locked' }>['door'][number];
@@ -18,13 +18,19 @@ interface PinFormProps {
   device: string;
   /** What the core said to a try that was refused, by a code. */
   tried: (said: Saying) => void;
+  /** A new PIN was set. */
+  renewed: () => void;
   again: () => void;
 }
 
 /** Somebody's PIN. It stands in its field alone, never in the state of the page, and is gone from there with every try. */
-export function PinForm({ person, device, tried, again }: PinFormProps) {
+export function PinForm({ person, device, tried, renewed, again }: PinFormProps) {
   const { say } = useWords();
   const [helping, setHelping] = useState(!person.has_pin);
+  const done = () => {
+    renewed();
+    setHelping(false);
+  };
   const turn = (
     <Button look="quiet" size="large" onClick={() => setHelping(!helping)}>
       {helping ? say('lock.have-pin') : say('lock.forgotten')}
@@ -42,7 +48,7 @@ export function PinForm({ person, device, tried, again }: PinFormProps) {
         </span>
       </div>
       {helping ? (
-        <WithCode person={person} turn={turn} onDone={() => setHelping(false)} />
+        <WithCode person={person} turn={turn} onDone={done} />
       ) : (
         <Unlock person={person} turn={turn} tried={tried} again={again} />
       )}
@@ -68,7 +74,7 @@ function Unlock({ person, turn, tried, again }: UnlockProps) {
   const zone = useZone();
   const field = useRef<HTMLInputElement>(null);
   const waiting = (until: string) => say('lock.wait', { time: printClockOffset(until, zone) });
-  const [wrong, setWrong] = useState(person.waits_until === null ? null : waiting(person.waits_until));
+  const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => field.current?.focus(), []);
   const unlock = async () => {
@@ -81,8 +87,7 @@ function Unlock({ person, turn, tried, again }: UnlockProps) {
     } catch (thrown) {
       const { error } = Refused.from(thrown);
       if (error.said != null) tried(error.said);
-      if (error.said?.code === 'pin-wait') setWrong(waiting(error.said.until));
-      else setWrong(error.said?.code === 'pin-wrong' ? toldIn(language, error).message : told(error, language));
+      setWrong(wrongIn(error, language));
       setBusy(false);
       field.current?.focus();
     }
@@ -100,7 +105,7 @@ function Unlock({ person, turn, tried, again }: UnlockProps) {
         ref={field}
         label={say('lock.pin')}
         hint={say('lock.pin.hint', { count: person.tries_left })}
-        wrong={wrong}
+        wrong={person.waits_until === null ? wrong : waiting(person.waits_until)}
       />
       <div className={styles['buttons']}>
         <Button type="submit" look="primary" size="large" disabled={busy}>
@@ -110,6 +115,12 @@ function Unlock({ person, turn, tried, again }: UnlockProps) {
       </div>
     </form>
   );
+}
+
+/** What is said to a try under the field. A wait is not kept there: it is told for as long as it lasts. */
+function wrongIn(error: CommandError, language: Language): string | null {
+  if (error.said?.code === 'pin-wait') return null;
+  return error.said?.code === 'pin-wrong' ? toldIn(language, error).message : told(error, language);
 }
 
 /** A new PIN with the recovery code: after a restore on another computer, or for an admin who forgot theirs. */

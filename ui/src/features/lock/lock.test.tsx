@@ -82,7 +82,7 @@ describe('the lock screen', () => {
       act(() => void vi.advanceTimersByTime(65_000));
       expect(await screen.findByText('Who is here?')).toBeDefined();
       expect(locks()).toHaveLength(1);
-      expect(screen.getByText(/^Locked at \d\d:\d\d \+08:00 after 3 minutes without a key or click$/)).toBeDefined();
+      expect(screen.getByText(/^Locked at \d\d:\d\d \+08:00 after a while without a key or click$/)).toBeDefined();
       expect(screen.getByRole('radio', { name: /Priya Nair/ }).textContent).toBe('PNPriya NairShop');
     } finally {
       vi.useRealTimers();
@@ -96,7 +96,7 @@ describe('the lock screen', () => {
     act(() => double.tell('lock', null));
     expect(await screen.findByText('Who is here?')).toBeDefined();
     expect(double.called.find(({ command }) => command === 'lock')?.input).toEqual({ sealed: false, why: 'sleep' });
-    expect(screen.getByText('Locked at 11:05 +08:00, before the computer slept')).toBeDefined();
+    expect(screen.getByText('Locked at 11:05 +08:00, when the computer slept')).toBeDefined();
   });
 
   it('waits until a form that is not finished is written down', async () => {
@@ -129,6 +129,39 @@ describe('the lock screen', () => {
     }
   });
 
+  it('counts from the moment at which the first person is there', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], shouldAdvanceTime: true });
+    try {
+      const { double } = await openWindow();
+      await working();
+      const locks = () => double.called.filter(({ command }) => command === 'lock');
+      act(() => void vi.advanceTimersByTime(10 * 60_000));
+      double.hello = { ...double.hello, operator: 'Lena Hartmann', here: true };
+      act(() => double.tell('changed', { orders: null }));
+      await screen.findByText('Lena Hartmann');
+      act(() => void vi.advanceTimersByTime(2 * 60_000));
+      // The screens go as soon as it locks; the core hears of it a little later.
+      expect(screen.getByRole('navigation', { name: 'Main' })).toBeDefined();
+      act(() => void vi.advanceTimersByTime(65_000));
+      await waitFor(() => expect(locks()).not.toEqual([]));
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('says the day too where it was locked on another day, and nothing of a hold that has ended', async () => {
+    const { double } = await openWindow({
+      begins: 'locked',
+      prepare: (_, core) => {
+        core.since = { at: '2026-11-24T10:02:00Z', why: 'idle' };
+      },
+    });
+    expect(screen.getByText('Locked at Tue 24 Nov, 18:02 +08:00 after a while without a key or click')).toBeDefined();
+    expect(screen.getByText(/^Next hold ends today/)).toBeDefined();
+    act(() => double.setClock('2026-11-25T08:31:00Z'));
+    await waitFor(() => expect(screen.queryByText(/^Next hold ends/)).toBeNull());
+  });
+
   it('says who was here last, and stands on them', async () => {
     const { user } = await openWindow({ begins: 'locked' });
     await user.click(screen.getByRole('radio', { name: /Daniel Okafor/ }));
@@ -154,6 +187,28 @@ describe('the lock screen', () => {
     await user.type(await pin(), '111222{Enter}');
     expect(await screen.findByText('Too many wrong PINs. The next try counts at 11:06 +08:00.')).toBeDefined();
     expect(screen.getByRole('radio', { name: /has to wait/ })).toBeDefined();
+    act(() => double.setClock('2026-11-25T03:06:30Z'));
+    expect(await screen.findByText('Type or paste your PIN, six digits or more. 1 try left.')).toBeDefined();
+    expect(screen.queryByRole('radio', { name: /has to wait/ })).toBeNull();
+  });
+
+  it('forgets what was tried once a new PIN is set with the recovery code', async () => {
+    const { user, double } = await openWindow({ begins: 'locked' });
+    double.refuse.set('sign_in', {
+      code: 'pin-wait',
+      class: 'refused',
+      message: 'Too many wrong PINs.',
+      remedy: '',
+      said: { code: 'pin-wait', until: '2026-11-25T03:06:00Z' },
+    });
+    await user.type(await pin(), '111222{Enter}');
+    await screen.findByRole('radio', { name: /has to wait/ });
+    await user.click(screen.getByRole('button', { name: 'No PIN, or forgotten?' }));
+    await user.type(screen.getByLabelText('Recovery code'), 'ABCD-EFGH');
+    await user.type(screen.getByLabelText('New PIN'), '402918');
+    await user.click(screen.getByRole('button', { name: 'Set the PIN' }));
+    expect(await screen.findByText('Type or paste your PIN, six digits or more. 5 tries left.')).toBeDefined();
+    expect(screen.queryByRole('radio', { name: /has to wait/ })).toBeNull();
   });
 
   it('is not there where there are no people', async () => {

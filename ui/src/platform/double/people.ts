@@ -1,4 +1,4 @@
-import type { ApprovalView, Person, Start } from '../contract';
+import type { ApprovalView, Book, Person, Start } from '../contract';
 import { at } from './desk';
 import type { Double, Handlers } from './double';
 import { bad } from './double';
@@ -60,8 +60,17 @@ export const approvalOf = (more: Partial<ApprovalView> = {}): ApprovalView => ({
   amount: { currency: 'SGD', value: '8000' },
   account: null,
   fingerprint: null,
+  despite_dispute: false,
   ...more,
 });
+
+/** The money of the payment that an approval is about, of which SGD 200.00 were taken, with so much of it refunded. */
+function bookWith(refunded: bigint): Book {
+  const sgd = (value: bigint) => ({ currency: 'SGD', value: String(value) });
+  const [whole, none] = [sgd(20_000n), sgd(0n)];
+  const available = sgd(20_000n - refunded);
+  return { authorised: whole, taken: whole, refunded: sgd(refunded), pending: none, queued: none, available };
+}
 
 /** People, and what they ask each other to approve, as the double has them. */
 export function peopleOf(double: Double): OfPeople {
@@ -108,8 +117,8 @@ export function peopleOf(double: Double): OfPeople {
         amount: amount ?? { currency: 'SGD', value: '0' },
         sentence,
         consequence: 'Once it has left it cannot be called back.',
-        before: null,
-        after: null,
+        before: bookWith(0n),
+        after: bookWith(BigInt(amount?.value ?? 0)),
         not_before: double.in(60),
         stop_window_seconds: 60,
         advice: { right_now: 'neither', until: null, why: '' },

@@ -70,7 +70,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'pin-wrong': ['PIN 码不对。', '请重新输入；管理员可以设置新的。'],
   'pin-wait': ['输错 PIN 码的次数过多。', '请稍候，或请管理员、恢复码保管人解除等待。'],
   'pin-missing': ['此人在本机上没有 PIN 码。', '请管理员或恢复码保管人设置一个。'],
-  'recovery-code': ['恢复码不对。', '请照记录重新输入；空格和大小写不影响。'],
+  'recovery-code': ['恢复码不对。', '请照记录重新输入；空格和大小写不影响。', 'figures'],
   'window-fault': ['窗口程序出现故障。', '请重试；若仍然出现，请重新启动。', 'figures'],
 
   // What the rules refuse.
