@@ -39,12 +39,17 @@ mod linux {
         fn here() -> Self {
             if Path::new("/proc/driver/nvidia/version").exists() {
                 Self::Nvidia { wayland: is_set("WAYLAND_DISPLAY") }
-            } else if !is_set(IMITATED) && draws(Path::new("/dev/dri")) {
+            } else if !imitated() && draws(Path::new("/dev/dri")) {
                 Self::Other
             } else {
                 Self::None
             }
         }
+    }
+
+    /// Whether Mesa was told so; it reads `0`, `false` and nothing as no.
+    fn imitated() -> bool {
+        std::env::var(IMITATED).is_ok_and(|told| !matches!(told.as_str(), "" | "0" | "false"))
     }
 
     /// Whether there is a card that draws: the kernel gives each a render node, `renderD128` and on.

@@ -180,6 +180,7 @@ mod tests {
             amount: Some(money::Money::from_wire("SGD", "2500").unwrap()),
             account: None,
             fingerprint: None,
+            despite_dispute: false,
         };
         Request { what, approval }
     }

@@ -56,7 +56,7 @@ impl<'a> Person<'a> {
 
     /// What a rule tells them: English is the core's own sentence, and other languages have it in their catalogue.
     pub fn told(&self, english: &str, rule: &str, values: &[(&str, &str)]) -> String {
-        if self.words.knows(rule) { self.say_with(rule, values) } else { english.to_owned() }
+        self.words.rule(rule, values, english)
     }
 
     /// Sets in Settings how the window looks and what it speaks; the same person, who reads that language from now on.

@@ -9,7 +9,14 @@ static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read("en"));
 static CHINESE: LazyLock<Words> = LazyLock::new(|| Words::read("zh-Hans"));
 
 /// What the window says in one language.
-pub struct Words(BTreeMap<String, String>);
+pub struct Words {
+    texts: BTreeMap<String, String>,
+    /// What rules about people say. English is the core's own sentence.
+    rules: BTreeMap<String, String>,
+}
+
+/// Where the rules about people stand in the catalogue of a language that has them.
+const RULES: &str = "sayings.ts";
 
 impl Words {
     /// Those of a language, by the name of its folder: `en`, `zh-Hans`.
@@ -23,17 +30,25 @@ impl Words {
 
     fn read(language: &str) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/words").join(language);
-        let mut words = BTreeMap::new();
+        let mut words = Self { texts: BTreeMap::new(), rules: BTreeMap::new() };
         for file in std::fs::read_dir(&folder).unwrap() {
-            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
-            words.extend(entries(&text));
+            let file = file.unwrap();
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            let known = if file.file_name() == RULES { &mut words.rules } else { &mut words.texts };
+            known.extend(entries(&text));
         }
-        Self(words)
+        words
     }
 
-    /// Whether there is such a text.
-    pub fn knows(&self, key: &str) -> bool {
-        self.0.contains_key(key)
+    /// What a rule about people says; `english` where this language leaves that to the core.
+    pub fn rule(&self, rule: &str, values: &[(&str, &str)], english: &str) -> String {
+        if self.rules.is_empty() {
+            return english.to_owned();
+        }
+        let text = self.rules.get(rule).unwrap_or_else(|| panic!("no catalogue has the rule {rule:?}"));
+        let said = filled(rule, text, values);
+        assert_eq!(placeholder(&said), None, "{rule:?} says {said:?}");
+        said
     }
 
     /// A text without a placeholder.
@@ -69,15 +84,11 @@ impl Words {
     }
 
     fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let text = self.text(key);
-        values.iter().fold(text.to_owned(), |said, (name, value)| {
-            assert!(text.contains(&room(name)), "{key:?} says {text:?}, which has no room for a {name:?}");
-            said.replace(&room(name), value)
-        })
+        filled(key, self.text(key), values)
     }
 
     fn text(&self, key: &str) -> &str {
-        self.0.get(key).unwrap_or_else(|| panic!("no catalogue has the words {key:?}"))
+        self.texts.get(key).unwrap_or_else(|| panic!("no catalogue has the words {key:?}"))
     }
 }
 
@@ -91,6 +102,14 @@ impl Around {
         let after = |rest, part: &String| str::split_once(rest, part.as_str()).map(|(_, after)| after);
         self.0.iter().try_fold(text, after).is_some()
     }
+}
+
+/// A text with these values in the room it has for them.
+fn filled(key: &str, text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_owned(), |said, (name, value)| {
+        assert!(text.contains(&room(name)), "{key:?} says {text:?}, which has no room for a {name:?}");
+        said.replace(&room(name), value)
+    })
 }
 
 /// The name of the first placeholder of a text.
@@ -107,7 +126,10 @@ fn room(name: &str) -> String {
 /// `'key': 'text',` and `'key': { one: '…', other: 'text' },`.
 fn entries(source: &str) -> Vec<(String, String)> {
     let mut entries = Vec::new();
-    let mut rest = source;
+    // A comment may hold an apostrophe, which begins no text.
+    let is_comment = |line: &&str| ["//", "/*", "*"].iter().any(|mark| line.trim_start().starts_with(mark));
+    let source: String = source.lines().filter(|line| !is_comment(line)).collect::<Vec<_>>().join("\n");
+    let mut rest = source.as_str();
     while let Some((key, after)) = literal(rest) {
         rest = after;
         let Some(value) = after.strip_prefix(':').map(str::trim_start) else { continue };
@@ -147,6 +169,9 @@ fn the_catalogues_are_read_as_they_are_written() {
     );
     assert_eq!(english.say_with("detail.action.capture", &[("amount", "SGD 1.00")]), "Capture SGD 1.00…");
     assert_eq!(english.say_with("capture.selected", &[("count", "2")]), "2 selected");
+    let chinese = Words::of("zh-Hans");
+    assert_eq!(chinese.rule("pin-wrong", &[("left", "4")], "4 tries"), "PIN 码不对。还可以试 4 次。");
+    assert_eq!(english.rule("pin-wrong", &[("left", "4")], "4 tries"), "4 tries");
     assert_eq!(english.say_with("money.whom", &[("method", "card")]), "the buyer's card");
     let keys: Vec<&String> = english.0.keys().collect();
     assert_eq!(Words::of("zh-Hans").0.keys().filter(|key| english.0.contains_key(*key)).count(), keys.len());

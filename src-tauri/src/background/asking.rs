@@ -82,6 +82,7 @@ mod tests {
             amount: None,
             account: None,
             fingerprint: None,
+            despite_dispute: false,
         }
     }
 

@@ -64,8 +64,9 @@ impl Console {
         if self.seat.who() != Some(operator.id) {
             self.prepared.forget();
         }
-        self.seat.change(Some(operator.id));
+        // Written first: where it cannot be, nobody sits here whom the lock screen does not know of.
         self.remember_last_here(&operator.id)?;
+        self.seat.change(Some(operator.id));
         self.break_seal()?;
         self.sitting()?.ok_or_else(|| ConsoleError::not_found(name))
     }

@@ -15,7 +15,7 @@ use crate::profiles::correction::Correction;
 use crate::report::Report;
 use chrono::{DateTime, Utc};
 use money::Money;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Who did it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -310,14 +310,20 @@ pub struct ApprovalAsked {
     pub sentence: String,
     /// Which rule asks for a second person, in words.
     pub rule: String,
-    /// The same as a code with its figures; none in facts that are older than that.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The same as a code with its figures; none in facts that are older than that, or that a newer version wrote by a
+    /// rule this one does not know. The words above say it all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "where_known")]
     pub said: Option<Saying>,
     /// What the person wrote to the approver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// After this moment nobody can approve it any more.
     pub lapses_at: DateTime<Utc>,
+}
+
+fn where_known<'de, D: Deserializer<'de>>(said: D) -> Result<Option<Saying>, D::Error> {
+    let said = Option::<serde_json::Value>::deserialize(said)?;
+    Ok(said.and_then(|said| serde_json::from_value(said).ok()))
 }
 
 /// What an order asks the buyer to pay, fixed when it is opened.

@@ -57,7 +57,8 @@ it would never count.")]
     #[command(after_help = "\
 Examples:
   countersign operator role 'Priya Nair' finance
-  countersign operator role 'Priya Nair' shop --refund-limit 'SGD 50.00' --refund-day-limit any
+  countersign operator role 'Priya Nair' shop --refund-limit 'SGD 50.00' \\
+    --refund-day-limit any
 
 Limits that are not named are the role's. Where the role leaves nothing to refund in a day, as shop does, a limit for
 each refund needs one for the day beside it, and the other way round: alone it would never count.")]

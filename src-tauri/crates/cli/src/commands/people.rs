@@ -267,7 +267,7 @@ fn would_never_count(typed: &str, other: &str, option: &str) -> Failure {
     Failure::usage(
         "bad-field",
         format!("A limit for {typed} alone would never count: for {other} nothing is left without approval."),
-        &format!("Name both: add {option} AMOUNT, or {option} any."),
+        format!("Name both: add {option} AMOUNT, or {option} any."),
     )
 }
 

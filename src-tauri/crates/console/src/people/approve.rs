@@ -92,6 +92,8 @@ pub struct ApprovalView {
     pub account: Option<String>,
     /// The key's fingerprint.
     pub fingerprint: Option<String>,
+    /// Whether it is a refund although a dispute is open.
+    pub despite_dispute: bool,
 }
 
 impl Console {
@@ -101,11 +103,11 @@ impl Console {
     /// [`ConsoleError::Refused`] where nobody is signed in.
     pub fn approvals(&self) -> Result<Vec<ApprovalView>, ConsoleError> {
         self.looking()?;
-        self.approvals_to_hear()
+        Ok(self.approvals_to_hear()?.into_iter().map(|view| self.with_reference(view)).collect())
     }
 
-    /// As [`Console::approvals`], for what only listens, which goes on while nobody is signed in. It is for no window:
-    /// names and amounts stand in it.
+    /// As [`Console::approvals`], for what only listens, which goes on while nobody is signed in, and several times a
+    /// second: no order is read for it. It is for no window: names and amounts stand in it.
     ///
     /// # Errors
     /// Whatever keeps the ledger from reading.
@@ -124,8 +126,14 @@ impl Console {
     /// # Errors
     /// [`ConsoleError::NotFound`] where there is none.
     pub fn approval(&self, id: &ApprovalId) -> Result<ApprovalView, ConsoleError> {
-        let all = self.approvals()?;
-        all.into_iter().find(|view| view.id == *id).ok_or_else(|| ConsoleError::not_found(id.to_string()))
+        self.looking()?;
+        let known = self.approvals_to_hear()?.into_iter().find(|view| view.id == *id);
+        known.map(|view| self.with_reference(view)).ok_or_else(|| ConsoleError::not_found(id.to_string()))
+    }
+
+    fn with_reference(&self, view: ApprovalView) -> ApprovalView {
+        let order = view.order.and_then(|order| self.order(order).ok());
+        ApprovalView { reference: order.map(|order| shown(&order.terms.reference)), ..view }
     }
 
     /// Asks somebody else to agree to what was prepared. The question is used up by it.
@@ -239,7 +247,6 @@ impl Console {
             }
             Subject::Promote { .. } => (None, None, None, None),
         };
-        let reference = order.and_then(|order| self.order(order).ok());
         let (account, fingerprint) = match &asked.subject {
             Subject::Move { .. } => (None, None),
             Subject::Promote { account, fingerprint, .. } => {
@@ -266,11 +273,12 @@ impl Console {
             stage: stage.as_str().to_owned(),
             verb,
             order,
-            reference: reference.map(|order| shown(&order.terms.reference)),
+            reference: None,
             payment,
             amount,
             account,
             fingerprint,
+            despite_dispute: matches!(asked.subject, Subject::Move { despite_dispute: true, .. }),
         }
     }
 

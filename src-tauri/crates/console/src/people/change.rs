@@ -55,8 +55,8 @@ impl Console {
         })?;
         self.checkpoint()?;
         if first {
-            self.seat.change(Some(id));
             self.remember_last_here(&id)?;
+            self.seat.change(Some(id));
         }
         self.person_of(&id)
     }

@@ -73,7 +73,11 @@ impl Console {
         if self.seat.who().is_some() && self.sitting()?.is_none() {
             self.sign_out_because(LockedBy::Suspended);
         }
-        Ok(self.seat.left())
+        // A seal that was broken elsewhere, by somebody who signed in there, is one no more.
+        Ok(self.seat.left().map(|left| match left.why {
+            LockedBy::Sealed => Left { why: LockedBy::Person, ..left },
+            _ => left,
+        }))
     }
 
     /// When the next hold ends that a person has to capture. It is told while nobody is signed in, without whose and how

@@ -217,7 +217,9 @@ fn second(people: &People, person: &Operator, what: &Act, rule: Saying) -> Resul
         approvers(people, &person.id, what).into_iter().map(|other| other.id).collect();
     if approvers.is_empty() {
         let said = Saying::NobodyApproves { rule: Box::new(rule) };
-        return Err(Refusal::of(RefusalCode::LimitPassed, said, ask(people.holders(Right::People))));
+        let mut others = people.holders(Right::People);
+        others.retain(|name| *name != person.name);
+        return Err(Refusal::of(RefusalCode::LimitPassed, said, ask(others)));
     }
     Ok(Standing::WithSecond { rule, approvers })
 }

@@ -196,7 +196,12 @@ impl Maker<'_> {
             More::Right(right) => Saying::HoldsRight { name, right },
             More::Limits => Saying::HoldsLimits { name },
         };
-        Err(Refusal::of(RefusalCode::GrantsMoreThanHeld, said, ask(self.people.holders(Right::People))))
+        let able = |operator: &&Operator| {
+            let theirs = self.people.rights_of(operator);
+            theirs.holds(Right::People) && theirs.lack(granted).is_none()
+        };
+        let could = self.people.active().filter(able).map(|operator| operator.name.clone()).collect();
+        Err(Refusal::of(RefusalCode::GrantsMoreThanHeld, said, ask(could)))
     }
 
     /// That somebody can still manage people afterwards.
