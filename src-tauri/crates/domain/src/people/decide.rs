@@ -217,9 +217,7 @@ fn second(people: &People, person: &Operator, what: &Act, rule: Saying) -> Resul
         approvers(people, &person.id, what).into_iter().map(|other| other.id).collect();
     if approvers.is_empty() {
         let said = Saying::NobodyApproves { rule: Box::new(rule) };
-        let mut others = people.holders(Right::People);
-        others.retain(|name| *name != person.name);
-        return Err(Refusal::of(RefusalCode::LimitPassed, said, ask(others)));
+        return Err(Refusal::of(RefusalCode::LimitPassed, said, ask(people.holders(Right::People))));
     }
     Ok(Standing::WithSecond { rule, approvers })
 }
