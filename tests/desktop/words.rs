@@ -173,8 +173,11 @@ fn the_catalogues_are_read_as_they_are_written() {
     assert_eq!(chinese.rule("pin-wrong", &[("left", "4")], "4 tries"), "PIN 码不对。还可以试 4 次。");
     assert_eq!(english.rule("pin-wrong", &[("left", "4")], "4 tries"), "4 tries");
     assert_eq!(english.say_with("money.whom", &[("method", "card")]), "the buyer's card");
-    let keys: Vec<&String> = english.0.keys().collect();
-    assert_eq!(Words::of("zh-Hans").0.keys().filter(|key| english.0.contains_key(*key)).count(), keys.len());
+    let keys: Vec<&String> = english.texts.keys().collect();
+    assert_eq!(
+        Words::of("zh-Hans").texts.keys().filter(|key| english.texts.contains_key(*key)).count(),
+        keys.len()
+    );
 }
 
 #[test]
