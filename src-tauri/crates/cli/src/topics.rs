@@ -159,7 +159,8 @@ names it.
                             reasons, lock_after_minutes
   approval list             requests; approval show, refuse, withdraw and payment … --ask-approval: id, stage, sentence, rule,
                             said, asked_by, asked_at, note, lapses_at, answered_by, answered_at, reason, approvers, for_me, mine,
-                            verb, order, reference, payment, amount, account, fingerprint; approval give: the operation
+                            verb, order, reference, payment, amount, account, fingerprint, despite_dispute;
+                            approval give: the operation
   ledger trail              {entries: [at, actor, approver, kind, sentence, money, order, reference, head], head}; with
                             --export {file, facts, head}
   request new, reissue,

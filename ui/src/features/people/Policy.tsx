@@ -76,7 +76,10 @@ interface Wrongs {
 }
 const FINE: Wrongs = { amount: null, error: null };
 
-/** From when a second person is needed, what is never done without a reason, and after how long a window locks. The last decision counts, whole. */
+/**
+ * From when a second person is needed, what is never done without a reason, and after how long a window locks. The last
+ * decision counts, whole.
+ */
 export function Policy({ all, may }: { all: People; may: boolean }) {
   const { say } = useWords();
   const platform = usePlatform();
