@@ -53,13 +53,30 @@ pub fn one(method: &MethodView, times: &Times) -> String {
     ]);
     let mut parts = Table::new(&[("What stands", Side::Left), ("What the guides say", Side::Left)]);
     for part in &method.parts {
-        let guide = if part.corrected { part.guide.as_str() } else { "the same" };
+        let guide = match (part.corrected, method.label) {
+            (true, _) => part.guide.as_str(),
+            (false, Some(_)) => "the same",
+            (false, None) => "nothing by this name",
+        };
         parts.row([part.stands.as_str(), guide]);
     }
     let edits: Vec<String> = method.edits.iter().map(|edit| edited(edit, times)).collect();
-    let mut told = vec![head, parts.render(), edits.join("\n")];
+    let mut told = vec![head, not_named(method), parts.render(), edits.join("\n")];
     told.retain(|part| !part.is_empty());
     told.join("\n\n")
+}
+
+/// That the guides do not name a method: then it goes by those like it.
+fn not_named(method: &MethodView) -> String {
+    if method.label.is_some() {
+        return String::new();
+    }
+    format!(
+        "The guides do not name {}. It goes by what holds for others in {}; whether the account has it, Antom says: \
+         countersign method consult.",
+        method.method,
+        method.currency.code()
+    )
 }
 
 fn edited(edit: &EditView, times: &Times) -> String {

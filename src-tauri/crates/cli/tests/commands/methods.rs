@@ -20,6 +20,8 @@ fn what_is_known_is_listed_and_shown_beside_what_the_guides_say() {
         ("Card".into(), "seven-days-uncaptured".into())
     );
     shop.run(&["method", "show", "CARD", "--currency", "XXX"]).failed(2, "unknown-currency");
+    let told = shop.run_plain(&["method", "show", "FOO"]).out;
+    assert!(told.contains("The guides do not name FOO.") && !told.contains("the same"), "{told}");
     assert_eq!(shop.run(&["method", "list", "--corrected"]).done()["methods"].as_array().unwrap().len(), 0);
 }
 
