@@ -36,10 +36,11 @@ impl Console {
         id: &IntentId,
         waits: &mut u32,
     ) -> Result<Option<DateTime<Utc>>, ConsoleError> {
+        let began = self.now();
         run(self, *id).await?;
         let (_, intent) = self.find_intent(id)?;
-        // What is due and did not move is in other hands, or waits for a person.
-        let Some(next) = self.next_move(&intent).filter(|next| *next > self.now()) else { return Ok(None) };
+        // What was due and did not move is in other hands, or waits for a person. What became due meanwhile is not.
+        let Some(next) = self.next_move(&intent).filter(|next| *next > began) else { return Ok(None) };
         if self.leaves_at(&intent).is_some_and(|leaves| leaves > self.now()) {
             return Ok(Some(next));
         }

@@ -1,11 +1,13 @@
-use crate::shop::{Shop, decided, done, refund, sgd, whole};
-use console::{Disk, Ports};
+use crate::shop::{Shop, SimulatorClock, decided, done, refund, sgd, whole};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use console::{Clock, Disk, Ports};
 use domain::fact::CaptureMode;
 use domain::intent::Verb;
-use simulator::{Effect, Span};
+use simulator::{Effect, Gateway, Span};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// A disk with so much room.
 struct Room(AtomicU64);
@@ -138,4 +140,39 @@ async fn a_keychain_that_locks_after_the_decision_does_not_deny_it() {
     shop.play(vault::State::Ready);
     assert_eq!(console.settle(&intent.id).await.unwrap().stage, "done");
     assert_eq!(shop.booked(Effect::Refunded).len(), 1);
+}
+
+#[tokio::test]
+async fn a_stop_window_that_passes_between_two_looks_at_the_clock_holds_nothing_up() {
+    let (shop, _) = Shop::open().await;
+    let clock = Arc::new(Hurrying { gateway: shop.gateway(), step_ms: AtomicI64::new(0) });
+    let console = shop.another_with(Ports { clock: Arc::clone(&clock) as Arc<dyn Clock>, ..shop.ports() });
+    // However far apart the looks are, one of them is the first after the window.
+    for step in 1..=24 {
+        clock.step_ms.store(0, Ordering::SeqCst);
+        let (order, _) = shop.paid(&console, 1_000).await;
+        let (_, intent) = decided(&console, refund(order, 1_000)).await.unwrap();
+        clock.step_ms.store(step * 1_700, Ordering::SeqCst);
+        let settled = console.settle(&intent.id).await.unwrap();
+        assert_ne!(settled.stage, "queued", "looks {step} × 1.7 s apart: it was due and did not leave");
+    }
+}
+
+/// A clock that moves on whenever somebody looks at it.
+struct Hurrying {
+    gateway: Arc<Mutex<Gateway>>,
+    step_ms: AtomicI64,
+}
+
+#[async_trait]
+impl Clock for Hurrying {
+    fn now(&self) -> DateTime<Utc> {
+        let now = SimulatorClock(Arc::clone(&self.gateway)).now();
+        self.gateway.lock().unwrap().advance(Span::millis(self.step_ms.load(Ordering::SeqCst)));
+        now
+    }
+
+    async fn sleep_until(&self, at: DateTime<Utc>) {
+        SimulatorClock(Arc::clone(&self.gateway)).sleep_until(at).await;
+    }
 }
