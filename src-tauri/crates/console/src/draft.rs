@@ -29,6 +29,8 @@ use serde::Serialize;
 pub(crate) struct Draft {
     /// The terms.
     pub terms: Terms,
+    /// Nobody chose the order number: it gives way to one that is free.
+    pub numbered_here: bool,
     /// Who is asked, and what is bought.
     pub buyer: Buyer,
     /// Saved cards that are offered.
@@ -58,9 +60,11 @@ impl Console {
         let (counter, prefill) = (new.page.counter, new.page.prefill.checked()?);
         let Sold { trips, items } = goods(new.items, new.trips, &methods, &buyer, new.amount)?;
         let (policy, now) = (self.policy()?, self.now());
+        let chosen = line("order number", new.reference, 64)?;
+        let numbered_here = chosen.is_none() && replaces.is_none();
         let terms = Terms {
             account: new.account,
-            reference: line("order number", new.reference, 64)?.unwrap_or(suggested),
+            reference: chosen.unwrap_or(suggested),
             description: line("description", Some(new.description), 256)?.unwrap_or_default(),
             amount: new.amount,
             capture_mode: new.capture_mode,
@@ -112,7 +116,7 @@ impl Console {
         }
         prefill.keep(&mut buyer)?;
         saved_cards::keep(&cards, &mut buyer);
-        Ok(Draft { terms, buyer, cards, warnings })
+        Ok(Draft { terms, numbered_here, buyer, cards, warnings })
     }
 
     /// The request an order would be with other terms.

@@ -33,13 +33,23 @@ impl Console {
         let mut next =
             alike.fold(style, |highest, one| if one.number > highest.number { *one } else { highest });
         loop {
-            next.number = next.number.saturating_add(1);
+            next = next.following();
             let reference = next.to_string();
             if self.read(|ledger| ledger.find(&reference))?.is_empty() {
                 return Ok(reference);
             }
         }
     }
+}
+
+/// The number that was suggested, or the next that is free: another process may have given it away since.
+pub(crate) fn still_free(pen: &Pen<'_, '_, '_>, suggested: String) -> Result<String, ConsoleError> {
+    let mut free = suggested;
+    while !pen.writer.find(&free)?.is_empty() {
+        let Some(next) = Numbered::read(&free).map(|taken| taken.following().to_string()) else { break };
+        free = next;
+    }
+    Ok(free)
 }
 
 /// An order number that ends with a number.
@@ -59,6 +69,10 @@ impl<'a> Numbered<'a> {
         let digits = reference.strip_prefix(before)?;
         let number = digits.parse().ok().filter(|_| digits.len() <= MOST_DIGITS)?;
         Some(Self { before, number, digits: digits.len() })
+    }
+
+    const fn following(self) -> Self {
+        Self { number: self.number.saturating_add(1), ..self }
     }
 }
 

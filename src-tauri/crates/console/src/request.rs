@@ -10,7 +10,7 @@ use crate::form::Beside;
 use crate::goods::Item;
 use crate::particulars::Particulars;
 use crate::record::{By, Pen};
-use crate::reference::reference_is_free;
+use crate::reference::{reference_is_free, still_free};
 use crate::said::line;
 use crate::script::ScriptInput;
 use crate::session::{Attempt, Blank};
@@ -350,9 +350,12 @@ impl Console {
         account: &Account,
         beside: &Beside,
     ) -> Result<Opened, ConsoleError> {
-        let Draft { mut terms, buyer, cards, .. } = draft;
+        let Draft { mut terms, numbered_here, buyer, cards, .. } = draft;
         if let Some(before) = opened_before(pen, terms.script.as_ref())? {
             return Ok(Opened::Before(before));
+        }
+        if numbered_here {
+            terms.reference = still_free(pen, terms.reference)?;
         }
         reference_is_free(pen, &terms)?;
         if let Some(replaced) = terms.replaces {

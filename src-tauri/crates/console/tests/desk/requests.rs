@@ -8,6 +8,8 @@ use domain::fact::CaptureMode;
 use domain::ids::{AccountName, OrderId};
 use money::Money;
 use simulator::{Effect, FaultKind, Span};
+use std::collections::HashSet;
+use std::sync::Arc;
 
 pub fn plain(minor: u64) -> NewRequest {
     NewRequest {
@@ -85,6 +87,23 @@ async fn order_numbers_are_suggested_and_never_given_twice() {
     let third = console.new_request(plain(1_000)).await.unwrap();
     assert_eq!(third.order.reference, "A-1004", "a number somebody took is stepped over");
     assert_eq!(shop.booked(Effect::SessionIssued).len(), 3);
+}
+
+/// Nobody typed a number, so nobody is told that it is taken.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn requests_made_at_once_by_two_processes_get_an_order_number_each() {
+    let (shop, console) = Shop::open().await;
+    let processes = [Arc::new(console), Arc::new(shop.another())];
+    let making = (0..12).map(|number| {
+        let console = Arc::clone(&processes[number % 2]);
+        tokio::spawn(async move { console.new_request(plain(1_000)).await.map(|made| made.order.reference) })
+    });
+    let mut given = HashSet::new();
+    for made in making.collect::<Vec<_>>() {
+        given.insert(made.await.unwrap().unwrap());
+    }
+    assert_eq!(given.len(), 12, "{given:?}");
+    assert!(given.contains("A-1001") && given.contains("A-1012"), "{given:?}");
 }
 
 #[tokio::test]
