@@ -162,9 +162,10 @@ impl Console {
     /// The next batch of orders to be asked about.
     fn due_orders(&self, watch: &Watch<'_, '_>) -> Result<Vec<Turn>, ConsoleError> {
         let open = self.orders_to_ask()?;
-        let mut turns = self.watching().turns.of(open, self.now(), self.steady());
+        let mut watching = self.watching();
+        let mut turns = watching.turns.of(open, self.now(), self.steady());
         turns.retain(|turn| !watch.asked.contains(&turn.order));
-        Ok(batch(turns, BATCH))
+        Ok(batch(turns, BATCH, watching.turns.served()))
     }
 
     async fn move_intent(&self, id: IntentId, watch: &mut Watch<'_, '_>) -> Result<(), ConsoleError> {

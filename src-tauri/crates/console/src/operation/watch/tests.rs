@@ -78,7 +78,7 @@ fn what_expires_first_is_asked_about_first_and_whom_somebody_looks_at_before_all
     for known in &open[..4] {
         turns.asked(known.order, if known.reference == "A-1" { asked } else { noon() });
     }
-    assert_eq!(names(batch(turns.of(open, noon(), noon()), 10)), ["A-5", "A-1"]);
+    assert_eq!(names(batch(turns.of(open, noon(), noon()), 10, 0)), ["A-5", "A-1"]);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn watch(
         let now = steady + set;
         let all = turns.of(open.to_vec(), now, steady);
         let next = all.iter().map(|turn| turn.wait).min().unwrap_or(span);
-        for turn in batch(all, BURST as usize) {
+        for turn in batch(all, BURST as usize, turns.served()) {
             if rate.ready_in(steady) > TimeDelta::zero() {
                 break;
             }
@@ -151,6 +151,31 @@ fn longest_gap(asked: &[DateTime<Utc>], until: DateTime<Utc>) -> TimeDelta {
     let ends = std::iter::once(noon()).chain(asked.iter().copied());
     let next = asked.iter().copied().chain(std::iter::once(until));
     ends.zip(next).map(|(from, to)| to - from).max().unwrap_or_default()
+}
+
+/// More open payments than the line bears: they take turns, those that expire first before the others.
+#[test]
+fn no_order_is_asked_about_twice_while_others_were_never_asked_about() {
+    let shop: Vec<OpenOrder> = (1_u32..=1_000)
+        .map(|number| {
+            let left = TimeDelta::seconds(i64::from(3_500 - number));
+            order(number.into(), TimeDelta::seconds(5), Some(left), None)
+        })
+        .collect();
+    let watched = watch(&shop, None, TimeDelta::minutes(9), &[]);
+    let times = |order: &OpenOrder| watched.asked.get(&order.order).map_or(0, Vec::len);
+    // The line bears 20 calls and five a second: 2,720 in nine minutes.
+    assert!(
+        shop.iter().all(|order| (2..=4).contains(&times(order))),
+        "{:?}",
+        shop.iter().map(times).collect::<Vec<_>>()
+    );
+    let first = |order: &OpenOrder| watched.asked[&order.order][0] - noon();
+    let (last_to_expire, first_to_expire) = (first(&shop[0]), first(&shop[999]));
+    assert!(
+        first_to_expire < TimeDelta::seconds(1) && last_to_expire > TimeDelta::minutes(2),
+        "{last_to_expire}"
+    );
 }
 
 proptest! {

@@ -2,12 +2,13 @@
 //! asked about. All moments are steady ones, so a clock that was set moves no turn.
 
 use super::ladder::{Rung, expires_at, rung_of, wait_of};
+use super::rate::ONE_CALL;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::OrderId;
 use ledger::OpenOrder;
 use std::collections::{HashMap, HashSet};
 
-/// One in so many places of a batch goes to the order that is overdue longest, whatever expires before it.
+/// One in so many places goes to the order that is overdue longest, whatever expires before it.
 const FOR_THE_LONGEST: usize = 4;
 
 /// What the watcher remembers.
@@ -15,6 +16,8 @@ const FOR_THE_LONGEST: usize = 4;
 pub(crate) struct Turns {
     asked: HashMap<OrderId, DateTime<Utc>>,
     looked_at: Option<OrderId>,
+    /// How many were asked about so far.
+    served: usize,
 }
 
 /// The turn of one order.
@@ -25,8 +28,8 @@ pub(super) struct Turn {
     pub rung: Rung,
     /// Nothing where it is due.
     pub wait: TimeDelta,
-    /// How long past its time it is; the longest of all where it was never asked about.
-    overdue: TimeDelta,
+    /// How long ago it was asked about; none where it never was.
+    asked_ago: Option<TimeDelta>,
     pub expires_at: Option<DateTime<Utc>>,
     moved_at: DateTime<Utc>,
 }
@@ -35,6 +38,12 @@ impl Turns {
     /// An order was asked about, and something came back.
     pub(super) fn asked(&mut self, order: OrderId, steady: DateTime<Utc>) {
         self.asked.insert(order, steady);
+        self.served = self.served.wrapping_add(1);
+    }
+
+    /// How many were asked about so far.
+    pub(super) const fn served(&self) -> usize {
+        self.served
     }
 
     /// Somebody looks at this order from now on, and at no other. True where that is news.
@@ -71,31 +80,57 @@ impl Turns {
         let rung = rung_of(&order, self.looked_at == Some(order.order), now);
         let ago = self.asked.get(&order.order).map(|asked| steady.signed_duration_since(*asked));
         let wait = wait_of(&order, rung, ago, now);
-        let overdue = ago.and_then(|ago| ago.checked_sub(&rung.every())).unwrap_or(TimeDelta::MAX);
         let expires_at = expires_at(&order, now);
         Turn {
             order: order.order,
             reference: order.reference,
             rung,
             wait,
-            overdue,
+            asked_ago: ago,
             expires_at,
             moved_at: order.moved_at,
         }
     }
 }
 
+impl Turn {
+    /// How long past its time it is; the longest of all where it was never asked about. Less than nothing where it is due
+    /// because of a moment that came.
+    fn overdue(&self) -> TimeDelta {
+        self.asked_ago.and_then(|ago| ago.checked_sub(&self.rung.every())).unwrap_or(TimeDelta::MAX)
+    }
+
+    /// Whether it comes before others by its right to be asked about early: as long as the line takes to go once through
+    /// all that are due, an order uses that right once, so that those which expire first are not asked about again and
+    /// again while others never are. What somebody looks at, and a moment that came, keep it.
+    fn comes_early(&self, once_through: TimeDelta) -> bool {
+        self.rung == Rung::LookedAt
+            || self.overdue() < TimeDelta::zero()
+            || self.asked_ago.is_none_or(|ago| ago >= once_through)
+    }
+}
+
 /// As many of those that are due as fit into a batch. Most places go to what comes first; some to what has been overdue
-/// longest, so that a shop with many live links does not forget a refund.
-pub(super) fn batch(turns: Vec<Turn>, most: usize) -> Vec<Turn> {
+/// longest, so that a shop with many live links does not forget a refund. Which places those are goes by how many were
+/// `served` before: a line that is full bears one call of each batch, and it must not always be the same place.
+pub(super) fn batch(turns: Vec<Turn>, most: usize, served: usize) -> Vec<Turn> {
     let mut due: Vec<Turn> = turns.into_iter().filter(|turn| turn.wait <= TimeDelta::zero()).collect();
     if due.len() <= most {
         return due;
     }
-    let set_aside = most.checked_div(FOR_THE_LONGEST).unwrap_or_default().max(1);
-    let mut rest = due.split_off(most.saturating_sub(set_aside));
-    rest.sort_by_key(|turn| std::cmp::Reverse(turn.overdue));
-    rest.truncate(set_aside);
-    due.extend(rest);
-    due
+    let calls = i32::try_from(due.len()).unwrap_or(i32::MAX);
+    let once_through = ONE_CALL.checked_mul(calls).unwrap_or(TimeDelta::MAX);
+    let places = (0..most).map(|place| served.wrapping_add(place).wrapping_rem(FOR_THE_LONGEST));
+    let mut taken = Vec::with_capacity(most);
+    for place in places {
+        let next = if place == 0 {
+            // The first of the longest, which is the one that expires first.
+            let longest = due.iter().enumerate().rev().max_by_key(|(_, turn)| turn.overdue());
+            longest.map(|(place, _)| place)
+        } else {
+            due.iter().position(|turn| turn.comes_early(once_through))
+        };
+        taken.push(due.remove(next.unwrap_or_default()));
+    }
+    taken
 }
