@@ -3,6 +3,7 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::operation::run::Went;
 use crate::operation::send::{append, stopped};
 use crate::record::{By, Pen};
 use domain::intent::{Intent, Stage, Step};
@@ -12,12 +13,12 @@ use domain::people::decide::signed_in;
 use domain::rules::{Decision, Refusal, decide_again};
 
 impl Console {
-    /// Releases a queued intent whose window is over, or stops it where it is no longer permitted. True where either
+    /// Releases a queued intent whose window is over, or stops it where it is no longer permitted. On where either
     /// happened.
     ///
     /// # Errors
     /// Whatever keeps the ledger from writing.
-    pub(super) fn release(&self, order: &Order, intent: &Intent) -> Result<bool, ConsoleError> {
+    pub(super) fn release(&self, order: &Order, intent: &Intent) -> Result<Went, ConsoleError> {
         self.write(|pen| self.write_released(pen, order, intent))
     }
 
@@ -26,12 +27,16 @@ impl Console {
         pen: &mut Pen<'_, '_, '_>,
         order: &Order,
         intent: &Intent,
-    ) -> Result<bool, ConsoleError> {
+    ) -> Result<Went, ConsoleError> {
         let order = pen.order(order.id)?;
-        let Some(intent) = order.intent(&intent.id) else { return Ok(false) };
-        let due = self.leaves_at(intent).is_some_and(|leaves| self.now() >= leaves);
-        if intent.stage != Stage::Queued || !due || pen.is_sealed()? || self.hold(pen, intent.id)?.is_none() {
-            return Ok(false);
+        let Some(intent) = order.intent(&intent.id).filter(|intent| intent.stage == Stage::Queued) else {
+            return Ok(Went::Nowhere);
+        };
+        if self.leaves_at(intent).is_none_or(|leaves| self.now() < leaves) {
+            return Ok(Went::TooEarly);
+        }
+        if pen.is_sealed()? || self.hold(pen, intent.id)?.is_none() {
+            return Ok(Went::Nowhere);
         }
         let step =
             match (still_works(&pen.writer.people()?, intent), decide_again(&order, &intent.id, pen.now)) {
@@ -39,7 +44,7 @@ impl Console {
                 (Err(refusal), _) | (_, Decision::Refused(refusal)) => stopped(refusal),
             };
         append(pen, &order, intent, By::Countersign, step)?;
-        Ok(true)
+        Ok(Went::On)
     }
 }
 

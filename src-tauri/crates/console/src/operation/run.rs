@@ -17,41 +17,61 @@ use domain::rules::{Decision, send_again};
 /// Most steps in one go. The road has fewer; a repeat of a mistake must not become a loop.
 const MOST_STEPS: usize = 12;
 
-/// Takes an intent as far as it goes now.
+/// How far one step took an intent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Went {
+    /// On; and perhaps further with the next.
+    On,
+    /// Nowhere: it is settled, sent, in other hands, or waits for a person.
+    Nowhere,
+    /// Nowhere, because its time had not come by the clock as it was read then.
+    TooEarly,
+}
+
+impl Went {
+    const fn on(moved: bool) -> Self {
+        if moved { Self::On } else { Self::Nowhere }
+    }
+}
+
+/// Takes an intent as far as it goes now. True where it stands only because its time had not come; by a clock that went
+/// back a little meanwhile it may have come before somebody looks at the clock again.
 ///
 /// Does nothing where another task of this process is at it, or where another living process holds it.
 ///
 /// # Errors
 /// Whatever keeps the ledger from reading or writing, or a question from being put. What happens on the way to Antom
 /// is on disk then, and the next run continues from there.
-pub(crate) async fn run(console: &Console, intent: IntentId) -> Result<(), ConsoleError> {
-    let Some(_grip) = console.moving.begin(intent) else { return Ok(()) };
+pub(crate) async fn run(console: &Console, intent: IntentId) -> Result<bool, ConsoleError> {
+    let Some(_grip) = console.moving.begin(intent) else { return Ok(false) };
     for _ in 0..MOST_STEPS {
-        if !console.step(intent).await? {
-            break;
+        match console.step(intent).await? {
+            Went::On => {}
+            Went::Nowhere => return Ok(false),
+            Went::TooEarly => return Ok(true),
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 impl Console {
-    /// One step of an intent. True where it moved and may move on.
-    async fn step(&self, id: IntentId) -> Result<bool, ConsoleError> {
+    /// One step of an intent.
+    async fn step(&self, id: IntentId) -> Result<Went, ConsoleError> {
         let (order, intent) = self.find_intent(&id)?;
-        if self.next_move(&intent).is_none_or(|next| next > self.now()) {
-            return Ok(false);
+        match self.next_move(&intent) {
+            None => return Ok(Went::Nowhere),
+            Some(next) if next > self.now() => return Ok(Went::TooEarly),
+            Some(_) => {}
         }
         match intent.stage {
-            Stage::Stopped | Stage::Done | Stage::Refused => Ok(false),
-            Stage::Queued => {
-                let released = self.may_go_on(&order, &intent).await? && self.release(&order, &intent)?;
-                Ok(released && self.send_and_note(&order, &intent).await?)
-            }
+            Stage::Stopped | Stage::Done | Stage::Refused => Ok(Went::Nowhere),
+            Stage::Queued => self.let_go(&order, &intent).await,
             // Released before an interruption: time has passed, so Antom is asked afresh.
-            Stage::Released => {
-                Ok(self.may_go_on(&order, &intent).await? && self.send_and_note(&order, &intent).await?)
+            Stage::Released if self.may_go_on(&order, &intent).await? => {
+                self.send_and_note(&order, &intent).await
             }
-            Stage::Sent => self.note_interrupted(&order, &intent),
+            Stage::Released => Ok(Went::Nowhere),
+            Stage::Sent => self.note_interrupted(&order, &intent).map(Went::on),
             Stage::Checking => {
                 self.ask_once(&order, &intent).await?;
                 self.after_asking(id).await
@@ -60,28 +80,42 @@ impl Console {
         }
     }
 
+    /// Out of the outbox and on its way, once the stop window is over.
+    async fn let_go(&self, order: &Order, intent: &Intent) -> Result<Went, ConsoleError> {
+        if !self.may_go_on(order, intent).await? {
+            return Ok(Went::Nowhere);
+        }
+        match self.release(order, intent)? {
+            Went::On => self.send_and_note(order, intent).await,
+            stands => Ok(stands),
+        }
+    }
+
     /// After an asking: on where it was settled, again where the gateway prescribes the repeat.
-    async fn after_asking(&self, id: IntentId) -> Result<bool, ConsoleError> {
+    async fn after_asking(&self, id: IntentId) -> Result<Went, ConsoleError> {
         let (order, intent) = self.find_intent(&id)?;
         match intent.stage {
             Stage::Checking => self.repeat(&order, &intent).await,
-            Stage::NeverPlaced => Ok(true),
-            _ => Ok(false),
+            Stage::NeverPlaced => Ok(Went::On),
+            _ => Ok(Went::Nowhere),
         }
     }
 
     /// Sends the same id and body again, where the rules permit it.
-    async fn repeat(&self, order: &Order, intent: &Intent) -> Result<bool, ConsoleError> {
+    async fn repeat(&self, order: &Order, intent: &Intent) -> Result<Went, ConsoleError> {
         if matches!(send_again::decide(order, &intent.id, self.now()), Decision::Refused(_)) {
-            return Ok(false);
+            return Ok(Went::Nowhere);
         }
-        Ok(self.may_go_on(order, intent).await? && self.send_and_note(order, intent).await?)
+        if !self.may_go_on(order, intent).await? {
+            return Ok(Went::Nowhere);
+        }
+        self.send_and_note(order, intent).await
     }
 
     /// Sends, and says when to ask about it if it is not settled at once.
-    async fn send_and_note(&self, order: &Order, intent: &Intent) -> Result<bool, ConsoleError> {
+    async fn send_and_note(&self, order: &Order, intent: &Intent) -> Result<Went, ConsoleError> {
         if !self.send(order, intent).await? {
-            return Ok(false);
+            return Ok(Went::Nowhere);
         }
         let (_, sent) = self.find_intent(&intent.id)?;
         if sent.stage.is_final() {
@@ -89,7 +123,7 @@ impl Console {
         } else {
             self.schedule.sent(sent.id, attempt_of(&sent), self.steady());
         }
-        Ok(false)
+        Ok(Went::Nowhere)
     }
 
     /// Before anything leaves: this process holds the intent, and Antom has just said how the payment stands.

@@ -22,8 +22,8 @@ impl Console {
     /// # Errors
     /// Whatever keeps the ledger or the keychain from working. An outcome that is not known is no error.
     pub async fn settle(&self, intent: &IntentId) -> Result<IntentView, ConsoleError> {
-        let mut waits = 0;
-        while let Some(next) = self.worth_waiting(intent, &mut waits).await? {
+        let mut waited = 0;
+        while let Some(next) = self.worth_waiting(intent, &mut waited).await? {
             self.ports.clock.sleep_until(next).await;
         }
         self.remember_head();
@@ -34,20 +34,21 @@ impl Console {
     async fn worth_waiting(
         &self,
         id: &IntentId,
-        waits: &mut u32,
+        waited: &mut u32,
     ) -> Result<Option<DateTime<Utc>>, ConsoleError> {
         let began = self.now();
-        run(self, *id).await?;
+        let too_early = run(self, *id).await?;
         let (_, intent) = self.find_intent(id)?;
         // What was due and did not move is in other hands, or waits for a person. What became due meanwhile is not.
-        let Some(next) = self.next_move(&intent).filter(|next| *next > began) else { return Ok(None) };
+        let waits = |next: &DateTime<Utc>| too_early || *next > began;
+        let Some(next) = self.next_move(&intent).filter(waits) else { return Ok(None) };
         if self.leaves_at(&intent).is_some_and(|leaves| leaves > self.now()) {
             return Ok(Some(next));
         }
-        *waits = waits.saturating_add(1);
+        *waited = waited.saturating_add(1);
         let under_way = self.schedule.of(intent.id, attempt_of(&intent), self.steady()).under_way;
         let patience = if under_way { PATIENCE_UNDER_WAY } else { PATIENCE };
-        Ok((*waits <= patience).then_some(next))
+        Ok((*waited <= patience).then_some(next))
     }
 
     /// An intent as people see it.

@@ -174,7 +174,7 @@ impl Console {
             let (reference, _) = self.told(&order);
             watch.witness.tell(&WatchEvent::Asked { order: order.id, reference, intent: Some(id) });
         }
-        run(self, id).await
+        run(self, id).await.map(drop)
     }
 
     async fn ask_order(&self, id: OrderId, watch: &mut Watch<'_, '_>) -> Result<(), ConsoleError> {

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use console::{Clock, Disk, Ports};
 use domain::fact::CaptureMode;
 use domain::intent::Verb;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
 use simulator::{Effect, Gateway, Span};
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -155,6 +157,42 @@ async fn a_stop_window_that_passes_between_two_looks_at_the_clock_holds_nothing_
         clock.step_ms.store(step * 1_700, Ordering::SeqCst);
         let settled = console.settle(&intent.id).await.unwrap();
         assert_ne!(settled.stage, "queued", "looks {step} × 1.7 s apart: it was due and did not leave");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_trembles_at_the_end_of_the_stop_window_holds_nothing_up() {
+    let (shop, _) = Shop::open().await;
+    let clock = Arc::new(Trembling { gateway: shop.gateway(), chance: Mutex::new(None) });
+    let console = shop.another_with(Ports { clock: Arc::clone(&clock) as Arc<dyn Clock>, ..shop.ports() });
+    console.set_setting("stop-window", "0").unwrap();
+    for seed in 1..=24 {
+        let (order, _) = shop.paid(&console, 1_000).await;
+        *clock.chance.lock().unwrap() = Some(StdRng::seed_from_u64(seed));
+        let (_, intent) = decided(&console, refund(order, 1_000)).await.unwrap();
+        let settled = console.settle(&intent.id).await.unwrap();
+        assert_ne!(settled.stage, "queued", "trembling from {seed}: it was due and did not leave");
+        *clock.chance.lock().unwrap() = None;
+    }
+}
+
+/// A clock that is a little behind at some looks, as one is that follows another while others look at it.
+struct Trembling {
+    gateway: Arc<Mutex<Gateway>>,
+    chance: Mutex<Option<StdRng>>,
+}
+
+#[async_trait]
+impl Clock for Trembling {
+    fn now(&self) -> DateTime<Utc> {
+        let now = SimulatorClock(Arc::clone(&self.gateway)).now();
+        self.gateway.lock().unwrap().advance(Span::millis(3));
+        let behind = self.chance.lock().unwrap().as_mut().map_or(0, |chance| chance.gen_range(0..50));
+        now - chrono::TimeDelta::milliseconds(behind)
+    }
+
+    async fn sleep_until(&self, at: DateTime<Utc>) {
+        SimulatorClock(Arc::clone(&self.gateway)).sleep_until(at).await;
     }
 }
 
