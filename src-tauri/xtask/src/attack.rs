@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::figures::{self, Book, Section};
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{build, place, program, setup};
+use crate::{benches, build, place, program, setup};
 use std::ffi::OsString;
 use std::process::Command;
 
@@ -18,8 +18,9 @@ struct Attack {
     full: &'static [&'static str],
     /// The options of the slice that every test run makes.
     slice: &'static [&'static str],
-    /// Builds what is needed and answers with the command that attacks, to be given its options.
-    prepare: fn() -> Result<Command, Failure>,
+    /// Builds what is needed and answers with the command that attacks, to be given its options. The profile is what an
+    /// attack that measures is built with.
+    prepare: fn(Profile) -> Result<Command, Failure>,
 }
 
 const ATTACKS: &[Attack] = &[
@@ -28,28 +29,35 @@ const ATTACKS: &[Attack] = &[
         about: "the program killed and frozen at random moments of create, capture, cancel and refund",
         full: &["--strikes", "1000", "--seed", "7"],
         slice: &["--strikes", "70", "--seed", "1"],
-        prepare: || of_the_program("kills"),
+        prepare: |_| of_the_program("kills"),
     },
     Attack {
         name: "io",
         about: "each write, sync and open of the program fails, the disk is full, or the power fails",
         full: &["--strikes", "all"],
         slice: &["--strikes", "24", "--seed", "1"],
-        prepare: || of_the_program("io"),
+        prepare: |_| of_the_program("io"),
     },
     Attack {
         name: "secrets",
         about: "seeded keys, codes and card tokens looked for in memory, files, answers, errors and logs",
         full: &["--rounds", "200", "--seed", "7"],
         slice: &["--rounds", "3", "--seed", "1"],
-        prepare: || of_the_program("secrets"),
+        prepare: |_| of_the_program("secrets"),
     },
     Attack {
         name: "fuzz",
         about: "whatever reads from outside, fed with mutations of what it reads well",
         full: &["--inputs", "10000000", "--seed", "7"],
         slice: &["--inputs", "400000", "--seed", "1"],
-        prepare: fuzz,
+        prepare: |_| fuzz(),
+    },
+    Attack {
+        name: "load",
+        about: "open payments by the thousand, a flood of notifications, a batch of refunds, and somebody who searches",
+        full: &["--orders", "10000", "--refunds", "1000", "--rate", "200", "--seconds", "60"],
+        slice: &["--orders", "200", "--refunds", "20", "--rate", "25", "--seconds", "5"],
+        prepare: load,
     },
 ];
 
@@ -65,7 +73,7 @@ pub fn run(arguments: &[OsString]) -> Result<(), Failure> {
     let attack = find(&name.to_string_lossy())?;
     match crate::after_dashes(options) {
         [] => in_full(attack),
-        options => attack_with(attack, options).map(drop),
+        options => attack_with(attack, options, Profile::Release).map(drop),
     }
 }
 
@@ -75,7 +83,7 @@ pub fn run(arguments: &[OsString]) -> Result<(), Failure> {
 /// As [`run`].
 pub fn slice(name: &str) -> Result<(), Failure> {
     let attack = find(name)?;
-    attack_with(attack, attack.slice).map(drop)
+    attack_with(attack, attack.slice, Profile::Debug).map(drop)
 }
 
 /// The names and meanings of the attacks, a line each, for the help text.
@@ -93,14 +101,18 @@ fn find(name: &str) -> Result<&'static Attack, Failure> {
 fn in_full(attack: &Attack) -> Result<(), Failure> {
     // Before it runs: the tree may move on while a long attack lasts.
     let origin = figures::origin(Book::Safety, &format!("attack {}", attack.name));
-    let told = attack_with(attack, attack.full)?;
+    let told = attack_with(attack, attack.full, Profile::Release)?;
     let section = Section { name: attack.name, about: attack.about, origin: &origin, table: &told };
     figures::keep(Book::Safety, &section)
 }
 
-fn attack_with(attack: &Attack, options: &[impl AsRef<std::ffi::OsStr>]) -> Result<String, Failure> {
+fn attack_with(
+    attack: &Attack,
+    options: &[impl AsRef<std::ffi::OsStr>],
+    profile: Profile,
+) -> Result<String, Failure> {
     println!("== {}: {}", attack.name, attack.about);
-    let mut command = (attack.prepare)()?;
+    let mut command = (attack.prepare)(profile)?;
     command.args(options);
     let home = Scratch::new()?;
     let told = program::output(&mut keyring_session::in_a_keyring(Keyring::Unlocked, &home, command)?)?;
@@ -120,6 +132,18 @@ fn of_the_program(name: &str) -> Result<Command, Failure> {
 fn fuzz() -> Result<Command, Failure> {
     program::run(&mut build::program("fuzz"))?;
     Ok(place::at_top(Command::new(Profile::Debug.built("fuzz"))))
+}
+
+/// At its full count it is built for release: its figures are read beside those of the benches.
+fn load(profile: Profile) -> Result<Command, Failure> {
+    let load = match profile {
+        Profile::Release => benches::built("load")?,
+        Profile::Debug => {
+            program::run(&mut build::program("load"))?;
+            profile.built("load")
+        }
+    };
+    Ok(place::at_top(Command::new(load)))
 }
 
 #[cfg(test)]

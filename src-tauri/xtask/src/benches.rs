@@ -108,8 +108,11 @@ fn window() -> Result<Prepared, Failure> {
     Ok(Prepared { command, _kept: Box::new(kept) })
 }
 
-/// Builds a bench for release and says where it lies.
-fn built(bin: &str) -> Result<PathBuf, Failure> {
+/// Builds a bench, or an attack that measures, for release and says where it lies.
+///
+/// # Errors
+/// It does not build.
+pub fn built(bin: &str) -> Result<PathBuf, Failure> {
     program::run(&mut release(bin))?;
     Ok(place::built("release", &[bin]))
 }

@@ -39,6 +39,11 @@ const STEPS: &[Step] = &[
         about: "whatever reads from outside, fed with mutations",
         run: || attack::slice("fuzz"),
     },
+    Step {
+        name: "load",
+        about: "many open payments, notifications and refunds at once",
+        run: || attack::slice("load"),
+    },
     Step { name: "desktop", about: "the journeys in the real window", run: || desktop::run(&[]) },
     Step { name: "peers", about: "the official Python SDK against ours", run: peers::run },
 ];
