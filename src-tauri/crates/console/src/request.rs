@@ -13,7 +13,7 @@ use crate::record::{By, Pen};
 use crate::reference::reference_is_free;
 use crate::said::line;
 use crate::script::ScriptInput;
-use crate::session::{Attempt, Blank};
+use crate::session::{Attempt, Blank, GIVEN_UP_AFTER};
 use crate::trip::Trip;
 use crate::view::OrderView;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -188,7 +188,9 @@ impl Console {
         if !known.sessions.iter().any(had_a_link) {
             match reissue::decide(&known, false, &self.policy()?, self.now()).into_result() {
                 Ok(_) => return self.reissue(&order, false).await,
-                Err(refusal) if refusal.code == RefusalCode::LinkBeingMade => return Err(refusal.into()),
+                Err(refusal) if refusal.code == RefusalCode::LinkBeingMade => {
+                    return Err(link_under_way(&known));
+                }
                 // What became of a lost `pay` is asked first; then it is sent once more, or the refusal stands.
                 Err(refusal)
                     if refusal.code == RefusalCode::PaymentUnderWay && known.terms.by_pay.is_some() =>
@@ -382,6 +384,17 @@ fn opened_before(pen: &Pen<'_, '_, '_>, script: Option<&ScriptKey>) -> Result<Op
         None => Ok(None),
         Some(before) if before.parameters == script.parameters => Ok(Some(before.order)),
         Some(_) => Err(ConsoleError::ScriptKeyReused { key: script.key.clone() }),
+    }
+}
+
+/// The first command under a script's key is still asking for the link, or ended while it was: that is known once it
+/// would have given up.
+fn link_under_way(order: &Order) -> ConsoleError {
+    let asked = order.sessions.iter().filter(|session| session.stage == SessionStage::Sent);
+    let again_at = asked.map(|session| later(session.requested_at, GIVEN_UP_AFTER)).max();
+    ConsoleError::LinkUnderWay {
+        reference: order.terms.reference.clone(),
+        again_at: again_at.unwrap_or(order.moved_at),
     }
 }
 

@@ -334,6 +334,8 @@ async fn a_crash_while_the_link_is_asked_for_leaves_an_order_that_goes_on() {
         assert_eq!(console.reissue(&order, false).await.unwrap_err().code(), "link-being-made", "{place:?}");
         let again = console.new_request(script()).await.unwrap_err();
         assert_eq!(again.code(), "link-being-made", "{place:?}: a script does not take it for done");
+        assert_eq!(again.exit_class(), ExitClass::Unknown, "{place:?}: nothing was refused");
+        assert!(again.remedy().contains("Run the same command again after"), "{}", again.remedy());
         shop.pass(Span::minutes(1));
         let made = console.new_request(script()).await.unwrap();
         assert!(made.link.is_some(), "{place:?}");
