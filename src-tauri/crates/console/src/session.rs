@@ -282,7 +282,11 @@ impl Console {
                 };
                 pen.append(Some(order), By::Countersign, body)?;
             }
-            Ok(())
+            // The process ended before it could close the one in whose place this is.
+            match pen.order(order)?.terms.replaces {
+                Some(replaced) => pen.close_replaced(replaced, By::Countersign),
+                None => Ok(()),
+            }
         })
     }
 }
