@@ -2560,8 +2560,8 @@ export type Why =
 /** What would happen, and why not. */
 export interface WouldDo {
   /**
-   * Whether it may be done now, by whoever asks and nobody else. Where somebody else has to agree it is not: `refusal` says so,
-   * and `second` who could.
+   * Whether it may be done now, by whoever asks and nobody else. Where somebody else has to agree it is not:
+   * `refusal` says so, and `second` who could.
    */
   permitted: boolean;
   /** Capture, cancel or refund. */
