@@ -208,12 +208,14 @@ pub fn expected(person: &Person, case: &Case) -> Answer {
 
 /// An answer as a front end tells it.
 pub fn told(would: &serde_json::Value) -> Answer {
-    if let Some(code) = would["refusal"]["code"].as_str() {
-        return Answer::Refused(code.to_owned());
-    }
-    assert_eq!(would["permitted"], true, "{would}");
-    match would["second"]["approvers"].as_array() {
-        None => Answer::Alone,
-        Some(names) => Answer::Second(names.iter().map(|name| name.as_str().unwrap().to_owned()).collect()),
+    let code = would["refusal"]["code"].as_str();
+    assert_eq!(would["permitted"], code.is_none(), "{would}");
+    match (would["second"]["approvers"].as_array(), code) {
+        (None, None) => Answer::Alone,
+        (None, Some(code)) => Answer::Refused(code.to_owned()),
+        (Some(names), code) => {
+            assert_eq!(code, Some("approval-needed"), "a script must not take it for granted: {would}");
+            Answer::Second(names.iter().map(|name| name.as_str().unwrap().to_owned()).collect())
+        }
     }
 }

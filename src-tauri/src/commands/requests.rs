@@ -9,11 +9,12 @@ use crate::contract::types::{
 };
 
 pub async fn share(call: Call, input: Share) -> Answer<Shared> {
-    let shared = call.console().await?.share(&input.order, input.channel)?;
-    if let Some(address) = &shared.uri {
+    let console = call.console().await?;
+    let offered = console.offer(&input.order, input.channel)?;
+    if let Some(address) = &offered.shared.uri {
         call.outside.open_address(address, call.environment()?)?;
     }
-    Ok(shared)
+    Ok(console.handed_over(offered)?)
 }
 
 pub async fn reissue(call: Call, input: Reissue) -> Answer<RequestMade> {

@@ -270,6 +270,7 @@ export interface AttentionItem {
 export type AttentionKind =
   | 'paid-twice-one-session'
   | 'paid-twice-two-requests'
+  | 'capture-failed'
   | 'hold-ending'
   | 'outcome-unknown'
   | 'never-placed'
@@ -1905,6 +1906,12 @@ export type Saying =
     amount: Money;
   }
   | {
+    code: 'second-from-sum';
+    amount: Money;
+    sum: Money;
+    from: Money;
+  }
+  | {
     code: 'above-limit';
     verb: Right;
     amount: Money;
@@ -2552,7 +2559,10 @@ export type Why =
 
 /** What would happen, and why not. */
 export interface WouldDo {
-  /** Whether it may be done now. */
+  /**
+   * Whether it may be done now, by whoever asks and nobody else. Where somebody else has to agree it is not:
+   * `refusal` says so, and `second` who could.
+   */
   permitted: boolean;
   /** Capture, cancel or refund. */
   verb: Verb;
@@ -2562,9 +2572,9 @@ export interface WouldDo {
   reference: string;
   /** `paymentId`, where there is a payment. */
   payment: string | null;
-  /** How much, where it is permitted. */
+  /** How much, where it is permitted or somebody could agree to it. */
   amount: Money | null;
-  /** What would happen, where it is permitted. */
+  /** What would happen, where it is permitted or somebody could agree to it. */
   sentence: string | null;
   /** What that would mean. */
   consequence: string | null;

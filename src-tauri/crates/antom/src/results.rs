@@ -169,6 +169,10 @@ pub fn explain(operation: &str, code: &str, status: &ResultStatus) -> Explanatio
         .map_or_else(|| by_status(operation, status), |row| adapted(operation, row.explanation))
 }
 
+/// Explains a cancel that succeeded on a payment that was authorised and of which nothing had been taken. Antom's answer is
+/// the same for every payment, so whoever knows the payment says so.
+pub const HOLD_RELEASED: Explanation = cancel::UNTAKEN;
+
 /// Every code the documents give for an operation, the gateway's own among them.
 #[must_use]
 pub fn codes(operation: &str) -> Vec<&'static str> {

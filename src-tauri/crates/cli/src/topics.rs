@@ -181,7 +181,9 @@ names it.
                             sentence, reason, by, requested_at, not_before, sent_at, attempts, transaction, code,
                             explanation, explanation_zh, stopped, stopped_by_rule, unknown,
                             replayed
-  … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice
+  … --dry-run               permitted, verb, amount, sentence, consequence, before, after, refusal, advice, second; permitted
+                            is false too where a second person has to agree: refusal {code: approval-needed}, exit code 4,
+                            and second {rule, said, approvers} says who could
   method list               {methods:[method]}; method show, method correct: the method: method, label, currencies, currency,
                             stands, guide, parts, edits {at, by, reason, guide_shown, takes_back}
   method consult            account, amount, region, at, options: method, name, logo, enabled, disabled_because, category,

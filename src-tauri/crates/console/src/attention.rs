@@ -22,6 +22,8 @@ pub enum AttentionKind {
     PaidTwiceOneSession,
     /// Two requests of one order were paid: one is ours to give back.
     PaidTwiceTwoRequests,
+    /// Antom refused a capture for good; the money is still held, and nothing is taken.
+    CaptureFailed,
     /// A hold ends within a day.
     HoldEnding,
     /// What Antom did is not known.

@@ -99,8 +99,8 @@ pub fn read_head(text: &str) -> Result<Head, ConsoleError> {
     let wrong = || {
         ConsoleError::field(
             "head",
-            "this is not a head",
-            "Give it as ledger verify or ledger backup printed it.",
+            "this is not a head, so nothing was compared",
+            "Look for a typing error: a head is DEVICE:NUMBER:HASH, as ledger verify and ledger backup print it.",
         )
     };
     let mut parts = text.trim().splitn(3, ':');

@@ -197,7 +197,7 @@ pub enum ConsoleError {
         remedy: &'static str,
     },
     /// Antom refused, by a signed answer.
-    #[error("Antom refused {operation}: {code} ({message})")]
+    #[error("Antom refused {}: {code} ({message})", asked_for(operation))]
     AntomRefused {
         /// The operation's wire name.
         operation: &'static str,
@@ -209,12 +209,22 @@ pub enum ConsoleError {
         remedy: String,
     },
     /// No answer that can be believed came.
-    #[error("what Antom did with {operation} is not known: {why}")]
+    #[error("{} is not known: {why}", in_question(operation))]
     AntomUnknown {
         /// The operation's wire name.
         operation: &'static str,
         /// Why, in words for people.
         why: String,
+    },
+    /// The same command was run before and has not said yet what became of it. Nothing was sent again.
+    #[error(
+        "the link of order {reference} is still being asked for, or the command that asked for it was interrupted"
+    )]
+    LinkUnderWay {
+        /// The order's number.
+        reference: String,
+        /// From when on the first command is taken for interrupted, and the same one again makes the link.
+        again_at: DateTime<Utc>,
     },
     /// Antom cannot be reached; nothing was sent.
     #[error("Antom cannot be reached: {detail}")]
@@ -277,6 +287,34 @@ pub enum ConsoleError {
 
 fn list(names: &[String]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+/// What Antom was asked to do, for people: the wire name stands in the evidence.
+fn asked_for(operation: &str) -> &str {
+    match operation {
+        "createPaymentSession" => "to make the link",
+        "pay" => "to begin the payment",
+        "consult" => "to say how can be paid",
+        "capture" => "the capture",
+        "cancel" => "the cancel",
+        "refund" => "the refund",
+        _ => "to answer",
+    }
+}
+
+/// What is not known as long as Antom has not answered.
+fn in_question(operation: &str) -> &str {
+    match operation {
+        "createPaymentSession" => "whether Antom made the link",
+        "pay" => "whether Antom began the payment",
+        "consult" => "how can be paid at Antom",
+        "inquiryPayment" => "how the payment stands at Antom",
+        "inquiryRefund" => "how the refund stands at Antom",
+        "capture" => "what became of the capture at Antom",
+        "cancel" => "what became of the cancel at Antom",
+        "refund" => "what became of the refund at Antom",
+        _ => "what Antom did",
+    }
 }
 
 impl ConsoleError {
@@ -349,6 +387,7 @@ impl ConsoleError {
             Self::PinMissing { .. } => "pin-missing",
             Self::AntomRefused { .. } => "antom-refused",
             Self::AntomUnknown { .. } => "antom-unknown",
+            Self::LinkUnderWay { .. } => "link-being-made",
             Self::Network { .. } => "no-connection",
             Self::LedgerKeyMissing { .. } => "ledger-key-missing",
             Self::LedgerCut { .. } => "ledger-cut",

@@ -52,16 +52,17 @@ impl Console {
     /// A request that was replaced shares its number with the one in its place. As long as nobody paid the old ones, the
     /// number means the newest.
     fn head_of_lineage(&self, newest_first: &[OrderId]) -> Result<Option<OrderId>, ConsoleError> {
-        let Some((head, older)) = newest_first.split_first() else { return Ok(None) };
-        let mut continued = self.order(*head)?.terms.replaces;
-        for order in older {
-            let known = self.order(*order)?;
-            if continued != Some(*order) || known.payments().next().is_some() {
+        let mut all = newest_first.iter().map(|order| self.order(*order)).collect::<Result<Vec<_>, _>>()?;
+        all.retain(|order| !order.came_to_nothing());
+        let Some((head, older)) = all.split_first() else { return Ok(None) };
+        let mut continued = head.terms.replaces;
+        for known in older {
+            if continued != Some(known.id) || known.payments().next().is_some() {
                 return Ok(None);
             }
             continued = known.terms.replaces;
         }
-        Ok(Some(*head))
+        Ok(Some(head.id))
     }
 
     fn ambiguous(&self, text: &str, several: &[OrderId]) -> Result<ConsoleError, ConsoleError> {

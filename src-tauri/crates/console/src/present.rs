@@ -11,7 +11,7 @@ use crate::view::{
     PaymentView, SessionView, StateView, TimelineEntry, TransactionView, masked_link, shown, stage_slug,
     stage_word,
 };
-use antom::results::{PAYMENT, explain};
+use antom::results::{Explanation, HOLD_RELEASED, PAYMENT, explain};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::digest::Digest;
@@ -297,8 +297,8 @@ pub(crate) fn intent_view(order: &Order, intent: &Intent) -> IntentView {
         moved_at: intent.moved_at,
         transaction: intent.transaction.as_deref().map(shown),
         code: verdict_that_counts(intent).map(|verdict| shown(&verdict.code)),
-        explanation: explanation(intent),
-        explanation_zh: answered(intent, Language::Chinese),
+        explanation: explanation(order, intent),
+        explanation_zh: answered(order, intent, Language::Chinese),
         stopped: intent.stopped.as_deref().map(shown),
         stopped_by_rule: intent.stopped_by_rule.as_deref().map(shown),
         unknown: intent.unknown.as_ref().filter(|_| !intent.stage.is_final()).map(told::of_silence),
@@ -306,18 +306,18 @@ pub(crate) fn intent_view(order: &Order, intent: &Intent) -> IntentView {
 }
 
 /// What the last answer means, whether money moved, and what to do.
-fn explanation(intent: &Intent) -> Option<String> {
+pub(crate) fn explanation(order: &Order, intent: &Intent) -> Option<String> {
     if let (Some(why), false) = (&intent.unknown, intent.stage.is_final()) {
         return Some(format!(
             "The outcome is not known: {}. Antom is asked until it is.",
             sentence::why(why)
         ));
     }
-    answered(intent, Language::English).or_else(|| by_asking(intent.stage).map(str::to_owned))
+    answered(order, intent, Language::English).or_else(|| by_asking(intent.stage).map(str::to_owned))
 }
 
 /// What the answer that counts means: what happened, whether money moved, what to do.
-fn answered(intent: &Intent, language: Language) -> Option<String> {
+fn answered(order: &Order, intent: &Intent, language: Language) -> Option<String> {
     if intent.unknown.is_some() && !intent.stage.is_final() {
         return None;
     }
@@ -327,12 +327,24 @@ fn answered(intent: &Intent, language: Language) -> Option<String> {
         Verb::Cancel => "cancel",
         Verb::Refund => "refund",
     };
-    let told = explain(operation, &verdict.code, &wire_status(verdict)).told(language);
+    let told = untaken(order, intent)
+        .unwrap_or_else(|| explain(operation, &verdict.code, &wire_status(verdict)))
+        .told(language);
     let between = match language {
         Language::English => " ",
         Language::Chinese => "",
     };
     Some([told.what_happened, told.money_moved, told.next_step].join(between))
+}
+
+/// What a cancel that is done came to where nothing had been taken, which its answer does not tell.
+fn untaken(order: &Order, intent: &Intent) -> Option<Explanation> {
+    if intent.verb != Verb::Cancel || intent.stage != Stage::Done {
+        return None;
+    }
+    let payment = order.payment(&intent.requested.payment)?;
+    let taken = payment.captures.iter().any(|capture| capture.status != Status::Fail);
+    (payment.authorises_first() && !taken).then_some(HOLD_RELEASED)
 }
 
 /// The last answer, unless what Antom said afterwards settled it in another way.

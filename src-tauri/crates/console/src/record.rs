@@ -11,11 +11,11 @@ use chrono_tz::Tz;
 use domain::account::Account;
 use domain::digest::Digest;
 use domain::fact::{Actor, Body, Fact};
-use domain::ids::{AccountName, FactId, OperatorId, OrderId};
+use domain::ids::{AccountName, FactId, OperatorId, OrderId, PaymentId};
 use domain::intent::{Stage, Step, Verb};
 use domain::order::Order;
 use domain::outcome::Evidence;
-use domain::people::decide::{Spent, Standing, decide};
+use domain::people::decide::{Already, Spent, Standing, decide};
 use domain::people::operator::Signature;
 use domain::people::{Act, People, Saying};
 use domain::rules::{Lift, Refusal, RefusalCode};
@@ -93,7 +93,7 @@ impl Pen<'_, '_, '_> {
         body: Body,
     ) -> Result<Fact, ConsoleError> {
         let (actor, approver) = match by {
-            By::Person => self.permitted(&body)?,
+            By::Person => self.permitted(order, &body)?,
             By::Countersign => (Actor::Countersign, None),
             By::Antom => (Actor::Antom, None),
         };
@@ -126,7 +126,7 @@ impl Pen<'_, '_, '_> {
     }
 
     /// Who writes a fact down, and who approved it.
-    fn permitted(&self, body: &Body) -> Result<(Actor, Option<Actor>), ConsoleError> {
+    fn permitted(&self, order: Option<OrderId>, body: &Body) -> Result<(Actor, Option<Actor>), ConsoleError> {
         let people = self.writer.people()?;
         // What an intent goes on with belongs to whoever asked for it, as its first fact does.
         if let (Leave::Approved { asker, approver }, Act::Move { .. } | Act::Promote | Act::Anybody) =
@@ -136,23 +136,39 @@ impl Pen<'_, '_, '_> {
         }
         let actor = actor(&people, self.who.as_ref(), self.ports)?;
         let what = Act::of(body);
-        match self.standing(&people, &what)? {
+        let on = match body {
+            Body::Intent { step: Step::Requested(requested), .. } => order.zip(Some(&requested.payment)),
+            _ => None,
+        };
+        match self.standing(&people, &what, on)? {
             Standing::Alone => Ok((actor, None)),
             Standing::WithCode { .. } if self.leave == Leave::Code => Ok((actor, None)),
             standing => Err(refused(&people, standing)),
         }
     }
 
-    /// How whoever sits here may do something, with what they refunded today.
+    /// How whoever sits here may do something, with what they refunded today and what was refunded of the payment `on`
+    /// which they act.
     ///
     /// # Errors
     /// [`ConsoleError::Refused`] where they may not at all.
-    pub(crate) fn standing(&self, people: &People, what: &Act) -> Result<Standing, ConsoleError> {
-        let spent = match (what, &self.who) {
-            (Act::Move { verb: Verb::Refund, .. }, Some(who)) if !people.is_empty() => self.spent(who)?,
-            _ => Spent::new(),
+    pub(crate) fn standing(
+        &self,
+        people: &People,
+        what: &Act,
+        on: Option<(OrderId, &PaymentId)>,
+    ) -> Result<Standing, ConsoleError> {
+        let already = match (what, &self.who) {
+            (Act::Move { verb: Verb::Refund, .. }, Some(who)) if !people.is_empty() => {
+                let book = match on {
+                    Some((order, payment)) => self.order(order)?.book(payment),
+                    None => None,
+                };
+                Already { today: self.spent(who)?, refunded: book.map(|book| book.refunds()) }
+            }
+            _ => Already::default(),
         };
-        Ok(decide(people, self.who.as_ref(), what, &spent)?)
+        Ok(decide(people, self.who.as_ref(), what, &already)?)
     }
 
     /// What somebody answers for on this day of the store: the refunds they decided alone and those of others that they

@@ -85,7 +85,13 @@ impl fmt::Display for Numbered<'_> {
 /// An order number works wherever an id does, so it names one order, and those that continue it.
 pub(crate) fn reference_is_free(pen: &Pen<'_, '_, '_>, terms: &Terms) -> Result<(), ConsoleError> {
     let lineage = lineage(terms.replaces, |order| Ok(pen.order(order)?.terms.replaces))?;
-    if names_only(&pen.writer.find(&terms.reference)?, &lineage) {
+    let mut found = Vec::new();
+    for order in pen.writer.find(&terms.reference)? {
+        if !pen.order(order)?.came_to_nothing() {
+            found.push(order);
+        }
+    }
+    if names_only(&found, &lineage) {
         return Ok(());
     }
     Err(reference_taken(&terms.reference).into())

@@ -13,13 +13,13 @@ use crate::record::{By, Pen};
 use crate::reference::{reference_is_free, still_free};
 use crate::said::line;
 use crate::script::ScriptInput;
-use crate::session::{Attempt, Blank};
+use crate::session::{Attempt, Blank, GIVEN_UP_AFTER};
 use crate::trip::Trip;
 use crate::view::OrderView;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Account;
 use domain::fact::{Body, CaptureMode};
-use domain::ids::{AccountName, OrderId};
+use domain::ids::{AccountName, OperatorId, OrderId};
 use domain::intent::ScriptKey;
 use domain::order::{Order, Session, SessionStage};
 use domain::people::{Act, Right};
@@ -188,7 +188,9 @@ impl Console {
         if !known.sessions.iter().any(had_a_link) {
             match reissue::decide(&known, false, &self.policy()?, self.now()).into_result() {
                 Ok(_) => return self.reissue(&order, false).await,
-                Err(refusal) if refusal.code == RefusalCode::LinkBeingMade => return Err(refusal.into()),
+                Err(refusal) if refusal.code == RefusalCode::LinkBeingMade => {
+                    return Err(link_under_way(&known));
+                }
                 // What became of a lost `pay` is asked first; then it is sent once more, or the refusal stands.
                 Err(refusal)
                     if refusal.code == RefusalCode::PaymentUnderWay && known.terms.by_pay.is_some() =>
@@ -278,26 +280,54 @@ impl Console {
         let warnings: Vec<String> = draft.warnings.iter().map(ToString::to_string).collect();
         let policy = self.policy()?;
         let id = OrderId(self.ports.ids.uuid());
-        let opened = self.write(|pen| {
+        let (opened, who) = self.write(|pen| {
             pen.stand_in(*order, beside.waited)?;
             let old = pen.order(*order)?;
             let permit = replace::decide(&old, &policy, pen.now).into_result()?;
             if let (Some(until), false) = (permit.old_link_until, accept_live) {
                 return Err(old_link_is_live(&old, until).into());
             }
-            if old.closed.is_none() {
-                let reason = Some("replaced by a new request".to_owned());
-                pen.append(Some(*order), By::Person, Body::OrderClosed { reason })?;
-            }
-            self.open_order(pen, id, draft, &account, beside)
+            Ok((self.open_order(pen, id, draft, &account, beside)?, pen.who))
         })?;
         match opened {
             Opened::New(new, attempt) => {
-                let mut made = self.make_link(new, attempt).await?;
+                let made = self.make_link(new, attempt).await;
+                let mut made = self.one_of_two(*order, new, who, made)?;
                 made.warnings.splice(0..0, warnings);
                 Ok(made)
             }
             Opened::Before(new) => self.answer_again(new).await,
+        }
+    }
+
+    /// Of an order and the one in its place one stays offered: the old one where Antom refused the new one, as if nothing
+    /// had been tried; otherwise the new one, whose link is there or may be.
+    fn one_of_two(
+        &self,
+        old: OrderId,
+        new: OrderId,
+        who: Option<OperatorId>,
+        made: Result<RequestMade, ConsoleError>,
+    ) -> Result<RequestMade, ConsoleError> {
+        let refused = matches!(made, Err(ConsoleError::AntomRefused { .. }));
+        self.write(|pen| {
+            pen.who = who;
+            if !refused {
+                return pen.close_replaced(old, By::Person);
+            }
+            let reason = Some("Antom refused it; the request it was to replace stays".to_owned());
+            pen.append(Some(new), By::Person, Body::OrderClosed { reason }).map(drop)
+        })?;
+        self.checkpoint()?;
+        match made {
+            Err(ConsoleError::AntomRefused { operation, code, message, .. }) => {
+                let reference = self.order(old)?.terms.reference;
+                let remedy = format!(
+                    "Order {reference} stays as it was. Correct what Antom names, and replace it again."
+                );
+                Err(ConsoleError::AntomRefused { operation, code, message, remedy })
+            }
+            made => made,
         }
     }
 
@@ -378,6 +408,21 @@ impl Console {
     }
 }
 
+impl Pen<'_, '_, '_> {
+    /// An order in whose place another is offered is offered no more. One that was paid meanwhile is not closed.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from writing.
+    pub(crate) fn close_replaced(&mut self, old: OrderId, by: By) -> Result<(), ConsoleError> {
+        let known = self.order(old)?;
+        if known.closed.is_some() || known.standing_successes().next().is_some() {
+            return Ok(());
+        }
+        let reason = Some("replaced by a new request".to_owned());
+        self.append(Some(old), by, Body::OrderClosed { reason }).map(drop)
+    }
+}
+
 /// The order the same script key opened before; a key with other parameters is refused.
 fn opened_before(pen: &Pen<'_, '_, '_>, script: Option<&ScriptKey>) -> Result<Option<OrderId>, ConsoleError> {
     let Some(script) = script else { return Ok(None) };
@@ -385,6 +430,17 @@ fn opened_before(pen: &Pen<'_, '_, '_>, script: Option<&ScriptKey>) -> Result<Op
         None => Ok(None),
         Some(before) if before.parameters == script.parameters => Ok(Some(before.order)),
         Some(_) => Err(ConsoleError::ScriptKeyReused { key: script.key.clone() }),
+    }
+}
+
+/// The first command under a script's key is still asking for the link, or ended while it was: that is known once it
+/// would have given up.
+fn link_under_way(order: &Order) -> ConsoleError {
+    let asked = order.sessions.iter().filter(|session| session.stage == SessionStage::Sent);
+    let again_at = asked.map(|session| later(session.requested_at, GIVEN_UP_AFTER)).max();
+    ConsoleError::LinkUnderWay {
+        reference: order.terms.reference.clone(),
+        again_at: again_at.unwrap_or(order.moved_at),
     }
 }
 

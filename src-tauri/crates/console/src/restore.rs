@@ -59,6 +59,7 @@ impl Console {
         backup: &Path,
         with: &RestoreWith,
     ) -> Result<(Self, Restored), ConsoleError> {
+        is_there(backup)?;
         let directory = home.prepare(environment)?;
         let aside = set_aside(home, environment, &ports, with)?;
         let restored = Self::restore_into(home, environment, ports, backup, with);
@@ -119,6 +120,19 @@ impl Console {
         let missing_keys = console.missing_keys()?;
         let restored = Restored { facts: head.facts, head: head_text(&head), missing_keys, set_aside: None };
         Ok((console, restored))
+    }
+}
+
+/// The backup can be read. Nothing was set aside before.
+fn is_there(backup: &Path) -> Result<(), ConsoleError> {
+    match std::fs::File::open(backup) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(ConsoleError::field(
+            "backup",
+            format!("{} cannot be read: {error}", backup.display()),
+            "Name the file of a backup: those of the last days are in the folder `backups` beside the ledger, others where \
+             they were kept. Nothing was changed.",
+        )),
     }
 }
 

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use domain::fact::Actor;
 use domain::ids::OperatorId;
 use domain::people::act::Act;
-use domain::people::decide::{Spent, decide, held, signed_in};
+use domain::people::decide::{Already, decide, held, signed_in};
 use domain::people::operator::Signature;
 use domain::people::{Operator, People, Right};
 use ledger::Ledger;
@@ -104,7 +104,7 @@ impl Console {
     /// [`ConsoleError::Refused`] with the rule, and who could do it.
     pub(crate) fn allowed(&self, what: &Act) -> Result<(), ConsoleError> {
         let people = self.read(Ledger::people)?;
-        decide(&people, self.seat.who().as_ref(), what, &Spent::new())?;
+        decide(&people, self.seat.who().as_ref(), what, &Already::default())?;
         Ok(())
     }
 

@@ -34,7 +34,7 @@ use wire::wire;
 pub(crate) const FULL_HOUR: u32 = 3_600;
 
 /// An attempt that was sent and has no answer on file after this long was interrupted: a call takes ten seconds at most.
-const GIVEN_UP_AFTER: TimeDelta = TimeDelta::seconds(30);
+pub(crate) const GIVEN_UP_AFTER: TimeDelta = TimeDelta::seconds(30);
 
 /// An attempt that is on disk and about to leave.
 pub(crate) struct Attempt {
@@ -282,7 +282,11 @@ impl Console {
                 };
                 pen.append(Some(order), By::Countersign, body)?;
             }
-            Ok(())
+            // The process ended before it could close the one in whose place this is.
+            match pen.order(order)?.terms.replaces {
+                Some(replaced) => pen.close_replaced(replaced, By::Countersign),
+                None => Ok(()),
+            }
         })
     }
 }

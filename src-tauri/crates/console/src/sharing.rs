@@ -10,10 +10,10 @@ use crate::view::unfit;
 use chrono::{DateTime, Utc};
 use domain::account::Environment;
 use domain::fact::Body;
-use domain::ids::OrderId;
+use domain::ids::{OrderId, PaymentRequestId};
 use domain::order::{Order, Session};
 use domain::people::{Act, Right};
-use domain::rules::{Lift, Refusal, RefusalCode};
+use domain::rules::{Lift, Refusal, RefusalCode, whatsapp};
 use domain::windows::spoken;
 use ledger::Buyer;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -83,13 +83,34 @@ pub struct Shared {
     pub mark: Option<&'static str>,
 }
 
+/// What is about to be given to the buyer. [`Console::handed_over`] writes down that it was.
+#[derive(Debug)]
+#[must_use = "what was handed over is written down"]
+pub struct Offered {
+    /// What is given.
+    pub shared: Shared,
+    /// The attempt whose link it is.
+    request: PaymentRequestId,
+}
+
 impl Console {
-    /// Gives the live link of an order out, and writes down that it was.
+    /// Gives the live link of an order out, and writes down that it was. Where handing it over can fail, call
+    /// [`Console::offer`] first and [`Console::handed_over`] afterwards.
     ///
     /// # Errors
-    /// [`ConsoleError::Refused`] where it is not offered any more, [`ConsoleError::NoLiveLink`] where no link can be paid
-    /// now.
+    /// As [`Console::offer`].
     pub fn share(&self, order: &OrderId, channel: Channel) -> Result<Shared, ConsoleError> {
+        self.handed_over(self.offer(order, channel)?)
+    }
+
+    /// The live link of an order as a channel gives it out. Nothing is written down yet.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Refused`] where it is not offered any more or the buyer's phone is of no use to the channel,
+    /// [`ConsoleError::NoLiveLink`] where no link can be paid now, [`ConsoleError::ReadOnly`] where it could not be
+    /// written down.
+    pub fn offer(&self, order: &OrderId, channel: Channel) -> Result<Offered, ConsoleError> {
+        self.must_be_sound()?;
         self.allowed(&Act::Any(&[Right::Requests]))?;
         let known = self.order(*order)?;
         let (session, link) = self.link_to_give(&known)?;
@@ -97,14 +118,8 @@ impl Console {
         let buyer = self.buyer(known.terms.buyer)?.filter(|_| reached).unwrap_or_default();
         let mark = mark_of(self.environment);
         let text = message(&known, &link, &moment(session.ends_at, self.zone()?), mark);
-        let uri = uri(channel, &known, &buyer, &text, mark);
-        self.write(|pen| {
-            let body =
-                Body::LinkShared { request: session.request.clone(), channel: channel.word().to_owned() };
-            pen.append(Some(*order), By::Person, body)
-        })?;
-        self.checkpoint()?;
-        Ok(Shared {
+        let uri = uri(channel, &known, &buyer, &text, mark)?;
+        let shared = Shared {
             order: *order,
             reference: known.terms.reference.clone(),
             channel,
@@ -113,7 +128,22 @@ impl Console {
             uri,
             ends_at: session.ends_at,
             mark,
-        })
+        };
+        Ok(Offered { shared, request: session.request.clone() })
+    }
+
+    /// Writes down that a link was handed over, once it was.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from writing.
+    pub fn handed_over(&self, offered: Offered) -> Result<Shared, ConsoleError> {
+        let Offered { shared, request } = offered;
+        self.write(|pen| {
+            let body = Body::LinkShared { request, channel: shared.channel.word().to_owned() };
+            pen.append(Some(shared.order), By::Person, body)
+        })?;
+        self.checkpoint()?;
+        Ok(shared)
     }
 
     /// The link of an order that may be given to its buyer now. One that was given out lives on after the order is
@@ -183,9 +213,15 @@ fn message(order: &Order, link: &str, until: &str, mark: Option<&str>) -> String
     )
 }
 
-fn uri(channel: Channel, order: &Order, buyer: &Buyer, text: &str, mark: Option<&str>) -> Option<String> {
+fn uri(
+    channel: Channel,
+    order: &Order,
+    buyer: &Buyer,
+    text: &str,
+    mark: Option<&str>,
+) -> Result<Option<String>, Refusal> {
     let encoded = utf8_percent_encode(text, ENCODED);
-    match channel {
+    Ok(match channel {
         Channel::Copy | Channel::Qr | Channel::Print => None,
         Channel::Email => {
             let to = utf8_percent_encode(buyer.email.as_deref().unwrap_or_default(), ADDRESS);
@@ -202,11 +238,11 @@ fn uri(channel: Channel, order: &Order, buyer: &Buyer, text: &str, mark: Option<
             Some(format!("sms:{}?body={encoded}", dialled(buyer.phone.as_deref().unwrap_or_default())))
         }
         Channel::Whatsapp => {
-            let digits: String =
-                buyer.phone.as_deref().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-            Some(format!("https://wa.me/{}?text={encoded}", digits.trim_start_matches("00")))
+            // Without a number WhatsApp has the sender choose whom it goes to.
+            let digits = buyer.phone.as_deref().map(whatsapp::digits).transpose()?.unwrap_or_default();
+            Some(format!("https://wa.me/{digits}?text={encoded}"))
         }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl Console {
         let needs_code = if people.is_empty() {
             self.environment != Environment::Training
         } else {
-            match self.write(|pen| pen.standing(&people, &Act::Promote))? {
+            match self.write(|pen| pen.standing(&people, &Act::Promote, None))? {
                 Standing::Alone => false,
                 Standing::WithCode { .. } => true,
                 second => return Err(refused(&people, second)),

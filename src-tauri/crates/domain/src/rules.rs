@@ -20,6 +20,7 @@ pub mod repeat_pay;
 pub mod replace;
 pub mod send_again;
 pub mod stop_offering;
+pub mod whatsapp;
 
 pub(crate) use refusal::act;
 pub use refusal::{Lift, Refusal, RefusalCode, either};

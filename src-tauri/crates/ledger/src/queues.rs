@@ -117,6 +117,14 @@ pub(crate) const DONE_MOVES: &str = "SELECT orders.id, intents.intent, intents.m
      WHERE intents.open = 0 AND (intents.moved_at, intents.intent) < (?1, ?2) \
      ORDER BY intents.moved_at DESC, intents.intent DESC LIMIT ?3";
 
+/// A card holds money for weeks at the most; what was refused before `?1` holds none any more.
+pub(crate) const FAILED_CAPTURES: &str = "SELECT orders.id \
+     FROM intents INDEXED BY intents_done \
+     CROSS JOIN holds ON holds.order_row = intents.order_row \
+     CROSS JOIN orders ON orders.row = intents.order_row \
+     WHERE intents.open = 0 AND intents.moved_at > ?1 AND intents.verb = 'Capture' AND intents.stage = 'refused' \
+     ORDER BY intents.moved_at";
+
 pub(crate) const MARKED: &str = "SELECT id FROM orders WHERE marked = 1 ORDER BY row";
 
 pub(crate) const CHECKING: &str = "SELECT id FROM orders WHERE word = 'checking' ORDER BY row";
@@ -187,6 +195,18 @@ impl Ledger {
         let last = moves.last().filter(|_| is_more);
         let next = last.map(|last| MoveCursor { at: column::millis(last.at), intent: last.intent });
         Ok(Moves { moves, next })
+    }
+
+    /// Orders with money that a person has to capture, and with a capture that Antom refused after a moment. Whether that
+    /// was the last word on the hold, the order says.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn failed_captures(&self, since: DateTime<Utc>) -> Result<Vec<OrderId>, LedgerError> {
+        let mut orders = self.list(FAILED_CAPTURES, [column::millis(since)], order_id)?;
+        orders.sort();
+        orders.dedup();
+        Ok(orders)
     }
 
     /// Orders that a person may have to look at whatever the time is: paid twice, disputed, paid although they were

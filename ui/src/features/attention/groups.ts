@@ -27,7 +27,12 @@ const GROUPS: readonly Group[] = [
     tone: 'failed',
     kinds: ['paid-twice-one-session', 'paid-twice-two-requests'],
   },
-  { word: 'attention.group.holds', icon: IconHourglassEmpty, tone: 'authorised', kinds: ['hold-ending'] },
+  {
+    word: 'attention.group.holds',
+    icon: IconHourglassEmpty,
+    tone: 'authorised',
+    kinds: ['capture-failed', 'hold-ending'],
+  },
   {
     word: 'attention.group.unknown',
     icon: IconProgressHelp,

@@ -34,6 +34,8 @@ export function titleOf(item: AttentionItem, say: Say): string {
         : say('attention.one-session.title', { buyer, reference });
     case 'paid-twice-two-requests':
       return say('attention.two-requests.title', { reference });
+    case 'capture-failed':
+      return say('attention.capture-failed.title', { whose: whose(item, say) });
     case 'hold-ending':
     case 'link-ending':
       return whose(item, say);
@@ -89,6 +91,10 @@ export function whyOf(item: AttentionItem, { say, language, zone, now }: Told): 
       return say('attention.one-session.why');
     case 'paid-twice-two-requests':
       return say('attention.two-requests.why');
+    case 'capture-failed':
+      return item.until === null
+        ? say('attention.capture-failed.why.open')
+        : say('attention.capture-failed.why', { when: printMoment(item.until, zone, language), left });
     case 'hold-ending':
       return item.until === null
         ? say('attention.hold.why.open')
@@ -143,6 +149,8 @@ export function headOf(item: AttentionItem, say: Say): string {
     case 'paid-twice-one-session':
     case 'paid-twice-two-requests':
       return say('attention.head.double', { reference });
+    case 'capture-failed':
+      return say('attention.head.capture-failed', { reference });
     case 'hold-ending':
       return say('attention.head.hold', { reference });
     case 'outcome-unknown':

@@ -146,7 +146,7 @@ const OF_AMOUNT = new Set([
   'partial-not-offered',
   'zero-amount',
 ]);
-const OF_NOTE = new Set(['card-number', 'reason-needed', 'reason-too-long']);
+const OF_NOTE = new Set(['card-number', 'reason-needed', 'reason-repeated', 'reason-too-long']);
 
 function refusedOf(
   { refused }: Proposal,

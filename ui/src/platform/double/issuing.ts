@@ -244,13 +244,13 @@ export function holdsCard(draft: RequestDraft): boolean {
 const refused = (): CommandError => ({
   code: 'antom-refused',
   class: 'refused',
-  message: 'Antom refused createPaymentSession: SETTLE_CONTRACT_NOT_MATCH (Settlement currency is not contracted.)',
+  message: 'Antom refused to make the link: SETTLE_CONTRACT_NOT_MATCH (Settlement currency is not contracted.)',
   remedy: 'Choose the settlement currency of the contract in the account, then make a new link.',
 });
 
 const unknown = (reference: string): CommandError => ({
   code: 'antom-unknown',
   class: 'unknown',
-  message: `what Antom did with createPaymentSession is not known: no answer came. Order ${reference} is kept without a link`,
+  message: `whether Antom made the link is not known: no answer came. Order ${reference} is kept without a link`,
   remedy: 'Nothing is lost: what was sent is written down and is asked for until it is known.',
 });

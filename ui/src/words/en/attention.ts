@@ -31,6 +31,7 @@ export const attention = {
   'attention.what.capture': 'Capture of {order}',
 
   'attention.head.double': 'Double payment, {reference}',
+  'attention.head.capture-failed': 'Capture refused, {reference}',
   'attention.head.hold': 'Hold ending, {reference}',
   'attention.head.unknown': 'Outcome not known, {reference}',
   'attention.head.never': 'Never reached Antom, {reference}',
@@ -96,6 +97,11 @@ export const attention = {
   'attention.buyer.copy': 'Copy message',
   'attention.buyer.message': 'Message',
 
+  'attention.capture-failed.title': '{whose}, capture refused',
+  'attention.capture-failed.why': 'Antom refused the capture; still held until {when}, {left} left',
+  'attention.capture-failed.why.open': 'Antom refused the capture; the money is still held',
+  'attention.capture-failed.advice':
+    'Antom refused the capture and took nothing; its reason stands with the payment. The money is still held: capture it anew by {when}, {left} left, or cancel the payment to release it.',
   'attention.hold.why': 'Capture by {when}, {left} left',
   'attention.hold.why.open': 'Capture it before the hold lapses',
   'attention.hold.advice':

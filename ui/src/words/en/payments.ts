@@ -140,6 +140,8 @@ export const payments = {
   'detail.next.left': '({time} left)',
   'detail.next.held.estimated':
     'The money is held, not yet taken. Capture when the order ships, at the latest {when}, which is estimated {left}. After that Antom lets the hold go.',
+  'detail.next.capture-failed':
+    'Antom refused the capture and took nothing. The money is still held: capture it anew by {when} {left}, or cancel the payment to release it.',
   'detail.next.held.open': 'The money is held, not yet taken. Capture when the order ships.',
   'detail.next.capturing': 'Antom is capturing; do not ship before the capture is confirmed.',
   'detail.next.checking': 'Antom is asked until the outcome is known; nothing is sent twice meanwhile.',

@@ -115,7 +115,8 @@ export const staff = {
   'people.policy.refund': 'A refund needs a second person',
   'people.policy.never': 'Never',
   'people.policy.from': 'From an amount on',
-  'people.policy.hint': 'In a currency that is not named, any amount does.',
+  'people.policy.hint':
+    'In a currency that is not named, any amount does. Of a refund counts what the refunds of its payment come to with it.',
   'people.policy.promote': 'Promoting a key needs a second person',
   'people.policy.dispute': 'Acting in spite of a dispute needs a second person',
   'people.policy.reasons': 'Never without a written reason',

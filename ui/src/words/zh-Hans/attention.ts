@@ -34,6 +34,7 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.what.capture': '请款 {order}',
 
   'attention.head.double': '重复付款，{reference}',
+  'attention.head.capture-failed': '请款被拒，{reference}',
   'attention.head.hold': '冻结即将到期，{reference}',
   'attention.head.unknown': '结果未知，{reference}',
   'attention.head.never': '未到达 Antom，{reference}',
@@ -99,6 +100,11 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.buyer.copy': '复制消息',
   'attention.buyer.message': '消息',
 
+  'attention.capture-failed.title': '{whose}，请款被拒',
+  'attention.capture-failed.why': 'Antom 拒绝了请款；款项冻结至 {when}，还剩 {left}',
+  'attention.capture-failed.why.open': 'Antom 拒绝了请款；款项仍被冻结',
+  'attention.capture-failed.advice':
+    'Antom 拒绝了请款，没有扣款；原因见该付款。款项仍被冻结：请在 {when} 前重新请款（还剩 {left}），或取消付款以解除冻结。',
   'attention.hold.why': '请在 {when} 前请款，剩余 {left}',
   'attention.hold.why.open': '请在冻结失效前请款',
   'attention.hold.advice': '请在 {when} 前请款，剩余 {left}。逾期冻结失效，资金退回买家。',

@@ -133,6 +133,8 @@ export const payments: Record<keyof typeof english, Entry> = {
   'detail.next.live': '买家可在 {when} {left}之前通过链接付款。',
   'detail.next.left': '（剩余 {time}）',
   'detail.next.held.estimated': '资金已冻结，尚未收取。发货时请款，最迟 {when}（估计）{left}。之后 Antom 会解除冻结。',
+  'detail.next.capture-failed':
+    'Antom 拒绝了请款，没有扣款。资金仍被冻结：请最迟 {when} {left} 重新请款，或取消付款以解除冻结。',
   'detail.next.held.open': '资金已冻结，尚未收取。发货时请款。',
   'detail.next.capturing': 'Antom 正在请款；确认之前请勿发货。',
   'detail.next.checking': '会一直询问 Antom，直到得知结果；期间不会重复发送。',

@@ -14,6 +14,9 @@ export const sayings: Readonly<Record<Saying['code'], SayingText>> = {
   'second-for-keys': ['启用另一把密钥须有第二人同意。'],
   'dispute-open': ['此付款有未决争议。'],
   'second-from': ['{verb} {amount} 在这里须有第二人同意。'],
+  'second-from-sum': [
+    '加上这一笔 {amount}，此付款的退款合计 {sum}（此前的退款都计入，包括已获批准的）；退款合计达到 {from} 起，在这里须有第二人同意。',
+  ],
   'above-limit': ['{amount} 超出您的{verb}限额 {most}。'],
   'above-day': ['您的每日退款限额为 {most}，午夜前还剩 {left}，而这一笔是 {amount}。'],
   'nobody-approves': ['{rule}，而且这里没有其他人可以批准。'],

@@ -115,7 +115,7 @@ export const staff: Record<keyof typeof english, Entry> = {
   'people.policy.refund': '退款需要第二人',
   'people.policy.never': '从不需要',
   'people.policy.from': '从某一金额起',
-  'people.policy.hint': '未列出的币种，任何金额都需要。',
+  'people.policy.hint': '未列出的币种，任何金额都需要。退款按同一付款的退款合计（含本次）计算。',
   'people.policy.promote': '启用密钥需要第二人',
   'people.policy.dispute': '在有争议时操作需要第二人',
   'people.policy.reasons': '必须写明原因',

@@ -120,6 +120,11 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'own-approval': ['不能批准自己的请求。', '请找另一位。'],
   'approval-open': ['这笔付款已有一项等待批准的请求。', '请等待答复，或先撤回。'],
   'approval-differs': ['要执行的内容与请求的不一致。', '请重新请求。'],
+  'reason-repeated': ['24 小时内已以同样的原因退过同样的金额。', '请写明为何还要再退一笔。'],
+  'phone-without-country': [
+    '买家电话没有国家或地区区号，或无法辨认，用它生成的 WhatsApp 链接可能发给陌生人。',
+    '请换一种方式交付链接，或重新发起请求并填写完整号码，例如 +65 8123 4567。',
+  ],
   'reason-needed': ['需要写明原因。', '请至少写三个字符。', 'figures'],
   'reason-too-long': ['原因太长。', '请缩短。', 'figures'],
   'card-number': ['其中有疑似卡号的数字。', '请删去卡号：卡号只由买家在 Antom 的页面上填写。没有保存任何内容。'],

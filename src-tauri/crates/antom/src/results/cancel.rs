@@ -3,7 +3,7 @@
 use super::Moved::{No, NotThisCall, Unknown, Yes};
 use super::SameId::{InquireFirst, Never, Repeat};
 use super::Status::{F, S, U};
-use super::{Row, row};
+use super::{Explanation, Row, row};
 
 /// One line for each code.
 #[rustfmt::skip] // a table: one code, one paragraph
@@ -25,10 +25,10 @@ pub(super) const ROWS: &[Row] = &[
         "Check the id; an open link can still be paid until its session ends."),
     row(F, "ORDER_STATUS_INVALID", No, Never,
         "The payment is in a state that cannot be cancelled.",
-        "Ask with inquiryPayment how it stands."),
+        "Ask Antom how it stands."),
     row(F, "PROCESS_FAIL", NotThisCall, Never,
         "The cancel failed; this is also the answer when the payment was already refunded.",
-        "Ask with inquiryPayment, then refund what is left or ask Antom's support."),
+        "Ask Antom, then refund what is left or ask Antom's support."),
     row(F, "MERCHANT_BALANCE_NOT_ENOUGH", No, Repeat,
         "The merchant's balance at Antom is not enough to give the money back.",
         "Top the balance up, then send the same cancel again."),
@@ -52,7 +52,7 @@ pub(super) const ROWS: &[Row] = &[
         "Check the id."),
     row(F, "SYSTEM_ERROR", No, InquireFirst,
         "Antom had an internal error.",
-        "Ask with inquiryPayment, then cancel again or ask Antom's support."),
+        "Ask Antom, then cancel again or ask Antom's support."),
     row(F, "USER_NOT_EXIST", No, Never,
         "The buyer's account does not exist.",
         "Refund the payment instead, or ask Antom's support."),
@@ -60,3 +60,11 @@ pub(super) const ROWS: &[Row] = &[
         "The buyer's account is not in order.",
         "Refund the payment instead, or ask Antom's support."),
 ];
+
+/// What a cancel that succeeded came to where the money was held and nothing of it had been taken.
+pub(super) const UNTAKEN: Explanation = Explanation {
+    what_happened: "The hold is let go: the payment was cancelled before anything was taken.",
+    money_moved: No,
+    next_step: "Nothing needs to be done.",
+    same_id: Never,
+};

@@ -225,7 +225,8 @@ Examples:
   countersign policy set --promote no --lapses-after 2h
   countersign policy set --lock-after 10m
 
-A currency that is not named needs a second person for any amount.")]
+A currency that is not named needs a second person for any amount. Of a refund counts what the refunds of its payment come
+to with it, earlier ones included, also those that somebody agreed to: two refunds of SGD 300.00 are one of SGD 600.00.")]
     Set(SetPolicy),
 }
 
@@ -258,7 +259,7 @@ pub struct SetPolicy {
     /// The same for a cancel.
     #[arg(long, value_name = "AMOUNT|never")]
     pub cancel_from: Vec<String>,
-    /// The same for a refund.
+    /// The same for a refund: what the refunds of its payment come to with it.
     #[arg(long, value_name = "AMOUNT|never")]
     pub refund_from: Vec<String>,
     /// Whether promoting a key needs a second person.

@@ -353,7 +353,7 @@ pub enum ChannelArg {
     Email,
     /// An sms: address.
     Sms,
-    /// A WhatsApp address.
+    /// A WhatsApp address. The buyer's phone must have its country code: +65 8123 4567.
     Whatsapp,
     /// The link and its text, to print.
     Print,

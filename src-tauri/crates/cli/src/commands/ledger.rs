@@ -70,6 +70,9 @@ fn or_broken(verified: &Verified) -> Result<(), Failure> {
     if verified.whole {
         return Ok(());
     }
+    if let Some(elsewhere) = head_elsewhere(verified) {
+        return Err(elsewhere);
+    }
     let first = verified.verification.breaks.first().map_or_else(
         || "A head that was kept does not lie on the chain.".to_owned(),
         |found| crate::failure::sentence(&found.to_string()),
@@ -80,6 +83,23 @@ fn or_broken(verified: &Verified) -> Result<(), Failure> {
         "Restore the newest backup that was made before it: countersign ledger restore FILE"
     };
     Err(Failure::new(ExitClass::Ledger, "ledger-broken", first, way_out))
+}
+
+/// A history that is whole by itself and does not have the head it was compared with. More often than a history is cut, a
+/// head is mistyped, or another ledger's.
+fn head_elsewhere(verified: &Verified) -> Option<Failure> {
+    let alone = verified.verification.is_whole() && verified.checkpoint_on_chain != Some(false);
+    if !alone || verified.against_on_chain != Some(false) {
+        return None;
+    }
+    Some(Failure::new(
+        ExitClass::Ledger,
+        "head-not-found",
+        "No fact of this ledger has this head; by everything else the history is whole.".to_owned(),
+        "Look for a typing error first, and whether it is a head of this ledger and not of another. If it was printed by \
+         this one, facts are missing or were changed since: restore the newest backup that was made before it \
+         (countersign ledger restore FILE).",
+    ))
 }
 
 fn renew(desk: &Desk, yes: bool) -> Result<(), Failure> {

@@ -66,7 +66,7 @@ pub async fn run(desk: &Desk, wish: Wish) -> Result<(), Failure> {
     if !wish.how.yes && !desk.ask("\nDo it?", NOBODY)? {
         return Err(not_confirmed());
     }
-    let intent = desk.console.confirm(prepared.token, script).await?;
+    let intent = desk.console.confirm(prepared.token, script).await.map_err(knowingly)?;
     finish(desk, intent, wish.how.detach, false).await
 }
 
@@ -96,7 +96,7 @@ async fn with_another(
     };
     if !asks {
         // The console says why, by the same rule that would keep it from being written down.
-        let intent = desk.console.confirm(prepared.token, script).await?;
+        let intent = desk.console.confirm(prepared.token, script).await.map_err(knowingly)?;
         return finish(desk, intent, wish.how.detach, false).await;
     }
     let note = wish.how.ask_approval.filter(|note| !note.trim().is_empty());
@@ -105,14 +105,25 @@ async fn with_another(
     desk.out.answer(&asked, || crate::text::approvals::one(&asked, &times, desk.out))
 }
 
-/// A refusal for the sake of a dispute, with the option that overrides it.
+/// A refusal that an option of this command lifts, with that option.
 fn knowingly(error: ConsoleError) -> Failure {
-    let disputed = matches!(&error, ConsoleError::Refused(refusal) if refusal.code == RefusalCode::Disputed);
     let mut failure = Failure::from(error);
-    if disputed {
-        failure.remedy.push_str(" To refund all the same: --despite-dispute REASON.");
-    }
+    with_options(&mut failure);
     failure
+}
+
+fn with_options(failure: &mut Failure) {
+    let is = |code: RefusalCode| failure.code == code.as_str();
+    let option = if is(RefusalCode::Disputed) {
+        " To refund all the same: --despite-dispute REASON."
+    } else if is(RefusalCode::ReasonNeeded) || is(RefusalCode::ReasonRepeated) {
+        " Give it with --reason TEXT."
+    } else if is(RefusalCode::ApprovalNeeded) {
+        " Ask for it with --ask-approval NOTE."
+    } else {
+        return;
+    };
+    failure.remedy.push_str(option);
 }
 
 const NOBODY: &str = "In a script use --yes with --key TEXT; to see what would happen, --dry-run.";
@@ -158,16 +169,17 @@ fn named_payment(order: &OrderView, id: &str) -> Option<PaymentId> {
 }
 
 async fn dry_run(desk: &Desk, ask: Ask) -> Result<(), Failure> {
-    let would = desk.console.dry_run(ask).await?;
+    let would = desk.console.dry_run(ask).await.map_err(knowingly)?;
     let times = desk.times()?;
     desk.out.answer(&would, || intents::would_do(&would, &times, desk.out))?;
     match would.refusal {
-        Some(refusal) => Err(Failure::new(
-            console::ExitClass::Refused,
-            &refusal.code,
-            sentence(&refusal.reason),
-            sentence(&refusal.remedy),
-        )),
+        Some(refusal) => {
+            let class = console::ExitClass::Refused;
+            let mut failure =
+                Failure::new(class, &refusal.code, sentence(&refusal.reason), sentence(&refusal.remedy));
+            with_options(&mut failure);
+            Err(failure)
+        }
         None => Ok(()),
     }
 }

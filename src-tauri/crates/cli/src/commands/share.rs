@@ -28,7 +28,7 @@ struct QrMade<'a> {
     file: Option<&'a Path>,
 }
 
-/// Shares the live link of an order.
+/// Shares the live link of an order. That it was is written down once it is where it was asked for.
 ///
 /// # Errors
 /// Where there is no live link, or a file cannot be written.
@@ -43,8 +43,15 @@ pub fn share(desk: &Desk, args: &Share) -> Result<(), Failure> {
         (ChannelArg::Whatsapp, _) => Channel::Whatsapp,
         (ChannelArg::Print, _) => Channel::Print,
     };
-    let shared = desk.console.share(&order, channel)?;
-    let Some(form) = args.qr else { return show(desk.out, &shared, None, "") };
+    let offered = desk.console.offer(&order, channel)?;
+    hand_over(desk, args, &offered.shared)?;
+    desk.console.handed_over(offered)?;
+    Ok(())
+}
+
+/// Puts it where it was asked for.
+fn hand_over(desk: &Desk, args: &Share, shared: &Shared) -> Result<(), Failure> {
+    let Some(form) = args.qr else { return show(desk.out, shared, None, "") };
     let qr = Qr::of(&shared.link)?;
     let bytes = match form {
         QrArg::Terminal => format!("{}\n", desk.out.on_dark(&qr.terminal())).into_bytes(),
@@ -60,14 +67,14 @@ pub fn share(desk: &Desk, args: &Share) -> Result<(), Failure> {
         Some(file) => {
             write_new(file, &bytes)?;
             let made = QrMade { form: name, text: None, file: Some(file) };
-            show(desk.out, &shared, Some(made), &format!("The QR code is in {}.", file.display()))
+            show(desk.out, shared, Some(made), &format!("The QR code is in {}.", file.display()))
         }
         // A picture alone, so that it can be piped.
         None if !desk.out.is_json() && form != QrArg::Terminal => desk.out.bytes(&bytes),
         None => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let made = QrMade { form: name, text: is_text.then(|| text.clone()), file: None };
-            show(desk.out, &shared, Some(made), &text)
+            show(desk.out, shared, Some(made), &text)
         }
     }
 }

@@ -52,6 +52,7 @@ const fn name(kind: AttentionKind) -> &'static str {
     match kind {
         AttentionKind::PaidTwiceOneSession => "Paid twice by one link",
         AttentionKind::PaidTwiceTwoRequests => "Paid twice by two links",
+        AttentionKind::CaptureFailed => "Capture refused, money still held",
         AttentionKind::HoldEnding => "Hold ends",
         AttentionKind::OutcomeUnknown => "Outcome not known",
         AttentionKind::NeverPlaced => "Never reached Antom",

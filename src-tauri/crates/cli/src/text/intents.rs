@@ -29,11 +29,15 @@ pub fn prepared(prepared: &Prepared, times: &Times, out: Output) -> String {
 pub fn would_do(would: &WouldDo, times: &Times, out: Output) -> String {
     let mut parts = Vec::new();
     match (&would.sentence, &would.refusal) {
-        (Some(sentence), _) => parts.push(format!(
-            "It would: {}\n{}",
-            out.paint(Tone::Strong, sentence),
-            would.consequence.clone().unwrap_or_default()
-        )),
+        (Some(sentence), _) => {
+            let lead =
+                if would.second.is_some() { "It needs a second person, and would then" } else { "It would" };
+            parts.push(format!(
+                "{lead}: {}\n{}",
+                out.paint(Tone::Strong, sentence),
+                would.consequence.clone().unwrap_or_default()
+            ));
+        }
         (None, Some(refusal)) => parts.push(format!(
             "It would be refused: {}\n{}",
             sentence(&refusal.reason),
@@ -45,7 +49,7 @@ pub fn would_do(would: &WouldDo, times: &Times, out: Output) -> String {
     parts.push(would.advice.as_ref().map(|found| advice(found, times)).unwrap_or_default());
     parts.extend(would.second.as_ref().map(|second| match second.approvers.join(" or ") {
         nobody if nobody.is_empty() => format!("{} The recovery code stands in.", sentence(&second.rule)),
-        who => format!("{} {who} could approve it.", sentence(&second.rule)),
+        who => format!("{} {who} could approve it: --ask-approval NOTE asks for it.", sentence(&second.rule)),
     }));
     parts.push("Nothing was sent.".to_owned());
     parts.retain(|part| !part.is_empty());

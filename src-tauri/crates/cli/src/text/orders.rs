@@ -69,7 +69,13 @@ fn facts(order: &OrderView, times: &Times) -> String {
         ("Closed", closed.unwrap_or_default()),
         (
             "Can be sent again until",
-            if order.closed.is_some() { String::new() } else { times.at(order.lives_until) },
+            // What was paid is not sent again.
+            if order.closed.is_none() && matches!(order.state.state.as_str(), "draft" | "waiting" | "failed")
+            {
+                times.at(order.lives_until)
+            } else {
+                String::new()
+            },
         ),
         ("Cards are captured", order.capture_mode.to_lowercase()),
         ("Ways to pay", order.methods.join(", ")),

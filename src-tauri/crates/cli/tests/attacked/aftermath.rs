@@ -42,10 +42,9 @@ pub fn settled(shop: &Shop, act: Act, number: &str) {
     let mut tries = Vec::new();
     while tries.last().is_none_or(|again: &Ended| again.exit != 0) {
         let again = shop.run(&words);
-        let goes_on =
-            [0, 5, 6].contains(&again.exit) || (again.exit == 4 && again.code() == "link-being-made");
+        let goes_on = [0, 5, 6].contains(&again.exit);
         assert!(goes_on, "{act:?} of {number}: refused, though it was allowed: {again:?}");
-        if again.exit == 4 {
+        if again.exit == 6 && again.code() == "link-being-made" {
             // The process that asked for the link is gone; that is seen half a minute later.
             shop.gateway.advance(31);
         }

@@ -12,6 +12,17 @@ fn a_backup_opens_with_the_recovery_code_on_another_computer() {
     assert_eq!(made["recoverable"], true);
     let head = made["head_text"].as_str().unwrap();
     assert_eq!(shop.run(&["ledger", "verify", "--against", head]).done()["against_on_chain"], true);
+    let mut mistyped = head.to_owned();
+    let last = mistyped.pop();
+    mistyped.push(if last == Some('0') { '1' } else { '0' });
+    for (head, exit, code) in [(mistyped.as_str(), 8, "head-not-found"), ("HEAD", 2, "bad-field")] {
+        let refused = shop.run(&["ledger", "verify", "--against", head]);
+        refused.failed(exit, code);
+        assert!(refused.err.contains("Look for a typing error"), "{refused:?}");
+    }
+    let nothing = shop.run(&["ledger", "restore", "no-such-file", "--environment", "training"]);
+    nothing.failed(2, "bad-field");
+    assert!(nothing.err.contains("Name the file of a backup"), "{nothing:?}");
 
     let code = shop.place.path().join("code");
     fs::write(&code, "wrong code").unwrap();

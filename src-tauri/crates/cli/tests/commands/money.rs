@@ -1,6 +1,6 @@
 //! Capture, cancel, refund: shown, confirmed, sent once, settled.
 
-use crate::shop::{Shop, until};
+use crate::shop::{Shop, program, until};
 use serde_json::json;
 
 #[test]
@@ -64,6 +64,26 @@ fn a_dry_run_says_what_would_happen_and_why_not_and_sends_nothing() {
     let book = shop.show("A-1")["payments"][0]["book"].clone();
     assert_eq!(book["available"]["value"], "4000", "{book}");
     assert_eq!(shop.gateway.effects("refunded").0, 0);
+}
+
+#[test]
+fn the_same_amount_again_takes_a_reason_of_its_own_and_the_option_for_it_is_named() {
+    let Some(shop) = Shop::open() else { return };
+    shop.paid_order("A-1", "SGD 40.00");
+    let refund = |more: &[&str]| {
+        shop.run(&[&["payment", "refund", "A-1", "--amount", "SGD 5.00", "--yes"], more].concat())
+    };
+    refund(&["--reason", "Chipped", "--key", "1"]).done();
+    for (more, code) in
+        [(&["--key", "2"][..], "reason-needed"), (&["--key", "2", "--reason", "chipped."], "reason-repeated")]
+    {
+        let refused = refund(more);
+        refused.failed(4, code);
+        assert!(refused.err.contains("--reason TEXT"), "{refused:?}");
+    }
+    refund(&["--key", "2", "--reason", "A second one chipped"]).done();
+    let text = program().arg("--home").arg(shop.home()).args(["payment", "show", "A-1"]).output().unwrap();
+    assert!(!String::from_utf8_lossy(&text.stdout).contains("Can be sent again"), "it is paid");
 }
 
 #[test]

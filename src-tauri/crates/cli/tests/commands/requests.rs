@@ -49,7 +49,14 @@ fn a_request_is_made_listed_shown_shared_and_stopped() {
         assert!(!shown.out.contains("sessionData="), "the link's query stays masked: {shown:?}");
         assert!(shown.done()["masked"].as_array().is_some_and(|masked| !masked.is_empty()));
     }
+    let taken = shop.place.path().join("taken.svg");
+    std::fs::write(&taken, "mine").unwrap();
+    let onto = ["request", "share", "A-7", "--qr", "svg", "--output", taken.to_str().unwrap()];
+    shop.run(&onto).failed(2, "file-not-written");
+    let given = |shop: &Shop| shop.show("A-7")["sessions"][0]["shared"].clone();
+    assert_eq!(given(&shop), serde_json::json!([]), "what was not handed over is not told as shared");
     let shared = shop.run(&["request", "share", "A-7", "--channel", "email", "--qr", "svg"]).done();
+    assert_eq!(given(&shop), serde_json::json!(["email"]));
     assert_eq!(shared["link"], link);
     assert!(shared["uri"].as_str().unwrap().starts_with("mailto:fang@mail.example?"));
     assert!(shared["text"].as_str().unwrap().starts_with("TRAINING"));

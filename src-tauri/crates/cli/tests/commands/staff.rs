@@ -96,8 +96,14 @@ fn a_refund_over_the_limit_is_asked_for_approved_by_another_and_sent_once() {
     sign_in(&shop, "Tom", TOM);
     let refund = ["payment", "refund", "A-1", "--amount", "SGD 25.00", "--reason", "Broken"];
     shop.run(&[&refund[..], &["--yes", "--key", "1"]].concat()).failed(4, "approval-needed");
-    let dry = shop.run(&[&refund[..], &["--dry-run"]].concat()).done();
-    assert_eq!(dry["second"]["approvers"], serde_json::json!(["Lena", "Daniel"]));
+    let dry = shop.run(&[&refund[..], &["--dry-run"]].concat());
+    dry.failed(4, "approval-needed");
+    assert!(dry.err.contains("--ask-approval"), "{dry:?}");
+    let dry = dry.json();
+    assert_eq!(
+        (dry["permitted"].clone(), dry["second"]["approvers"].clone()),
+        (false.into(), serde_json::json!(["Lena", "Daniel"]))
+    );
     let asked = shop.run(&[&refund[..], &["--ask-approval", "See the photograph"]].concat()).done();
     let id = asked["id"].as_str().unwrap();
     shop.run(&["approval", "give", id, "--yes"]).failed(4, "own-approval");
@@ -127,6 +133,40 @@ fn a_refund_over_the_limit_is_asked_for_approved_by_another_and_sent_once() {
         true
     );
     assert_eq!(shop.run(&export).exit, 2, "what is there is not replaced");
+}
+
+#[test]
+fn refunds_in_parts_from_processes_at_once_stay_below_what_needs_a_second_person() {
+    let Some(shop) = staffed() else { return };
+    shop.paid_order("A-1", "SGD 40.00");
+    shop.run(&["policy", "set", "--refund-from", "SGD 20.00"]).done();
+    sign_in(&shop, "Daniel", DANIEL);
+    let words = |key: &str| {
+        let refund = ["payment", "refund", "A-1", "--amount", "SGD 9.00", "--reason"];
+        let refund = refund.into_iter().chain([key, "--yes", "--key", key]);
+        refund.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let start = |key: &str| {
+        let words = words(key);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        shop.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let keys = ["First part", "Second part", "Third part", "Fourth part"];
+    // Twice: whoever was told that something changed may ask again.
+    for _ in 0..2 {
+        let racers: Vec<_> = keys.iter().map(|key| start(key)).collect();
+        for racer in racers {
+            let ended = Ended::of(&racer.wait_with_output().unwrap());
+            assert!([0, 4, 5, 6].contains(&ended.exit), "{ended:?}");
+        }
+    }
+    shop.run(&["watch", "--once"]);
+    assert_eq!(shop.gateway.effects("refunded"), (2, 1_800));
+    let last = words("Fifth part");
+    let last: Vec<&str> = last.iter().map(String::as_str).collect();
+    let refused = shop.run(&last);
+    refused.failed(4, "approval-needed");
+    assert!(refused.err.contains("SGD 27.00") && refused.err.contains("SGD 20.00"), "{refused:?}");
 }
 
 #[test]

@@ -5,12 +5,15 @@ use super::{AttentionItem, AttentionKind, DoublePayment};
 use crate::Console;
 use crate::account_test::SKEW_WORTH_TELLING;
 use crate::error::ConsoleError;
+use crate::present::explanation;
 use crate::view::shown;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::Environment;
+use domain::ids::PaymentId;
 use domain::intent::{Intent, Stage};
 use domain::order::{Order, Payment};
-use domain::windows::{happened_at, later};
+use domain::rules::cancel;
+use domain::windows::{happened_at, hold_end, later};
 use ledger::Ledger;
 use std::sync::PoisonError;
 
@@ -20,6 +23,8 @@ const HOLD_ENDS_WITHIN: TimeDelta = TimeDelta::hours(24);
 const LINK_ENDS_WITHIN: TimeDelta = TimeDelta::minutes(10);
 /// How long Antom may take to capture by itself (house rule: an hour).
 const CAPTURE_TAKES: TimeDelta = TimeDelta::hours(-1);
+/// How far back a refused capture can be about money that is held still.
+const LONGEST_HOLD: TimeDelta = TimeDelta::days(-31);
 /// How often the keychain is looked at.
 const LOOK_AGAIN: TimeDelta = TimeDelta::minutes(10);
 /// How old the last backup may be.
@@ -29,10 +34,15 @@ impl Console {
     pub(super) fn needing_a_person(&self, now: DateTime<Utc>) -> Result<Vec<AttentionItem>, ConsoleError> {
         let mut items = Vec::new();
         for order in self.read(Ledger::marked)? {
-            self.about_payments(&self.order(order)?, &mut items)?;
+            self.about_payments(&self.order(order)?, now, &mut items)?;
         }
+        self.about_failed_captures(now, &mut items)?;
         for held in self.read(|ledger| ledger.holds(now, later(now, HOLD_ENDS_WITHIN)))? {
             let order = self.order(held.order)?;
+            // What stands in its way is told already, with the same deadline.
+            if order.payment(&held.payment).is_some_and(|hold| order.failed_capture(hold).is_some()) {
+                continue;
+            }
             let mut item = self.item(
                 AttentionKind::HoldEnding,
                 &order,
@@ -94,7 +104,12 @@ impl Console {
     }
 
     /// Doubles, disputes and late payments of one order.
-    fn about_payments(&self, order: &Order, items: &mut Vec<AttentionItem>) -> Result<(), ConsoleError> {
+    fn about_payments(
+        &self,
+        order: &Order,
+        now: DateTime<Utc>,
+        items: &mut Vec<AttentionItem>,
+    ) -> Result<(), ConsoleError> {
         let displaced: Vec<&Payment> =
             order.same_session_successes().filter(|_| order.returns_outstanding()).collect();
         if !displaced.is_empty() {
@@ -113,6 +128,7 @@ impl Console {
             let mut item = self.item(AttentionKind::PaidTwiceTwoRequests, order, "", advice)?;
             item.payments = self.doubles(order, &[])?;
             item.payment = item.payments.last().map(|last| last.payment.clone());
+            item.until = self.cancel_end(order, item.payment.as_deref(), now);
             items.push(item);
         }
         if order.disputed() {
@@ -130,10 +146,46 @@ impl Console {
                 "",
                 "Deliver after all, or give the money back.",
             )?;
+            item.until = self.cancel_end(order, item.payment.as_deref(), now);
             item.readable = true;
             items.push(item);
         }
         Ok(())
+    }
+
+    /// Captures that Antom refused, of money that is held still: what Antom said, and until when something can be done.
+    fn about_failed_captures(
+        &self,
+        now: DateTime<Utc>,
+        items: &mut Vec<AttentionItem>,
+    ) -> Result<(), ConsoleError> {
+        for order in self.read(|ledger| ledger.failed_captures(later(now, LONGEST_HOLD)))? {
+            let order = self.order(order)?;
+            for hold in order.manual_holds().filter(|hold| hold_end(hold).at > now) {
+                let Some(failed) = order.failed_capture(hold) else { continue };
+                let said = explanation(&order, failed).unwrap_or_default();
+                let advice = format!(
+                    "{said} The money is still held: capture it anew, or cancel the payment to release the hold."
+                );
+                let which = failed.id.to_string();
+                let mut item = self.item(AttentionKind::CaptureFailed, &order, &which, advice.trim())?;
+                item.payment = Some(hold.id.to_string());
+                item.intent = Some(failed.id);
+                item.verb = Some(failed.verb);
+                item.amount = Some(hold.amount);
+                item.at = failed.moved_at;
+                item.until = Some(hold_end(hold).at);
+                items.push(item);
+            }
+        }
+        Ok(())
+    }
+
+    /// Until when the payment of an item can still be cancelled, which costs nothing; a refund afterwards may.
+    fn cancel_end(&self, order: &Order, payment: Option<&str>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let payment = PaymentId(payment?.to_owned());
+        let policy = self.policy().ok()?;
+        cancel::decide(order, &payment, &policy, now).permitted()?.leave_before
     }
 
     fn about_intent(&self, order: &Order, intent: &Intent) -> Result<Option<AttentionItem>, ConsoleError> {

@@ -3,6 +3,7 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use chrono::{DateTime, Utc};
+use domain::windows::spoken;
 use ledger::desk::EVERYBODY;
 use serde::{Deserialize, Serialize};
 
@@ -38,9 +39,14 @@ impl Console {
         let attention = self.attention()?;
         let known = attention.items.iter().chain(&attention.snoozed).find(|known| known.id == item);
         let known = known.ok_or_else(|| ConsoleError::not_found(item))?;
-        if until <= self.now() || known.until.is_some_and(|end| until >= end) {
-            let problem = "it cannot wait until then";
-            return Err(ConsoleError::field("until", problem, "Choose a moment before its deadline."));
+        let now = self.now();
+        if until <= now {
+            let problem = "that moment is over";
+            return Err(ConsoleError::field("until", problem, "Choose a moment to come."));
+        }
+        if let Some(end) = known.until.filter(|end| until >= *end) {
+            let problem = format!("something can be done about it until {} only", spoken(end));
+            return Err(ConsoleError::field("until", problem, "Choose a moment before that."));
         }
         let snooze = Snooze { until, reason: reason.to_owned() };
         let value = serde_json::to_string(&snooze)

@@ -1,8 +1,9 @@
 //! What a person can do about an error, and what kind of trouble it is to a script.
 
 use super::{ConsoleError, ExitClass};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::rules::{Lift, either};
-use domain::windows::spoken;
+use domain::windows::{gateway_zone, later, spoken};
 
 impl ConsoleError {
     /// What a person can do about it, as a sentence.
@@ -47,6 +48,10 @@ impl ConsoleError {
             Self::AntomUnknown { .. } => {
                 "Nothing is lost: what was sent is written down and is asked for until it is known.".to_owned()
             }
+            Self::LinkUnderWay { again_at, .. } => format!(
+                "Nothing is lost and nothing was sent twice. Run the same command again after {}.",
+                to_the_second(*again_at)
+            ),
             Self::Network { .. } => "Check the connection and the gateway of the account, then try again.".to_owned(),
             Self::LedgerKeyMissing { .. } => {
                 "Unlock the keychain this ledger was made with, or open the ledger with its recovery code: \
@@ -110,7 +115,7 @@ impl ConsoleError {
             | Self::PinMissing { .. }
             | Self::AntomRefused { .. } => ExitClass::Refused,
             Self::Changed { .. } => ExitClass::Changed,
-            Self::AntomUnknown { .. } => ExitClass::Unknown,
+            Self::AntomUnknown { .. } | Self::LinkUnderWay { .. } => ExitClass::Unknown,
             Self::Vault(_) | Self::LedgerKeyMissing { .. } => ExitClass::Keychain,
             Self::Network { .. } => ExitClass::Network,
             Self::Ledger(_)
@@ -121,6 +126,11 @@ impl ConsoleError {
             | Self::Home { .. } => ExitClass::Ledger,
         }
     }
+}
+
+/// A moment that is seconds away, rounded up: in Antom's zone, with the offset shown, as everywhere.
+fn to_the_second(at: DateTime<Utc>) -> String {
+    later(at, TimeDelta::seconds(1)).with_timezone(&gateway_zone()).format("%H:%M:%S %:z").to_string()
 }
 
 /// What would lift a refusal, as a sentence.

@@ -80,7 +80,8 @@ pub enum Once {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct WouldDo {
-    /// Whether it may be done now.
+    /// Whether it may be done now, by whoever asks and nobody else. Where somebody else has to agree it is not:
+    /// `refusal` says so, and `second` who could.
     pub permitted: bool,
     /// Capture, cancel or refund.
     pub verb: Verb,
@@ -90,9 +91,9 @@ pub struct WouldDo {
     pub reference: String,
     /// `paymentId`, where there is a payment.
     pub payment: Option<String>,
-    /// How much, where it is permitted.
+    /// How much, where it is permitted or somebody could agree to it.
     pub amount: Option<Money>,
-    /// What would happen, where it is permitted.
+    /// What would happen, where it is permitted or somebody could agree to it.
     pub sentence: Option<String>,
     /// What that would mean.
     pub consequence: Option<String>,
@@ -132,7 +133,12 @@ pub struct RefusalView {
 
 impl From<Refusal> for RefusalView {
     fn from(refusal: Refusal) -> Self {
-        let error = ConsoleError::from(refusal);
+        ConsoleError::from(refusal).into()
+    }
+}
+
+impl From<ConsoleError> for RefusalView {
+    fn from(error: ConsoleError) -> Self {
         let who = (!error.who().is_empty()).then(|| error.who().to_vec());
         let (code, reason, remedy) = (error.code(), error.to_string(), error.remedy());
         Self { code, reason, remedy, said: error.said(), who }
@@ -258,7 +264,10 @@ impl Console {
                 let proposal =
                     Proposal { intent, ask: ask.clone(), payment: payment.clone(), permit, unasked: None };
                 match self.second_person(&proposal) {
-                    Ok(second) => (Some(proposal.permit), second, None),
+                    Ok(second) => {
+                        let refusal = second.as_ref().and_then(SecondPerson::refusal).map(RefusalView::from);
+                        (Some(proposal.permit), second, refusal)
+                    }
                     Err(ConsoleError::Refused(refusal)) => (None, None, Some(RefusalView::from(refusal))),
                     Err(error) => return Err(error),
                 }
@@ -266,7 +275,7 @@ impl Console {
             Decision::Refused(refusal) => (None, None, Some(RefusalView::from(refusal))),
         };
         Ok(WouldDo {
-            permitted: permit.is_some(),
+            permitted: permit.is_some() && second.is_none(),
             verb: ask.verb,
             order: order.id,
             reference: order.terms.reference.clone(),

@@ -9,7 +9,7 @@ use crate::record::{By, Pen};
 use domain::intent::{Intent, Stage, Step};
 use domain::order::Order;
 use domain::people::People;
-use domain::people::decide::signed_in;
+use domain::people::decide::{signed_in, still_alone};
 use domain::rules::{Decision, Refusal, decide_again};
 
 impl Console {
@@ -38,20 +38,22 @@ impl Console {
         if pen.is_sealed()? || self.hold(pen, intent.id)?.is_none() {
             return Ok(Went::Nowhere);
         }
-        let step =
-            match (still_works(&pen.writer.people()?, intent), decide_again(&order, &intent.id, pen.now)) {
-                (Ok(()), Decision::Permitted(_)) => Step::Released,
-                (Err(refusal), _) | (_, Decision::Refused(refusal)) => stopped(refusal),
-            };
+        let step = match (
+            still_may(&pen.writer.people()?, &order, intent),
+            decide_again(&order, &intent.id, pen.now),
+        ) {
+            (Ok(()), Decision::Permitted(_)) => Step::Released,
+            (Err(refusal), _) | (_, Decision::Refused(refusal)) => stopped(refusal),
+        };
         append(pen, &order, intent, By::Countersign, step)?;
         Ok(Went::On)
     }
 }
 
-/// Whoever asked for it was not suspended while it waited.
-fn still_works(people: &People, intent: &Intent) -> Result<(), Refusal> {
-    match intent.actor.operator() {
-        Some(who) => signed_in(people, Some(who)).map(drop),
-        None => Ok(()),
-    }
+/// Whoever asked for it was not suspended while it waited, and no refund that was made elsewhere meanwhile brought it to
+/// a sum to which somebody else would have had to agree.
+fn still_may(people: &People, order: &Order, intent: &Intent) -> Result<(), Refusal> {
+    let Some(who) = intent.actor.operator() else { return Ok(()) };
+    signed_in(people, Some(who))?;
+    still_alone(people, order, intent)
 }

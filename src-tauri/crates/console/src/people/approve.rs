@@ -10,12 +10,13 @@ use crate::view::{IntentView, shown};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::digest::Digest;
 use domain::fact::{ApprovalAsked, Body};
-use domain::ids::{ApprovalId, OrderId};
+use domain::ids::{ApprovalId, OrderId, PaymentId};
 use domain::intent::Verb;
 use domain::people::approval::{ApprovalStage, may_ask, may_give, may_refuse, may_withdraw};
 use domain::people::decide::{Standing, approvers};
 use domain::people::operator::Signature;
 use domain::people::{Approval, People, Saying, Subject};
+use domain::rules::{Lift, Refusal, RefusalCode};
 use domain::windows::later;
 use ledger::Ledger;
 use money::Money;
@@ -38,6 +39,18 @@ pub struct SecondPerson {
     pub said: Option<Saying>,
     /// Who could agree. Where it is nobody, the recovery code stands in.
     pub approvers: Vec<String>,
+}
+
+impl SecondPerson {
+    /// What whoever would do it alone is answered: who could agree, or that the recovery code stands in.
+    pub(crate) fn refusal(&self) -> Option<ConsoleError> {
+        let rule = self.said.clone()?;
+        if self.approvers.is_empty() {
+            return Some(ConsoleError::code_said(Saying::CodeStandsIn { rule: Box::new(rule) }));
+        }
+        let who = Lift::People(self.approvers.clone());
+        Some(Refusal::of(RefusalCode::ApprovalNeeded, rule, who).into())
+    }
 }
 
 /// One request for approval.
@@ -288,8 +301,8 @@ impl Console {
         if people.is_empty() {
             return Ok(None);
         }
-        let what = subject_of(proposal).act();
-        let standing = self.write(|pen| pen.standing(&people, &what))?;
+        let subject = subject_of(proposal);
+        let standing = self.write(|pen| pen.standing(&people, &subject.act(), payment_of(&subject)))?;
         let named = |ids: &[domain::ids::OperatorId]| {
             ids.iter().filter_map(|id| people.operator(id)).map(|known| shown(&known.name)).collect()
         };
@@ -317,7 +330,7 @@ impl Pen<'_, '_, '_> {
         note: Option<String>,
     ) -> Result<(), ConsoleError> {
         let people = self.writer.people()?;
-        let standing = self.standing(&people, &subject.act())?;
+        let standing = self.standing(&people, &subject.act(), payment_of(&subject))?;
         let rule = may_ask(&standing, &subject, &self.writer.approvals(lately(self.now))?, self.now)?;
         let waits = TimeDelta::minutes(i64::from(people.policy.lapses_after_minutes));
         let (digest, lapses_at) = (digest_of(&subject)?, later(self.now, waits));
@@ -371,6 +384,14 @@ fn ask_of(subject: &Subject) -> Result<Ask, ConsoleError> {
 const fn order_of(subject: &Subject) -> Option<OrderId> {
     match subject {
         Subject::Move { order, .. } => Some(*order),
+        Subject::Promote { .. } => None,
+    }
+}
+
+/// The payment it moves money of.
+const fn payment_of(subject: &Subject) -> Option<(OrderId, &PaymentId)> {
+    match subject {
+        Subject::Move { order, payment, .. } => Some((*order, payment)),
         Subject::Promote { .. } => None,
     }
 }

@@ -353,10 +353,40 @@ async fn a_crash_while_the_link_is_asked_for_leaves_an_order_that_goes_on() {
         assert_eq!(console.reissue(&order, false).await.unwrap_err().code(), "link-being-made", "{place:?}");
         let again = console.new_request(script()).await.unwrap_err();
         assert_eq!(again.code(), "link-being-made", "{place:?}: a script does not take it for done");
+        assert_eq!(again.exit_class(), ExitClass::Unknown, "{place:?}: nothing was refused");
+        assert!(again.remedy().contains("Run the same command again after"), "{}", again.remedy());
         shop.pass(Span::minutes(1));
         let made = console.new_request(script()).await.unwrap();
         assert!(made.link.is_some(), "{place:?}");
         assert_eq!(made.order.sessions.len(), 2, "{place:?}");
         assert!(made.order.sessions.iter().any(|session| session.stage == "unanswered"), "{place:?}");
     }
+}
+
+#[tokio::test]
+async fn a_replacement_that_antom_refuses_leaves_the_request_as_it_was() {
+    let (shop, console) = Shop::open().await;
+    let old = console.new_request(plain(1_000)).await.unwrap();
+    let id = old.order.id;
+    // KakaoPay takes KRW, and the order is in SGD.
+    let refused =
+        || Changes { methods: Some(vec!["KAKAOPAY".to_owned()]), accept_live: true, ..Changes::default() };
+    for _ in 0..2 {
+        let error = console.replace(&id, refused()).await.unwrap_err();
+        assert_eq!(error.code(), "antom-refused", "{error}");
+        assert!(
+            error.to_string().contains("to make the link") && !error.to_string().contains("createPayment")
+        );
+        assert!(error.remedy().contains("Order A-1001 stays as it was"), "{}", error.remedy());
+        assert_eq!(console.resolve("A-1001").unwrap(), id, "its number means the one that stays");
+    }
+    let stays = console.show(&id).unwrap();
+    assert!(stays.closed.is_none());
+    assert_eq!(console.share(&id, console::sharing::Channel::Copy).unwrap().link, old.link.unwrap());
+    let changes = Changes { amount: Some(sgd(1_200)), accept_live: true, ..Changes::default() };
+    let made = console.replace(&id, changes).await.unwrap();
+    assert_eq!(console.resolve("A-1001").unwrap(), made.order.id);
+    assert!(console.show(&id).unwrap().closed.is_some());
+    assert_eq!(console.reissue(&id, true).await.unwrap_err().code(), "order-closed");
+    drop(shop);
 }

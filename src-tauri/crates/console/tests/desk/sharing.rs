@@ -40,6 +40,19 @@ async fn every_channel_gives_the_link_byte_for_byte_and_says_that_it_is_training
 }
 
 #[tokio::test]
+async fn a_phone_without_its_country_code_is_texted_as_it_is_dialled_and_gets_no_whatsapp_link() {
+    let (_shop, console) = Shop::open().await;
+    let buyer = BuyerInput { phone: Some("8123 4567".to_owned()), ..BuyerInput::default() };
+    let made = console.new_request(NewRequest { buyer, ..plain(1_250) }).await.unwrap();
+    let sms = console.share(&made.order.id, Channel::Sms).unwrap().uri.unwrap();
+    assert!(sms.starts_with("sms:81234567?body="), "{sms}");
+    let error = console.share(&made.order.id, Channel::Whatsapp).unwrap_err();
+    assert_eq!(error.code(), "phone-without-country");
+    assert!(error.to_string().contains("phone") && error.remedy().contains("+65"), "{error}");
+    assert_eq!(console.show(&made.order.id).unwrap().sessions[0].shared, ["sms"]);
+}
+
+#[tokio::test]
 async fn a_dead_link_is_not_shared() {
     let (shop, console) = Shop::open().await;
     let order = console.new_request(plain(1_000)).await.unwrap().order;

@@ -1,5 +1,9 @@
 use crate::shop::{Shop, decided, done, refund, sgd, whole};
+use chrono::TimeDelta;
+use console::attention::AttentionKind;
 use console::operation::Ask;
+use domain::fact::CaptureMode;
+use domain::ids::{OrderId, PaymentId};
 use domain::intent::Verb;
 use simulator::{Effect, Span};
 
@@ -58,4 +62,28 @@ async fn a_refunded_payment_is_not_cancelled_and_a_cancel_has_no_amount() {
     done(&console, refund(order, 100)).await;
     assert_eq!(console.prepare(whole(order, Verb::Cancel)).await.unwrap_err().code(), "already-refunded");
     assert!(shop.booked(Effect::Cancelled).is_empty());
+}
+
+#[tokio::test]
+async fn what_can_still_be_cancelled_is_not_snoozed_past_the_end_of_that() {
+    let (shop, console) = Shop::open().await;
+    let first = shop.request(&console, 4_000, CaptureMode::Automatic).await;
+    let both = console.reissue(&first.id, true).await.unwrap().order;
+    for session in &both.sessions {
+        shop.buyer_pays(&session.request, "ALIPAY_CN", None);
+        shop.pass(Span::minutes(1));
+    }
+    console.inquire(&first.id).await.unwrap();
+    let item = console.attention().unwrap().items.into_iter().next().unwrap();
+    assert_eq!(item.kind, AttentionKind::PaidTwiceTwoRequests);
+    let end = item.until.unwrap();
+    let would = console.dry_run(named(first.id, item.payment.as_deref().unwrap())).await.unwrap();
+    assert_eq!(Some(end), would.advice.unwrap().until, "until then a cancel undoes it");
+    let late = console.snooze(&item.id, end, "the buyer calls back").unwrap_err();
+    assert!(late.to_string().contains("something can be done about it until"), "{late}");
+    console.snooze(&item.id, end - TimeDelta::minutes(1), "the buyer calls back").unwrap();
+}
+
+fn named(order: OrderId, payment: &str) -> Ask {
+    Ask { payment: Some(PaymentId(payment.to_owned())), ..whole(order, Verb::Cancel) }
 }

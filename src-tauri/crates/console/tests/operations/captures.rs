@@ -1,4 +1,5 @@
 use crate::shop::{Shop, done, refund, sgd, whole};
+use console::attention::AttentionKind;
 use console::operation::{Ask, WatchOptions};
 use domain::fact::CaptureMode;
 use domain::intent::Verb;
@@ -50,6 +51,20 @@ async fn antom_captures_by_itself_where_it_was_asked_to_and_the_watcher_sees_it(
 }
 
 #[tokio::test]
+async fn a_hold_that_is_let_go_is_not_told_as_money_that_moved() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.authorised(&console, 5_000).await;
+    let released = done(&console, whole(order, Verb::Cancel)).await;
+    assert_eq!(released.stage, "done");
+    let told = released.explanation.unwrap();
+    assert!(told.contains("hold is let go") && told.contains("No money moved."), "{told}");
+    assert!(released.explanation_zh.unwrap().contains("没有资金变动"));
+    let (order, _) = shop.paid(&console, 5_000).await;
+    let told = done(&console, whole(order, Verb::Cancel)).await.explanation.unwrap();
+    assert!(told.contains("Money moved."), "what was paid goes back: {told}");
+}
+
+#[tokio::test]
 async fn a_capture_that_takes_a_while_is_asked_about_and_never_sent_twice() {
     let (shop, console) = Shop::open().await;
     let order = shop.request(&console, 5_000, CaptureMode::Manual).await;
@@ -69,5 +84,19 @@ async fn a_capture_the_bank_refuses_is_refused() {
     shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa_capture_fails"));
     let refused = done(&console, whole(order.id, Verb::Capture)).await;
     assert_eq!(refused.stage, "refused", "{refused:?}");
+    let next = console.show(&order.id).unwrap().next;
+    assert!(next.contains("refused the capture") && next.contains("stays held until"), "{next}");
+    let found = console.attention().unwrap();
+    let item = found.items.iter().find(|item| item.kind == AttentionKind::CaptureFailed).unwrap();
+    assert_eq!((item.order, item.intent), (Some(order.id), Some(refused.id)));
+    let end = item.until.unwrap();
+    assert!(item.advice.contains("capture it anew, or cancel"), "{}", item.advice);
+    let late = console.snooze(&item.id, end, "the bank answers tomorrow").unwrap_err();
+    assert!(late.to_string().contains("until"), "{late}");
+    // On its last day it is told once, and by what stands in its way.
+    shop.pass(Span::hours(24 * 6 + 12));
+    let kinds: Vec<_> = console.attention().unwrap().items.into_iter().map(|item| item.kind).collect();
+    assert!(kinds.contains(&AttentionKind::CaptureFailed), "{kinds:?}");
+    assert!(!kinds.contains(&AttentionKind::HoldEnding), "{kinds:?}");
     assert!(shop.booked(Effect::Captured).is_empty());
 }

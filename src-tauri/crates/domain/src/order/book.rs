@@ -100,6 +100,14 @@ fn unclear(payment: &Payment, currency: Currency) -> Book {
 }
 
 impl Book {
+    /// What its refunds come to: done, on their way, and waiting to leave.
+    #[must_use]
+    pub fn refunds(&self) -> Money {
+        [self.pending, self.queued]
+            .into_iter()
+            .fold(self.refunded, |sum, amount| sum.checked_add(amount).unwrap_or(sum))
+    }
+
     /// Whether nothing that was taken is left with the shop.
     #[must_use]
     pub fn is_fully_refunded(&self) -> bool {

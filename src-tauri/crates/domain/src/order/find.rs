@@ -13,6 +13,17 @@ impl Order {
         self.sessions.iter().flat_map(|session| &session.payments)
     }
 
+    /// Whether it was made in the place of another and Antom refused to make any link of it: the other one goes on, and
+    /// the number they share means that one.
+    #[must_use]
+    pub fn came_to_nothing(&self) -> bool {
+        let refused = |session: &Session| matches!(session.stage, SessionStage::Refused(_));
+        self.terms.replaces.is_some()
+            && self.closed.is_some()
+            && !self.sessions.is_empty()
+            && self.sessions.iter().all(refused)
+    }
+
     /// One payment.
     #[must_use]
     pub fn payment(&self, id: &PaymentId) -> Option<&Payment> {

@@ -2,6 +2,7 @@
 
 use super::{Order, Payment};
 use crate::fact::CaptureMode;
+use crate::intent::{Intent, Stage, Verb};
 use crate::windows::happened_at;
 use crate::word::StateWord;
 use chrono::{DateTime, Utc};
@@ -18,6 +19,17 @@ impl Order {
     pub fn manual_holds(&self) -> impl Iterator<Item = &Payment> {
         let manual = self.terms.capture_mode == CaptureMode::Manual;
         self.held_payments().filter(move |_| manual)
+    }
+
+    /// The last capture of a hold, where Antom refused it for good and none was decided since. The hold goes on; what
+    /// is to become of it is a person's to say.
+    #[must_use]
+    pub fn failed_capture<'a>(&'a self, hold: &'a Payment) -> Option<&'a Intent> {
+        let last = self
+            .intents_to(Verb::Capture, &hold.id)
+            .filter(|intent| intent.stage != Stage::Stopped)
+            .max_by_key(|intent| intent.requested.decided_on)?;
+        (last.stage == Stage::Refused).then_some(last)
     }
 
     /// How much is held, in the currency of the order.
@@ -43,7 +55,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intent::{Step, Verb};
+    use crate::intent::Step;
     use crate::outcome::Outcome;
     use crate::report::Status;
     use crate::testing::{Story, sgd};
@@ -60,6 +72,32 @@ mod tests {
             assert_eq!(order.manual_holds().count(), manual);
             assert_eq!(order.capturing_since(), (manual == 0).then_some(story.now));
         }
+    }
+
+    #[test]
+    fn a_capture_that_was_refused_is_told_until_another_one_is_decided() {
+        let mut story = Story::opened(CaptureMode::Manual);
+        story.link("req-1").minutes(5).paid("req-1", "pay-1", "CARD", Status::Success);
+        let failed = |story: &Story| {
+            let order = story.order();
+            order.manual_holds().any(|hold| order.failed_capture(hold).is_some())
+        };
+        let next = |story: &Story| story.order().next_step(story.now).sentence;
+        assert!(!failed(&story) && next(&story).contains("capture it before then"), "{}", next(&story));
+        let capture = story.intent(Verb::Capture, "pay-1", sgd(4000), None);
+        story.step(Verb::Capture, capture, Step::Released).send(Verb::Capture, capture, 1);
+        assert!(!failed(&story));
+        story.answer(Verb::Capture, capture, Outcome::Failed, "PROCESS_FAIL");
+        assert!(failed(&story));
+        let told = next(&story);
+        for part in ["refused the capture (PROCESS_FAIL)", "took nothing", "stays held until", "cancel"] {
+            assert!(told.contains(part), "{told}");
+        }
+        let again = story.intent(Verb::Capture, "pay-1", sgd(4000), None);
+        assert!(!failed(&story));
+        let stopped = Step::Stopped { why: "a slip".into(), code: None };
+        story.step(Verb::Capture, again, stopped);
+        assert!(failed(&story), "the one that was stopped changed nothing");
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::{Act, Limits, Operator, People, Right, Saying};
 use crate::ids::OperatorId;
-use crate::intent::Verb;
+use crate::intent::{Intent, Stage, Verb};
+use crate::order::{Order, Payment};
 use crate::rules::{Lift, Refusal, RefusalCode, act};
 use money::{Currency, Money};
 use std::collections::BTreeMap;
@@ -10,6 +11,16 @@ use std::collections::BTreeMap;
 /// What somebody answers for today, in minor units of each currency: the refunds they decided alone and those of others
 /// that they agreed to, unless they were stopped or refused.
 pub type Spent = BTreeMap<Currency, u64>;
+
+/// What went before, which counts beside an act itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Already {
+    /// What the person answers for today.
+    pub today: Spent,
+    /// What the refunds of the payment come to that were decided before: done, on their way, waiting to leave. None for
+    /// an act that refunds nothing.
+    pub refunded: Option<Money>,
+}
 
 /// How something may be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +49,7 @@ pub fn decide(
     people: &People,
     who: Option<&OperatorId>,
     what: &Act,
-    spent: &Spent,
+    already: &Already,
 ) -> Result<Standing, Refusal> {
     if people.is_empty() || *what == Act::Free {
         return Ok(Standing::Alone);
@@ -67,7 +78,7 @@ pub fn decide(
                 despite_dispute: *despite_dispute,
                 reasoned: *reasoned,
             };
-            money(people, person, asked, what, spent)
+            money(people, person, asked, what, already)
         }
     }
 }
@@ -145,7 +156,7 @@ fn money(
     person: &Operator,
     asked: Asked,
     what: &Act,
-    spent: &Spent,
+    already: &Already,
 ) -> Result<Standing, Refusal> {
     let right = right_of(asked.verb);
     held(people, person, right)?;
@@ -153,7 +164,7 @@ fn money(
         let said = Saying::AlwaysReasoned { verb: right };
         return Err(Refusal::of(RefusalCode::ReasonNeeded, said, act("write why")));
     }
-    if let Some(rule) = above_limit(people, person, asked, spent) {
+    if let Some(rule) = above_limit(people, person, asked, &already.today) {
         return second(people, person, what, rule);
     }
     if asked.despite_dispute {
@@ -165,11 +176,69 @@ fn money(
             return written(second_or_code(people, person, what, rule), asked);
         }
     }
-    if people.policy.from(asked.verb).reached(asked.amount) {
-        let rule = Saying::SecondFrom { verb: right, amount: asked.amount };
+    if let Some(rule) = policy_asks(people, asked.verb, asked.amount, already.refunded) {
         return written(second_or_code(people, person, what, rule), asked);
     }
     Ok(Standing::Alone)
+}
+
+/// Whether policy asks for a second person. Of a refund counts what it brings the refunds of its payment to: two halves
+/// of an amount are that amount.
+fn policy_asks(people: &People, verb: Verb, amount: Money, refunded: Option<Money>) -> Option<Saying> {
+    let from = people.policy.from(verb);
+    if from.reached(amount) {
+        return Some(Saying::SecondFrom { verb: right_of(verb), amount });
+    }
+    let sum = refunded?.checked_add(amount).ok().filter(|sum| from.reached(*sum))?;
+    Some(Saying::SecondFromSum { amount, sum, from: from.least(sum.currency())? })
+}
+
+/// Whether a refund may still leave as it was decided. Refunds that were made elsewhere while it waited count: where it
+/// is they that bring the sum to what needs a second person, nobody was asked.
+///
+/// # Errors
+/// The rule, and that it is to be asked for again.
+pub fn still_alone(people: &People, order: &Order, intent: &Intent) -> Result<(), Refusal> {
+    if people.is_empty() || intent.verb != Verb::Refund {
+        return Ok(());
+    }
+    let (before, meanwhile) = refunded_around(order, intent);
+    let amount = intent.requested.amount;
+    let asked_then = policy_asks(people, Verb::Refund, amount, Some(before)).is_some();
+    let all = before.checked_add(meanwhile).unwrap_or(before);
+    match policy_asks(people, Verb::Refund, amount, Some(all)) {
+        Some(rule) if !asked_then => {
+            let lift = act("ask for it again; somebody else has to agree now");
+            Err(Refusal::of(RefusalCode::ApprovalNeeded, rule, lift))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What the other refunds of a payment came to when one was decided, and those that were made elsewhere since then. What
+/// was decided here later counted this one, and had its own approval where it needed one.
+fn refunded_around(order: &Order, intent: &Intent) -> (Money, Money) {
+    let zero = Money::zero(intent.requested.amount.currency());
+    let add = |sum: Money, amount: Money| sum.checked_add(amount).unwrap_or(sum);
+    let payment = &intent.requested.payment;
+    let ours = order
+        .intents_to(Verb::Refund, payment)
+        .filter(|other| other.requested.decided_on < intent.requested.decided_on)
+        .filter(|other| !matches!(other.stage, Stage::Stopped | Stage::Refused))
+        .map(|other| other.requested.amount);
+    let mut before = ours.fold(zero, add);
+    let mut meanwhile = zero;
+    for refund in order.payment(payment).into_iter().flat_map(Payment::refunds_seen) {
+        let is_ours = order
+            .intents_to(Verb::Refund, payment)
+            .any(|other| other.requested.operation == refund.operation);
+        match refund.at {
+            _ if is_ours => {}
+            Some(at) if at >= intent.requested_at => meanwhile = add(meanwhile, refund.amount),
+            _ => before = add(before, refund.amount),
+        }
+    }
+    (before, meanwhile)
 }
 
 /// What the recovery code stands in for has a written reason.

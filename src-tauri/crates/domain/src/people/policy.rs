@@ -29,6 +29,17 @@ impl From {
             }
         }
     }
+
+    /// The amount that is named for a currency; none where nothing of it does, or any amount.
+    #[must_use]
+    pub fn least(&self, currency: Currency) -> Option<Money> {
+        match self {
+            Self::Never => None,
+            Self::AtLeast(least) => {
+                least.get(&currency).and_then(|minor| Money::from_minor(*minor, currency).ok())
+            }
+        }
+    }
 }
 
 /// What a shop decided about second persons, reasons and locking. The last decision counts, whole.
@@ -39,7 +50,7 @@ pub struct ApprovalPolicy {
     pub capture: From,
     /// From which amount a cancel does.
     pub cancel: From,
-    /// From which amount a refund does.
+    /// From which amount a refund does. What counts is what the refunds of its payment come to with it.
     pub refund: From,
     /// Promoting a key does.
     pub promote: bool,

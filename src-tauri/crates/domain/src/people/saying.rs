@@ -26,6 +26,8 @@ pub enum Saying {
     DisputeOpen,
     /// From this amount on a second person is needed.
     SecondFrom { verb: Right, amount: Money },
+    /// With this refund the refunds of one payment come to a sum from which a second person is needed.
+    SecondFromSum { amount: Money, sum: Money, from: Money },
     /// An amount is above somebody's limit.
     AboveLimit { verb: Right, amount: Money, most: Money },
     /// A refund is above what is left of somebody's day.
@@ -124,6 +126,11 @@ impl fmt::Display for Saying {
             Self::SecondFrom { verb, amount } => {
                 write!(f, "a {verb} of {amount} needs a second person here")
             }
+            Self::SecondFromSum { amount, sum, from } => write!(
+                f,
+                "with this {amount} the refunds of the payment come to {sum}, earlier ones counted, also those \
+                 that somebody agreed to, and from {from} a refund needs a second person here"
+            ),
             Self::AboveLimit { verb, amount, most } => {
                 write!(f, "{amount} is above your limit of {most} for a {verb}")
             }

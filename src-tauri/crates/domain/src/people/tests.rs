@@ -1,7 +1,7 @@
 //! What people may do, around every limit, and what they may never grant, take or approve.
 
 use super::approval::{may_ask, may_give, may_refuse, may_withdraw};
-use super::decide::{Spent, Standing, approvers, decide};
+use super::decide::{Already, Spent, Standing, approvers, decide};
 use super::manage::{self, Change};
 use super::operator::Signature;
 use super::*;
@@ -91,12 +91,12 @@ impl Shop {
     }
 
     fn may(&self, who: u128, what: &Act) -> Result<Standing, RefusalCode> {
-        decide(&self.people(), Some(&person(who)), what, &Spent::new()).map_err(|refusal| refusal.code)
+        decide(&self.people(), Some(&person(who)), what, &Already::default()).map_err(|refusal| refusal.code)
     }
 
     fn ask(&mut self, who: u128, subject: &Subject, minute: i64) -> Result<ApprovalId, RefusalCode> {
         let people = self.people();
-        let standing = decide(&people, Some(&person(who)), &subject.act(), &Spent::new())
+        let standing = decide(&people, Some(&person(who)), &subject.act(), &Already::default())
             .map_err(|refusal| refusal.code)?;
         let rule =
             may_ask(&standing, subject, &self.approvals(), at(minute)).map_err(|refusal| refusal.code)?;
@@ -163,14 +163,14 @@ fn seconded(standing: Result<Standing, RefusalCode>) -> bool {
 #[test]
 fn without_people_everything_is_as_before() {
     let nobody = People::default();
-    assert_eq!(decide(&nobody, None, &moving(Verb::Refund, 1), &Spent::new()), Ok(Standing::Alone));
+    assert_eq!(decide(&nobody, None, &moving(Verb::Refund, 1), &Already::default()), Ok(Standing::Alone));
 }
 
 #[test]
 fn with_people_nothing_happens_before_somebody_signs_in() {
     let shop = Shop::new();
     for what in [moving(Verb::Refund, 1), Act::Anybody, Act::Promote, Act::Any(&[Right::Requests])] {
-        let refused = decide(&shop.people(), None, &what, &Spent::new()).unwrap_err();
+        let refused = decide(&shop.people(), None, &what, &Already::default()).unwrap_err();
         assert_eq!(refused.code, RefusalCode::SignInNeeded);
     }
 }
@@ -188,7 +188,7 @@ fn a_refund_is_free_up_to_the_limit_and_needs_a_second_person_one_minor_unit_abo
 #[test]
 fn the_limit_of_a_day_counts_what_was_refunded_today() {
     let shop = Shop::new();
-    let spent = |minor| Spent::from([(sgd(0).currency(), minor)]);
+    let spent = |minor| Already { today: Spent::from([(sgd(0).currency(), minor)]), refunded: None };
     let people = shop.people();
     let may = |minor, spent| decide(&people, Some(&person(PRIYA)), &moving(Verb::Refund, minor), &spent);
     assert_eq!(may(300, spent(1_000)), Ok(Standing::Alone));
@@ -201,7 +201,8 @@ fn the_limit_of_a_day_counts_what_was_refunded_today() {
 fn who_lacks_a_right_is_told_who_has_it() {
     let shop = Shop::new();
     let refused =
-        decide(&shop.people(), Some(&person(PRIYA)), &moving(Verb::Capture, 1), &Spent::new()).unwrap_err();
+        decide(&shop.people(), Some(&person(PRIYA)), &moving(Verb::Capture, 1), &Already::default())
+            .unwrap_err();
     assert_eq!(refused.code, RefusalCode::RightMissing);
     assert_eq!(refused.reason, "Priya (shop) may not capture");
     assert_eq!(refused.lift.to_string(), "ask Lena or Daniel");
@@ -217,6 +218,61 @@ fn a_policy_asks_for_a_second_person_from_its_amount_on_and_for_currencies_it_do
     let yen = Money::from_minor(1, Currency::from_code("JPY").unwrap()).unwrap();
     let what = Act::Move { verb: Verb::Refund, amount: yen, despite_dispute: false, reasoned: true };
     assert!(seconded(shop.may(DANIEL, &what)));
+}
+
+#[test]
+fn of_a_refund_policy_counts_what_it_brings_the_refunds_of_its_payment_to() {
+    let mut shop = Shop::new();
+    let from = From::AtLeast([(sgd(0).currency(), 50_000)].into());
+    shop.policy(ApprovalPolicy { refund: from, ..ApprovalPolicy::default() });
+    let people = shop.people();
+    let after = |earlier, minor| {
+        let already = Already { today: Spent::new(), refunded: Some(sgd(earlier)) };
+        decide(&people, Some(&person(DANIEL)), &moving(Verb::Refund, minor), &already)
+    };
+    assert_eq!(after(0, 45_000), Ok(Standing::Alone));
+    assert_eq!(after(45_000, 4_999), Ok(Standing::Alone));
+    let Ok(Standing::WithSecond { rule, .. }) = after(45_000, 5_000) else { panic!("it passed") };
+    let whole = Saying::SecondFromSum { amount: sgd(5_000), sum: sgd(50_000), from: sgd(50_000) };
+    assert_eq!(rule, whole);
+    assert!(rule.to_string().contains("come to SGD 500.00"), "{rule}");
+    assert!(seconded(after(60_000, 1).map_err(|refusal| refusal.code)), "after one that somebody agreed to");
+    let Ok(Standing::WithSecond { rule, .. }) = after(100, 50_000) else { panic!("it passed") };
+    assert_eq!(rule, Saying::SecondFrom { verb: Right::Refund, amount: sgd(50_000) });
+}
+
+#[test]
+fn a_refund_made_elsewhere_while_another_waits_brings_that_one_to_a_second_person() {
+    use super::decide::still_alone;
+    use crate::fact::CaptureMode;
+    use crate::report::{Said, Status, TransactionKind};
+    use crate::testing::Story;
+    use crate::testing::story::transaction;
+    let mut shop = Shop::new();
+    let from = From::AtLeast([(sgd(0).currency(), 3_000)].into());
+    shop.policy(ApprovalPolicy { refund: from, ..ApprovalPolicy::default() });
+    let people = shop.people();
+    let mut story = Story::opened(CaptureMode::Automatic);
+    story.link("req-1").minutes(5).paid("req-1", "pay-1", "ALIPAY_CN", Status::Success);
+    let waits = story.intent(Verb::Refund, "pay-1", sgd(2_000), None);
+    // What is decided here later counts this one, and had to be agreed to by itself.
+    story.intent(Verb::Refund, "pay-1", sgd(1_000), None);
+    let judged = |story: &Story| {
+        let order = story.order();
+        still_alone(&people, &order, order.intent(&waits).unwrap()).map_err(|refusal| refusal.code)
+    };
+    assert_eq!(judged(&story), Ok(()));
+    let mut elsewhere = transaction(
+        TransactionKind::Refund,
+        Status::Success,
+        crate::ids::OperationId("theirs".into()),
+        sgd(1_000),
+    );
+    elsewhere.at = Some(story.now);
+    let mut said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
+    said.transactions.push(elsewhere);
+    story.report("req-1", Said::Payment(Box::new(said)));
+    assert_eq!(judged(&story), Err(RefusalCode::ApprovalNeeded));
 }
 
 #[test]
@@ -463,7 +519,7 @@ mod around_every_limit {
             let limits = Limits { capture: Limit::default(), refund_each: each.clone(), refund_day: day.clone() };
             let change = Change::Role { who: person(PRIYA), role: "shop".into(), limits: Some(limits) };
             shop.change(Some(LENA), change).unwrap();
-            let today = Spent::from([(sgd(0).currency(), spent)]);
+            let today = Already { today: Spent::from([(sgd(0).currency(), spent)]), refunded: None };
             let people = shop.people();
             let alone = decide(&people, Some(&person(PRIYA)), &moving(Verb::Refund, amount), &today)
                 == Ok(Standing::Alone);

@@ -33,6 +33,7 @@ pub(super) fn judge(order: &Order, payment: &PaymentId, now: DateTime<Utc>) -> R
     footing::is_alive(payment)?;
     footing::is_ours_to_return(order, payment)?;
     footing::none_open(order, payment, Verb::Cancel)?;
+    not_all_went_back(order, payment)?;
     nothing_was_captured(order, payment)?;
     nothing_was_refunded(order, payment)?;
     let leave_before = window_is_open(payment, now)?;
@@ -54,6 +55,15 @@ pub(super) fn judge(order: &Order, payment: &PaymentId, now: DateTime<Utc>) -> R
     ))
 }
 
+/// Where all of it was refunded there is nothing to cancel, and nothing to do instead.
+fn not_all_went_back(order: &Order, payment: &Payment) -> Result<(), Refusal> {
+    if !order.book(&payment.id).is_some_and(|book| book.is_fully_refunded()) {
+        return Ok(());
+    }
+    let reason = format!("all of {} was refunded already, so nothing is left to cancel", payment.amount);
+    Err(Refusal::new(RefusalCode::AlreadyRefunded, reason, act("do nothing: the buyer has all of it back")))
+}
+
 fn nothing_was_captured(order: &Order, payment: &Payment) -> Result<(), Refusal> {
     footing::none_open(order, payment, Verb::Capture)?;
     let done = order.intents_to(Verb::Capture, &payment.id).any(|intent| intent.stage == Stage::Done);
@@ -62,7 +72,11 @@ fn nothing_was_captured(order: &Order, payment: &Payment) -> Result<(), Refusal>
         return Ok(());
     }
     let reason = format!("{} was captured, and a captured payment cannot be cancelled", payment.amount);
-    Err(Refusal::new(RefusalCode::AlreadyCaptured, reason, act("refund it instead")))
+    Err(Refusal::new(
+        RefusalCode::AlreadyCaptured,
+        reason,
+        refund_the_rest(order, payment, "refund it instead"),
+    ))
 }
 
 fn nothing_was_refunded(order: &Order, payment: &Payment) -> Result<(), Refusal> {
@@ -73,7 +87,18 @@ fn nothing_was_refunded(order: &Order, payment: &Payment) -> Result<(), Refusal>
     }
     let reason =
         format!("some of {} was refunded, and a refunded payment cannot be cancelled", payment.amount);
-    Err(Refusal::new(RefusalCode::AlreadyRefunded, reason, act("refund the rest instead")))
+    let lift = refund_the_rest(order, payment, "refund the rest instead");
+    Err(Refusal::new(RefusalCode::AlreadyRefunded, reason, lift))
+}
+
+/// A refund in the place of a cancel, where anything is left that could be refunded.
+fn refund_the_rest(order: &Order, payment: &Payment, instead: &str) -> Lift {
+    let left = order.book(&payment.id).is_some_and(|book| !book.available.is_zero());
+    if left {
+        act(instead)
+    } else {
+        act("wait until its refunds are settled; nothing else is left to refund")
+    }
 }
 
 /// The deadline, where the window has one.

@@ -6,6 +6,7 @@ use crate::fact::CaptureMode;
 use crate::ids::{IntentId, PaymentId};
 use crate::intent::{Stage, Verb};
 use crate::order::{Book, Order, Payment};
+use crate::report::Status;
 use crate::windows::{self, spoken};
 use chrono::{DateTime, Utc};
 use money::Money;
@@ -94,12 +95,19 @@ fn is_a_manual_hold(order: &Order, payment: &Payment) -> Result<(), Refusal> {
         let reason = format!("{method} took {} at once; there is no hold to capture", payment.amount);
         return Err(Refusal::new(RefusalCode::NothingToCapture, reason, Lift::Never));
     }
-    if order.terms.capture_mode == CaptureMode::Automatic {
-        let reason = format!("Antom captures {} by itself", payment.amount);
-        let lift = act("wait for Antom's word; it usually comes within minutes");
-        return Err(Refusal::new(RefusalCode::CaptureIsAutomatic, reason, lift));
+    if order.terms.capture_mode != CaptureMode::Automatic {
+        return Ok(());
     }
-    Ok(())
+    let taken = payment.captures.iter().any(|capture| capture.status == Status::Success);
+    let (code, reason, lift) = if taken {
+        let reason = format!("Antom captured {} by itself already", payment.amount);
+        (RefusalCode::AlreadyCaptured, reason, "do nothing: the money is taken; it can be refunded")
+    } else {
+        let reason = format!("Antom captures {} by itself, within minutes of the payment", payment.amount);
+        let lift = "do nothing; Attention tells where it did not come within an hour";
+        (RefusalCode::CaptureIsAutomatic, reason, lift)
+    };
+    Err(Refusal::new(code, reason, act(lift)))
 }
 
 fn was_not_captured(order: &Order, payment: &Payment) -> Result<(), Refusal> {

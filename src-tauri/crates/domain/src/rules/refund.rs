@@ -1,7 +1,7 @@
 //! Refund: some or all of what was taken, several times, never more than was taken.
 
 use super::footing::{self, Drafted};
-use super::{Decision, Lift, Permit, Policy, Refusal, RefusalCode, act, free_text};
+use super::{Decision, Lift, Permit, Policy, Refusal, RefusalCode, act, free_text, stop};
 use crate::fact::CaptureMode;
 use crate::ids::{IntentId, PaymentId};
 use crate::intent::{Intent, Stage, Verb};
@@ -90,7 +90,7 @@ fn judge(
     let book = footing::book(order, payment)?;
     something_was_taken(order, payment, &book)?;
     method_allows(payment, amount, &book, now)?;
-    enough_is_left(amount, &book)?;
+    enough_is_left(order, payment, amount, &book)?;
     money_accepts(payment, amount)?;
     no_dispute(payment, asked)?;
     reason_is_given(order, payment, amount, asked, policy, now)?;
@@ -164,15 +164,13 @@ fn profile_allows(method: &str, profile: Profile, amount: Money, book: &Book) ->
     Ok(())
 }
 
-fn enough_is_left(amount: Money, book: &Book) -> Result<(), Refusal> {
+fn enough_is_left(order: &Order, payment: &Payment, amount: Money, book: &Book) -> Result<(), Refusal> {
     if amount.minor() <= book.available.minor() {
         return Ok(());
     }
     let on_the_way = book.pending.checked_add(book.queued).unwrap_or(book.pending);
     let lift = match (on_the_way.is_zero(), book.available.is_zero()) {
-        (false, _) => act(format!(
-            "wait until the refunds of {on_the_way} that are on their way are settled, or stop them"
-        )),
+        (false, _) => act(wait_or_stop(order, payment, on_the_way)),
         (true, false) => act(format!("refund at most {}", book.available)),
         (true, true) => Lift::Never,
     };
@@ -188,6 +186,19 @@ fn enough_is_left(amount: Money, book: &Book) -> Result<(), Refusal> {
         book.available, book.taken, book.refunded
     );
     Err(Refusal::new(RefusalCode::MoreThanAvailable, reason, lift))
+}
+
+/// What is on its way is waited for; what has not left can be stopped.
+fn wait_or_stop(order: &Order, payment: &Payment, on_the_way: Money) -> String {
+    let mut stoppable = order
+        .intents_to(Verb::Refund, &payment.id)
+        .filter(|intent| intent.stage.is_open() && stop(order, &intent.id).is_permitted());
+    let or_stop = match (stoppable.next(), stoppable.next()) {
+        (None, _) => String::new(),
+        (Some(one), None) => format!(", or stop the one of {} that has not left", one.requested.amount),
+        (Some(_), Some(_)) => ", or stop those that have not left".to_owned(),
+    };
+    format!("wait until the refunds of {on_the_way} that are on their way are settled{or_stop}")
 }
 
 /// A disputed payment stays where it is, unless a person takes it on with a reason.
@@ -226,7 +237,7 @@ fn reason_is_given(
     free_text::check("the reason", reason, REASON_MAX, RefusalCode::ReasonTooLong)?;
     let written = reason.chars().filter(|letter| !letter.is_whitespace()).count();
     if written >= usize::from(policy.reason_min_chars) {
-        return Ok(());
+        return reason_is_another(order, payment, amount, asked, now);
     }
     let lift = act("write a reason of at least three characters");
     if payment.is_disputed() {
@@ -234,24 +245,63 @@ fn reason_is_given(
             "a dispute is open on this payment; the bank may have taken the money back already".to_owned();
         return Err(Refusal::new(RefusalCode::ReasonNeeded, told, lift));
     }
-    match refunded_lately(order, payment, amount, asked.on, now) {
+    match refunded_lately(order, payment, amount, asked.on, now).into_iter().max_by_key(|before| before.at) {
         None => Ok(()),
-        Some(at) => {
+        Some(Before { at, .. }) => {
             let told =
                 format!("a refund of {amount} on this payment was asked for on {} already", spoken(at));
+            let lift = act("write why there is a second one, in at least three characters");
             Err(Refusal::new(RefusalCode::ReasonNeeded, told, lift))
         }
     }
 }
 
-/// The same amount on the same payment within 24 hours, here or elsewhere, unless it was stopped or refused.
-fn refunded_lately(
+/// Of two refunds of the same amount the later one says why it is a second one; the reason of the earlier, once more,
+/// says nothing of that.
+fn reason_is_another(
     order: &Order,
     payment: &Payment,
     amount: Money,
+    asked: Asked<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    let words = words_of(asked.reason.unwrap_or_default());
+    let lately = refunded_lately(order, payment, amount, asked.on, now);
+    match lately.into_iter().find(|before| before.reason.is_some_and(|reason| words_of(reason) == words)) {
+        None => Ok(()),
+        Some(Before { at, .. }) => {
+            let told = format!(
+                "a refund of {amount} on this payment was asked for on {} already, for this very reason",
+                spoken(at)
+            );
+            let lift = act("write why there is a second one, in other words than those of the first");
+            Err(Refusal::new(RefusalCode::ReasonRepeated, told, lift))
+        }
+    }
+}
+
+/// What a reason says, whatever its capitals, blanks and stops.
+fn words_of(reason: &str) -> Vec<String> {
+    let letters = |word: &str| word.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    reason.to_lowercase().split_whitespace().map(letters).filter(|word| !word.is_empty()).collect()
+}
+
+/// An earlier refund of the same amount.
+struct Before<'a> {
+    /// When it was asked for.
+    at: DateTime<Utc>,
+    /// Why; not known of one that was made elsewhere.
+    reason: Option<&'a str>,
+}
+
+/// The same amount on the same payment within 24 hours, here or elsewhere, unless it was stopped or refused.
+fn refunded_lately<'a>(
+    order: &'a Order,
+    payment: &'a Payment,
+    amount: Money,
     asked_on: u64,
     now: DateTime<Utc>,
-) -> Option<DateTime<Utc>> {
+) -> Vec<Before<'a>> {
     let (before, after): (Vec<&Intent>, Vec<&Intent>) = order
         .intents_to(Verb::Refund, &payment.id)
         .partition(|intent| intent.requested.decided_on < asked_on);
@@ -259,13 +309,14 @@ fn refunded_lately(
         .into_iter()
         .filter(|intent| !matches!(intent.stage, Stage::Stopped | Stage::Refused))
         .filter(|intent| intent.requested.amount == amount)
-        .map(|intent| intent.requested_at);
+        .map(|intent| Before { at: intent.requested_at, reason: intent.requested.reason.as_deref() });
     let elsewhere = payment
         .refunds_seen()
         .filter(|refund| refund.amount == amount)
         .filter(|refund| after.iter().all(|intent| intent.requested.operation != refund.operation))
-        .filter_map(|refund| refund.at);
-    ours.chain(elsewhere).filter(|at| later(*at, SAME_AMOUNT) > now).max()
+        .filter_map(|refund| refund.at)
+        .map(|at| Before { at, reason: None });
+    ours.chain(elsewhere).filter(|before| later(before.at, SAME_AMOUNT) > now).collect()
 }
 
 fn after(book: &Book, amount: Money) -> Book {

@@ -157,6 +157,8 @@ refusal_codes! {
     RefundWindowOver = "refund-window-over",
     /// The same amount was refunded within 24 hours, or a dispute is open: a written reason is needed.
     ReasonNeeded = "reason-needed",
+    /// The same amount was refunded within 24 hours for the same reason: another one is needed.
+    ReasonRepeated = "reason-repeated",
     /// The reason is longer than Antom accepts.
     ReasonTooLong = "reason-too-long",
     /// A text contains something like a card number.
@@ -203,6 +205,8 @@ refusal_codes! {
     ProfileNeverChanges = "profile-never-changes",
     /// An edit allows more, and what the guide says was not shown yet.
     GuideNotShown = "guide-not-shown",
+    /// The buyer's phone has no country code.
+    PhoneWithoutCountry = "phone-without-country",
     /// Cards are offered and no contact of the buyer is given.
     BuyerContactNeeded = "buyer-contact-needed",
     /// A method is to stand above the others that cannot, or that is not offered.

@@ -317,6 +317,68 @@ fn the_same_amount_within_a_day_needs_a_written_reason() {
 }
 
 #[test]
+fn the_reason_of_the_first_says_nothing_of_why_there_is_a_second_one() {
+    let mut story = captured();
+    story.intent(Verb::Refund, "pay-1", sgd(1000), Some("One lamp broke"));
+    for again in ["One lamp broke", " one  LAMP broke. ", "One lamp: broke!"] {
+        let refused = refund(&story, 1000, Some(again));
+        assert_eq!(code(&refused), Some(RefusalCode::ReasonRepeated), "{again}");
+        assert!(refused.refusal().unwrap().lift.to_string().contains("why there is a second one"));
+    }
+    assert!(refund(&story, 1000, Some("Another lamp broke")).is_permitted());
+    assert!(refund(&story, 1001, Some("One lamp broke")).is_permitted(), "another amount");
+    story.intent(Verb::Refund, "pay-1", sgd(1000), Some("Another lamp broke"));
+    assert_eq!(code(&refund(&story, 1000, Some("Another lamp broke"))), Some(RefusalCode::ReasonRepeated));
+    story.wait(TimeDelta::hours(24));
+    assert!(refund(&story, 1000, Some("One lamp broke")).is_permitted());
+}
+
+#[test]
+fn only_a_refund_that_has_not_left_is_said_to_be_stopped() {
+    let mut story = captured();
+    let first = story.intent(Verb::Refund, "pay-1", sgd(4000), None);
+    let told = |story: &Story| refund(story, 500, None).refusal().unwrap().lift.to_string();
+    assert!(told(&story).contains("or stop the one of SGD 40.00 that has not left"), "{}", told(&story));
+    story.step(Verb::Refund, first, Step::Released).send(Verb::Refund, first, 1);
+    assert!(told(&story).contains("wait until") && !told(&story).contains("stop"), "{}", told(&story));
+}
+
+#[test]
+fn what_went_back_whole_is_neither_cancelled_nor_said_to_be_refunded_instead() {
+    for mut story in [wallet(), captured()] {
+        story.done(Verb::Refund, "pay-1", sgd(4000));
+        let refused = cancel(&story);
+        let refusal = refused.refusal().unwrap();
+        assert_eq!(refusal.code, RefusalCode::AlreadyRefunded);
+        assert!(!refusal.lift.to_string().contains("instead"), "{}", refusal.lift);
+        assert!(refusal.reason.contains("all of SGD 40.00"), "{refusal}");
+    }
+    let mut story = captured();
+    let pending = story.intent(Verb::Refund, "pay-1", sgd(4000), None);
+    story.step(Verb::Refund, pending, Step::Released).send(Verb::Refund, pending, 1);
+    let lift = cancel(&story).refusal().unwrap().lift.to_string();
+    assert!(lift.contains("wait until its refunds are settled"), "{lift}");
+}
+
+#[test]
+fn what_antom_captures_by_itself_needs_nothing_done() {
+    let mut story = paid_by("CARD", CaptureMode::Automatic);
+    let told = |story: &Story| {
+        let refused = capture(story);
+        let refusal = refused.refusal().unwrap().clone();
+        (refusal.code, format!("{refusal}; {}", refusal.lift))
+    };
+    let (code, before) = told(&story);
+    assert_eq!(code, RefusalCode::CaptureIsAutomatic);
+    assert!(before.contains("by itself, within minutes") && before.contains("do nothing"), "{before}");
+    let record = transaction(TransactionKind::Capture, Status::Success, "theirs".into_operation(), sgd(4000));
+    story.report("req-1", Said::Capture { payment: id(), transaction: record });
+    let (code, after) = told(&story);
+    assert_eq!(code, RefusalCode::AlreadyCaptured);
+    assert!(after.contains("captured SGD 40.00 by itself already"), "{after}");
+}
+
+#[test]
 fn a_stopped_or_refused_refund_does_not_ask_for_a_reason() {
     let mut story = captured();
     let stopped = story.intent(Verb::Refund, "pay-1", sgd(1000), None);

@@ -137,11 +137,18 @@ impl Order {
         let Some(payment) = payment else { return step("The money is held.", Action::Capture) };
         let hold = windows::hold_end(payment);
         let estimated = if hold.estimated { " (estimated)" } else { "" };
-        let told = format!(
-            "{} is held until {}{estimated}; capture it before then.",
-            payment.amount,
-            spoken(hold.at)
-        );
+        let (amount, until) = (payment.amount, spoken(hold.at));
+        let told = match self.failed_capture(payment) {
+            None => format!("{amount} is held until {until}{estimated}; capture it before then."),
+            Some(failed) => {
+                let code = failed.verdict.as_ref().map(|verdict| format!(" ({})", verdict.code));
+                let code = code.unwrap_or_default();
+                format!(
+                    "Antom refused the capture{code} and took nothing. {amount} stays held until {until}{estimated}: mend \
+                     what the refusal names and capture it anew before then, or cancel the payment to release the hold."
+                )
+            }
+        };
         step(told, Action::Capture)
     }
 

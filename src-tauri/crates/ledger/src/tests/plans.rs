@@ -63,6 +63,14 @@ fn every_queue_walks_one_index_and_sorts_nothing() {
                 queues::DONE_MOVES,
                 vec!["SEARCH intents USING COVERING INDEX intents_done ((moved_at,intent)<(?,?))", by_number],
             ),
+            (
+                queues::FAILED_CAPTURES,
+                vec![
+                    "SEARCH intents USING INDEX intents_done (moved_at>?)",
+                    "SEARCH holds USING PRIMARY KEY (order_row=?)",
+                    by_number,
+                ],
+            ),
             (queues::MARKED, vec!["SCAN orders USING INDEX orders_marked"]),
             (queues::CHECKING, vec!["SCAN orders USING INDEX orders_checking"]),
             (

@@ -87,6 +87,7 @@ function Body(props: BodyProps) {
       return <OneSession {...props} />;
     case 'paid-twice-two-requests':
       return <TwoRequests {...props} />;
+    case 'capture-failed':
     case 'hold-ending':
       return <HoldEnding {...props} />;
     case 'outcome-unknown':

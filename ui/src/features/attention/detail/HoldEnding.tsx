@@ -11,21 +11,30 @@ import styles from './Detail.module.css';
 import { Buttons, OpenOrder, OrderFacts } from './Parts';
 import { Standing } from './Standing';
 
-/** A hold that lapses soon: capture it, or let the buyer have the money back knowingly. */
+/**
+ * A hold that lapses soon, or whose capture Antom refused: capture it, or let the buyer have the money back knowingly.
+ */
 export function HoldEnding({ item, order }: BodyProps) {
   const { say } = useWords();
   const now = useNow(1000);
   const begin = useMoneyAction();
   const { order: of, payment, until, amount } = item;
+  const isRefused = item.kind === 'capture-failed';
   return (
     <>
       <Standing item={item} state="authorised">
         {until !== null && (
           <p className={styles['next']}>
-            {weave(say('attention.hold.advice', { when: '{when}', left: '{left}' }), {
-              when: <At at={until} />,
-              left: <b className={`${styles['urgent']} num`}>{printLength(Date.parse(until) - now, say)}</b>,
-            })}
+            {weave(
+              say(isRefused ? 'attention.capture-failed.advice' : 'attention.hold.advice', {
+                when: '{when}',
+                left: '{left}',
+              }),
+              {
+                when: <At at={until} />,
+                left: <b className={`${styles['urgent']} num`}>{printLength(Date.parse(until) - now, say)}</b>,
+              },
+            )}
           </p>
         )}
       </Standing>

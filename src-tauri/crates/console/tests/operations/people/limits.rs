@@ -62,14 +62,54 @@ async fn a_currency_without_a_limit_is_not_for_that_person() {
 async fn policy_asks_for_a_second_person_from_an_amount_on_whoever_it_is() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 40_000).await;
+    let others = [shop.paid(&console, 40_000).await.0, shop.paid(&console, 40_000).await.0];
     console.set_approval_policy(second_from(10_000)).unwrap();
-    for name in [DANIEL, LENA] {
+    for (name, other) in [DANIEL, LENA].into_iter().zip(others) {
         sits(&console, name);
         assert_eq!(code(decided(&console, refund(order, 10_000)).await), "approval-needed", "{name}");
-        decided(&console, refund(order, 9_000 + u64::from(name == LENA))).await.unwrap();
+        decided(&console, refund(other, 9_999)).await.unwrap();
     }
     sits(&console, PRIYA);
     assert_eq!(code(console.set_approval_policy(ApprovalPolicy::default())), "right-missing");
+}
+
+#[tokio::test]
+async fn an_amount_in_parts_needs_the_second_person_that_it_needs_at_once() {
+    let (shop, console) = staffed().await;
+    let (order, _) = shop.paid(&console, 100_000).await;
+    let (other, _) = shop.paid(&console, 100_000).await;
+    console.set_approval_policy(second_from(50_000)).unwrap();
+    sits(&console, DANIEL);
+    // Two questions that were put while neither was decided: the second one is told that something happened.
+    let first = console.prepare(refund(order, 45_000)).await.unwrap();
+    let second = console.prepare(refund(order, 44_000)).await.unwrap();
+    console.confirm(first.token, None).await.unwrap();
+    assert_eq!(code(console.confirm(second.token, None).await), "changed-meanwhile");
+    let put = console.prepare(refund(order, 44_000)).await.unwrap();
+    let rule = put.second.clone().unwrap().rule;
+    assert!(
+        rule.contains("SGD 440.00") && rule.contains("SGD 890.00") && rule.contains("SGD 500.00"),
+        "{rule}"
+    );
+    assert_eq!(code(console.confirm(put.token, None).await), "approval-needed");
+    decided(&console, refund(order, 4_999)).await.unwrap();
+    // Of another payment nothing counts.
+    decided(&console, refund(other, 45_000)).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_needs_a_second_person_is_not_permitted_to_a_dry_run() {
+    let (shop, console) = staffed().await;
+    let (order, _) = shop.paid(&console, 100_000).await;
+    console.set_approval_policy(second_from(50_000)).unwrap();
+    sits(&console, DANIEL);
+    let would = console.dry_run(refund(order, 50_000)).await.unwrap();
+    assert!(!would.permitted);
+    let refusal = would.refusal.unwrap();
+    assert_eq!((refusal.code.as_str(), refusal.who.unwrap()), ("approval-needed", vec![LENA.to_owned()]));
+    assert!(would.sentence.unwrap().contains("SGD 500.00"));
+    assert_eq!(would.second.unwrap().approvers, [LENA]);
+    assert!(console.dry_run(refund(order, 49_999)).await.unwrap().permitted);
 }
 
 #[tokio::test]
@@ -121,7 +161,8 @@ async fn a_shop_of_one_person_gives_a_written_reason_and_the_recovery_code_inste
     assert_eq!(console.settle(&intent.id).await.unwrap().stage, "done");
     // As soon as there is somebody who could agree, the code stands in for nobody.
     add(&console, DANIEL, "finance", None);
-    let token = console.prepare(ask()).await.unwrap().token;
+    let another = Ask { reason: Some("A second steamer was broken".into()), ..ask() };
+    let token = console.prepare(another).await.unwrap().token;
     assert_eq!(code(console.confirm_with_code(token, None, &recovery).await), "approval-needed");
     assert_eq!(shop.booked(Effect::Refunded).len(), 1);
 }
