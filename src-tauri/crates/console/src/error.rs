@@ -208,9 +208,17 @@ pub enum ConsoleError {
         /// What to do.
         remedy: String,
     },
-    /// No answer that can be believed came.
+    /// Something that may move money, or makes a link, left or may have left, and no answer that can be believed came.
     #[error("what Antom did with {operation} is not known: {why}")]
     AntomUnknown {
+        /// The operation's wire name.
+        operation: &'static str,
+        /// Why, in words for people.
+        why: String,
+    },
+    /// A question that changes nothing brought no answer that can be believed, or could not be put.
+    #[error("nothing could be learnt from Antom ({operation}): {why}")]
+    NothingLearnt {
         /// The operation's wire name.
         operation: &'static str,
         /// Why, in words for people.
@@ -349,6 +357,7 @@ impl ConsoleError {
             Self::PinMissing { .. } => "pin-missing",
             Self::AntomRefused { .. } => "antom-refused",
             Self::AntomUnknown { .. } => "antom-unknown",
+            Self::NothingLearnt { .. } => "nothing-learnt",
             Self::Network { .. } => "no-connection",
             Self::LedgerKeyMissing { .. } => "ledger-key-missing",
             Self::LedgerCut { .. } => "ledger-cut",

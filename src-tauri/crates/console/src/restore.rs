@@ -173,7 +173,7 @@ fn take_away(directory: &Path) -> Result<(), ConsoleError> {
         let path = directory.join(name);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(ConsoleError::Home { path, detail: error.to_string() });
+                return Err(ConsoleError::Home { path, detail: ledger::file_trouble::plain(&error) });
             }
             _ => {}
         }

@@ -47,6 +47,9 @@ impl ConsoleError {
             Self::AntomUnknown { .. } => {
                 "Nothing is lost: what was sent is written down and is asked for until it is known.".to_owned()
             }
+            Self::NothingLearnt { .. } => "It was only a question: nothing was decided, sent or changed. Check the connection \
+                 (countersign account test), then try again."
+                .to_owned(),
             Self::Network { .. } => "Check the connection and the gateway of the account, then try again.".to_owned(),
             Self::LedgerKeyMissing { .. } => {
                 "Unlock the keychain this ledger was made with, or open the ledger with its recovery code: \
@@ -100,6 +103,7 @@ impl ConsoleError {
             | Self::Query { .. }
             | Self::RecoveryCodeNeeded
             | Self::RecoveryCode { .. } => ExitClass::Usage,
+            Self::Refused(refusal) if refusal.code.is_about_a_value() => ExitClass::Usage,
             Self::AccountBusy { .. }
             | Self::KeyStage { .. }
             | Self::NoLiveLink { .. }
@@ -112,7 +116,7 @@ impl ConsoleError {
             Self::Changed { .. } => ExitClass::Changed,
             Self::AntomUnknown { .. } => ExitClass::Unknown,
             Self::Vault(_) | Self::LedgerKeyMissing { .. } => ExitClass::Keychain,
-            Self::Network { .. } => ExitClass::Network,
+            Self::NothingLearnt { .. } | Self::Network { .. } => ExitClass::Network,
             Self::Ledger(_)
             | Self::LedgerCut { .. }
             | Self::ReadOnly(_)
