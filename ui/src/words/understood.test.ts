@@ -23,9 +23,17 @@ describe('a query that cannot be read', () => {
         .replace(/\{\w*\}/g, 'x'),
     );
     expect(remedies.length).toBeGreaterThan(10);
-    for (const message of ['`amount:` needs a value', '`amount:` does not take `lots`', 'there is no field `foo:`']) {
+    for (const message of [
+      '`amount:` needs a value',
+      '`amount:` does not take `lots`',
+      'there is no field `foo:`',
+      'there is no account named `nope`',
+      '`17,000` can be read as 17000 or as 17.000',
+      '`20..10` is the wrong way round: 20 is more than 10',
+      '`today..yesterday` is the wrong way round: today is later than yesterday',
+    ]) {
       for (const remedy of remedies) {
-        expect(unreadInChinese(message, remedy)).not.toMatch(/\b(Give|Write|Use|fields|does|needs|there)\b/);
+        expect(unreadInChinese(message, remedy)).not.toMatch(/\b(Give|Write|Use|fields|does|needs|there|read|wrong)\b/);
       }
     }
     expect(unreadInChinese('a quotation mark has no pair', 'Close the quotation, or leave the mark out.')).toBe(

@@ -67,6 +67,26 @@ impl Desk {
         Self::sit_down(everywhere, out, console, Needs::Somebody).await
     }
 
+    /// The same to watch: asking and sending go on while nobody is signed in, as they do behind a window that is locked.
+    ///
+    /// # Errors
+    /// As [`Desk::open`]; and where it was sealed, so that nothing moves until somebody signs in.
+    pub async fn open_to_watch(everywhere: &Everywhere, out: Output) -> Result<Self, Failure> {
+        let home = home(everywhere)?;
+        let environment = chosen(everywhere, &home)?;
+        let console = Console::open(&home, environment, ports(environment))?;
+        let desk = Self::sit_down(everywhere, out, console, Needs::Nobody).await?;
+        if desk.console.is_sealed()? {
+            return Err(Failure::new(
+                ExitClass::Refused,
+                "sealed",
+                "It is sealed: nothing is asked and nothing leaves until somebody signs in.",
+                "Sign in: countersign sign-in NAME",
+            ));
+        }
+        Ok(desk)
+    }
+
     /// The same to mend a history: nobody can sign in to one that is open for reading only.
     ///
     /// # Errors
@@ -90,18 +110,28 @@ impl Desk {
         Ok(Self { console, out, account: everywhere.account.clone() })
     }
 
-    /// Opens an environment, and sets it up first where there is none.
+    /// Opens an environment, and sets it up first where there is none. The recovery code of a ledger that was made has to
+    /// be shown, whatever comes after it.
     ///
     /// # Errors
     /// Whatever keeps it from opening or being made.
-    pub async fn open_or_set_up(
+    pub fn set_up(
         everywhere: &Everywhere,
         environment: Environment,
+    ) -> Result<(Console, Option<RecoveryCodeShownOnce>), Failure> {
+        Ok(Console::create_or_open(&home(everywhere)?, environment, ports(environment))?)
+    }
+
+    /// Sits down at an environment that was set up or opened a moment ago.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub async fn sit_down_at(
+        everywhere: &Everywhere,
         out: Output,
-    ) -> Result<(Self, Option<RecoveryCodeShownOnce>), Failure> {
-        let home = home(everywhere)?;
-        let (console, code) = Console::create_or_open(&home, environment, ports(environment))?;
-        Ok((Self::sit_down(everywhere, out, console, Needs::Somebody).await?, code))
+        console: Console,
+    ) -> Result<Self, Failure> {
+        Self::sit_down(everywhere, out, console, Needs::Somebody).await
     }
 
     async fn sit_down(

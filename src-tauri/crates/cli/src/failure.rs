@@ -1,5 +1,6 @@
 //! What a command ends with when it does not do what was asked: a stable code, a sentence, a remedy, an exit code.
 
+use console::file_trouble::plain;
 use console::{Candidate, ConsoleError, ExitClass};
 use serde::Serialize;
 use std::io;
@@ -96,7 +97,8 @@ impl From<ConsoleError> for Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         let remedy = "Check that there is room and that you may write there, then try again.";
-        Self::with_exit(UNEXPECTED, "input-output", sentence(&error.to_string()), remedy)
+        let message = format!("A file or the terminal cannot be used: {}", plain(&error));
+        Self::with_exit(UNEXPECTED, "input-output", sentence(&message), remedy)
     }
 }
 

@@ -42,13 +42,14 @@ anywhere.
   -anything            not
   status:paid          a state word, several with commas:
                        {}
-  amount:>100          also 100, >=, <, <=, 10..20; in major units of each order's own currency
+  amount:>100          also 100, >=, <, <=, 10..20; in major units of each order's own currency, without commas
   currency:SGD         several with commas
   method:card          a payment method or its beginning
   order:A-10           part of the order's number
   email:@shop          part of the e-mail address
   last4:4242           the card's last four digits
-  on:2026-11-21        opened on that day; before: and after: too; today and yesterday work
+  on:2026-11-21        opened on that day, or on:2026-11-01..2026-11-21 on one of those, both ends included; before: and
+                       after: too; today and yesterday work
   created-by:mei       who opened it
   account:main         the merchant account it is paid to, several with commas; --account does the same
 
@@ -67,7 +68,11 @@ fn exit_codes() -> String {
     lines.extend(classes.iter().map(|class| format!("  {:>2}  {}", class.exit_code(), class.meaning())));
     lines.push(format!("  {STOPPED:>2}  It was stopped or not confirmed before anything left."));
     lines.push(
-        "\nEvery failure says what is wrong and what to do about it, on stderr; with --json as
+        "\nA value that cannot be read, is missing, is none of those there are or is out of its range is 2, whichever option it
+stands behind. 4 is for what can be read and is refused for how things stand, for who asks, or by Antom. A question to
+Antom that brings nothing is 9; only something that moves money, or makes a link, and may have left is 6.
+
+Every failure says what is wrong and what to do about it, on stderr; with --json as
 {\"error\":{\"code\":…,\"message\":…,\"remedy\":…}}. The codes do not change. Where a number can mean several orders
 (code ambiguous) the error also has candidates: order, reference, description, amount, state, word, opened_at."
             .to_owned(),
@@ -129,7 +134,10 @@ operation. The key is stored with the decision:
   countersign payment refund A-1001 --amount 'SGD 5.00' --reason 'Return 4711' --yes --key return-4711 --json
 
 request new takes --key too. Exit code 6 means: sent, and the outcome is not known yet. Run it again with the same key, or
-let a timer ask: countersign watch --once. Nothing is ever sent twice to find out.
+let a timer ask: countersign watch --once. Nothing is ever sent twice to find out. Exit code 9 means: Antom was not reached.
+With code nothing-learnt nothing was decided either; with no-connection it is written down and open, and nothing was sent.
+
+The timer's watch needs nobody to be signed in, and says 9 too where Antom could not be asked about something.
 
 Before it leaves, an operation waits the stop window (countersign settings list). --detach does not wait; countersign watch
 sends it when the window is over. After a crash, the next command or watch settles what was open."
@@ -152,12 +160,13 @@ names it.
   key rotate                {account, moved, keys, next}
   sign-in, operator add, rename, role,
   suspend, reinstate        the person: id, name, role, rights, limits {capture, refund_each, refund_day: null for any, else
-                            amounts}, own_limits, suspended, added_at; operator list: persons
+                            amounts}, own_limits, suspended, added_at; operator list: {operators:[person]}
   sign-out                  {signed_out, sealed}; operator pin: {pin_set}; operator release: {released}
-  role list, make, remove   roles: name, rights, limits
+  role list, make, remove   {roles:[name, rights, limits]}
   policy show, set          capture, cancel, refund (null for never, else amounts), promote, dispute, lapses_after_minutes,
                             reasons, lock_after_minutes
-  approval list             requests; approval show, refuse, withdraw and payment … --ask-approval: id, stage, sentence, rule,
+  approval list             {approvals:[request]}; approval show, refuse, withdraw and payment … --ask-approval: the request:
+                            id, stage, sentence, rule,
                             said, asked_by, asked_at, note, lapses_at, answered_by, answered_at, reason, approvers, for_me, mine,
                             verb, order, reference, payment, amount, account, fingerprint, despite_dispute;
                             approval give: the operation
@@ -199,9 +208,12 @@ names it.
                               order    order, reference, state, word: Antom said something new
                               closed   order, reference, state, word: nothing about it is open any more
                               link-made, link-not-made   order, reference, amount: a link that waited for the old one
+                              unreachable   since: Antom cannot be reached, told once; reachable: it can again
                               trouble  sentence
                             and at the end a line with what: report, and rounds, questions, news, settled, closed,
-                            waiting_for_person, open_orders, open_intents, trouble
+                            waiting_for_person, open_orders, open_intents, not_asked:[order, reference, why] (with --once),
+                            offline_since, trouble. While nobody is signed in each line has only what, at and
+                            hidden: true, and the report numbers in place of its lists, under hidden
   watch --plan              watched, paused_until, offline_since, clock_ahead_seconds, next: at, order, reference,
                             why {kind, rung, every_seconds, intent, verb}, expires_at
   counter                   a line for each thing as it happens, with what and at:

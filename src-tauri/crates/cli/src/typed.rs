@@ -9,9 +9,12 @@ use crate::output::Output;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use console::SecretText;
+use console::file_trouble::plain;
 use console::goods::{GoodsMore, Item};
+use domain::rules::issue::session_is_in_range;
 use money::{Currency, Money, TypedAmountError, parse_typed};
 use std::io::Read;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use vault::Zeroizing;
 
@@ -102,12 +105,28 @@ pub fn days(option: &str, text: &str) -> Result<u32, Failure> {
 /// The life of a link in seconds.
 ///
 /// # Errors
-/// As [`seconds`].
+/// As [`seconds`], and out of the range Antom's sessions have.
 pub fn link_life(text: Option<&str>) -> Result<Option<u32>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    let life = seconds("--link-life", text)?;
-    // The upper limit is a rule of the domain, which says so in its own words.
-    Ok(Some(u32::try_from(life).unwrap_or(u32::MAX)))
+    let life = u32::try_from(seconds("--link-life", text)?).unwrap_or(u32::MAX);
+    session_is_in_range(life).map_err(|_| out_of_range("--link-life", text, "A link lives 1s to 60m."))?;
+    Ok(Some(life))
+}
+
+/// A span of time, rounded up to minutes, within a range.
+///
+/// # Errors
+/// As [`seconds`], and with the range in words where it is out of it.
+pub fn minutes(option: &str, text: &str, range: &RangeInclusive<u32>) -> Result<u32, Failure> {
+    let minutes = u32::try_from(seconds(option, text)?.div_ceil(60)).unwrap_or(u32::MAX);
+    if range.contains(&minutes) {
+        return Ok(minutes);
+    }
+    Err(out_of_range(option, text, &format!("Choose from {}m to {}m.", range.start(), range.end())))
+}
+
+fn out_of_range(option: &str, text: &str, range: &str) -> Failure {
+    Failure::usage("time-out-of-range", format!("{option} is out of range: {text:?}."), range)
 }
 
 /// One item: `name:quantity:price of one`, the price in the currency of the order; or an object with further parts.
@@ -169,13 +188,24 @@ pub fn pins(out: Output, asked: &[&str]) -> Result<Vec<SecretText>, Failure> {
             })
             .collect();
     }
-    let all = secret("The PIN", Path::new("-"))?;
-    let lines: Vec<&str> = all.expose().lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let all = bytes_of("The PIN", Path::new("-"))?;
+    let all = std::str::from_utf8(&all).map_err(|error| unreadable("The PIN", Path::new("-"), &error))?;
+    let lines: Vec<&str> = all.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if lines.len() != asked.len() {
-        let message = format!("On stdin there are {} lines, and {} are needed.", lines.len(), asked.len());
-        return Err(Failure::usage("bad-field", message, format!("Give: {}.", asked.join(", then "))));
+        return Err(pins_missing(lines.len(), asked));
     }
     Ok(lines.into_iter().map(|line| SecretText::new(line.to_owned())).collect())
+}
+
+/// There is no terminal, and stdin did not bring what was asked for.
+fn pins_missing(lines: usize, asked: &[&str]) -> Failure {
+    let message = match (lines, asked.len()) {
+        (0, _) => "No PIN came on stdin, and there is no terminal to type it on.".to_owned(),
+        (1, needed) => format!("On stdin there is one line, and {needed} are needed."),
+        (lines, needed) => format!("On stdin there are {lines} lines, and {needed} needed."),
+    };
+    let remedy = format!("Hand them over on stdin, each in a line of its own: {}.", asked.join(", then "));
+    Failure::usage("bad-field", message, remedy)
 }
 
 /// A key from a file, or from stdin for `-`. What is not text is DER, and goes on as the base64 of it: PEM and base64 are
@@ -201,11 +231,15 @@ fn bytes_of(option: &str, file: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
     } else {
         std::fs::File::open(file).and_then(|file| file.take(LARGEST_SECRET).read_to_end(&mut bytes))
     };
-    read.map_err(|error| unreadable(option, file, &error))?;
+    read.map_err(|error| unreadable(option, file, &plain(&error)))?;
     Ok(bytes)
 }
 
 fn empty(option: &str, file: &Path) -> Failure {
+    if file.as_os_str() == "-" {
+        let message = format!("{option}: nothing came on stdin.");
+        return Failure::usage("empty-file", message, "Hand it over on stdin, or name a file that holds it.");
+    }
     let message = format!("{option}: {} is empty.", file.display());
     Failure::usage("empty-file", message, "Give the file that holds it.")
 }
@@ -259,6 +293,12 @@ mod tests {
         assert_eq!((days("--life", "3d").unwrap(), days("--life", "48h").unwrap()), (3, 2));
         assert_eq!(days("--life", "12h").unwrap_err().code, "bad-time");
         assert_eq!(link_life(Some("45m")).unwrap(), Some(2_700));
+        let failure = link_life(Some("61m")).unwrap_err();
+        assert_eq!((failure.exit, failure.code.as_str()), (2, "time-out-of-range"));
+        assert!(failure.message.contains("--link-life") && failure.remedy.contains("60m"), "{failure:?}");
+        let failure = minutes("--lock-after", "2h", &(1..=60)).unwrap_err();
+        assert!(failure.exit == 2 && failure.remedy.contains("1m to 60m"), "{failure:?}");
+        assert_eq!(minutes("--lock-after", "90s", &(1..=60)).unwrap(), 2);
     }
 
     #[test]

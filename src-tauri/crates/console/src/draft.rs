@@ -6,6 +6,7 @@ use crate::by_pay::{self, PayInput};
 use crate::counter::{PageInput, Prefill};
 use crate::error::ConsoleError;
 use crate::goods::{Item, checked_items, item_of, wire_item};
+use crate::names::language;
 use crate::particulars::Particulars;
 use crate::request::{Changes, NewRequest};
 use crate::said::{Said, line};
@@ -57,6 +58,14 @@ impl Console {
             methods.push(BUSINESS_ACCOUNT.to_owned());
         }
         let by_pay = new.by_pay.map(PayInput::checked).transpose()?;
+        let before = replaces.map(|order| self.order(order)).transpose()?;
+        let brand = by_pay.as_ref().and_then(|wanted| wanted.brand.as_deref());
+        for unknown in [
+            self.unknown_way(&new.account, &methods, before.as_ref())?,
+            self.unknown_brand(&new.account, brand, before.as_ref())?,
+        ] {
+            unknown.map_or(Ok(()), Err)?;
+        }
         let (counter, prefill) = (new.page.counter, new.page.prefill.checked()?);
         let Sold { trips, items } = goods(new.items, new.trips, &methods, &buyer, new.amount)?;
         let (policy, now) = (self.policy()?, self.now());
@@ -70,7 +79,7 @@ impl Console {
             capture_mode: new.capture_mode,
             methods,
             express: checked_methods(new.express)?,
-            locale: line("language", new.locale, 8)?,
+            locale: language("language", new.locale, before.as_ref())?,
             session_seconds: new.session_seconds.unwrap_or(if by_pay.is_some() {
                 by_pay::default_life()
             } else {

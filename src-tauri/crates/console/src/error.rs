@@ -208,7 +208,7 @@ pub enum ConsoleError {
         /// What to do.
         remedy: String,
     },
-    /// No answer that can be believed came.
+    /// Something that may move money, or makes a link, left or may have left, and no answer that can be believed came.
     #[error("{} is not known: {why}", in_question(operation))]
     AntomUnknown {
         /// The operation's wire name.
@@ -225,6 +225,14 @@ pub enum ConsoleError {
         reference: String,
         /// From when on the first command is taken for interrupted, and the same one again makes the link.
         again_at: DateTime<Utc>,
+    },
+    /// A question that changes nothing brought no answer that can be believed, or could not be put.
+    #[error("{} could not be learnt: {why}", in_question(operation))]
+    NothingLearnt {
+        /// The operation's wire name.
+        operation: &'static str,
+        /// Why, in words for people.
+        why: String,
     },
     /// Antom cannot be reached; nothing was sent.
     #[error("Antom cannot be reached: {detail}")]
@@ -388,6 +396,7 @@ impl ConsoleError {
             Self::AntomRefused { .. } => "antom-refused",
             Self::AntomUnknown { .. } => "antom-unknown",
             Self::LinkUnderWay { .. } => "link-being-made",
+            Self::NothingLearnt { .. } => "nothing-learnt",
             Self::Network { .. } => "no-connection",
             Self::LedgerKeyMissing { .. } => "ledger-key-missing",
             Self::LedgerCut { .. } => "ledger-cut",

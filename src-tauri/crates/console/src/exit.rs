@@ -21,7 +21,7 @@ pub enum ExitClass {
     Keychain,
     /// The ledger cannot be used, or does not verify.
     Ledger,
-    /// Antom cannot be reached.
+    /// Antom cannot be reached, or a question brought no answer that can be believed. Nothing moved.
     Network,
     /// Something must be set up first.
     SetUp,
@@ -68,7 +68,9 @@ impl ExitClass {
             Self::Unknown => "The outcome at Antom is not known yet; it is asked for until it is.",
             Self::Keychain => "The keychain cannot be used.",
             Self::Ledger => "The ledger cannot be used, or does not verify.",
-            Self::Network => "Antom cannot be reached.",
+            Self::Network => {
+                "Antom cannot be reached, or gave no answer that can be believed; nothing was sent that moves money."
+            }
             Self::SetUp => "Something must be set up first.",
         }
     }

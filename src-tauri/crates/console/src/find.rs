@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
 use domain::order::Badge;
 use domain::word::StateWord;
-use ledger::OrderRow;
 use ledger::search::{Cursor, Page, Query};
+use ledger::{Ledger, OrderRow};
 use money::Money;
 
 /// Most rows of one page.
@@ -123,11 +123,44 @@ impl Console {
     }
 
     fn query(&self, line: &str) -> Result<Query, ConsoleError> {
-        Query::parse(line, self.zone()?).map_err(|error| ConsoleError::Query {
+        let query = Query::parse(line, self.zone()?).map_err(|error| ConsoleError::Query {
             position: error.position,
             message: error.message,
             remedy: error.remedy,
-        })
+        })?;
+        self.knows_accounts(line, &query)?;
+        Ok(query)
+    }
+
+    /// An account that there is not, and never was for any order, would find nothing without a word.
+    fn knows_accounts(&self, line: &str, query: &Query) -> Result<(), ConsoleError> {
+        if query.accounts().next().is_none() {
+            return Ok(());
+        }
+        let accounts = self.read(Ledger::accounts)?;
+        let names: Vec<String> = accounts.iter().map(|account| account.name.to_string()).collect();
+        for name in query.accounts().filter(|name| names.iter().all(|known| known != name)) {
+            if self.has_orders_of(name)? {
+                continue;
+            }
+            let at = line.find(name).and_then(|at| line.get(..at)).map_or(0, |before| before.chars().count());
+            return Err(ConsoleError::Query {
+                position: at,
+                message: format!("there is no account named `{}`", shown(name)),
+                remedy: format!("Use one of: {}.", names.join(", ")),
+            });
+        }
+        Ok(())
+    }
+
+    /// An account that was removed still has its orders.
+    fn has_orders_of(&self, account: &str) -> Result<bool, ConsoleError> {
+        let Ok(query) = Query::parse(&format!("account:\"{account}\""), self.zone()?) else {
+            return Ok(false);
+        };
+        let now = self.now();
+        let found = self.read(|ledger| ledger.search(&query, Page { limit: 1, before: None }, now))?;
+        Ok(!found.rows.is_empty())
     }
 
     /// One row, as lists show it.

@@ -67,8 +67,10 @@ impl Home {
     pub fn prepare(&self, environment: Environment) -> Result<PathBuf, ConsoleError> {
         let directory = self.environment(environment);
         for path in [self.0.as_path(), &directory, &self.senders(environment)] {
-            private_directory(path)
-                .map_err(|error| ConsoleError::Home { path: path.to_owned(), detail: error.to_string() })?;
+            private_directory(path).map_err(|error| ConsoleError::Home {
+                path: path.to_owned(),
+                detail: ledger::file_trouble::plain(&error),
+            })?;
         }
         Ok(directory)
     }

@@ -56,6 +56,7 @@ mod listening;
 pub mod lookup;
 pub mod methods;
 pub mod moves;
+mod names;
 mod opening;
 pub mod operation;
 pub mod particulars;
@@ -98,6 +99,7 @@ pub mod warrant;
 
 pub use error::{Candidate, ConsoleError, ExitClass};
 pub use home::Home;
+pub use ledger::file_trouble;
 pub use opening::RecoveryCodeShownOnce;
 pub use ports::{Clock, Disk, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemDisk, SystemIds};
 pub use script::ScriptInput;

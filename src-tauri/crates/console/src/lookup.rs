@@ -7,6 +7,7 @@ use crate::learn::NOT_THERE;
 use crate::record::By;
 use crate::view::{OrderView, shown};
 use crate::{report, sentence};
+use antom::Operation;
 use antom::operation::{InquiryPayment, InquiryPaymentRequest, InquiryPaymentResponse};
 use chrono::{DateTime, Utc};
 use domain::fact::{Body, CaptureMode, Terms};
@@ -120,7 +121,7 @@ impl Console {
     /// refunded by the normal rules.
     ///
     /// # Errors
-    /// [`ConsoleError::NotFound`] where Antom does not know it either, [`ConsoleError::AntomUnknown`] where that could
+    /// [`ConsoleError::NotFound`] where Antom does not know it either, [`ConsoleError::NothingLearnt`] where that could
     /// not be learnt.
     pub async fn import(&self, account: &AccountName, id: &str) -> Result<OrderId, ConsoleError> {
         self.looking()?;
@@ -154,7 +155,7 @@ impl Console {
     /// Takes a payment over by Antom's own id, with what else is known about it; none where Antom knows no such payment.
     ///
     /// # Errors
-    /// [`ConsoleError::AntomUnknown`] where that could not be learnt.
+    /// [`ConsoleError::NothingLearnt`] where that could not be learnt.
     pub(crate) async fn import_payment(
         &self,
         account: &AccountName,
@@ -244,7 +245,7 @@ impl Console {
 }
 
 fn not_learnt(why: String) -> ConsoleError {
-    ConsoleError::AntomUnknown { operation: "inquiryPayment", why }
+    ConsoleError::NothingLearnt { operation: InquiryPayment::NAME, why }
 }
 
 fn understood(called: Called<InquiryPaymentResponse>) -> Asked {

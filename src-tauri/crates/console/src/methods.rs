@@ -4,6 +4,7 @@ mod consult;
 mod correct;
 mod typed;
 
+pub(crate) use consult::answers_about;
 pub use consult::{Consulted, Consulting, MethodOption};
 pub use correct::{Considered, Edit};
 pub use typed::EditDraft;

@@ -232,5 +232,5 @@ fn lock_file(path: &Path) -> Result<File, ConsoleError> {
 
 /// A file or folder of the home that cannot be used.
 pub(crate) fn unusable(path: &Path, error: &std::io::Error) -> ConsoleError {
-    ConsoleError::Home { path: path.to_owned(), detail: error.to_string() }
+    ConsoleError::Home { path: path.to_owned(), detail: ledger::file_trouble::plain(error) }
 }

@@ -19,7 +19,7 @@ use domain::fact::{Body, CaptureMode, Fact};
 use domain::ids::OrderId;
 use domain::intent::{Intent, Stage, Verb};
 use domain::order::{Order, Payment, Session, SessionStage};
-use domain::outcome::{Outcome, Verdict};
+use domain::outcome::{Outcome, Verdict, WhyUnknown};
 use domain::people::Right;
 use domain::report::{Status, Transaction};
 use domain::rules::advice;
@@ -308,6 +308,13 @@ pub(crate) fn intent_view(order: &Order, intent: &Intent) -> IntentView {
 /// What the last answer means, whether money moved, and what to do.
 pub(crate) fn explanation(order: &Order, intent: &Intent) -> Option<String> {
     if let (Some(why), false) = (&intent.unknown, intent.stage.is_final()) {
+        let only = intent.sent.is_none_or(|(_, attempt, _)| attempt <= 1);
+        if only && let WhyUnknown::NoAnswer { left: false, .. } = why {
+            let why = sentence::why(why);
+            return Some(format!(
+                "It has not left this computer: {why}. Antom is asked before anything else is done."
+            ));
+        }
         return Some(format!(
             "The outcome is not known: {}. Antom is asked until it is.",
             sentence::why(why)

@@ -2,7 +2,6 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
-use crate::exit::ExitClass;
 use crate::lookup::Hints;
 use crate::said::line;
 use antom::transaction_report::{self, Listed, ReportError};
@@ -75,7 +74,7 @@ impl Console {
         let mut rebuilt = Rebuilt { payments: listed.len(), ..Rebuilt::default() };
         for (done, listed) in (1..).zip(&listed) {
             match self.bring_back(account, listed, &mut rebuilt).await {
-                Err(error) if error.exit_class() == ExitClass::Unknown => {
+                Err(error @ ConsoleError::NothingLearnt { .. }) => {
                     rebuilt
                         .not_learnt
                         .push(NotLearnt { payment: listed.payment.clone(), why: error.to_string() });

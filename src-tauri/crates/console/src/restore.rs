@@ -129,7 +129,7 @@ fn is_there(backup: &Path) -> Result<(), ConsoleError> {
         Ok(_) => Ok(()),
         Err(error) => Err(ConsoleError::field(
             "backup",
-            format!("{} cannot be read: {error}", backup.display()),
+            format!("{} cannot be read: {}", backup.display(), ledger::file_trouble::plain(&error)),
             "Name the file of a backup: those of the last days are in the folder `backups` beside the ledger, others where \
              they were kept. Nothing was changed.",
         )),
@@ -187,7 +187,7 @@ fn take_away(directory: &Path) -> Result<(), ConsoleError> {
         let path = directory.join(name);
         match std::fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(ConsoleError::Home { path, detail: error.to_string() });
+                return Err(ConsoleError::Home { path, detail: ledger::file_trouble::plain(&error) });
             }
             _ => {}
         }

@@ -83,8 +83,10 @@ pub fn others_live(directory: &Path, me: Option<SenderId>) -> bool {
 /// One process at a time makes or clears away locks, so that nobody clears one away between its making and its locking.
 fn take_turn(directory: &Path) -> Result<File, ConsoleError> {
     let path = directory.join("turn");
-    let refused =
-        |error: std::io::Error| ConsoleError::Home { path: path.clone(), detail: error.to_string() };
+    let refused = |error: std::io::Error| ConsoleError::Home {
+        path: path.clone(),
+        detail: ledger::file_trouble::plain(&error),
+    };
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(refused)?;
     file.lock().map_err(refused)?;
     Ok(file)

@@ -5,7 +5,7 @@
 
 pub use crate::card_checks::{CheckView, ChecksView};
 pub use crate::safe_text::{masked_link, shown, unfit};
-use crate::told::Told;
+use crate::told::{Told, ToldCode};
 use chrono::{DateTime, Utc};
 use domain::account::{Environment, KeyStage};
 use domain::ids::{IntentId, OrderId};
@@ -355,6 +355,16 @@ pub struct IntentView {
     pub stopped_by_rule: Option<String>,
     /// Why its outcome is not known, while it is not.
     pub unknown: Option<Told>,
+}
+
+impl IntentView {
+    /// Whether it is certain that not one byte of it ever left this computer, although it was decided: the only attempt
+    /// to send it found no connection. It stays open all the same, and is settled by asking.
+    #[must_use]
+    pub fn surely_unsent(&self) -> bool {
+        let unsent = self.unknown.as_ref().is_some_and(|told| told.code == ToldCode::NotSent);
+        self.attempts <= 1 && unsent
+    }
 }
 
 /// One thing that happened.

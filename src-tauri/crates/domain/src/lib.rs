@@ -15,6 +15,7 @@ pub mod fact;
 pub mod fold;
 pub mod ids;
 pub mod intent;
+pub mod near;
 pub mod order;
 pub mod outcome;
 pub mod people;

@@ -111,6 +111,14 @@ pub const BUSINESS_ACCOUNT: &str = "ANTOM_BIZ_ACCOUNT";
 /// method").
 pub const EXPRESS: [&str; 3] = ["ALIPAY_CN", "APPLEPAY", "GOOGLEPAY"];
 
+/// Families of bank methods, many of whose wire names are not published (api.md section 5).
+const BANK_FAMILIES: [&str; 4] = ["BANKAPP_", "BANKTRANSFER_", "ONLINEBANKING_", "BANKPAY_"];
+
+/// Brands of cards by the names the guides and Antom's samples give them, and the worldwide schemes. The Korean issuers
+/// are many; Antom names them when it is asked.
+pub const CARD_BRANDS: [&str; 9] =
+    ["AMEX", "DINERS", "DISCOVER", "HYUNDAI", "JCB", "MAESTRO", "MASTERCARD", "UNIONPAY", "VISA"];
+
 /// One method that is known by name.
 struct Row {
     method: &'static str,
@@ -191,6 +199,14 @@ pub fn known() -> impl Iterator<Item = Known> {
     TABLE.iter().map(|row| Known { method: row.method, label: row.label, currencies: row.currencies })
 }
 
+/// Whether the guides know a method: by its name, or as one of a family of banks. Capitals do not matter.
+#[must_use]
+pub fn is_named(method: &str) -> bool {
+    let method = method.to_ascii_uppercase();
+    let of_a_family = |family: &&str| method.strip_prefix(*family).is_some_and(|bank| !bank.is_empty());
+    TABLE.iter().any(|row| row.method == method) || BANK_FAMILIES.iter().any(of_a_family)
+}
+
 /// A way to pay that can be offered to a buyer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Way {
@@ -233,9 +249,7 @@ pub fn profile(method: Option<&str>, currency: Currency) -> Profile {
     if let Some(row) = TABLE.iter().find(|row| row.method == method) {
         return row.profile;
     }
-    let bank = ["BANKAPP_", "BANKTRANSFER_", "ONLINEBANKING_", "BANKPAY_"]
-        .iter()
-        .any(|family| method.starts_with(family));
+    let bank = BANK_FAMILIES.iter().any(|family| method.starts_with(family));
     match (currency.code(), bank) {
         ("THB", true) => THAI_BANK,
         ("IDR", true) => INDONESIAN_BANK,
@@ -292,6 +306,16 @@ mod tests {
         assert_eq!(of("card", Currency::SGD), CARD);
         assert_eq!(of("NEW_WALLET", Currency::SGD), UNKNOWN);
         assert_eq!(profile(None, Currency::SGD), UNKNOWN);
+    }
+
+    #[test]
+    fn a_method_is_named_by_the_table_or_by_its_family() {
+        for named in ["CARD", "card", "BANKAPP_KTB", "ONLINEBANKING_FPX"] {
+            assert!(is_named(named), "{named}");
+        }
+        for unknown in ["FOO", "CARDS", "BANKAPP_", ""] {
+            assert!(!is_named(unknown), "{unknown}");
+        }
     }
 
     #[test]

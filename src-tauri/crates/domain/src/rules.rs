@@ -13,6 +13,7 @@ pub mod free_text;
 pub mod issue;
 pub mod method_profile;
 pub mod one_payment;
+pub mod page_language;
 pub mod refund;
 mod refusal;
 pub mod reissue;

@@ -38,6 +38,12 @@ pub fn spoken(at: DateTime<Utc>) -> String {
     at.with_timezone(&gateway_zone()).format("%a %-d %b %Y, %H:%M %:z").to_string()
 }
 
+/// The same with its seconds, for what is waited for by the second.
+#[must_use]
+pub fn spoken_exactly(at: DateTime<Utc>) -> String {
+    at.with_timezone(&gateway_zone()).format("%a %-d %b %Y, %H:%M:%S %:z").to_string()
+}
+
 /// A moment later by `wait`; the far end of time instead of an overflow.
 #[must_use]
 pub fn later(at: DateTime<Utc>, wait: TimeDelta) -> DateTime<Utc> {

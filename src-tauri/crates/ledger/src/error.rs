@@ -157,7 +157,7 @@ pub enum LedgerError {
         first: String,
     },
     /// A file or directory could not be read or written.
-    #[error("{}: {source}", .path.display())]
+    #[error("{} cannot be used: {}", .path.display(), crate::file_trouble::plain(.source))]
     File {
         /// Which.
         path: PathBuf,
@@ -247,7 +247,9 @@ impl LedgerError {
             Self::OutOfRange { .. } => "Check the computer's clock and the value that was given.",
             Self::Recovery(error) => error.remedy(),
             Self::NotABackup { .. } => "Choose another backup file.",
-            Self::File { .. } => "Check that the directory exists, belongs to you and has space left.",
+            Self::File { .. } => {
+                "Check the name, and that file and directory are there, belong to you and have space left."
+            }
             Self::Database(_) | Self::Json(_) => "Try again; if it stays, run `countersign ledger verify`.",
         }
     }

@@ -32,6 +32,7 @@ mod column;
 mod connection;
 pub mod desk;
 mod error;
+pub mod file_trouble;
 mod files;
 mod identity;
 mod key;

@@ -27,9 +27,13 @@ impl State {
             let list = body.get(field).and_then(Value::as_array);
             list.filter(|list| !list.is_empty()).map(|list| list.iter().any(|one| one == name))
         };
+        // Those that were made known by the control interface come after those of the table.
+        let new = self.methods.keys().filter(|name| table().iter().all(|known| known.name != **name));
         let options: Vec<Value> = table()
             .iter()
-            .map(|method| self.method(&method.name))
+            .map(|method| &method.name)
+            .chain(new)
+            .map(|name| self.method(name))
             .filter(|method| named("allowedPaymentMethods", &method.name) != Some(false))
             .filter(|method| named("blockedPaymentMethods", &method.name) != Some(true))
             .map(|method| {

@@ -12,6 +12,8 @@ use crate::gateway::{Gateway, Registration};
 use crate::guard::{bears, refuse_origin};
 use crate::method::Method;
 use crate::moment::{Moment, Span};
+use crate::notify::NOTIFY_TYPES;
+use crate::operate::NAMES;
 use crate::session::Session;
 use crate::shown::{notice, payment};
 use crate::state::key;
@@ -125,6 +127,9 @@ impl Gateway {
 
     fn set_fault(&mut self, wish: FaultWish) -> Answered {
         let operation = wish.operation.unwrap_or_else(|| "*".to_owned());
+        if !is_struck(&operation) {
+            return Err(Refusal(400, "unknown_operation", unknown_operation(&operation)));
+        }
         let ms = wish.ms.unwrap_or(1_000).min(600_000);
         let percent = wish.percent.unwrap_or(100);
         if percent > 100 {
@@ -334,6 +339,18 @@ impl Gateway {
 
 fn chosen(wish: &BuyerWish) -> Chosen<'_> {
     Chosen { card: wish.card.as_deref(), keep: wish.save_card }
+}
+
+/// Whether a fault of this name can ever strike anything.
+fn is_struck(operation: &str) -> bool {
+    operation == "*" || NAMES.contains(&operation) || NOTIFY_TYPES.contains(&operation)
+}
+
+fn unknown_operation(operation: &str) -> String {
+    let (calls, notifications) = (NAMES.join(", "), NOTIFY_TYPES.join(", "));
+    format!(
+        "There is no operation {operation:?}. Give *, one of {calls}; or for notifications one of {notifications}."
+    )
 }
 
 fn bad(why: &str) -> Refusal {

@@ -13,6 +13,10 @@ const AFTER: Span = Span::seconds(3);
 /// How long a fault holds a notification back.
 const HELD_BACK: Span = Span::minutes(1);
 
+/// Every `notifyType` this gateway sends.
+pub(crate) const NOTIFY_TYPES: [&str; 5] =
+    ["PAYMENT_RESULT", "PAYMENT_PENDING", "CAPTURE_RESULT", "REFUND_RESULT", "DISPUTE"];
+
 impl State {
     /// PAYMENT_RESULT or PAYMENT_PENDING about an attempt.
     pub(crate) fn tell_payment(&mut self, payment_id: &str, notify_type: &str) {

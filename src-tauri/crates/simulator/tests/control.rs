@@ -96,6 +96,13 @@ async fn wrong_calls_are_told_apart() {
         ("POST", "/control/v1/clients", r#"{"client_id": "A", "public_key": "AAAA"}"#, 400, "bad_request"),
         ("POST", "/control/v1/faults", r#"{"kind": "earthquake"}"#, 400, "bad_request"),
         ("POST", "/control/v1/faults", r#"{"kind": "delay", "percent": 101}"#, 400, "bad_request"),
+        (
+            "POST",
+            "/control/v1/faults",
+            r#"{"kind": "delay", "operation": "refnud"}"#,
+            400,
+            "unknown_operation",
+        ),
         ("POST", "/control/v1/methods", r#"{"name": "GCASH", "colour": "red"}"#, 400, "bad_request"),
         ("DELETE", "/control/v1/faults/9", "", 404, "unknown_fault"),
         (

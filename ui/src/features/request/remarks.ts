@@ -87,6 +87,10 @@ export function wordsOf({ code, field, message, remedy }: Remark, say: Say): str
       return say('request.remark.cards-only');
     case 'brand':
       return say('request.remark.brand');
+    case 'unknown-method':
+      return say('request.remark.unknown-method');
+    case 'language':
+      return say('request.remark.language');
     case 'instalments':
       return say('request.remark.instalments');
     case 'captured-by-antom':

@@ -79,6 +79,9 @@ export const further = {
   'request.remark.not-a-cpf': 'Write its eleven digits, such as 123.456.789-09.',
   'request.remark.cards-only': "3-D Secure, brand, the issuer's question and instalments are for cards.",
   'request.remark.brand': 'Give the brand as Antom spells it, such as VISA or HYUNDAI.',
+  'request.remark.unknown-method':
+    "No way to pay has this name. Look at Antom's spelling, or ask Antom what the account has.",
+  'request.remark.language': 'Write it as language and region, such as en_US, or leave it empty.',
   'request.remark.instalments': 'Write 2 or more, or leave it empty.',
   'request.remark.captured-by-antom': 'Where the issuer asks the buyer, Antom captures by itself.',
   'request.remark.bad-address': 'Write it as 203.0.113.7, or leave it empty.',

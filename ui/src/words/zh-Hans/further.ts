@@ -81,6 +81,8 @@ export const further: Record<keyof typeof english, Entry> = {
   'request.remark.not-a-cpf': '请写 11 位数字，例如 123.456.789-09。',
   'request.remark.cards-only': '3-D Secure、卡品牌、发卡机构核实和分期仅适用于银行卡。',
   'request.remark.brand': '请用 Antom 的写法填写卡品牌，例如 VISA 或 HYUNDAI。',
+  'request.remark.unknown-method': '没有这个名称的付款方式。请核对 Antom 的写法，或向 Antom 查询此账户可用的方式。',
+  'request.remark.language': '请写成语言和地区，例如 en_US，或留空。',
   'request.remark.instalments': '请填写 2 或以上，或留空。',
   'request.remark.captured-by-antom': '由发卡机构核实买家时，Antom 会自动请款。',
   'request.remark.bad-address': '请写成 203.0.113.7，或留空。',

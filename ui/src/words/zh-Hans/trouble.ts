@@ -39,6 +39,11 @@ export const troubles: Readonly<Record<string, Trouble>> = {
     '什么也没有丢失：已发送的内容均有记录，并会一直查询到有结果为止。',
     'figures',
   ],
+  'nothing-learnt': [
+    '未能从 Antom 得知情况。',
+    '这只是一次查询：没有作出决定，没有发送，也没有任何改动。请检查网络，然后重试。',
+    'figures',
+  ],
   'no-connection': ['无法建立连接。', '请检查网络和账户的网关，然后重试。', 'figures'],
   'ledger-key-missing': [
     '账本的密钥不在本机的钥匙串中。',

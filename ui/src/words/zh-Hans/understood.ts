@@ -32,12 +32,22 @@ export const unread: readonly (readonly [RegExp, string])[] = [
   [/^`(.+)` needs a value$/, '`$1` 后面要有内容'],
   [/^`(.+?)` does not take `(.*)`$/su, '`$1` 不能是 `$2`'],
   [/^there is no field `(.+)`$/, '没有 `$1` 这个条件'],
+  [/^there is no account named `(.+)`$/, '没有名为 `$1` 的账户'],
+  [/^`(.+)` can be read as (\S+) or as (\S+)$/, '`$1` 可读作 $2，也可读作 $3'],
+  [/^`(.+)` is the wrong way round: (\S+) is more than (\S+)$/, '`$1` 前后颠倒了：$2 大于 $3'],
+  [/^`(.+)` is the wrong way round: (\S+) is later than (\S+)$/, '`$1` 前后颠倒了：$2 晚于 $3'],
   [/^a quotation mark has no pair$/, '引号没有成对'],
 ];
 
 /** What would do instead. */
 export const instead: readonly (readonly [RegExp, string])[] = [
   [/^Use one of: (.+)\.$/, '可以使用：$1。'],
+  [
+    /^Write major units without commas: (\S+), or a point before decimals\.$/,
+    '请不带逗号写金额：$1，或用小数点表示小数。',
+  ],
+  [/^Write the smaller amount first: (\S+)\.$/, '请把较小的金额写在前面：$1。'],
+  [/^Write the earlier day first: (\S+)\.$/, '请把较早的日期写在前面：$1。'],
   [/^Write major units with a point before decimals: (.+)\.$/, '请写金额，小数点前为主单位：$1。'],
   [/^Give the card's last four digits: (.+)\.$/, '请写卡号后四位：$1。'],
   [/^Write a day as (\S+), (\S+) or (\S+), or days as (\S+)\.$/, '请写日期：$1、$2 或 $3；一段日期：$4。'],

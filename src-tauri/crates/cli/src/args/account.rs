@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// Commands about accounts.
 #[derive(Debug, Subcommand)]
 pub enum Account {
-    /// Add an account. Its private key goes into the keychain.
+    /// Add an account; with --simulator one of Training, at a simulator that runs. Its private key goes into the keychain.
     Add(Box<Add>),
     /// List the accounts.
     #[command(after_help = "Examples:\n  countersign account list\n  countersign account list --json")]
@@ -50,7 +50,8 @@ pub struct Remove {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  Training, with a simulator that runs (it prints its address and its token):
+  Training, at the simulator that comes with it: countersign simulator in
+  another terminal prints the address and the token:
     countersign account add main --environment training \\
       --simulator http://127.0.0.1:8420 --simulator-token TOKEN
   Sandbox, with a new key pair; paste its public half into the Dashboard:
@@ -64,7 +65,8 @@ Examples:
       --antom-key antom-public.pem --key-file private.pem \\
       --redirect-url https://shop.example/thanks
 
-The first account of an environment makes its ledger and shows a recovery code, once: write it down.
+The first account of an environment makes its ledger and shows a recovery code, once: write it down. Where the \
+account is refused after the ledger was made, the code is shown all the same, says so, and is good.
 With --json: the account, public_key, fingerprint, generated, recovery_code (or null).")]
 pub struct Add {
     /// A short name: lower-case letters, digits and hyphens.

@@ -35,7 +35,12 @@ Examples:
   countersign watch --plan             what would be asked, and when; nothing is asked
 
 With --json each line has `what` and `at`: asked, intent (it moved), settled, order (Antom said something new), \
-closed (nothing about the order is open any more), trouble. The last line is the report (countersign help json).
+closed (nothing about the order is open any more), unreachable, reachable, trouble. The last line is the report \
+(countersign help json).
+
+It needs nobody to be signed in: asking goes on, and what people decided is sent. While nobody is, no order and no amount \
+is shown. Only where it was sealed nothing goes on until somebody signs in.
+With --once it ends with exit code 9 where Antom could not be asked about something.
 Ctrl-C or SIGTERM ends it with its report.")]
 pub struct Watch {
     /// End as soon as nothing is open.

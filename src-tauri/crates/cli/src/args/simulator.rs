@@ -15,7 +15,29 @@ Examples:
   countersign simulator --listen 127.0.0.1:0 --seed 7 --json
   countersign simulator --state training.json        continue where it stopped
 
-The control interface (clock, faults, the buyer, the book) is under /control/v1/ of the gateway's address:
+The control interface is under /control/v1/ of the gateway's address. Every call has the header \
+Authorization: Bearer TOKEN, with the token that is printed at start; bodies and answers are JSON.
+  GET, POST clock            read it; put it ahead: advance_seconds, or set to an instant
+  GET, POST payments         the sessions; be the buyer: act (submit, pay,
+                             decline, leave, settle, fail), method, card,
+                             payment_request_id or payment_id
+  POST refunds               end one in process: refund_request_id, outcome
+                             (success, fail)
+  GET, POST disputes         begin one, take it further: payment_id or
+                             dispute_id, kind
+  GET, POST, DELETE faults   what goes wrong: operation (a wire name such as
+                             refund, or *), kind, next or percent, or script.
+                             Kinds: delay, lost_before_effect, garbage,
+                             lost_after_effect, http_500_after_effect,
+                             answer_unknown, bad_signature, no_signature,
+                             traffic_limit and others
+  GET, POST clients, methods, notifications
+                             what is registered; change it
+  POST notifications/deliver send what is due
+  GET key, seed, book, calls, report
+                             its public key, its seed, what moved, what
+                             arrived, the transaction report
+Examples:
   curl -H 'Authorization: Bearer TOKEN' http://127.0.0.1:8420/control/v1/book
   curl -H 'Authorization: Bearer TOKEN' -d '{\"advance_seconds\":518400}' \\
        http://127.0.0.1:8420/control/v1/clock

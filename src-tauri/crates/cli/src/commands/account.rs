@@ -97,11 +97,17 @@ async fn add(everywhere: &Everywhere, args: &Add, out: Output) -> Result<(), Fai
         Some(control) => for_training(args, control).await?,
         None => from_dashboard(args)?,
     };
-    let (desk, code) = Desk::open_or_set_up(everywhere, environment, out).await?;
+    let (console, code) = Desk::set_up(everywhere, environment)?;
+    let desk = match Desk::sit_down_at(everywhere, out, console).await {
+        Ok(desk) => desk,
+        Err(failure) => {
+            show_code(code.as_ref(), out)?;
+            return Err(failure);
+        }
+    };
     let added = match desk.console.add_account(new).await {
         Ok(added) => added,
         Err(error) => {
-            // The ledger exists from now on, so its recovery code must be seen although the account was refused.
             show_code(code.as_ref(), out)?;
             return Err(error.into());
         }
@@ -110,8 +116,8 @@ async fn add(everywhere: &Everywhere, args: &Add, out: Output) -> Result<(), Fai
         let registered =
             control.register(&added.account.client_id, &added.public_key, args.key_version).await;
         if let Err(failure) = registered {
-            desk.console.remove_account(&AccountName(added.account.name.clone()))?;
             show_code(code.as_ref(), out)?;
+            desk.console.remove_account(&AccountName(added.account.name.clone()))?;
             return Err(failure);
         }
     }
@@ -146,11 +152,17 @@ fn code_text(code: &RecoveryCodeShownOnce) -> String {
     )
 }
 
-/// Shows the code of a ledger that was made while the rest failed.
+/// Shows the code of a ledger that was made while the rest failed: the ledger exists from now on, and nothing shows its
+/// code a second time.
 fn show_code(code: Option<&RecoveryCodeShownOnce>, out: Output) -> Result<(), Failure> {
     let Some(code) = code else { return Ok(()) };
-    out.answer(&serde_json::json!({ "recovery_code": code.text() }), || {
-        code_text(code).trim_start().to_owned()
+    let shown = serde_json::json!({ "recovery_code": code.text(), "ledger_made": true });
+    out.answer(&shown, || {
+        format!(
+            "The account was not added. Its ledger was made before that and stays: this code is good, and is not shown when \
+             you add the account again.\n\n{}",
+            code_text(code).trim_start()
+        )
     })
 }
 

@@ -22,7 +22,7 @@ pub async fn run(everywhere: &Everywhere, command: Approval, out: Output) -> Res
         Approval::List(args) => {
             let mut all = desk.console.approvals()?;
             all.retain(|approval| args.all || approval.stage == "open");
-            out.answer(&all, || text::list(&all, &times, out))
+            out.answer(&serde_json::json!({ "approvals": all }), || text::list(&all, &times, out))
         }
         Approval::Show(args) => shown(&desk, &meant(&desk, &args.id)?),
         Approval::AskPromotion(args) => {

@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::text::accounts::{self, short};
 use crate::typed;
+use console::account_test::TestReport;
 use console::accounts::KeySource;
 use console::keys::{KeyAdded, KeyShown};
 use console::view::KeyView;
@@ -80,8 +81,7 @@ async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(),
     let moved = if let Some(key) = &args.prove {
         let report = desk.console.prove_key(account, key).await?;
         if !report.is_proof() {
-            let why = report.first_failure();
-            return Err(ConsoleError::AntomUnknown { operation: "inquiryPayment", why }.into());
+            return Err(not_proved(&report).into());
         }
         let keys = desk.console.account(account)?.keys;
         keys.into_iter().find(|key| key.fingerprint == report.fingerprint)
@@ -108,6 +108,20 @@ async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(),
             format!("{}{}{next}", moved.unwrap_or_default(), kept.unwrap_or_default())
         },
     )
+}
+
+/// Why a key is not proved: Antom said so, or could not be asked.
+fn not_proved(report: &TestReport) -> ConsoleError {
+    let why = report.first_failure();
+    if report.reach.passed != Some(true) {
+        return ConsoleError::NothingLearnt { operation: "inquiryPayment", why };
+    }
+    ConsoleError::KeyStage {
+        problem: format!("key {} is not proved: {why}", short(&report.fingerprint)),
+        remedy:
+            "Put its public half into the Dashboard, then prove it once more; the key in use goes on signing."
+                .to_owned(),
+    }
 }
 
 /// What stands behind a promotion. Nobody is asked for a code that Training does not want.

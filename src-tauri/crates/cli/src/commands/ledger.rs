@@ -10,6 +10,7 @@ use crate::text::ledger as text;
 use crate::text::table::pairs;
 use crate::typed;
 use console::care::Verified;
+use console::file_trouble::plain;
 use console::people::trail::TrailAsked;
 use console::rebuild::Rebuilt;
 use console::restore::{CaughtUp, RestoreWith, Restored};
@@ -122,7 +123,7 @@ async fn rebuild(desk: &Desk, args: &Rebuild) -> Result<(), Failure> {
     let mut whole = Rebuilt::default();
     for file in &args.report {
         let report = std::fs::read(file).map_err(|error| {
-            let message = format!("{} cannot be read: {error}.", file.display());
+            let message = format!("The report {} cannot be read: {}.", file.display(), plain(&error));
             Failure::usage("bad-field", message, "Give the file of a transaction report: --report FILE")
         })?;
         let told = |done: usize, all: usize| {
@@ -138,8 +139,8 @@ async fn rebuild(desk: &Desk, args: &Rebuild) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::new(
-        ExitClass::Unknown,
-        "antom-unknown",
+        ExitClass::Network,
+        "nothing-learnt",
         format!("Nothing could be learnt about {} of the payments.", whole.not_learnt.len()),
         "Give the same report once more: countersign ledger rebuild --report FILE",
     ))
@@ -157,7 +158,7 @@ fn trail(desk: &Desk, args: Trail) -> Result<(), Failure> {
     };
     let lines = trail.lines().map_err(std::io::Error::other)?;
     let mut out = std::fs::OpenOptions::new().write(true).create_new(true).open(&file).map_err(|error| {
-        let message = format!("{} cannot be written: {error}.", file.display());
+        let message = format!("The trail cannot be written to {}: {}.", file.display(), plain(&error));
         Failure::usage("file-unwritable", message, "Name a file that is not there yet.")
     })?;
     out.write_all(lines.as_bytes())?;

@@ -127,6 +127,23 @@ pub fn end(desk: &Desk, intent: &IntentView, replayed: bool, detached: bool) -> 
                 remedy,
             ))
         }
+        "queued" | "released" if desk.console.reach().offline_since.is_some() => Err(Failure::new(
+            ExitClass::Network,
+            "no-connection",
+            format!("The {verb} has not left yet: Antom cannot be reached."),
+            "Nothing was sent. It waits in the outbox: countersign watch sends it when the line is back, countersign \
+             outbox stop gives it up.",
+        )),
+        _ if intent.surely_unsent() => {
+            let remedy = "Nothing was sent. It is written down and stays open: countersign watch asks Antom when the line is \
+                          back, and it is never sent twice.";
+            Err(Failure::new(
+                ExitClass::Network,
+                "no-connection",
+                format!("The {verb} did not leave this computer: Antom cannot be reached."),
+                remedy,
+            ))
+        }
         _ => {
             let remedy = "Nothing is lost. countersign watch asks on; it is never sent twice.";
             Err(Failure::new(

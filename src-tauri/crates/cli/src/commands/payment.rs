@@ -107,9 +107,9 @@ fn show(desk: &Desk, args: &Inquire, found: &LookedUp) -> Result<(), Failure> {
 fn not_learnt(why: &str) -> Failure {
     let message = format!("What Antom knows could not be learnt: {why}");
     Failure::new(
-        ExitClass::Unknown,
-        "antom-unknown",
+        ExitClass::Network,
+        "nothing-learnt",
         crate::failure::sentence(&message),
-        "Ask again in a little while.",
+        "It was only a question: nothing was sent or changed. Check the connection (countersign account test), then ask again.",
     )
 }

@@ -14,8 +14,10 @@ use console::people::change::PersonChange;
 use console::people::told::{LimitsView, PolicyView, RoleView};
 use console::people::view::Person;
 use domain::intent::Verb;
+use domain::people::policy::{LOCK_MINUTES, LONGEST_WAIT_MINUTES};
 use domain::people::{Limits, Right, RoleName};
 use money::Money;
+use std::ops::RangeInclusive;
 
 /// Signs somebody in for a while.
 ///
@@ -73,7 +75,7 @@ pub async fn operator(everywhere: &Everywhere, command: Operator, out: Output) -
     match command {
         Operator::List => {
             let people = desk.console.people()?;
-            out.answer(&people, || text::people(&people))
+            out.answer(&serde_json::json!({ "operators": people }), || text::people(&people))
         }
         Operator::Add(args) => add(&desk, &args),
         Operator::Rename(args) => changed(&args.name, PersonChange::Name(args.new)),
@@ -162,7 +164,7 @@ pub async fn role(everywhere: &Everywhere, command: Role, out: Output) -> Result
         Role::Remove(args) => desk.console.remove_role(RoleName(args.role))?,
     }
     let roles = desk.console.roles()?;
-    out.answer(&roles, || text::roles(&roles))
+    out.answer(&serde_json::json!({ "roles": roles }), || text::roles(&roles))
 }
 
 fn a_right(text: &str) -> Result<Right, Failure> {
@@ -187,13 +189,13 @@ pub async fn policy(everywhere: &Everywhere, command: Policy, out: Output) -> Re
 
 fn policy_read(args: SetPolicy, was: PolicyView) -> Result<PolicyView, Failure> {
     let yes = |typed: Option<YesNo>, was: bool| typed.map_or(was, |typed| typed == YesNo::Yes);
-    let minutes = |name: &'static str, typed: Option<&str>, was: u32| {
-        let Some(time) = typed else { return Ok::<u32, Failure>(was) };
-        Ok(u32::try_from(typed::seconds(name, time)?.div_ceil(60)).unwrap_or(u32::MAX))
+    let minutes = |name: &'static str, typed: Option<&str>, range: &RangeInclusive<u32>| {
+        typed.map(|time| typed::minutes(name, time, range)).transpose()
     };
-    let lapses_after_minutes =
-        minutes("--lapses-after", args.lapses_after.as_deref(), was.lapses_after_minutes)?;
-    let lock_after_minutes = minutes("--lock-after", args.lock_after.as_deref(), was.lock_after_minutes)?;
+    let lapses = minutes("--lapses-after", args.lapses_after.as_deref(), &(1..=LONGEST_WAIT_MINUTES))?;
+    let lapses_after_minutes = lapses.unwrap_or(was.lapses_after_minutes);
+    let lock = minutes("--lock-after", args.lock_after.as_deref(), &LOCK_MINUTES)?;
+    let lock_after_minutes = lock.unwrap_or(was.lock_after_minutes);
     let reasons = if args.no_reasons {
         Vec::new()
     } else if args.reason.is_empty() {

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::qr::png;
+use console::file_trouble::plain;
 use console::qr::Qr;
 use console::sharing::{Channel, Shared};
 use serde::Serialize;
@@ -115,7 +116,11 @@ fn write_new(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
         } else {
             "Choose a place where you may write."
         };
-        Failure::usage("file-not-written", format!("{} cannot be written: {error}.", file.display()), remedy)
+        Failure::usage(
+            "file-not-written",
+            format!("The QR code cannot be written to {}: {}.", file.display(), plain(&error)),
+            remedy,
+        )
     };
     let mut made = OpenOptions::new().write(true).create_new(true).open(file).map_err(refused)?;
     made.write_all(bytes).map_err(refused)

@@ -351,7 +351,8 @@ pub(super) fn operation(world: &World, done: &Value, stage: &str) -> Result<(), 
 pub(super) fn refused(world: &mut World, words: &[&str]) -> Result<(), Failure> {
     let ended = world.try_run(words)?;
     let message = text(&ended.error, "/error/message")?;
-    must(ended.exit == Some(4), &format!("the rules refuse this: {message}"))?;
+    // A value that cannot be is refused as one; everything else for how things stand.
+    must(matches!(ended.exit, Some(2 | 4)), &format!("the rules refuse this: {message}"))?;
     world.outcome(&format!("Refused: {message} {}", text(&ended.error, "/error/remedy")?))
 }
 

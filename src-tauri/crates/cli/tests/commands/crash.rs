@@ -60,13 +60,25 @@ fn an_interrupt_in_the_stop_window_stops_it() {
 }
 
 #[test]
-fn a_simulator_that_is_gone_leaves_the_outcome_unknown_and_nothing_lost() {
+fn where_antom_cannot_be_reached_a_question_is_only_a_question_and_nothing_is_decided() {
     let Some(mut shop) = Shop::open() else { return };
     shop.paid_order("A-1", "SGD 40.00");
     shop.gateway.stop();
-    let refused = shop.run(&["payment", "refund", "A-1", "--full", "--yes", "--key", "k"]);
-    assert!([6, 9].contains(&refused.exit), "{refused:?}");
-    shop.run(&["payment", "inquire", "A-1"]).failed(6, "antom-unknown");
+    for words in [
+        &["payment", "refund", "A-1", "--full", "--yes", "--key", "k"][..],
+        &["payment", "cancel", "A-1", "--yes", "--key", "c"],
+        &["payment", "refund", "A-1", "--full", "--dry-run"],
+        &["payment", "inquire", "A-1"],
+        &["method", "consult", "--amount", "SGD 5.00", "--afresh"],
+    ] {
+        let refused = shop.run(words);
+        refused.failed(9, "nothing-learnt");
+        assert!(
+            !refused.err.contains("written down") && !refused.err.contains("is not known"),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(shop.show("A-1")["intents"], json!([]), "nothing was decided");
     // A link that was surely never asked for is a matter of the network, not of an outcome.
     let order = ["request", "new", "--amount", "SGD 5.00", "--description", "Tea", "--buyer-id", "C-1"];
     let unsent = shop.run(&[&order, ["--order", "A-2"].as_slice()].concat());
@@ -74,4 +86,26 @@ fn a_simulator_that_is_gone_leaves_the_outcome_unknown_and_nothing_lost() {
     assert_eq!(unsent.err.matches("nothing was sent").count(), 1, "it is said once: {unsent:?}");
     assert_eq!(shop.show("A-2")["sessions"][0]["stage"], "unanswered");
     assert_eq!(shop.show("A-1")["state"], "paid");
+}
+
+#[test]
+fn a_refund_that_could_not_leave_waits_in_the_outbox_and_one_that_may_have_left_is_not_known() {
+    let Some(mut shop) = Shop::open() else { return };
+    shop.paid_order("A-1", "SGD 40.00");
+    shop.paid_order("A-2", "SGD 40.00");
+    // The answer is lost, so the bytes left: only asking can tell.
+    shop.fault("refund", "lost_after_effect");
+    shop.gateway.post("faults", &json!({ "operation": "inquiryRefund", "kind": "no_signature", "next": 99 }));
+    let words = ["payment", "refund", "A-2", "--amount", "SGD 5.00", "--yes", "--key", "lost"];
+    shop.run(&words).failed(6, "outcome-unknown");
+
+    shop.run(&["settings", "set", "stop-window", "5"]).done();
+    let words = ["payment", "refund", "A-1", "--amount", "SGD 5.00", "--yes", "--key", "unsent"];
+    let child = shop.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    until("it waits in the outbox", || shop.show("A-1")["intents"][0]["stage"] == "queued");
+    shop.gateway.stop();
+    let ended = Ended::of(&child.wait_with_output().unwrap());
+    ended.failed(9, "no-connection");
+    assert!(ended.err.contains("has not left") && ended.err.contains("Nothing was sent"), "{ended:?}");
+    assert_eq!(shop.show("A-1")["intents"][0]["stage"], ended.json()["stage"], "it goes on waiting");
 }

@@ -40,7 +40,7 @@ fn a_key_antom_does_not_know_is_not_proved() {
     let added = shop.run(&["key", "generate"]).done();
     let new = added["key"]["fingerprint"].as_str().unwrap();
     let refused = shop.run(&["key", "rotate", "--prove", new]);
-    refused.failed(6, "antom-unknown");
+    refused.failed(4, "key-stage");
     assert!(refused.err.contains("key version 2"), "{refused:?}");
     shop.run(&["account", "test"]).done();
 }

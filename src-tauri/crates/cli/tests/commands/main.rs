@@ -15,6 +15,7 @@ mod help;
 mod keys;
 mod ledger;
 mod methods;
+mod mistyped;
 mod money;
 mod people;
 mod plan;

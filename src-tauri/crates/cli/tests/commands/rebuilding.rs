@@ -78,7 +78,7 @@ fn the_same_report_given_twice_adds_nothing_and_what_could_not_be_learnt_is_lear
     let words = ["ledger", "rebuild", "--report", file.to_str().unwrap()];
     shop.fault("inquiryPayment", "no_signature");
     let first = shop.run_at(&home, &words);
-    assert_eq!((first.exit, first.code().as_str()), (6, "antom-unknown"), "{first:?}");
+    assert_eq!((first.exit, first.code().as_str()), (9, "nothing-learnt"), "{first:?}");
     assert_eq!(first.json()["imported"], 1, "what nobody signed is not believed: {first:?}");
     let second = rebuild(&shop, &home, &file);
     assert_eq!((&second["imported"], &second["known"]), (&json!(1), &json!(1)), "{second}");

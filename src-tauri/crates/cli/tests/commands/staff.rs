@@ -1,8 +1,10 @@
 //! People on the command line: PINs on standard input, short sessions, limits, approvals and trails.
 
-use crate::shop::{Ended, Shop};
-use std::io::Write;
+use crate::shop::{Ended, Shop, signal};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
+use std::time::Duration;
 
 const LENA: &str = "846201";
 const DANIEL: &str = "730915";
@@ -46,7 +48,7 @@ fn before_sign_in_every_command_is_refused_and_nothing_is_shown() {
         &["key", "generate"],
         &["attention"],
         &["outbox", "list"],
-        &["watch", "--once"],
+        &["watch", "--plan"],
         &["settings", "list"],
         &["settings", "set", "stop-window", "60"],
         &["ledger", "stats"],
@@ -67,6 +69,61 @@ fn before_sign_in_every_command_is_refused_and_nothing_is_shown() {
     shop.gateway.advance(16 * 60);
     shop.run(&["payment", "list"]).failed(4, "sign-in-needed");
     assert_eq!(shop.gateway.effects("refunded").0, 0);
+}
+
+#[test]
+fn a_timer_watches_while_nobody_is_signed_in_and_names_no_order_and_no_amount() {
+    let Some(shop) = staffed() else { return };
+    shop.run(&["settings", "set", "stop-window", "600"]).done();
+    shop.paid_order("A-777", "SGD 41.27");
+    let words = ["payment", "refund", "A-777", "--amount", "SGD 5.13", "--yes", "--key", "k", "--detach"];
+    shop.run(&words).done();
+    let waiting = shop.order("B-888", "SGD 63.91", &["--method", "GRABPAY_SG"]);
+    shop.gateway.post("payments", &json!({ "act": "pay", "payment_request_id": waiting }));
+    shop.run(&["sign-out"]).done();
+    shop.gateway.advance(601);
+    let watched = shop.run(&["watch", "--once"]);
+    let lines = watched.documents();
+    assert_eq!(shop.gateway.effects("refunded"), (1, 513), "what somebody decided is sent: {watched:?}");
+    let report = lines.last().unwrap();
+    assert_eq!((&report["hidden"]["settled"], &report["closed"]), (&json!(1), &json!(2)), "{report}");
+    let plain = shop.run_plain(&["watch", "--once"]);
+    assert_eq!(plain.exit, 0, "{plain:?}");
+    for hidden in ["777", "888", "5.13", "513", "41.27", "4127", "63.91", "6391", "Tan", "Lena"] {
+        for told in [&watched.out, &plain.out, &plain.err] {
+            assert!(
+                !told.contains(&format!("\"{hidden}")) && !told.contains(&format!("-{hidden}")),
+                "{told}"
+            );
+            assert!(hidden.len() < 4 || !told.contains(hidden), "{hidden}: {told}");
+        }
+    }
+
+    sign_in(&shop, "Lena", LENA);
+    shop.run(&["sign-out", "--seal"]).done();
+    shop.run(&["watch", "--once"]).failed(4, "sealed");
+}
+
+#[test]
+fn a_watch_that_runs_hides_what_it_sees_once_whoever_began_it_has_signed_out() {
+    let Some(shop) = staffed() else { return };
+    let request = shop.order("A-1", "SGD 40.00", &["--method", "GRABPAY_SG"]);
+    let mut watch = shop.command(&["watch"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(watch.stdout.take().unwrap()).lines().map(|line| {
+        let line: Value = serde_json::from_str(&line.unwrap()).unwrap();
+        line
+    });
+    assert!(lines.by_ref().any(|line| line["reference"] == "A-1"), "somebody is signed in");
+    shop.run(&["sign-out"]).done();
+    // What was seen in the second before is shown as it was.
+    std::thread::sleep(Duration::from_millis(1_100));
+    shop.gateway.post("payments", &json!({ "act": "pay", "payment_request_id": request }));
+    let closed = lines.by_ref().find(|line| line["what"] == "closed").unwrap();
+    assert_eq!((&closed["hidden"], &closed["reference"]), (&json!(true), &Value::Null), "{closed}");
+    signal(&watch, "TERM");
+    let report = lines.last().unwrap();
+    assert_eq!((&report["closed"], &report["hidden"]["settled"]), (&json!(1), &json!(0)), "{report}");
+    assert!(watch.wait().unwrap().success());
 }
 
 #[test]
@@ -110,7 +167,7 @@ fn a_refund_over_the_limit_is_asked_for_approved_by_another_and_sent_once() {
     assert_eq!(shop.gateway.effects("refunded").0, 0);
     let short: String = id.chars().take(8).collect();
     sign_in(&shop, "Daniel", DANIEL);
-    assert_eq!(shop.run(&["approval", "list"]).done()[0]["note"], "See the photograph");
+    assert_eq!(shop.run(&["approval", "list"]).done()["approvals"][0]["note"], "See the photograph");
     assert_eq!(shop.run(&["approval", "give", &short, "--yes"]).done()["stage"], "done");
     shop.run(&["approval", "give", id, "--yes"]).failed(4, "approval-over");
     assert_eq!(shop.gateway.effects("refunded"), (1, 2_500));
@@ -226,7 +283,7 @@ fn roles_and_policy_are_made_and_nobody_gives_what_they_do_not_hold() {
     let set = shop.run(&policy).done();
     assert_eq!(set["lock_after_minutes"], 3);
     assert_eq!(shop.run(&["policy", "set", "--lock-after", "10m"]).done()["lock_after_minutes"], 10);
-    shop.run(&["policy", "set", "--lock-after", "61m"]).failed(4, "time-out-of-range");
+    shop.run(&["policy", "set", "--lock-after", "61m"]).failed(2, "time-out-of-range");
     assert_eq!(
         (set["lapses_after_minutes"].as_u64(), &set["refund"][0]["value"]),
         (Some(120), &"50000".into())

@@ -56,6 +56,30 @@ fn a_program_reads_what_happens_while_it_happens() {
 }
 
 #[test]
+fn a_timer_sees_that_antom_could_not_be_asked_and_of_which_orders() {
+    let Some(mut shop) = Shop::open() else { return };
+    shop.order("A-1", "SGD 40.00", &["--method", "GRABPAY_SG"]);
+    shop.order("A-2", "SGD 10.00", &["--method", "GRABPAY_SG"]);
+    shop.fault("inquiryPayment", "no_signature");
+    let half = shop.run(&["watch", "--once"]);
+    half.failed(9, "nothing-learnt");
+    let report = half.out.lines().last().map(|line| serde_json::from_str::<Value>(line).unwrap()).unwrap();
+    assert_eq!(report["not_asked"].as_array().unwrap().len(), 1, "{report}");
+    assert!(report["offline_since"].is_null(), "it answered: {report}");
+    shop.watch("--once");
+
+    shop.gateway.stop();
+    let none = shop.run(&["watch", "--once"]);
+    none.failed(9, "no-connection");
+    assert!(none.err.contains("A-1") && none.err.contains("A-2"), "{none:?}");
+    let lines: Vec<Value> = none.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.iter().filter(|line| line["what"] == "unreachable").count(), 1, "{none:?}");
+    let report = lines.last().unwrap();
+    assert_eq!(report["not_asked"].as_array().unwrap().len(), 2, "{report}");
+    assert!(report["offline_since"].is_string(), "{report}");
+}
+
+#[test]
 fn people_read_what_was_settled() {
     let Some(shop) = Shop::open() else { return };
     shop.run(&["settings", "set", "stop-window", "600"]).done();

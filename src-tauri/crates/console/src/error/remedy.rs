@@ -52,6 +52,9 @@ impl ConsoleError {
                 "Nothing is lost and nothing was sent twice. Run the same command again after {}.",
                 to_the_second(*again_at)
             ),
+            Self::NothingLearnt { .. } => "It was only a question: nothing was decided, sent or changed. Check the connection \
+                 (countersign account test), then try again."
+                .to_owned(),
             Self::Network { .. } => "Check the connection and the gateway of the account, then try again.".to_owned(),
             Self::LedgerKeyMissing { .. } => {
                 "Unlock the keychain this ledger was made with, or open the ledger with its recovery code: \
@@ -105,6 +108,7 @@ impl ConsoleError {
             | Self::Query { .. }
             | Self::RecoveryCodeNeeded
             | Self::RecoveryCode { .. } => ExitClass::Usage,
+            Self::Refused(refusal) if refusal.code.is_about_a_value() => ExitClass::Usage,
             Self::AccountBusy { .. }
             | Self::KeyStage { .. }
             | Self::NoLiveLink { .. }
@@ -117,7 +121,7 @@ impl ConsoleError {
             Self::Changed { .. } => ExitClass::Changed,
             Self::AntomUnknown { .. } | Self::LinkUnderWay { .. } => ExitClass::Unknown,
             Self::Vault(_) | Self::LedgerKeyMissing { .. } => ExitClass::Keychain,
-            Self::Network { .. } => ExitClass::Network,
+            Self::NothingLearnt { .. } | Self::Network { .. } => ExitClass::Network,
             Self::Ledger(_)
             | Self::LedgerCut { .. }
             | Self::ReadOnly(_)

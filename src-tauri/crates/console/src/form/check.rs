@@ -10,9 +10,11 @@ use super::trips::{self, TripsChecked, TripsRead};
 use crate::Console;
 use crate::amount::{AmountRead, Mistyped, read_currency};
 use crate::buyer::BuyerInput;
+use crate::by_pay::PayInput;
 use crate::counter::PageInput;
 use crate::draft::Difference;
 use crate::error::ConsoleError;
+use crate::names;
 use crate::reference::reference_taken;
 use crate::request::NewRequest;
 use crate::said::{self, Said, line};
@@ -99,7 +101,11 @@ impl Console {
         let express = form.express(&methods);
         let by_pay = form.by_pay(&methods);
         let counter = form.counter(&methods, &express);
-        let locale = form.line(RequestField::Locale, draft.locale.clone(), 8);
+        self.form_names(&mut form, account.as_ref(), (&methods, by_pay.as_ref()), order)?;
+        let before = order.map(|order| self.order(order)).transpose()?;
+        let field = RequestField::Locale;
+        let locale = names::language(field.word(), draft.locale.clone(), before.as_ref());
+        let locale = form.said(field, locale).flatten();
         let seconds = form.session();
         let note = form.said(RequestField::Note, said::note(&draft.note)).flatten();
         let required = account.zip(amount).zip(description).filter(|_| form.wrong.is_empty());
@@ -171,6 +177,28 @@ impl Console {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Ways to pay and a brand of cards that nobody knows.
+    fn form_names(
+        &self,
+        form: &mut Reading<'_>,
+        account: Option<&AccountName>,
+        (methods, by_pay): (&[String], Option<&PayInput>),
+        order: Option<OrderId>,
+    ) -> Result<(), ConsoleError> {
+        let Some(account) = account else { return Ok(()) };
+        let before = order.map(|order| self.order(order)).transpose()?;
+        if let Some(said) = self.unknown_way(account, methods, before.as_ref())? {
+            form.wrong.push(Remark::of(RequestField::Method, said));
+        }
+        // What is no name at all was said already.
+        let brand = by_pay.and_then(|wanted| wanted.brand.as_deref());
+        let said_already = form.wrong.iter().any(|remark| remark.field == RequestField::CardBrand);
+        if let Some(said) = self.unknown_brand(account, brand, before.as_ref())?.filter(|_| !said_already) {
+            form.wrong.push(Remark::of(RequestField::CardBrand, said));
+        }
+        Ok(())
     }
 
     /// The saved cards that are offered: each is one of this buyer's. Flights and stays are paid without cards, and where

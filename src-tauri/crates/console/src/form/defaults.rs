@@ -92,6 +92,11 @@ const LOCALES: [LocaleChoice; 12] = [
     LocaleChoice { locale: "pt_BR", label: "Português (Brasil)" },
 ];
 
+/// The languages that are offered, as Antom spells them.
+pub(crate) fn known_languages() -> Vec<&'static str> {
+    LOCALES.iter().map(|choice| choice.locale).collect()
+}
+
 impl Console {
     /// What an empty form begins with.
     ///

@@ -21,6 +21,7 @@ mod told;
 mod trips;
 
 pub use check::RequestChecked;
+pub(crate) use defaults::known_languages;
 pub use defaults::{Kept, LocaleChoice, MethodChoice, RequestDefaults};
 pub use deferred::Deferred;
 pub use draft::{GoodsDraft, ItemDraft, RequestDraft, TripDraft};

@@ -82,7 +82,7 @@ impl Console {
     /// What a buyer can pay this amount with. An answer of the last hour is good enough unless `afresh` is asked for.
     ///
     /// # Errors
-    /// [`ConsoleError::AntomRefused`] with Antom's code, [`ConsoleError::AntomUnknown`] where no answer can be believed,
+    /// [`ConsoleError::AntomRefused`] with Antom's code, [`ConsoleError::NothingLearnt`] where no answer can be believed,
     /// [`ConsoleError::Field`] for a region that is none.
     pub async fn consult(&self, asked: Consulting, afresh: bool) -> Result<Consulted, ConsoleError> {
         self.looking()?;
@@ -96,7 +96,7 @@ impl Console {
             Heard::Verified { response, .. } => response,
             Heard::Unknown { why, shown } => {
                 let why = sentence::unknown(&why, shown.as_ref());
-                return Err(ConsoleError::AntomUnknown { operation: Consult::NAME, why });
+                return Err(ConsoleError::NothingLearnt { operation: Consult::NAME, why });
             }
         };
         self.answered(&response)?;
@@ -118,7 +118,7 @@ impl Console {
                 message: shown(&verdict.message),
                 remedy: told.next_step.to_owned(),
             }),
-            _ => Err(ConsoleError::AntomUnknown {
+            _ => Err(ConsoleError::NothingLearnt {
                 operation: Consult::NAME,
                 why: sentence::verdict_text(&verdict),
             }),
@@ -172,9 +172,14 @@ impl Console {
     }
 }
 
+/// The beginning of the names of every answer about an account.
+pub(crate) fn answers_about(account: &AccountName) -> String {
+    format!("{BEGINNING}{account}:")
+}
+
 /// One answer for each account and currency is kept, the last.
 fn name_of(asked: &Consulting) -> String {
-    format!("{BEGINNING}{}:{}", asked.account, asked.amount.currency().code())
+    format!("{}{}", answers_about(&asked.account), asked.amount.currency().code())
 }
 
 fn wire(asked: &Consulting, account: &Account) -> ConsultRequest {

@@ -37,7 +37,7 @@ impl Console {
     ///
     /// # Errors
     /// [`ConsoleError::ConfirmationSpent`] for a token that was used or is not of this process,
-    /// [`ConsoleError::AntomUnknown`] where Antom could not be asked when it was prepared,
+    /// [`ConsoleError::NothingLearnt`] where Antom could not be asked when it was prepared,
     /// [`ConsoleError::Changed`] where anything happened to the order since it was prepared,
     /// [`ConsoleError::Refused`] where time alone made it too late, [`ConsoleError::ScriptKeyReused`] for a key that
     /// was used with other parameters, [`ledger::LedgerError::DiskFull`] where the disk has no room for what comes of

@@ -33,7 +33,7 @@ pub(crate) use confirmation::Proposal;
 pub use confirmation::{Confirmations, Token};
 pub use prepare::{Once, Prepared, RefusalView, WouldDo};
 pub use recover::Recovered;
-pub use watch::{NextCall, Rung, WatchEvent, WatchOptions, WatchPlan, WatchReport, Why};
+pub use watch::{NextCall, NotAsked, Rung, WatchEvent, WatchOptions, WatchPlan, WatchReport, Why};
 
 pub(crate) use hold::Moving;
 pub(crate) use schedule::Schedule;

@@ -162,7 +162,7 @@ impl Console {
     /// A script that gave a key calls [`Console::prepare_once`]: what it did already is no longer permitted.
     ///
     /// # Errors
-    /// [`ConsoleError::Refused`] with the reason and what would lift it; [`ConsoleError::AntomUnknown`] where Antom
+    /// [`ConsoleError::Refused`] with the reason and what would lift it; [`ConsoleError::NothingLearnt`] where Antom
     /// cannot be asked; [`ConsoleError::Field`] where the order has several paid payments and none was named.
     pub async fn prepare(&self, ask: Ask) -> Result<Prepared, ConsoleError> {
         self.put_question(ask, None).await
@@ -176,7 +176,7 @@ impl Console {
     ) -> Result<Prepared, ConsoleError> {
         match self.consider(ask.clone()).await {
             Ok(considered) => self.put(considered, agree, None),
-            Err(ConsoleError::AntomUnknown { why, .. }) if agree.is_none() => self.put_unasked(ask, why),
+            Err(ConsoleError::NothingLearnt { why, .. }) if agree.is_none() => self.put_unasked(ask, why),
             Err(error) => Err(error),
         }
     }

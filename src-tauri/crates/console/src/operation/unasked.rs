@@ -15,7 +15,7 @@ impl Proposal {
     /// The same, to be decided on.
     ///
     /// # Errors
-    /// [`ConsoleError::AntomUnknown`] where it rests on what was known here alone.
+    /// [`ConsoleError::NothingLearnt`] where it rests on what was known here alone.
     pub(crate) fn fresh(self) -> Result<Self, ConsoleError> {
         match self.unasked {
             None => Ok(self),
@@ -29,7 +29,7 @@ impl Console {
     /// asked is in it.
     ///
     /// # Errors
-    /// [`ConsoleError::AntomUnknown`] for whatever one person could do alone, and for what is not permitted as far as is
+    /// [`ConsoleError::NothingLearnt`] for whatever one person could do alone, and for what is not permitted as far as is
     /// known.
     pub(super) fn put_unasked(&self, ask: Ask, why: String) -> Result<Prepared, ConsoleError> {
         let ask = ask.checked()?;
@@ -45,5 +45,5 @@ impl Console {
 }
 
 pub(super) fn no_answer(why: String) -> ConsoleError {
-    ConsoleError::AntomUnknown { operation: InquiryPayment::NAME, why }
+    ConsoleError::NothingLearnt { operation: InquiryPayment::NAME, why }
 }

@@ -7,12 +7,13 @@ mod telling;
 #[cfg(test)]
 mod tests;
 mod turns;
+mod unasked;
 mod waking;
 mod witness;
 
 pub use ladder::Rung;
 pub use plan::{NextCall, WatchPlan, Why};
-pub use telling::{WatchEvent, WatchOptions, WatchReport};
+pub use telling::{NotAsked, WatchEvent, WatchOptions, WatchReport};
 pub(crate) use waking::Watching;
 
 use crate::Console;
@@ -40,6 +41,8 @@ struct Watch<'r, 't> {
     options: WatchOptions,
     /// What was asked about once, where once is enough.
     asked: HashSet<OrderId>,
+    /// Since when Antom cannot be reached, as it was told last.
+    offline_since: Option<DateTime<Utc>>,
     /// What was seen so far, and who is told.
     witness: Witness<'r, 't>,
 }
@@ -68,12 +71,14 @@ impl Console {
     ) -> Result<WatchReport, ConsoleError> {
         self.must_be_sound()?;
         let mut report = WatchReport::default();
-        let watch = Watch { options, asked: HashSet::new(), witness: Witness::new(&mut report, tell) };
+        let witness = Witness::new(&mut report, tell);
+        let watch = Watch { options, asked: HashSet::new(), offline_since: None, witness };
         tokio::select! {
             ended = self.keep_watching(watch) => ended?,
             () = stop => {}
         }
         self.count_open(&mut report)?;
+        report.offline_since = self.reach().offline_since;
         Ok(report)
     }
 
@@ -94,6 +99,7 @@ impl Console {
                 self.wake();
             }
             let went_through = self.round(&mut watch).await?;
+            self.tell_reach(&mut watch);
             self.remember_head();
             if self.is_over(went_through, &mut watch)? {
                 return Ok(());
@@ -184,12 +190,16 @@ impl Console {
                 // It is not asked about again and again for what only a person can mend.
                 self.was_asked(id, watch);
                 watch.witness.trouble(&error);
+                self.note_not_asked(id, &error.to_string(), watch);
                 return Ok(());
             }
         };
         // What did not come through is asked about as soon as the line is free again.
         if self.reach().pause_until.is_none() {
             self.was_asked(id, watch);
+        }
+        if let Some(why) = brought.unknown.first() {
+            self.note_not_asked(id, why, watch);
         }
         self.tell_brought(id, &brought, watch)
     }
@@ -227,6 +237,9 @@ impl Console {
             let silent = self.reach().pause_until.is_some();
             let over = silent || (went_through && self.due_orders(watch)?.is_empty());
             self.count_open(watch.witness.report)?;
+            if over && silent {
+                self.count_unasked(watch)?;
+            }
             return Ok(over);
         }
         if !until_quiet {

@@ -106,6 +106,30 @@ impl Console {
         }
     }
 
+    /// Whether whoever sat down here by [`Console::sit_down_again`] still does: for a program that runs on and must
+    /// notice that they signed out elsewhere, or that their session is over. Looking makes no session longer. Whoever
+    /// is gone has got up here too.
+    ///
+    /// # Errors
+    /// Whatever keeps ledger or keychain from telling.
+    pub fn still_sits(&self) -> Result<bool, ConsoleError> {
+        if self.seat.who().is_none() {
+            return Ok(false);
+        }
+        let now = self.now();
+        let goes_on = match self.token()? {
+            None => false,
+            Some(token) => self.read(|ledger| {
+                let people = ledger.people()?;
+                Ok(ledger.seat(&hash(&token))?.is_some_and(|seat| lives(&seat, &people, now)))
+            })?,
+        };
+        if !goes_on {
+            self.seat.change(None);
+        }
+        Ok(goes_on)
+    }
+
     /// Ends what [`Console::sign_in_for_a_while`] began. False where nothing had begun.
     ///
     /// # Errors

@@ -59,7 +59,7 @@ async fn what_antom_does_not_know_either_is_said_so_and_what_cannot_be_learnt_to
     assert_eq!(console.import(&main_account(), "NOBODY-KNOWS").await.unwrap_err().code(), "not-found");
     shop.fault("inquiryPayment", FaultKind::NoSignature, 2);
     assert!(matches!(console.look_up(&main_account(), "X").await.unwrap(), LookedUp::Unknown { .. }));
-    assert_eq!(console.import(&main_account(), "X").await.unwrap_err().code(), "antom-unknown");
+    assert_eq!(console.import(&main_account(), "X").await.unwrap_err().code(), "nothing-learnt");
 }
 
 #[tokio::test]

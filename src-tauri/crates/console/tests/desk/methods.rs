@@ -167,7 +167,7 @@ async fn a_buyer_can_pay_with_what_antom_says_now_and_the_answer_is_good_for_an_
         assert_eq!(console.consult(consulting(4_200), false).await.unwrap(), consulted, "it was kept");
     }
     let refused = console.consult(consulting(4_200), true).await.unwrap_err();
-    assert_eq!(refused.code(), "antom-unknown", "asked afresh, and nothing came: {refused}");
+    assert_eq!(refused.code(), "nothing-learnt", "asked afresh, and nothing came: {refused}");
     // Another amount is another question, and after an hour the same one is asked again.
     assert_eq!(console.consult(consulting(4_300), false).await.unwrap().asked.amount, sgd(4_300));
     shop.pass(Span::hours(2));
@@ -181,7 +181,7 @@ async fn an_answer_that_is_not_antoms_offers_nothing() {
     for kind in [FaultKind::BadSignature, FaultKind::NoSignature, FaultKind::AnswerUnknown] {
         shop.fault("consult", kind, 1);
         let refused = console.consult(consulting(4_200), false).await.unwrap_err();
-        assert_eq!(refused.code(), "antom-unknown", "{refused}");
+        assert_eq!(refused.code(), "nothing-learnt", "{refused}");
     }
     let nowhere = Consulting { region: Some("Singapore".to_owned()), ..consulting(4_200) };
     assert_eq!(console.consult(nowhere, false).await.unwrap_err().code(), "bad-field");

@@ -32,6 +32,7 @@ fn every_error_has_a_code_in_one_spelling_a_sentence_and_a_remedy() {
             remedy: "Do.".into(),
         },
         ConsoleError::AntomUnknown { operation: "refund", why: "no".into() },
+        ConsoleError::NothingLearnt { operation: "inquiryPayment", why: "no".into() },
         ConsoleError::Network { detail: "no".into() },
         ConsoleError::LedgerKeyMissing { environment: Environment::Training },
         ConsoleError::LedgerCut { seq: 7 },

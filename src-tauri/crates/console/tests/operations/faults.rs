@@ -212,3 +212,25 @@ async fn any_mixture_of_faults_ends_with_ledger_and_book_in_agreement() {
         assert!(view.settled && refunded <= 1_300, "{kind:?}: {view:?}");
     }
 }
+
+#[tokio::test]
+async fn a_refund_that_found_no_connection_stays_open_and_says_that_nothing_left() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 1_000)).await.unwrap();
+    shop.gate.cut("refund");
+    shop.fault("inquiryRefund", FaultKind::NoSignature, 99);
+    let unsent = console.settle(&intent.id).await.unwrap();
+    assert_eq!((unsent.stage.as_str(), unsent.settled, unsent.surely_unsent()), ("checking", false, true));
+    let told = unsent.explanation.unwrap();
+    assert!(told.starts_with("It has not left this computer"), "{told}");
+    assert!(shop.booked(Effect::Refunded).is_empty());
+
+    // What may have left is another matter: only asking can tell.
+    let (another, _) = shop.paid(&console, 4_000).await;
+    let (_, lost) = decided(&console, refund(another, 1_000)).await.unwrap();
+    shop.gate.mend();
+    shop.fault("refund", FaultKind::LostAfterEffect, 1);
+    let lost = console.settle(&lost.id).await.unwrap();
+    assert_eq!((lost.stage.as_str(), lost.surely_unsent()), ("checking", false));
+}

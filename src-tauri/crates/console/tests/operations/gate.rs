@@ -2,7 +2,7 @@
 
 use antom::keys::MerchantKey;
 use antom::signature::sign;
-use antom::{Gateway, RawAnswer, SignedRequest, Transport, TransportError};
+use antom::{Gateway, RawAnswer, SignedRequest, Transport, TransportError, TransportFault};
 use async_trait::async_trait;
 use console::{ConsoleError, HttpNetwork, Network};
 use std::sync::{Arc, Mutex};
@@ -29,6 +29,8 @@ pub struct Gate {
     /// Told when a call reached the place where it is held.
     pub reached: Notify,
     opened: Notify,
+    /// The operation whose calls find no connection.
+    cut: Mutex<Option<String>>,
     forger: Mutex<Option<Arc<MerchantKey>>>,
 }
 
@@ -47,6 +49,20 @@ impl Gate {
     /// New calls go through again; those that are held up stay so until [`Gate::open`].
     pub fn let_others_pass(&self) {
         *self.held.lock().unwrap() = None;
+    }
+
+    /// Calls of an operation find no connection from now on: not a byte of them leaves.
+    pub fn cut(&self, operation: &str) {
+        *self.cut.lock().unwrap() = Some(operation.to_owned());
+    }
+
+    /// There is a connection again.
+    pub fn mend(&self) {
+        *self.cut.lock().unwrap() = None;
+    }
+
+    fn is_cut(&self, path: &str) -> bool {
+        self.cut.lock().unwrap().as_ref().is_some_and(|cut| path.ends_with(&format!("/{cut}")))
     }
 
     /// Answers to an operation are changed on their way.
@@ -118,6 +134,9 @@ struct Gated {
 impl Transport for Gated {
     async fn send(&self, request: SignedRequest) -> Result<RawAnswer, TransportError> {
         let path = request.path().to_owned();
+        if self.gate.is_cut(&path) {
+            return Err(TransportError::before_sending(TransportFault::Connect));
+        }
         self.gate.sent.lock().unwrap().push((path.clone(), request.body().to_vec()));
         self.gate.wait(&path, Where::Before).await;
         let answer = self.inner.send(request).await;

@@ -138,5 +138,5 @@ async fn nothing_is_decided_on_a_payment_of_another_amount() {
     let (shop, console) = Shop::deceived().await;
     let (order, _) = shop.paid(&console, 4_000).await;
     shop.gate.lie_in_json("inquiryPayment", |json| json["paymentAmount"]["value"] = json!("400000"));
-    assert_eq!(console.prepare(refund(order, 1_000)).await.unwrap_err().code(), "antom-unknown");
+    assert_eq!(console.prepare(refund(order, 1_000)).await.unwrap_err().code(), "nothing-learnt");
 }

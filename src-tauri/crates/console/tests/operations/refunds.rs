@@ -183,7 +183,7 @@ async fn without_an_answer_from_antom_nothing_is_decided() {
     let (shop, console) = Shop::open().await;
     let (order, _) = shop.paid(&console, 4_000).await;
     shop.fault("inquiryPayment", simulator::FaultKind::NoSignature, 10);
-    assert_eq!(console.prepare(refund(order, 1_000)).await.unwrap_err().code(), "antom-unknown");
+    assert_eq!(console.prepare(refund(order, 1_000)).await.unwrap_err().code(), "nothing-learnt");
 }
 
 #[tokio::test]

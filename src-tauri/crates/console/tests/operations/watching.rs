@@ -47,6 +47,7 @@ async fn the_watcher_waits_for_buyers_refunds_and_captures_until_nothing_is_open
                 WatchEvent::Order { state, .. } => state.state.clone(),
                 WatchEvent::Closed { reference, .. } => format!("closed: {reference}"),
                 WatchEvent::Trouble { sentence } => sentence.clone(),
+                WatchEvent::Unreachable { .. } | WatchEvent::Reachable => "the line is whole".to_owned(),
                 WatchEvent::LinkMade { .. } | WatchEvent::LinkNotMade { .. } => "no link waits".to_owned(),
             });
         })

@@ -2,7 +2,7 @@
 //! another language than this crate has a sentence of its own for each.
 
 use super::Right;
-use crate::windows::spoken;
+use crate::windows::spoken_exactly;
 use chrono::{DateTime, Utc};
 use money::Money;
 use serde::{Deserialize, Serialize};
@@ -186,7 +186,7 @@ impl fmt::Display for Saying {
                 write!(f, "that PIN does not match. {left} {tries} left")
             }
             Self::PinWait { until } => {
-                write!(f, "too many wrong PINs; the next try counts at {}", spoken(*until))
+                write!(f, "too many wrong PINs; the next try counts at {}", spoken_exactly(*until))
             }
             Self::PinMissing { name } => write!(f, "{name} has no PIN on this computer"),
             Self::PinShape => f.write_str("a PIN has six digits or more, and nothing else"),

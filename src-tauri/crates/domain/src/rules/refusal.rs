@@ -243,6 +243,23 @@ refusal_codes! {
     ApprovalDiffers = "approval-differs",
 }
 
+impl RefusalCode {
+    /// Whether a value is at fault that can be told from the value alone: it is missing, too long, of another form, zero
+    /// or out of its range. Everything else is refused for how things stand.
+    #[must_use]
+    pub const fn is_about_a_value(self) -> bool {
+        matches!(
+            self,
+            Self::FieldMissing
+                | Self::FieldTooLong
+                | Self::FieldMalformed
+                | Self::ReasonTooLong
+                | Self::TimeOutOfRange
+                | Self::ZeroAmount
+        )
+    }
+}
+
 impl std::fmt::Display for RefusalCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())

@@ -15,6 +15,34 @@ impl Amounts {
     }
 }
 
+/// Why amounts that could be read are not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// A comma that may group thousands or mark decimals; both readings.
+    TwoReadings(String, String),
+    /// The first of two amounts is the larger one; both.
+    WrongWayRound(String, String),
+}
+
+/// What is doubtful about a text, before it is read. A search knows no currency, so that a single comma with three
+/// figures behind it is as ambiguous here as where an amount is typed.
+pub(crate) fn doubt(text: &str) -> Option<Doubt> {
+    let bare = text.trim_start_matches(['<', '>', '=']);
+    let ends: Vec<&str> = bare.split("..").collect();
+    let two = ends.iter().find_map(|end| {
+        let (whole, fraction) = end.split_once(',')?;
+        let figures = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+        let doubtful = figures(whole) && whole.len() <= 3 && fraction.len() == 3 && figures(fraction);
+        doubtful.then(|| Doubt::TwoReadings(format!("{whole}{fraction}"), format!("{whole}.{fraction}")))
+    });
+    if two.is_some() {
+        return two;
+    }
+    let [low, high] = ends.as_slice() else { return None };
+    let wrong = major(low)? > major(high)?;
+    wrong.then(|| Doubt::WrongWayRound((*low).to_owned(), (*high).to_owned()))
+}
+
 /// Reads `100`, `>100`, `>=100`, `<100`, `<=100`, `10..20`, `10..`, `..20`; none where it is none of these.
 pub(crate) fn amounts(text: &str) -> Option<Amounts> {
     let (from, until) = if let Some(rest) = text.strip_prefix(">=") {
@@ -101,6 +129,18 @@ mod tests {
             ["", ">", "..", "1.234", "1,23", "1,2345", ",5", "1e3", "-5", "５", "5.", "abc", "10...20", "<0"]
         {
             assert_eq!(amounts(text).filter(|amounts| amounts.until >= 0), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_comma_with_three_figures_behind_it_and_a_span_the_wrong_way_round_are_doubtful() {
+        for text in ["17,000", ">17,000", "1..17,000", "17,000.."] {
+            let readings = Doubt::TwoReadings("17000".into(), "17.000".into());
+            assert_eq!(doubt(text), Some(readings), "{text}");
+        }
+        assert_eq!(doubt("20..10"), Some(Doubt::WrongWayRound("20".into(), "10".into())));
+        for clear in ["100", "1,299.00", "1,299,000", "10..20", "10..10", "..20", "20..", "1,23", "17000"] {
+            assert_eq!(doubt(clear), None, "{clear}");
         }
     }
 

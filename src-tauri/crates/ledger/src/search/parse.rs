@@ -119,6 +119,9 @@ fn condition(piece: &Piece) -> Result<Option<Condition>, QueryError> {
     if value.trim().is_empty() && FIELDS.contains(&field.as_str()) {
         return Err(piece.error(format!("`{field}:` needs a value"), remedy(field)));
     }
+    if let Some((message, remedy)) = doubtful(field, value) {
+        return Err(piece.error(message, remedy));
+    }
     let wrong = || piece.error(format!("`{field}:` does not take `{value}`"), remedy(field));
     let read = match field.as_str() {
         "status" => words(value).map(Condition::Word),
@@ -150,6 +153,35 @@ fn condition(piece: &Piece) -> Result<Option<Condition>, QueryError> {
         }
     };
     read.map(Some).ok_or_else(wrong)
+}
+
+/// What could be read and is not taken: an amount with two readings, a span the wrong way round.
+fn doubtful(field: &str, value: &str) -> Option<(String, String)> {
+    match field {
+        "amount" => match number::doubt(value)? {
+            number::Doubt::TwoReadings(thousands, decimals) => Some((
+                format!("`{value}` can be read as {thousands} or as {decimals}"),
+                format!("Write major units without commas: amount:{thousands}, or a point before decimals."),
+            )),
+            number::Doubt::WrongWayRound(low, high) => Some((
+                format!("`{value}` is the wrong way round: {low} is more than {high}"),
+                format!("Write the smaller amount first: amount:{high}..{low}."),
+            )),
+        },
+        "on" | "date" => {
+            let (first, last) = value.split_once("..")?;
+            let is_wrong = match (Day::read(first)?, Day::read(last)?) {
+                (Day::Date(first), Day::Date(last)) => first > last,
+                (Day::Today, Day::Yesterday) => true,
+                _ => false,
+            };
+            is_wrong.then(|| {
+                let message = format!("`{value}` is the wrong way round: {first} is later than {last}");
+                (message, format!("Write the earlier day first: on:{last}..{first}."))
+            })
+        }
+        _ => None,
+    }
 }
 
 /// What a field takes, in words for people.

@@ -44,6 +44,17 @@ impl Query {
         super::parse::query(text, zone)
     }
 
+    /// The names of accounts it asks for, or asks to leave out.
+    pub fn accounts(&self) -> impl Iterator<Item = &str> {
+        self.clauses
+            .iter()
+            .flat_map(|clause| match &clause.condition {
+                Condition::Account(names) => names.as_slice(),
+                _ => &[],
+            })
+            .map(String::as_str)
+    }
+
     /// The query that every order answers.
     #[must_use]
     pub const fn everything(zone: Tz) -> Self {

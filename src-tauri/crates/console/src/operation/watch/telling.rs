@@ -1,6 +1,7 @@
 //! How long to watch, what the watcher tells as it happens, and what came of it all.
 
 use crate::view::{IntentView, StateView};
+use chrono::{DateTime, Utc};
 use domain::ids::{IntentId, OrderId};
 use money::Money;
 use serde::Serialize;
@@ -77,11 +78,29 @@ pub enum WatchEvent {
         /// Why, as a sentence.
         sentence: String,
     },
+    /// Antom cannot be reached: told once, when it is noticed. Asking goes on.
+    Unreachable {
+        /// Since when nothing comes through.
+        since: DateTime<Utc>,
+    },
+    /// Antom can be reached again.
+    Reachable,
     /// Something could not be asked or written.
     Trouble {
         /// What, as a sentence.
         sentence: String,
     },
+}
+
+/// An order that Antom could not be asked about, or whose question brought nothing that can be believed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotAsked {
+    /// Which.
+    pub order: OrderId,
+    /// Its number.
+    pub reference: String,
+    /// Why, in words for people.
+    pub why: String,
 }
 
 /// What watching brought.
@@ -103,6 +122,10 @@ pub struct WatchReport {
     pub open_orders: usize,
     /// How many captures, cancels and refunds are still open.
     pub open_intents: usize,
+    /// What nothing could be learnt about, where everything was to be asked about once.
+    pub not_asked: Vec<NotAsked>,
+    /// Since when Antom could not be reached as the watching ended; none where it could.
+    pub offline_since: Option<DateTime<Utc>>,
     /// What went wrong, as sentences.
     pub trouble: Vec<String>,
 }

@@ -1,0 +1,121 @@
+//! What is typed wrongly is refused with the option, what there is, and the exit code of a value that cannot be.
+
+use crate::shop::{Ended, Shop};
+use crate::staff::typed;
+use serde_json::json;
+
+const ADMIN_PIN: &str = "846201";
+
+fn new(shop: &Shop, more: &[&str]) -> Ended {
+    let order = ["request", "new", "--amount", "SGD 5.00", "--description", "Tea", "--buyer-id", "C-1"];
+    shop.run(&[&order, more].concat())
+}
+
+#[test]
+fn a_name_with_a_wrong_letter_makes_no_link_and_what_antom_names_itself_is_taken() {
+    let Some(shop) = Shop::open() else { return };
+    for (more, said) in [
+        (&["--method", "GRABPAY"][..], "GRABPAY_SG"),
+        (&["--method", "FOO"], "method consult"),
+        (&["--method", "CARD", "--method", "ALIPAY"], "ALIPAY_CN"),
+        (&["--locale", "xx"], "en_US"),
+        (&["--locale", "en-US"], "zh_CN"),
+        (&["--by", "pay", "--method", "CARD", "--card-brand", "VSA"], "VISA"),
+        (&["--by", "pay", "--method", "CARD", "--card-brand", "FOO"], "MASTERCARD"),
+        (&["--link-life", "61m"], "60m"),
+    ] {
+        let refused = new(&shop, more);
+        assert_eq!(refused.exit, 2, "{more:?}: {refused:?}");
+        assert!(refused.err.contains(said), "{more:?}: {refused:?}");
+    }
+    assert_eq!(shop.gateway.effects("session_issued").0, 0);
+    new(&shop, &["--locale", "de_DE"]).done();
+    // A method that is new at Antom is taken once Antom has named it.
+    shop.gateway.post("methods", &json!({ "name": "NEWPAY_SG", "way": "at_once", "currencies": ["SGD"] }));
+    new(&shop, &["--method", "NEWPAY_SG"]).failed(2, "bad-field");
+    let told = shop.run(&["method", "consult", "--amount", "SGD 5.00"]).done();
+    assert!(told.to_string().contains("NEWPAY_SG"), "{told}");
+    new(&shop, &["--method", "NEWPAY_SG"]).done();
+}
+
+#[test]
+fn searches_that_would_find_nothing_without_a_word_say_why() {
+    let Some(shop) = Shop::open() else { return };
+    shop.order("A-1", "SGD 12.00", &["--buyer-id", "C-1"]);
+    for (query, said) in [
+        ("amount:17,000", "17000 or as 17.000"),
+        ("amount:20..10", "wrong way round"),
+        ("on:2026-11-21..2026-11-01", "wrong way round"),
+        ("account:nope", "no account named `nope`"),
+    ] {
+        let refused = shop.run(&["payment", "search", query]);
+        refused.failed(2, "bad-query");
+        assert!(refused.err.contains(said), "{refused:?}");
+    }
+    for query in ["account:main", "amount:10..20", "on:2020-01-01..today", "amount:<1,299.00"] {
+        let found = shop.run(&["payment", "search", query]).done();
+        assert_eq!(found["rows"].as_array().unwrap().len(), 1, "{query}: {found}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_in_words() {
+    let Some(shop) = Shop::open() else { return };
+    let gone = shop.place.path().join("gone/nothing.bin");
+    let gone = gone.to_str().unwrap();
+    shop.order("A-1", "SGD 12.00", &["--buyer-id", "C-1"]);
+    for words in [
+        &["ledger", "restore", gone, "--environment", "training"][..],
+        &["ledger", "backup", gone],
+        &["ledger", "rebuild", "--report", gone],
+        &["ledger", "trail", "--export", gone],
+        &["key", "import", gone],
+        &["request", "share", "A-1", "--qr", "png", "--output", gone],
+    ] {
+        let refused = shop.run(words);
+        assert!(refused.exit != 0 && !refused.err.contains("os error"), "{words:?}: {refused:?}");
+        assert!(
+            refused.err.contains("nothing.bin") || refused.err.contains("gone"),
+            "{words:?}: {refused:?}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_stdin_is_told_as_a_pin_that_did_not_come_and_lists_are_objects() {
+    let Some(shop) = Shop::open() else { return };
+    let add = ["operator", "add", "Lena", "--role", "admin"];
+    let refused = typed(&shop, &add, "");
+    refused.failed(2, "bad-field");
+    assert!(refused.err.contains("No PIN came on stdin") && !refused.err.contains("file"), "{refused:?}");
+    typed(&shop, &add, ADMIN_PIN).done();
+    for (words, list) in [
+        (["operator", "list"], "operators"),
+        (["role", "list"], "roles"),
+        (["approval", "list"], "approvals"),
+    ] {
+        assert!(shop.run(&words).done()[list].is_array(), "{words:?}");
+    }
+}
+
+#[test]
+fn a_recovery_code_is_shown_for_every_ledger_that_was_made_and_it_is_good() {
+    let Some(shop) = Shop::open() else { return };
+    let home = shop.place.path().join("other");
+    let (url, token) = (shop.gateway.url.clone(), shop.gateway.token.clone());
+    let add = |name: &str, client: &str| {
+        let words = ["account", "add", name, "--simulator", &url, "--simulator-token", &token];
+        shop.run_at(&home, &[&words[..], &["--client-id", client]].concat())
+    };
+    let refused = add("Not A Name", "5X00");
+    assert_eq!((refused.exit, refused.code().as_str()), (2, "bad-field"), "{refused:?}");
+    let told = refused.json();
+    assert_eq!(told["ledger_made"], true, "{told}");
+    let code = told["recovery_code"].as_str().unwrap();
+    let added = add("main", "5X00").done();
+    assert!(added["recovery_code"].is_null(), "the first one stays good");
+    let file = shop.place.path().join("code");
+    std::fs::write(&file, code).unwrap();
+    let opened = shop.run_at(&home, &["ledger", "recovery-code", "--open", file.to_str().unwrap()]).done();
+    assert_eq!(opened["opened"], "training", "{opened}");
+}
