@@ -69,7 +69,7 @@ fn a_file_that_is_not_there_is_told_in_words() {
         &["ledger", "backup", gone],
         &["ledger", "rebuild", "--report", gone],
         &["ledger", "trail", "--export", gone],
-        &["key", "import", gone],
+        &["key", "import", "--key-file", gone],
         &["request", "share", "A-1", "--qr", "png", "--output", gone],
     ] {
         let refused = shop.run(words);
