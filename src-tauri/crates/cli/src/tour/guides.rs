@@ -4,7 +4,9 @@ mod cards;
 mod counter;
 
 use super::buyer::Browser;
-use super::journey::{Compared, compare, inquire, operation, pay, refused, request, set_up};
+use super::journey::{
+    BY_A_RULE, Compared, FOR_A_VALUE, compare, inquire, operation, pay, refused, request, set_up,
+};
 use super::world::{World, must, text};
 use crate::args::simulator::Guide;
 use crate::failure::Failure;
@@ -91,8 +93,8 @@ async fn one_product(world: &mut World, browser: &Browser) -> Result<(), Failure
     world.say(
         "\nWithout the hotel the sum is another one, and without its id Antom does not know the buyer:",
     )?;
-    refused(world, &[&new[..], &flight, &buyer].concat())?;
-    refused(world, &[&new[..], &flight, &stay, &buyer[..2]].concat())?;
+    refused(world, BY_A_RULE, &[&new[..], &flight, &buyer].concat())?;
+    refused(world, FOR_A_VALUE, &[&new[..], &flight, &stay, &buyer[..2]].concat())?;
     request(world, "A-2002", "CNY 1000.00", "To Hong Kong", &[&flight[..], &stay, &buyer].concat())?;
     let shown = world.run(&["request", "show", "A-2002"])?;
     must(text(&shown, "/buyer/items/0/name")? == "ticket-20261227-CX111-SZX-HKG", "the flight is named")?;

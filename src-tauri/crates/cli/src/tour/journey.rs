@@ -165,10 +165,11 @@ fn partial_refund(world: &mut World) -> Result<(), Failure> {
 
     world.say("\nThe same amount on the same payment within 24 hours is mostly a mistake, so it needs a written reason:")?;
     let twin = ["payment", "refund", "A-1001", "--amount", "SGD 12.00", "--yes", "--key", "tour-refund-2"];
-    refused(world, &twin)?;
+    refused(world, BY_A_RULE, &twin)?;
     world.say("\nAnd never more than what is left:")?;
     refused(
         world,
+        BY_A_RULE,
         &[
             "payment",
             "refund",
@@ -348,11 +349,15 @@ pub(super) fn operation(world: &World, done: &Value, stage: &str) -> Result<(), 
     must(found == stage, &format!("it is {stage} and not {found}"))
 }
 
-pub(super) fn refused(world: &mut World, words: &[&str]) -> Result<(), Failure> {
+/// How things stand forbids it.
+pub(super) const BY_A_RULE: i32 = 4;
+/// A value is missing, or is none that can be.
+pub(super) const FOR_A_VALUE: i32 = 2;
+
+pub(super) fn refused(world: &mut World, exit: i32, words: &[&str]) -> Result<(), Failure> {
     let ended = world.try_run(words)?;
     let message = text(&ended.error, "/error/message")?;
-    // A value that cannot be is refused as one; everything else for how things stand.
-    must(matches!(ended.exit, Some(2 | 4)), &format!("the rules refuse this: {message}"))?;
+    must(ended.exit == Some(exit), &format!("this is refused with exit code {exit}: {message}"))?;
     world.outcome(&format!("Refused: {message} {}", text(&ended.error, "/error/remedy")?))
 }
 

@@ -3,7 +3,7 @@
 use super::{goods, is_offered};
 use crate::failure::Failure;
 use crate::tour::buyer::Browser;
-use crate::tour::journey::{inquire, operation, refused, request};
+use crate::tour::journey::{BY_A_RULE, inquire, operation, refused, request};
 use crate::tour::world::{Simulator, World, must, text};
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ async fn authorised(world: &mut World, browser: &Browser) -> Result<(), Failure>
     request(world, "A-2101", "SGD 42.00", "antom test order", &terms)?;
     inquire(world, "A-2101", "waiting")?;
     world.say("\nA second payment is not made while this one is open, whatever is accepted:")?;
-    refused(world, &["request", "reissue", "A-2101", "--accept-live-link"])?;
+    refused(world, BY_A_RULE, &["request", "reissue", "A-2101", "--accept-live-link"])?;
     pay(world, browser, "A-2101", "visa_3ds").await?;
     inquire(world, "A-2101", "authorised")?;
     goods(world, "A-2101", "Don't ship yet")?;
@@ -72,7 +72,7 @@ async fn tried_again(world: &mut World, browser: &Browser) -> Result<(), Failure
     world.run(&["watch", "--until-quiet"])?;
     inquire(world, "A-2102", "captured")?;
     world.say("\nOne order, one success:")?;
-    refused(world, &["request", "reissue", "A-2102", "--accept-live-link"])
+    refused(world, BY_A_RULE, &["request", "reissue", "A-2102", "--accept-live-link"])
 }
 
 async fn lost(world: &mut World, simulator: &Simulator, browser: &Browser) -> Result<(), Failure> {

@@ -3,7 +3,7 @@
 use super::goods;
 use crate::failure::Failure;
 use crate::tour::counter::CounterPage;
-use crate::tour::journey::{inquire, refused};
+use crate::tour::journey::{BY_A_RULE, FOR_A_VALUE, inquire, refused};
 use crate::tour::world::{Live, World, must, text};
 use serde_json::Value;
 
@@ -45,7 +45,7 @@ pub(super) async fn one_method(world: &mut World) -> Result<(), Failure> {
     world.outcome("There is no link to share.")?;
     world.say("\nWithout a method nothing is asked for:")?;
     let new = ["request", "new", "--amount", "MYR 42.00", "--description", "Lamp", "--by", "one-method"];
-    refused(world, &new)?;
+    refused(world, FOR_A_VALUE, &new)?;
 
     world.step(
         "At the counter",
@@ -61,7 +61,7 @@ pub(super) async fn one_method(world: &mut World) -> Result<(), Failure> {
     inquire(world, "A-2301", "paid")?;
     goods(world, "A-2301", "Ship now")?;
     world.say("\nOne order, one success:")?;
-    refused(world, &["counter", "A-2301"])
+    refused(world, BY_A_RULE, &["counter", "A-2301"])
 }
 
 /// Antom's embedded page (guide 004).
