@@ -23,6 +23,7 @@ use crate::sentence::moment;
 use crate::trip::is_for_business_account;
 use domain::fact::CaptureMode;
 use domain::ids::{AccountName, OrderId};
+use domain::order::Order;
 use domain::profiles::BUSINESS_ACCOUNT;
 use domain::rules::free_text::{card_like, non_latin};
 use domain::rules::issue;
@@ -101,8 +102,8 @@ impl Console {
         let express = form.express(&methods);
         let by_pay = form.by_pay(&methods);
         let counter = form.counter(&methods, &express);
-        self.form_names(&mut form, account.as_ref(), (&methods, by_pay.as_ref()), order)?;
         let before = order.map(|order| self.order(order)).transpose()?;
+        self.form_names(&mut form, account.as_ref(), (&methods, by_pay.as_ref()), before.as_ref())?;
         let field = RequestField::Locale;
         let locale = names::language(field.word(), draft.locale.clone(), before.as_ref());
         let locale = form.said(field, locale).flatten();
@@ -185,17 +186,16 @@ impl Console {
         form: &mut Reading<'_>,
         account: Option<&AccountName>,
         (methods, by_pay): (&[String], Option<&PayInput>),
-        order: Option<OrderId>,
+        before: Option<&Order>,
     ) -> Result<(), ConsoleError> {
         let Some(account) = account else { return Ok(()) };
-        let before = order.map(|order| self.order(order)).transpose()?;
-        if let Some(said) = self.unknown_way(account, methods, before.as_ref())? {
+        if let Some(said) = self.unknown_way(account, methods, before)? {
             form.wrong.push(Remark::of(RequestField::Method, said));
         }
         // What is no name at all was said already.
         let brand = by_pay.and_then(|wanted| wanted.brand.as_deref());
         let said_already = form.wrong.iter().any(|remark| remark.field == RequestField::CardBrand);
-        if let Some(said) = self.unknown_brand(account, brand, before.as_ref())?.filter(|_| !said_already) {
+        if let Some(said) = self.unknown_brand(account, brand, before)?.filter(|_| !said_already) {
             form.wrong.push(Remark::of(RequestField::CardBrand, said));
         }
         Ok(())
