@@ -1364,6 +1364,8 @@ export interface PaymentView {
   hold_ends_at: string | null;
   /** Whether that moment was derived because Antom gave none. */
   hold_estimated: boolean;
+  /** Whether Antom refused the last capture of the hold for good, and none was decided since. */
+  capture_refused: boolean;
   /** The card, where one was used and its buyer was not forgotten. */
   card: CardView | null;
   /** What its issuer's checks say; none where nothing was told of them, or the buyer was forgotten. */

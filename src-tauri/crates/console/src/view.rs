@@ -213,6 +213,8 @@ pub struct PaymentView {
     pub hold_ends_at: Option<DateTime<Utc>>,
     /// Whether that moment was derived because Antom gave none.
     pub hold_estimated: bool,
+    /// Whether Antom refused the last capture of the hold for good, and none was decided since.
+    pub capture_refused: bool,
     /// The card, where one was used and its buyer was not forgotten.
     pub card: Option<CardView>,
     /// What its issuer's checks say; none where nothing was told of them, or the buyer was forgotten.

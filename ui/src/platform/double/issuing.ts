@@ -205,6 +205,7 @@ export function pay(double: Double, id: string, method: string): void {
         paid_at: iso(double.now()),
         hold_ends_at: hold,
         hold_estimated: false,
+        capture_refused: false,
         card: isHeld ? { brand: 'VISA', last4: '4417' } : null,
         book: {
           authorised: row.amount,

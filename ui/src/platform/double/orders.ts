@@ -140,6 +140,7 @@ function paymentOf(row: RowView, intents: readonly IntentView[], now: number): P
     paid_at: row.opened_at,
     hold_ends_at: row.hold_ends_at,
     hold_estimated: false,
+    capture_refused: false,
     checks:
       row.method !== 'CARD'
         ? null

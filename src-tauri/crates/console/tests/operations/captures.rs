@@ -84,7 +84,9 @@ async fn a_capture_the_bank_refuses_is_refused() {
     shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa_capture_fails"));
     let refused = done(&console, whole(order.id, Verb::Capture)).await;
     assert_eq!(refused.stage, "refused", "{refused:?}");
-    let next = console.show(&order.id).unwrap().next;
+    let shown = console.show(&order.id).unwrap();
+    assert!(shown.payments[0].capture_refused);
+    let next = shown.next;
     assert!(next.contains("refused the capture") && next.contains("stays held until"), "{next}");
     let found = console.attention().unwrap();
     let item = found.items.iter().find(|item| item.kind == AttentionKind::CaptureFailed).unwrap();

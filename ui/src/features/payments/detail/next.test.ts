@@ -55,6 +55,8 @@ describe('what happens next', () => {
     const held = orderIn('authorised');
     const payments = held.payments.map((payment) => ({ ...payment, hold_estimated: true }));
     expect(nextOf({ ...held, payments }, say).text).toContain('which is estimated');
+    const refused = held.payments.map((payment) => ({ ...payment, capture_refused: true }));
+    expect(nextOf({ ...held, payments: refused }, say).text).toContain('Antom refused the capture');
     expect(nextOf(orderIn('captured', { badges: ['×2 paid'] }), say).text).toContain(
       'Two links of this order were paid',
     );

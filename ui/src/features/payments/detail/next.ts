@@ -67,18 +67,10 @@ function whileHeld(order: OrderView, say: Say): Next {
   const payment = standing(order);
   const at = payment?.hold_ends_at ?? null;
   if (at === null) return plain(say('detail.next.held.open'));
-  if (payment !== null && isCaptureRefused(order, payment.id)) {
+  if (payment?.capture_refused) {
     return { text: say('detail.next.capture-failed', OPEN), at };
   }
   return { text: say(payment?.hold_estimated ? 'detail.next.held.estimated' : 'detail.next.held', OPEN), at };
-}
-
-/** Whether Antom refused the last capture of a hold, and none was decided since. */
-function isCaptureRefused({ intents }: OrderView, payment: string): boolean {
-  const captures = intents.filter(
-    (one) => one.verb === 'Capture' && one.payment === payment && one.stage !== 'stopped',
-  );
-  return captures.at(-1)?.stage === 'refused';
 }
 
 function whileTaken(order: OrderView, say: Say): Next {
