@@ -11,7 +11,6 @@ use crate::kept::Kept;
 use chrono::{DateTime, Utc};
 use console::accounts::{KeySource, NewAccount};
 use console::buyer::BuyerInput;
-use console::particulars::Particulars;
 use console::request::NewRequest;
 use console::{Home, Ports};
 use domain::account::Environment;
@@ -102,24 +101,14 @@ async fn an_order(desks: &Desks) -> Value {
 /// What a buyer of Training is asked for.
 pub(crate) fn request(number: &str, minor: u64, capture_mode: CaptureMode) -> NewRequest {
     NewRequest {
-        account: domain::ids::AccountName("main".into()),
         reference: Some(number.into()),
-        description: "Tea".into(),
-        amount: money::Money::from_wire("SGD", &minor.to_string()).unwrap(),
         buyer: BuyerInput { phone: Some("+65 8123 4567".into()), ..BuyerInput::default() },
-        items: Vec::new(),
-        trips: Vec::new(),
-        particulars: Particulars::default(),
         capture_mode,
-        methods: Vec::new(),
-        express: Vec::new(),
-        saved_cards: Vec::new(),
-        locale: None,
-        session_seconds: None,
-        life_days: None,
-        by_pay: None,
-        page: console::counter::PageInput::default(),
-        script: None,
+        ..NewRequest::of(
+            domain::ids::AccountName("main".into()),
+            "Tea".into(),
+            money::Money::from_wire("SGD", &minor.to_string()).unwrap(),
+        )
     }
 }
 

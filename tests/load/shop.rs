@@ -6,11 +6,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use console::accounts::{KeySource, NewAccount};
 use console::buyer::BuyerInput;
-use console::particulars::Particulars;
 use console::request::NewRequest;
 use console::{Console, Home, Ports, SecretText};
 use domain::account::Environment;
-use domain::fact::{Actor, CaptureMode};
+use domain::fact::Actor;
 use domain::ids::{AccountName, OrderId};
 use money::{Currency, Money};
 use simulator::{Gateway, Options, Registration, Running, Simulator};
@@ -143,23 +142,7 @@ pub(crate) fn price() -> Result<Money, Trouble> {
 
 fn asked() -> Result<NewRequest, Trouble> {
     Ok(NewRequest {
-        account: account(),
-        reference: None,
-        description: "One bamboo steamer".to_owned(),
-        amount: price()?,
         buyer: BuyerInput { email: Some("mei@example.com".to_owned()), ..BuyerInput::default() },
-        items: Vec::new(),
-        trips: Vec::new(),
-        particulars: Particulars::default(),
-        capture_mode: CaptureMode::Automatic,
-        methods: Vec::new(),
-        express: Vec::new(),
-        saved_cards: Vec::new(),
-        locale: None,
-        session_seconds: None,
-        life_days: None,
-        by_pay: None,
-        page: console::counter::PageInput::default(),
-        script: None,
+        ..NewRequest::of(account(), "One bamboo steamer".to_owned(), price()?)
     })
 }

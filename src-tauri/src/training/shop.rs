@@ -9,7 +9,6 @@ use crate::contract::{Answer, CommandError};
 use console::accounts::{KeySource, NewAccount};
 use console::buyer::BuyerInput;
 use console::operation::{Ask, WatchOptions};
-use console::particulars::Particulars;
 use console::request::NewRequest;
 use console::{Console, ConsoleError};
 use domain::fact::CaptureMode;
@@ -101,29 +100,19 @@ impl Shop<'_> {
     async fn open(&self, sale: &Sale) -> Answer<OrderId> {
         let by_hand = matches!(sale.ending, Ending::Held | Ending::Captured);
         let request = NewRequest {
-            account: self.account.clone(),
-            reference: None,
-            description: sale.description.to_owned(),
-            amount: amount(sale.currency, sale.amount)?,
             buyer: BuyerInput {
                 name: Some(sale.buyer.to_owned()),
                 email: Some(sale.email.to_owned()),
                 phone: sale.phone.map(str::to_owned),
                 ..BuyerInput::default()
             },
-            items: Vec::new(),
-            trips: Vec::new(),
-            particulars: Particulars::default(),
             capture_mode: if by_hand { CaptureMode::Manual } else { CaptureMode::Automatic },
             methods: vec![sale.method.to_owned()],
-            express: Vec::new(),
-            saved_cards: Vec::new(),
-            locale: None,
-            session_seconds: None,
-            life_days: None,
-            by_pay: None,
-            page: console::counter::PageInput::default(),
-            script: None,
+            ..NewRequest::of(
+                self.account.clone(),
+                sale.description.to_owned(),
+                amount(sale.currency, sale.amount)?,
+            )
         };
         let made = self.console.new_request(request).await?;
         self.console.share(&made.order.id, console::sharing::Channel::Email)?;

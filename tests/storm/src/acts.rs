@@ -9,7 +9,6 @@ use crate::template::ACCOUNT;
 use crate::world::World;
 use console::buyer::BuyerInput;
 use console::operation::{Ask, WatchOptions};
-use console::particulars::Particulars;
 use console::request::{Changes, NewRequest};
 use console::view::OrderView;
 use console::{Console, ConsoleError, ScriptInput};
@@ -315,27 +314,16 @@ fn new_request(chance: &mut StdRng) -> NewRequest {
     let amount =
         Currency::from_code(currency).ok().and_then(|currency| Money::from_minor(minor, currency).ok());
     NewRequest {
-        account: AccountName(ACCOUNT.to_owned()),
-        reference: None,
-        description: ["One bamboo steamer", "Two lanterns", "青瓷茶壶"][chance.gen_range(0..3)].to_owned(),
-        amount: amount.unwrap_or_else(|| unreachable!("every currency of the list takes whole hundreds")),
         buyer: BuyerInput {
             name: Some(["Ana Lim", "王芳", "Budi"][chance.gen_range(0..3)].to_owned()),
             email: Some("buyer@example.com".to_owned()),
             ..BuyerInput::default()
         },
-        items: Vec::new(),
-        trips: Vec::new(),
-        particulars: Particulars::default(),
         capture_mode: if chance.gen_bool(0.6) { CaptureMode::Manual } else { CaptureMode::Automatic },
-        methods: Vec::new(),
-        express: Vec::new(),
-        saved_cards: Vec::new(),
-        locale: None,
-        session_seconds: None,
-        life_days: None,
-        by_pay: None,
-        page: console::counter::PageInput::default(),
-        script: None,
+        ..NewRequest::of(
+            AccountName(ACCOUNT.to_owned()),
+            ["One bamboo steamer", "Two lanterns", "青瓷茶壶"][chance.gen_range(0..3)].to_owned(),
+            amount.unwrap_or_else(|| unreachable!("every currency of the list takes whole hundreds")),
+        )
     }
 }

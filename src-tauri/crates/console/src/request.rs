@@ -83,6 +83,34 @@ pub struct NewRequest {
     pub script: Option<ScriptInput>,
 }
 
+impl NewRequest {
+    /// The plainest request: a number is suggested, nobody is named, everything the account has is offered, and Antom
+    /// captures by itself.
+    #[must_use]
+    pub fn of(account: AccountName, description: String, amount: Money) -> Self {
+        Self {
+            account,
+            reference: None,
+            description,
+            amount,
+            buyer: BuyerInput::default(),
+            items: Vec::new(),
+            trips: Vec::new(),
+            particulars: Particulars::default(),
+            capture_mode: CaptureMode::Automatic,
+            methods: Vec::new(),
+            express: Vec::new(),
+            saved_cards: Vec::new(),
+            locale: None,
+            session_seconds: None,
+            life_days: None,
+            by_pay: None,
+            page: PageInput::default(),
+            script: None,
+        }
+    }
+}
+
 /// What is different in the request that takes another's place. What is none stays as it was.
 #[derive(Debug, Clone, Default)]
 pub struct Changes {

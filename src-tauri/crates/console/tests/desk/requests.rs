@@ -1,10 +1,8 @@
 use crate::shop::{Shop, sgd};
 use console::buyer::BuyerInput;
 use console::goods::{GoodsMore, Item};
-use console::particulars::Particulars;
 use console::request::{Changes, NewRequest};
 use console::{Console, ConsoleError, ExitClass, ScriptInput};
-use domain::fact::CaptureMode;
 use domain::ids::{AccountName, OrderId};
 use money::Money;
 use simulator::{Effect, FaultKind, Span};
@@ -13,24 +11,8 @@ use std::sync::Arc;
 
 pub fn plain(minor: u64) -> NewRequest {
     NewRequest {
-        account: AccountName("main".to_owned()),
-        reference: None,
-        description: "One bamboo steamer".to_owned(),
-        amount: sgd(minor),
         buyer: BuyerInput { email: Some("mei@example.com".to_owned()), ..BuyerInput::default() },
-        items: Vec::new(),
-        trips: Vec::new(),
-        particulars: Particulars::default(),
-        capture_mode: CaptureMode::Automatic,
-        methods: Vec::new(),
-        express: Vec::new(),
-        saved_cards: Vec::new(),
-        locale: None,
-        session_seconds: None,
-        life_days: None,
-        by_pay: None,
-        page: console::counter::PageInput::default(),
-        script: None,
+        ..NewRequest::of(AccountName("main".to_owned()), "One bamboo steamer".to_owned(), sgd(minor))
     }
 }
 

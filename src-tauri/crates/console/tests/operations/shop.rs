@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use console::accounts::{KeySource, NewAccount};
 use console::buyer::BuyerInput;
 use console::operation::{Ask, Prepared};
-use console::particulars::Particulars;
 use console::request::NewRequest;
 use console::view::{IntentView, OrderView};
 use console::{Clock, Console, ConsoleError, Home, Network, Ports, SecretText, SystemDisk, SystemIds};
@@ -241,24 +240,9 @@ impl Shop {
     /// What somebody asks a buyer for.
     pub fn asked(minor: u64, capture_mode: CaptureMode) -> NewRequest {
         NewRequest {
-            account: AccountName("main".to_owned()),
-            reference: None,
-            description: "One bamboo steamer".to_owned(),
-            amount: sgd(minor),
             buyer: BuyerInput { email: Some("mei@example.com".to_owned()), ..BuyerInput::default() },
-            items: Vec::new(),
-            trips: Vec::new(),
-            particulars: Particulars::default(),
             capture_mode,
-            methods: Vec::new(),
-            express: Vec::new(),
-            saved_cards: Vec::new(),
-            locale: None,
-            session_seconds: None,
-            life_days: None,
-            by_pay: None,
-            page: console::counter::PageInput::default(),
-            script: None,
+            ..NewRequest::of(AccountName("main".to_owned()), "One bamboo steamer".to_owned(), sgd(minor))
         }
     }
 
