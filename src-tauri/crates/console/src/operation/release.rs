@@ -13,8 +13,8 @@ use domain::people::decide::{signed_in, still_alone};
 use domain::rules::{Decision, Refusal, decide_again};
 
 impl Console {
-    /// Releases a queued intent whose window is over, or stops it where it is no longer permitted. On where either
-    /// happened.
+    /// Releases a queued intent whose window is over, or stops it where it is no longer permitted. [`Went::On`] where
+    /// either happened.
     ///
     /// # Errors
     /// Whatever keeps the ledger from writing.
