@@ -336,16 +336,17 @@ proptest! {
     }
 
     #[test]
-    fn the_word_becomes_expired_at_exactly_the_moment_that_is_foretold(facts in arbitrary_soup()) {
+    fn the_word_becomes_expired_at_exactly_the_moment_that_is_foretold(
+        facts in arbitrary_soup(), minute in -20_000_i64..20_000,
+    ) {
         let order = fold(&facts).unwrap();
-        let second = chrono::TimeDelta::seconds(1);
-        match order.expires_at() {
-            Some(moment) => prop_assert_eq!(order.word(moment.max(order.moved_at)), StateWord::Expired),
-            None => {
-                let far = order.terms.lives_until + chrono::TimeDelta::days(1000);
-                prop_assert_ne!(order.word(far), StateWord::Expired);
-                prop_assert_ne!(order.word(order.opened_at - second), StateWord::Expired);
-            }
+        let instant = chrono::TimeDelta::nanoseconds(1);
+        let around = order.expires_at().into_iter().flat_map(|at| [at - instant, at]);
+        let anywhere = order.opened_at + chrono::TimeDelta::minutes(minute);
+        for now in around.chain([anywhere, order.opened_at, order.moved_at]) {
+            let expired = order.expires_at().is_some_and(|at| at <= now);
+            let foretold = if expired { StateWord::Expired } else { order.word_before_expiry() };
+            prop_assert_eq!(order.word(now), foretold, "at {}", now);
         }
     }
 

@@ -67,10 +67,8 @@ impl Line {
         let book = standing.and_then(|payment| order.book(&payment.id));
         let taken = book.map_or(0, |book| book.taken.minor());
         let refunded = book.map_or(0, |book| book.refunded.minor());
-        // The only thing time alone does to a word is to expire it, which `expires_at` tells, so the word at the moment
-        // of the last fact is the word until then.
-        let as_of = order.moved_at;
-        let word = order.word(as_of);
+        // The only thing time alone does to a word is to expire it, which `expires_at` tells.
+        let word = order.word_before_expiry();
         let link = order.longest_link();
         let end = |payment| column::millis(domain::windows::hold_end(payment).at);
         let (paid_twice, disputed) = (order.paid_twice(), order.disputed());
@@ -102,7 +100,7 @@ impl Line {
             capturing_since: order.capturing_since().map(column::millis),
             captured_minor: column::signed(taken, "the captured amount")?,
             refunded_minor: column::signed(refunded, "the refunded amount")?,
-            open: order.has_open_question(as_of),
+            open: order.has_open_question(order.moved_at),
             paid_twice,
             disputed,
             late: order.late_payment(),

@@ -279,6 +279,29 @@ fn a_waiting_order_expires_by_time_alone_where_the_proof_is_on_file() {
 }
 
 #[test]
+fn an_order_closed_by_a_clock_that_was_ahead_is_found_by_the_word_it_shows() {
+    let mut shop = Shop::new();
+    let mut told = Story::opened(CaptureMode::Automatic);
+    told.link("req-1").minutes(80);
+    let in_time = told.now;
+    told.minutes(600).push(Body::OrderClosed { reason: None }).nothing_submitted("req-1");
+    for fact in &told.facts {
+        shop.ledger.transact(|writer| writer.append(crate::fixture::retold(fact))).unwrap();
+    }
+    let order = told.order();
+    let found = |line: &str, now| {
+        let query = crate::search::Query::parse(line, chrono_tz::Tz::UTC).unwrap();
+        shop.ledger.search(&query, crate::search::Page { limit: 9, before: None }, now).unwrap().rows.len()
+    };
+    for (now, word) in [(in_time, "waiting"), (told.now, "expired")] {
+        assert_eq!(order.word(now).slug(), word);
+        assert_eq!(shop.ledger.summary(order.id, now).unwrap().unwrap().word, word);
+        let counts = ["waiting", "expired"].map(|word| found(&format!("status:{word}"), now));
+        assert_eq!(counts, if word == "waiting" { [1, 0] } else { [0, 1] });
+    }
+}
+
+#[test]
 fn taking_an_intent_over_raises_the_fence() {
     let mut shop = Shop::new();
     let intent = IntentId(Uuid::from_u128(1));

@@ -271,6 +271,20 @@ fn a_ledger_of_the_third_version_is_found_by_the_end_of_an_id_too() {
 }
 
 #[test]
+fn words_that_the_fifth_version_kept_are_told_anew() {
+    let mut shop = Shop::new();
+    let order = shop.order("A-1001", "Ng Mei");
+    let row = shop.ledger.summary(order, morning()).unwrap();
+    let otherwise = "UPDATE orders SET word = 'expired'; UPDATE search_rows SET word = 'expired'; PRAGMA user_version = 5;";
+    shop.ledger.conn.execute_batch(otherwise).unwrap();
+    assert!(!shop.ledger.verify().unwrap().is_whole());
+    Schema::ours().bring_up_to_date(shop.dir.path(), &mut shop.ledger.conn, &key(), false).unwrap();
+    assert_eq!(shop.ledger.summary(order, morning()).unwrap(), row);
+    assert!(shop.ledger.verify().unwrap().is_whole());
+    assert!(shop.dir.path().join("backups/schema-5.backup").exists(), "a backup was made before");
+}
+
+#[test]
 fn a_migration_that_fails_leaves_the_ledger_as_it_was() {
     let mut shop = Shop::new();
     shop.order("A-1001", "Ng Mei");
