@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::figures::{self, Book, Section};
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{benches, build, place, program, setup};
+use crate::{benches, build, mutants, place, program, setup};
 use std::ffi::OsString;
 use std::process::Command;
 
@@ -68,8 +68,12 @@ const ATTACKS: &[Attack] = &[
 /// There is none of that name, it does not build, or a promise did not hold.
 pub fn run(arguments: &[OsString]) -> Result<(), Failure> {
     let Some((name, options)) = arguments.split_first() else {
-        return ATTACKS.iter().try_for_each(in_full);
+        ATTACKS.iter().try_for_each(in_full)?;
+        return mutants::run(&[]);
     };
+    if name == mutants::NAME {
+        return mutants::run(crate::after_dashes(options));
+    }
     let attack = find(&name.to_string_lossy())?;
     match crate::after_dashes(options) {
         [] => in_full(attack),
@@ -88,12 +92,14 @@ pub fn slice(name: &str) -> Result<(), Failure> {
 
 /// The names and meanings of the attacks, a line each, for the help text.
 pub fn listing() -> String {
-    ATTACKS.iter().map(|attack| format!("      {:<10} {}\n", attack.name, attack.about)).collect()
+    let all = ATTACKS.iter().map(|attack| (attack.name, attack.about));
+    let all = all.chain([(mutants::NAME, mutants::ABOUT)]);
+    all.map(|(name, about)| format!("      {name:<10} {about}\n")).collect()
 }
 
 fn find(name: &str) -> Result<&'static Attack, Failure> {
     ATTACKS.iter().find(|attack| attack.name == name).ok_or_else(|| {
-        let names: Vec<&str> = ATTACKS.iter().map(|attack| attack.name).collect();
+        let names: Vec<&str> = ATTACKS.iter().map(|attack| attack.name).chain([mutants::NAME]).collect();
         Failure::usage(format!("There is no attack {name:?}. They are: {}.", names.join(", ")))
     })
 }

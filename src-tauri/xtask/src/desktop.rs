@@ -7,15 +7,14 @@ use crate::build::Profile;
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
-use crate::{build, place, program, setup, ui};
+use crate::tools::{self, Tool};
+use crate::{build, program, setup, ui};
 use display::Display;
 use std::ffi::OsString;
-use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
 /// The WebDriver for Tauri's windows; pinned, because it calls itself unfinished.
-const TAURI_DRIVER: &str = "2.1.0";
+const TAURI_DRIVER: Tool = Tool { name: "tauri-driver", version: "2.1.0" };
 
 /// Builds the front end, the window and the command line, and runs the journeys. `words` name some of them.
 ///
@@ -58,27 +57,9 @@ fn tell_programs(command: &mut Command, profile: Profile) -> Result<(), Failure>
     command
         .env("COUNTERSIGN_BIN", profile.built("countersign"))
         .env("COUNTERSIGN_DESKTOP_BIN", profile.built("countersign-desktop"))
-        .env("COUNTERSIGN_TAURI_DRIVER", tauri_driver()?)
+        .env("COUNTERSIGN_TAURI_DRIVER", tools::installed(&TAURI_DRIVER)?)
         // One way of drawing for every machine, and none that needs a graphics card.
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
         .env_remove("WAYLAND_DISPLAY");
     Ok(())
-}
-
-/// The driver: the one on the `PATH` that was pinned, else one built under the target folder.
-fn tauri_driver() -> Result<PathBuf, Failure> {
-    let folder = place::target().join("tools");
-    let (driver, stamp) = (folder.join("bin").join("tauri-driver"), folder.join("tauri-driver.version"));
-    if driver.is_file() && fs::read_to_string(&stamp).is_ok_and(|there| there == TAURI_DRIVER) {
-        return Ok(driver);
-    }
-    println!("Installing tauri-driver {TAURI_DRIVER} into {}", folder.display());
-    let mut install = place::at_top(program::cargo());
-    install
-        .args(["install", "--locked", "--force", "--version", TAURI_DRIVER, "tauri-driver", "--root"])
-        .arg(&folder);
-    // A build of its own: it must not lock or overwrite what the workspace builds.
-    program::run(install.env("CARGO_TARGET_DIR", folder.join("build")))?;
-    fs::write(&stamp, TAURI_DRIVER).map_err(|error| Failure::new(format!("{error}.")))?;
-    Ok(driver)
 }

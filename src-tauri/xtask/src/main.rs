@@ -11,6 +11,7 @@ mod failure;
 mod figures;
 mod journey;
 mod keyring_session;
+mod mutants;
 mod node;
 mod package;
 mod peers;
@@ -21,6 +22,7 @@ mod setup;
 mod steps;
 mod stopwatch;
 mod storm;
+mod tools;
 mod ui;
 mod worlds;
 

@@ -55,10 +55,29 @@ export function PulseProvider({ pulse, children }: { pulse: Pulse; children: Rea
   return <PulseContext value={pulse}>{children}</PulseContext>;
 }
 
-/** The pulse as it was asked first, and then as the core tells it. `at` is when it was heard, on the forward clock. */
+/**
+ * The pulse as it was asked first, and then as the core tells it. `at` is when it was heard, on the forward clock. Between
+ * the first answer and the first listener the core may have told one that nobody heard, so it is asked once more.
+ */
 export function useHeardPulse(first: Pulse, elapsed: () => number): { pulse: Pulse; at: number } {
   const platform = usePlatform();
   const [heard, setHeard] = useState(() => ({ pulse: first, at: elapsed() }));
-  useEffect(() => platform.listen('pulse', (pulse) => setHeard({ pulse, at: elapsed() })), [platform, elapsed]);
+  useEffect(() => {
+    let told = false;
+    const hear = (pulse: Pulse) => {
+      told = true;
+      setHeard({ pulse, at: elapsed() });
+    };
+    const deaf = platform.listen('pulse', hear);
+    // Where it fails, what was known stays, and the next one that is told takes its place.
+    platform.call('pulse', {}).then(
+      (pulse) => told || hear(pulse),
+      () => {},
+    );
+    return () => {
+      told = true;
+      deaf();
+    };
+  }, [platform, elapsed]);
   return heard;
 }

@@ -1,0 +1,179 @@
+//! `cargo xtask attack mutants`: the code that decides about money is changed in small ways by cargo-mutants, and the
+//! tests must notice. All of it takes hours, so it is done in shares: a run that was stopped goes on where it was, as
+//! long as what is mutated and its tests are the same.
+
+mod outcome;
+mod tree;
+
+use crate::failure::Failure;
+use crate::figures::{self, Book, Section};
+use crate::place;
+use crate::tools::{self, Tool};
+use outcome::Outcome;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use tree::Tree;
+
+/// The name of this attack.
+pub const NAME: &str = "mutants";
+/// What it does.
+pub const ABOUT: &str =
+    "the code that decides about money changed in small ways, which the tests must notice";
+
+const CARGO_MUTANTS: Tool = Tool { name: "cargo-mutants", version: "27.1.0" };
+
+/// Code that is mutated together.
+struct Part {
+    name: &'static str,
+    /// Its package. Only the tests of this package are run.
+    package: &'static str,
+    /// Which files of it; none for all.
+    files: Option<&'static str>,
+    /// Which tests of the package, as `cargo test` takes them; none for all.
+    tests: &'static [&'static str],
+    /// In how many shares.
+    shares: usize,
+}
+
+const PARTS: [Part; 3] = [
+    Part { name: "money", package: "money", files: None, tests: &[], shares: 4 },
+    Part { name: "domain", package: "domain", files: None, tests: &[], shares: 24 },
+    Part {
+        name: "operation",
+        package: "console",
+        files: Some("src-tauri/crates/console/src/operation/**"),
+        tests: &["--lib", "--test", "operations", "--test", "desk"],
+        shares: 24,
+    },
+];
+
+/// Mutates every part, or those named.
+///
+/// # Errors
+/// There is none of that name, the code has changes that are not committed, too many mutants survive, or one that nobody
+/// explained.
+pub fn run(names: &[OsString]) -> Result<(), Failure> {
+    let chosen = choose(names)?;
+    let tool = tools::installed(&CARGO_MUTANTS)?;
+    chosen.into_iter().try_for_each(|part| attack(part, &tool))
+}
+
+fn choose(names: &[OsString]) -> Result<Vec<&'static Part>, Failure> {
+    if names.is_empty() {
+        return Ok(PARTS.iter().collect());
+    }
+    let known = |name: &OsString| {
+        PARTS.iter().find(|part| name == part.name).ok_or_else(|| {
+            let all = PARTS.map(|part| part.name).join(", ");
+            Failure::usage(format!("There is no part {}. They are: {all}.", name.to_string_lossy()))
+        })
+    };
+    names.iter().map(known).collect()
+}
+
+fn attack(part: &Part, tool: &Path) -> Result<(), Failure> {
+    println!("== {NAME} of {}: {ABOUT}", part.name);
+    let origin = figures::origin(Book::Safety, &format!("attack {NAME} {}", part.name));
+    let state = tree::state(part.package)?;
+    let kept = place::target().join("mutants").join(part.name).join(state);
+    share_out(part, tool, &kept)?;
+    let outcome = Outcome::read((0..part.shares).map(|share| found(&kept, share)))?;
+    let explained = outcome::explained()?;
+    let table = outcome.table(&explained);
+    println!("{table}");
+    let name = format!("{NAME} of {}", part.name);
+    figures::keep(Book::Safety, &Section { name: &name, about: ABOUT, origin: &origin, table: &table })?;
+    outcome.judge(&explained)
+}
+
+/// Plays what is missing of the shares, each processor in a tree of its own.
+fn share_out(part: &Part, tool: &Path, kept: &Path) -> Result<(), Failure> {
+    let missing = (0..part.shares).filter(|share| !is_done(kept, *share));
+    let missing = Mutex::new(missing.collect::<Vec<_>>().into_iter());
+    let next = || missing.lock().ok().and_then(|mut shares| shares.next());
+    let work = |number: usize| -> Result<(), Failure> {
+        let tree = Tree::at_our_commit(number)?;
+        while let Some(share) = next() {
+            play(part, tool, &tree, kept, share)?;
+        }
+        Ok(())
+    };
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..processors).map(|number| scope.spawn(move || work(number))).collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker.join().unwrap_or_else(|_| Err(Failure::new("A worker of the mutants broke down.")))
+        })
+    })
+}
+
+/// Mutates one share in a tree, and marks it as done.
+fn play(part: &Part, tool: &Path, tree: &Tree, kept: &Path, share: usize) -> Result<(), Failure> {
+    let folder = kept.join(share.to_string());
+    std::fs::create_dir_all(&folder).map_err(|error| Failure::new(format!("{error}.")))?;
+    let mut command = Command::new(tool);
+    command
+        .args(["mutants", "--in-place", "--no-shuffle", "--colors", "never", "--minimum-test-timeout", "60"])
+        .args(["--package", part.package, "--shard", &format!("{share}/{}", part.shares), "--output"])
+        .arg(&folder)
+        .args(part.files.iter().flat_map(|files| ["--file", files]));
+    if !part.tests.is_empty() {
+        command.arg("--").args(part.tests);
+    }
+    let status = command.current_dir(&tree.folder).env_remove("CARGO_TARGET_DIR").status();
+    let status =
+        status.map_err(|error| Failure::new(format!("cargo-mutants could not be started: {error}.")))?;
+    // 2 and 3: some were missed, or ran into the time limit. Anything else is no result.
+    if !matches!(status.code(), Some(0 | 2 | 3)) {
+        return Err(Failure::ended("cargo-mutants", status));
+    }
+    std::fs::write(done(kept, share), "").map_err(|error| Failure::new(format!("{error}.")))
+}
+
+fn found(kept: &Path, share: usize) -> PathBuf {
+    kept.join(share.to_string()).join("mutants.out")
+}
+
+fn done(kept: &Path, share: usize) -> PathBuf {
+    kept.join(format!("{share}.done"))
+}
+
+fn is_done(kept: &Path, share: usize) -> bool {
+    done(kept, share).is_file()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_part_is_a_usage_failure_that_lists_them() {
+        let failure = choose(&["nope".into()]).err().unwrap();
+        assert_eq!(failure.exit_code(), 2);
+        assert!(failure.to_string().contains("money, domain, operation"), "{failure}");
+    }
+
+    #[test]
+    fn every_part_is_mutated_unless_one_is_named() {
+        assert_eq!(choose(&[]).unwrap().len(), PARTS.len());
+        assert_eq!(
+            choose(&["domain".into()]).unwrap().iter().map(|part| part.package).collect::<Vec<_>>(),
+            ["domain"]
+        );
+    }
+
+    #[test]
+    fn what_is_mutated_is_there() {
+        for part in &PARTS {
+            let package = place::top().join("src-tauri").join("crates").join(part.package);
+            assert!(package.is_dir(), "{}", part.name);
+            for test in part.tests.iter().filter(|word| !word.starts_with("--")) {
+                assert!(package.join("tests").join(test).is_dir(), "{test}");
+            }
+        }
+        let operation = place::top().join("src-tauri/crates/console/src/operation");
+        assert!(operation.is_dir());
+    }
+}
