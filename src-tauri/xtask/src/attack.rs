@@ -136,7 +136,7 @@ fn of_the_program(name: &str) -> Result<Command, Failure> {
 
 /// The fuzzer, built for debugging: sums and indices are checked there, and those of other libraries too.
 fn fuzz() -> Result<Command, Failure> {
-    program::run(&mut build::program("fuzz"))?;
+    program::run(&mut build::driven(&["fuzz"]))?;
     Ok(place::at_top(Command::new(Profile::Debug.built("fuzz"))))
 }
 
@@ -145,7 +145,7 @@ fn load(profile: Profile) -> Result<Command, Failure> {
     let load = match profile {
         Profile::Release => benches::built("load")?,
         Profile::Debug => {
-            program::run(&mut build::program("load"))?;
+            program::run(&mut build::driven(&["load"]))?;
             profile.built("load")
         }
     };

@@ -1,7 +1,7 @@
 //! Building what other commands run.
 //!
 //! For debugging always of the whole workspace: which features a dependency has depends on the packages that are chosen,
-//! and with one choice a dependency is built once for all of them. What ships has no feature that only a test asks for.
+//! and on whether a test is among what is built. With one choice a dependency is built once for all of them. What ships has no feature that only a test asks for.
 
 use crate::place;
 use crate::program;
@@ -43,6 +43,9 @@ pub const SHIPPED: [Program; 2] = [
     Program { package: "countersign-desktop", name: "countersign-desktop" },
 ];
 
+/// A test that is there anyway and builds fast.
+const SMALL_TEST: &str = "rooms";
+
 /// Builds programs together.
 pub fn programs(profile: Profile, programs: &[Program]) -> Command {
     let mut command = place::at_top(program::cargo());
@@ -60,6 +63,14 @@ pub fn programs(profile: Profile, programs: &[Program]) -> Command {
 /// Builds a program, for debugging.
 pub fn program(name: &str) -> Command {
     cargo("build", "--bin", name)
+}
+
+/// Builds programs that tests drive, for debugging. A small test is built with them: what tests ask of dependencies then
+/// holds for these too, and nothing that `cargo test` has built is built again in another way.
+pub fn driven(names: &[&str]) -> Command {
+    let mut command = cargo("build", "--test", SMALL_TEST);
+    command.args(names.iter().flat_map(|name| ["--bin", name]));
+    command
 }
 
 /// Builds an example, for debugging.
@@ -98,6 +109,13 @@ mod tests {
     #[test]
     fn for_debugging_the_whole_workspace_decides_about_features() {
         assert!(words(&programs(Profile::Debug, &SHIPPED)).starts_with("build --locked --workspace --bin"));
+    }
+
+    #[test]
+    fn what_tests_drive_is_built_as_tests_are() {
+        let words = words(&driven(&["storm", "fuzz"]));
+        assert_eq!(words, "build --locked --workspace --test rooms --bin storm --bin fuzz");
+        assert!(place::top().join("tests").join(SMALL_TEST).is_dir());
     }
 
     #[test]

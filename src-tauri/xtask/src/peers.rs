@@ -27,7 +27,7 @@ pub fn run() -> Result<(), Failure> {
 pub fn script(name: &str) -> Result<Command, Failure> {
     let folder = place::top().join("tests").join("peers");
     let python = environment(&folder.join("requirements.txt"))?;
-    program::run(&mut build::program("countersign"))?;
+    program::run(&mut build::driven(&["countersign"]))?;
     let mut script = place::at_top(Command::new(python));
     script
         .arg(folder.join(name))

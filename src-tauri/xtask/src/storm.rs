@@ -36,7 +36,7 @@ pub fn run(options: &[OsString]) -> Result<(), Failure> {
 /// # Errors
 /// As [`run`].
 pub fn slice() -> Result<(), Failure> {
-    program::run(&mut build::program("storm"))?;
+    program::run(&mut build::driven(&["storm"]))?;
     program::run(Command::new(Profile::Debug.built("storm")).args(SLICE))
 }
 
