@@ -256,6 +256,8 @@ export interface AttentionItem {
   next_check_at: string | null;
   /** Payments of a double: the earlier first. */
   payments: DoublePayment[];
+  /** The order that took the place of this one, where it is paid too or may still be. */
+  instead: OrderId | null;
   /** What is right now, as a sentence. */
   advice: string;
   /** Whether it may be marked as read: nothing has to be done about it, it only has to be known. */
@@ -1272,6 +1274,8 @@ export interface OrderView {
   forgotten: boolean;
   /** The order this one continues. */
   replaces: OrderId | null;
+  /** The order that took the place of this one, if one did. */
+  replaced_by: OrderId | null;
   /** Its attempts to be paid, oldest first. */
   sessions: SessionView[];
   /** Its payments, oldest first. */

@@ -104,6 +104,8 @@ pub struct AttentionItem {
     pub next_check_at: Option<DateTime<Utc>>,
     /// Payments of a double: the earlier first.
     pub payments: Vec<DoublePayment>,
+    /// The order that took the place of this one, where it is paid too or may still be.
+    pub instead: Option<OrderId>,
     /// What is right now, as a sentence.
     pub advice: String,
     /// Whether it may be marked as read: nothing has to be done about it, it only has to be known.

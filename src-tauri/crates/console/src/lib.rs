@@ -34,6 +34,7 @@ pub mod changed;
 mod checkpoint;
 pub mod checks;
 mod clock;
+mod continued;
 pub mod counter;
 pub mod course;
 mod draft;

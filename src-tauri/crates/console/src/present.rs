@@ -76,6 +76,7 @@ impl Console {
             buyer: self.buyer_view(known.terms.buyer)?,
             forgotten: known.forgotten,
             replaces: known.terms.replaces,
+            replaced_by: self.requests_after(known.id)?.first().map(|newer| newer.id),
             sessions: known
                 .sessions
                 .iter()

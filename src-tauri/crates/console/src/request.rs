@@ -254,6 +254,7 @@ impl Console {
             return self.make_link(*order, again).await;
         }
         let known = self.order(*order)?;
+        self.nothing_paid_before(&known)?;
         let account = self.account_of(&known.terms.account)?;
         let buyer = self.buyer(known.terms.buyer)?.unwrap_or_default();
         let cards = self.offered_cards(&buyer)?;
@@ -303,25 +304,28 @@ impl Console {
         self.follow_clock().await?;
         self.ask_about(*order).await?;
         let account = self.account_of(&new.account)?;
-        let suggested = self.order(*order)?.terms.reference;
+        let old = self.order(*order)?;
+        self.nothing_paid_before(&old)?;
+        let suggested = old.terms.reference;
         let draft = self.draft(new, None, suggested, Some(*order))?;
         let warnings: Vec<String> = draft.warnings.iter().map(ToString::to_string).collect();
         let policy = self.policy()?;
         let id = OrderId(self.ports.ids.uuid());
-        let (opened, who) = self.write(|pen| {
+        let (opened, who, old_link) = self.write(|pen| {
             pen.stand_in(*order, beside.waited)?;
             let old = pen.order(*order)?;
             let permit = replace::decide(&old, &policy, pen.now).into_result()?;
             if let (Some(until), false) = (permit.old_link_until, accept_live) {
                 return Err(old_link_is_live(&old, until).into());
             }
-            Ok((self.open_order(pen, id, draft, &account, beside)?, pen.who))
+            let opened = self.open_order(pen, id, draft, &account, beside)?;
+            Ok((opened, pen.who, permit.old_link_until.map(|_| permit.consequence)))
         })?;
         match opened {
             Opened::New(new, attempt) => {
                 let made = self.make_link(new, attempt).await;
                 let mut made = self.one_of_two(*order, new, who, made)?;
-                made.warnings.splice(0..0, warnings);
+                made.warnings.splice(0..0, warnings.into_iter().chain(old_link));
                 Ok(made)
             }
             Opened::Before(new) => self.answer_again(new).await,
@@ -437,13 +441,14 @@ impl Console {
 }
 
 impl Pen<'_, '_, '_> {
-    /// An order in whose place another is offered is offered no more. One that was paid meanwhile is not closed.
+    /// An order in whose place another is offered is offered no more, also where it was paid meanwhile: a person then
+    /// decides which of the two stays.
     ///
     /// # Errors
     /// Whatever keeps the ledger from writing.
     pub(crate) fn close_replaced(&mut self, old: OrderId, by: By) -> Result<(), ConsoleError> {
         let known = self.order(old)?;
-        if known.closed.is_some() || known.standing_successes().next().is_some() {
+        if known.closed.is_some() {
             return Ok(());
         }
         let reason = Some("replaced by a new request".to_owned());

@@ -153,6 +153,7 @@ impl Console {
         if let Some(closed) = &order.closed {
             return Err(not_offered(reference, closed.at).into());
         }
+        self.nothing_paid_before(order)?;
         let none = || ConsoleError::NoLiveLink { reference: reference.clone() };
         let session = order.live_session(self.prudent_now()).ok_or_else(none)?;
         let link =

@@ -22,6 +22,9 @@ const fn waiting(wait: Wait) -> &'static str {
         Wait::Word => "Antom uses a word for this payment that is not known here; look in the Dashboard.",
         Wait::Dispute => "A dispute is open, and the bank may take the money back.",
         Wait::Return => "The money is on its way back to the buyer.",
+        Wait::Closed => {
+            "It was paid although the request was closed: decide whether to deliver or to give the money back."
+        }
     }
 }
 

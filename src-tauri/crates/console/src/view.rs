@@ -84,6 +84,8 @@ pub struct OrderView {
     pub forgotten: bool,
     /// The order this one continues.
     pub replaces: Option<OrderId>,
+    /// The order that took the place of this one, if one did.
+    pub replaced_by: Option<OrderId>,
     /// Its attempts to be paid, oldest first.
     pub sessions: Vec<SessionView>,
     /// Its payments, oldest first.

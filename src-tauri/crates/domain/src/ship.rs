@@ -38,6 +38,8 @@ pub enum Wait {
     Dispute,
     /// A cancel, or a refund of all of it, is under way.
     Return,
+    /// It was paid although the request was closed: whether to deliver is for a person to decide.
+    Closed,
 }
 
 /// Why it is over.
@@ -78,6 +80,9 @@ pub fn ship(order: &Order, payment: &Payment) -> Ship {
     let cancelling = order.intents_to(Verb::Cancel, &payment.id).any(|intent| intent.stage.is_open());
     if cancelling || (!book.taken.is_zero() && book.available.is_zero()) {
         return Ship::NotYet(Wait::Return);
+    }
+    if order.closed.is_some() {
+        return Ship::NotYet(Wait::Closed);
     }
     if payment.method.is_none() {
         return Ship::NotYet(Wait::Method);

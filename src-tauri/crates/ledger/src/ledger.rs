@@ -161,6 +161,14 @@ impl Ledger {
         lookup::find(&self.conn, text)
     }
 
+    /// Orders that were made in the place of this one, newest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn made_in_place_of(&self, order: OrderId) -> Result<Vec<OrderId>, LedgerError> {
+        lookup::in_place_of(&self.conn, order)
+    }
+
     /// The order of an intent.
     ///
     /// # Errors

@@ -38,7 +38,10 @@ pub struct ScriptUse {
 }
 
 pub(crate) const FIND: &str = "SELECT orders.id FROM ids CROSS JOIN orders ON orders.row = ids.order_row \
-     WHERE ids.text = ?1 ORDER BY ids.order_row DESC";
+     WHERE ids.text = ?1 AND ids.kind <> 'replaces' ORDER BY ids.order_row DESC";
+
+pub(crate) const IN_PLACE_OF: &str = "SELECT orders.id FROM ids CROSS JOIN orders ON orders.row = ids.order_row \
+     WHERE ids.text = ?1 AND ids.kind = 'replaces' ORDER BY ids.order_row DESC";
 
 pub(crate) const OPEN_ORDERS: &str = "SELECT id, reference, word, moved_at, live_until, hold_ends_at FROM orders \
      WHERE open = 1 ORDER BY row DESC";
@@ -69,8 +72,17 @@ pub(crate) fn find(conn: &Connection, text: &str) -> Result<Vec<OrderId>, Ledger
     }
 }
 
+/// Orders that were made in the place of this one, newest first.
+pub(crate) fn in_place_of(conn: &Connection, order: OrderId) -> Result<Vec<OrderId>, LedgerError> {
+    found_by(conn, IN_PLACE_OF, &order.to_string())
+}
+
 fn find_text(conn: &Connection, text: &str) -> Result<Vec<OrderId>, LedgerError> {
-    let mut statement = conn.prepare_cached(FIND)?;
+    found_by(conn, FIND, text)
+}
+
+fn found_by(conn: &Connection, query: &str, text: &str) -> Result<Vec<OrderId>, LedgerError> {
+    let mut statement = conn.prepare_cached(query)?;
     let rows = statement.query_map([text], |row| column::uuid(row, 0).map(OrderId))?;
     let mut orders = rows.collect::<Result<Vec<_>, _>>()?;
     // One text can be several kinds of id of one order; such rows stand side by side.

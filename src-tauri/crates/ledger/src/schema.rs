@@ -63,7 +63,8 @@ impl Schema {
                 Step { sql: search_by_account.to_owned(), replayed: true },
                 Step { sql: other_tokens.to_owned(), replayed: true },
                 Step { sql: fifth::PEOPLE.to_owned(), replayed: false },
-                // The sixth has the tables of the fifth, in which the word of an order is the one it has before it expires.
+                // The sixth has the tables of the fifth. In them the word of an order is the one it has before it expires,
+                // an order is found by the one it replaced, and whatever was paid on a closed one is late.
                 Step { sql: String::new(), replayed: true },
             ],
         }

@@ -251,6 +251,31 @@ describe('the right thing to do', () => {
     expect(asked(double, 'mark_read')).toEqual([{ item: 'late-payment SO-20424' }]);
   });
 
+  it('is to stop the request in its place before a late payment is kept', async () => {
+    const { user, double } = await onAttention({}, (shop) => {
+      onlyNamed('late-payment')(shop);
+      const instead = shop.rows.find(({ reference }) => reference === 'SO-20448')?.id ?? '';
+      shop.concerns.items = shop.concerns.items.map((item) => ({ ...item, instead, readable: false }));
+    });
+    await user.click(await rowOf('SO-20424'));
+    const pane = await detail('Late payment, SO-20424');
+    expect(pane.getByText(/Stop that one before you keep this payment/)).toBeDefined();
+    expect(pane.queryByRole('button', { name: 'Keep the payment' })).toBeNull();
+    await user.click(pane.getByRole('button', { name: 'Open the new request' }));
+    await detail('Payment SO-20448');
+    expect(asked(double, 'mark_read')).toEqual([]);
+  });
+
+  it('is to give a payment back whose request was replaced by one that is paid', async () => {
+    const { user } = await onAttention({}, (shop) => {
+      onlyNamed('paid-twice-two-requests')(shop);
+      shop.concerns.items = shop.concerns.items.map((item) => ({ ...item, instead: 'another' }));
+    });
+    expect(await screen.findByText(/The request in its place is paid too/)).toBeDefined();
+    await user.click(await rowOf('SO-20437'));
+    expect(await screen.findByRole('heading', { name: 'Give this payment back' })).toBeDefined();
+  });
+
   it('is to leave a disputed payment alone, and to answer in the Dashboard', async () => {
     const { user } = await onAttention({}, onlyNamed('disputed'));
     await user.click(await rowOf('SO-20188'));

@@ -90,7 +90,7 @@ export function whyOf(item: AttentionItem, { say, language, zone, now }: Told): 
     case 'paid-twice-one-session':
       return say('attention.one-session.why');
     case 'paid-twice-two-requests':
-      return say('attention.two-requests.why');
+      return item.instead === null ? say('attention.two-requests.why') : say('attention.replaced.why');
     case 'capture-failed':
       return item.until === null
         ? say('attention.capture-failed.why.open')

@@ -21,6 +21,7 @@ function concern(kind: AttentionKind, row: RowView | null, told: Told): Attentio
     until: null,
     next_check_at: null,
     payments: [],
+    instead: null,
     advice: '',
     readable: READABLE.includes(kind),
     snoozed_until: null,

@@ -62,6 +62,7 @@ export function orderOf(row: RowView, intents: readonly IntentView[] = [], now =
     buyer: { name: row.buyer, email, phone, buyer_id: null, items: [] },
     forgotten: false,
     replaces: null,
+    replaced_by: null,
     sessions: [
       {
         request,

@@ -83,6 +83,10 @@ export const attention = {
   'attention.two-requests.advice.title': 'Give the later payment back',
   'attention.two-requests.advice':
     'Two separate requests for one order were paid. Antom returns neither by itself. The earlier payment pays the order; the later one is yours to give back.',
+  'attention.replaced.why': 'The request in its place is paid too: this one is ours to return.',
+  'attention.replaced.advice.title': 'Give this payment back',
+  'attention.replaced.advice':
+    'A new request took the place of this one, and both were paid. Antom returns neither by itself. The new one pays the order; this one is yours to give back.',
   'attention.two-requests.buyer':
     'Your order {reference} was paid twice. We return the later payment of {amount} by {method}; your bank or wallet shows it as soon as it has arrived.',
   'attention.double.first': 'First',
@@ -137,6 +141,9 @@ export const attention = {
   'attention.late.advice.title': 'Keep it, or give it back',
   'attention.late.advice':
     'This request was closed, and an old link was paid all the same. Keep the payment if the goods can still go out; else give it back and tell the buyer.',
+  'attention.late.instead':
+    'A new request took its place and can still be paid. Stop that one before you keep this payment.',
+  'attention.late.instead.open': 'Open the new request',
   'attention.late.closed': 'Closed because: {reason}',
   'attention.late.kept': 'The payment of {reference} is kept',
   'attention.capture-missing.title': '{whose}, no capture yet',

@@ -204,6 +204,8 @@ export const payments = {
   'detail.ship.why.word': 'Antom uses a word for this payment that is not known here; look in the Dashboard.',
   'detail.ship.why.dispute': 'A dispute is open, and the bank may take the money back.',
   'detail.ship.why.return': 'The money is on its way back to the buyer.',
+  'detail.ship.why.closed':
+    'It was paid although the request was closed: decide whether to deliver or to give the money back.',
   'detail.ship.why.failed': 'The payment failed.',
   'detail.ship.why.cancelled': 'The payment was cancelled.',
   'detail.ship.why.refunded': 'All of it was refunded.',

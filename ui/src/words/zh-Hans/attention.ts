@@ -86,6 +86,10 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.two-requests.advice.title': '请退回较晚的付款',
   'attention.two-requests.advice':
     '同一订单的两次请求都已付款，Antom 不会自行退回任何一笔。较早的付款用于订单，较晚的一笔需由您退回。',
+  'attention.replaced.why': '取代它的请求也已付款：这一笔需要由我们退回。',
+  'attention.replaced.advice.title': '请退回这笔付款',
+  'attention.replaced.advice':
+    '新的请求已取代此请求，而两者都已付款。Antom 不会自行退回任何一笔。新的付款用于订单，这一笔需由您退回。',
   'attention.two-requests.buyer':
     '您的订单 {reference} 被付款两次。我们会退回较晚的一笔 {amount}（{method}），到账后您的银行或钱包会显示。',
   'attention.double.first': '第一笔',
@@ -133,6 +137,8 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.late.why': '{at} 付款。请保留并发货，或退回。',
   'attention.late.advice.title': '保留或退回',
   'attention.late.advice': '此请求已关闭，但旧链接仍被付款。如果仍可发货，请保留该付款；否则请退回并告知买家。',
+  'attention.late.instead': '新的请求已取代此请求，且仍可付款。如要保留这笔付款，请先停止新的请求。',
+  'attention.late.instead.open': '打开新的请求',
   'attention.late.closed': '关闭原因：{reason}',
   'attention.late.kept': '{reference} 的付款已保留',
   'attention.capture-missing.title': '{whose}，尚无请款',

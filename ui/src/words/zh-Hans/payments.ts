@@ -194,6 +194,7 @@ export const payments: Record<keyof typeof english, Entry> = {
   'detail.ship.why.word': 'Antom 对此付款使用了这里不认识的状态，请查看 Dashboard。',
   'detail.ship.why.dispute': '有未结的争议，银行可能收回款项。',
   'detail.ship.why.return': '款项正退还买家。',
+  'detail.ship.why.closed': '请求已关闭，但仍被付款：请决定发货还是退款。',
   'detail.ship.why.failed': '付款失败。',
   'detail.ship.why.cancelled': '付款已撤销。',
   'detail.ship.why.refunded': '已全额退款。',

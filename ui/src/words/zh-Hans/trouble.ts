@@ -141,6 +141,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'repeats-used-up': ['已达到重复次数上限。', '请联系 Antom 支持。', 'figures'],
   'order-closed': ['此订单已停止提供。', '请新建收款。', 'figures'],
   'request-over': ['此收款请求已到期。', '请新建收款。', 'figures'],
+  'paid-before': ['此请求所取代的旧请求已付款，因此不再给出链接。', '请先退回那笔付款，或停止此请求。', 'figures'],
   'order-paid': ['此订单已付款或已授权。', '请改为取消或退款。', 'figures'],
   'order-ended': ['此订单的付款已终结，请求也随之结束。', '请新建收款。', 'figures'],
   'payment-under-way': ['买家正在付款。', '请等待 Antom 的结果，或先取消付款。', 'figures'],

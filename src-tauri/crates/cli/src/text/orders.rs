@@ -81,6 +81,7 @@ fn facts(order: &OrderView, times: &Times) -> String {
         ("Ways to pay", order.methods.join(", ")),
         ("Order id", order.id.to_string()),
         ("Continues", order.replaces.map(|id| id.to_string()).unwrap_or_default()),
+        ("Continued by", order.replaced_by.map(|id| id.to_string()).unwrap_or_default()),
     ])
 }
 

@@ -125,11 +125,8 @@ impl Console {
         }
         if order.paid_twice() {
             let advice = "Give one of the payments back: cancel or refund the later one.";
-            let mut item = self.item(AttentionKind::PaidTwiceTwoRequests, order, "", advice)?;
-            item.payments = self.doubles(order, &[])?;
-            item.payment = item.payments.last().map(|last| last.payment.clone());
-            item.until = self.cancel_end(order, item.payment.as_deref(), now);
-            items.push(item);
+            let instead = self.requests_after(order.id)?.into_iter().find(is_paid);
+            items.push(self.double(order, instead.as_ref(), advice, now)?);
         }
         if order.disputed() {
             items.push(self.item(
@@ -140,17 +137,53 @@ impl Console {
             )?);
         }
         if order.paid_although_closed() && !order.paid_twice() {
-            let mut item = self.item(
-                AttentionKind::LatePayment,
-                order,
-                "",
-                "Deliver after all, or give the money back.",
-            )?;
-            item.until = self.cancel_end(order, item.payment.as_deref(), now);
-            item.readable = true;
-            items.push(item);
+            items.push(self.about_a_late_payment(order, now)?);
         }
         Ok(())
+    }
+
+    /// Paid although it was closed. Where the request in its place is paid too, one of the two goes back; where that may
+    /// still be paid, nobody is to pay it.
+    fn about_a_late_payment(&self, order: &Order, now: DateTime<Utc>) -> Result<AttentionItem, ConsoleError> {
+        let after = self.requests_after(order.id)?;
+        if let Some(paid) = after.iter().find(|newer| is_paid(newer)) {
+            let advice = "Give this payment back: the request that took its place is paid too.";
+            return self.double(order, Some(paid), advice, now);
+        }
+        let offered = after.iter().find(|newer| newer.closed.is_none());
+        let advice = match offered {
+            Some(_) => {
+                "Stop the request that took its place and deliver after all, or give this payment back; nobody is to pay both."
+            }
+            None => "Deliver after all, or give the money back.",
+        };
+        let mut item = self.item(AttentionKind::LatePayment, order, "", advice)?;
+        item.until = self.cancel_end(order, item.payment.as_deref(), now);
+        item.instead = offered.map(|newer| newer.id);
+        item.readable = offered.is_none();
+        Ok(item)
+    }
+
+    /// Two payments of one sale, of which one is ours to give back: the later one of an order, or that of an order whose
+    /// place another took that is paid too.
+    fn double(
+        &self,
+        order: &Order,
+        instead: Option<&Order>,
+        advice: &str,
+        now: DateTime<Utc>,
+    ) -> Result<AttentionItem, ConsoleError> {
+        let mut item = self.item(AttentionKind::PaidTwiceTwoRequests, order, "", advice)?;
+        item.payments = self.doubles(order, &[])?;
+        item.payment = item.payments.last().map(|last| last.payment.clone());
+        item.until = self.cancel_end(order, item.payment.as_deref(), now);
+        if let Some(instead) = instead {
+            item.instead = Some(instead.id);
+            item.payments.iter_mut().for_each(|payment| payment.stays = false);
+            let theirs = self.doubles(instead, &[])?;
+            item.payments.extend(theirs.into_iter().filter(|payment| payment.stays));
+        }
+        Ok(item)
     }
 
     /// Captures that Antom refused, of money that is held still: what Antom said, and until when something can be done.
@@ -324,6 +357,11 @@ impl Console {
     }
 }
 
+/// Whether the shop keeps what was paid on it.
+fn is_paid(order: &Order) -> bool {
+    order.standing_successes().next().is_some()
+}
+
 fn of_the_house(kind: AttentionKind, which: &str, at: DateTime<Utc>, advice: &str) -> AttentionItem {
     let word =
         serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
@@ -341,6 +379,7 @@ fn of_the_house(kind: AttentionKind, which: &str, at: DateTime<Utc>, advice: &st
         until: None,
         next_check_at: None,
         payments: Vec::new(),
+        instead: None,
         advice: advice.to_owned(),
         readable: false,
         snoozed_until: None,

@@ -1,7 +1,10 @@
 use crate::shop::{Shop, sgd};
+use console::attention::AttentionKind;
 use console::buyer::BuyerInput;
 use console::goods::{GoodsMore, Item};
 use console::request::{Changes, NewRequest};
+use console::sharing::Channel;
+use console::view::OrderView;
 use console::{Console, ConsoleError, ExitClass, ScriptInput};
 use domain::ids::{AccountName, OrderId};
 use money::Money;
@@ -295,6 +298,66 @@ async fn nothing_more_is_offered_and_a_late_payment_is_seen() {
     let asked = console.inquire(&order.id).await.unwrap().order;
     assert!(asked.badges.contains(&"Paid late".to_owned()), "{:?}", asked.badges);
     assert_eq!(asked.action, "refund");
+}
+
+/// An order replaced by one of SGD 12.00 while its own link of SGD 10.00 could be paid.
+async fn replaced(console: &Console) -> (OrderView, OrderView) {
+    let old = console.new_request(plain(1_000)).await.unwrap().order;
+    let changes = Changes { amount: Some(sgd(1_200)), accept_live: true, ..Changes::default() };
+    let made = console.replace(&old.id, changes).await.unwrap();
+    let warned = made
+        .warnings
+        .iter()
+        .any(|warning| warning.contains("The old link, for SGD 10.00, can still be paid"));
+    assert!(warned, "{:?}", made.warnings);
+    (old, made.order)
+}
+
+#[tokio::test]
+async fn what_was_paid_on_a_replaced_request_keeps_the_new_one_from_being_handed_out() {
+    let (shop, console) = Shop::open().await;
+    let (old, new) = replaced(&console).await;
+    shop.pass(Span::minutes(1));
+    shop.buyer_pays(&old.sessions[0].request, "ALIPAY_CN", None);
+    let paid = console.inquire(&old.id).await.unwrap().order;
+    assert_eq!((paid.ship.ship.as_str(), paid.ship.why.as_deref()), ("not-yet", Some("closed")));
+    assert_eq!((paid.replaced_by, console.show(&new.id).unwrap().replaces), (Some(new.id), Some(old.id)));
+    let refused = console.share(&new.id, Channel::Copy).unwrap_err();
+    assert_eq!(refused.code(), "paid-before", "{refused}");
+    assert_eq!(console.reissue(&new.id, true).await.unwrap_err().code(), "paid-before");
+    let item =
+        console.attention().unwrap().items.into_iter().find(|item| item.order == Some(old.id)).unwrap();
+    assert_eq!((item.kind, item.instead), (AttentionKind::LatePayment, Some(new.id)));
+    assert!(
+        !item.readable && item.advice.contains("Stop the request that took its place"),
+        "{}",
+        item.advice
+    );
+
+    console.stop_offering(&new.id, None).unwrap();
+    let item =
+        console.attention().unwrap().items.into_iter().find(|item| item.order == Some(old.id)).unwrap();
+    assert_eq!((item.kind, item.instead, item.readable), (AttentionKind::LatePayment, None, true));
+}
+
+#[tokio::test]
+async fn of_a_request_and_the_one_in_its_place_both_paid_the_old_payment_is_given_back() {
+    let (shop, console) = Shop::open().await;
+    let (old, new) = replaced(&console).await;
+    for order in [&new, &old] {
+        shop.pass(Span::minutes(1));
+        shop.buyer_pays(&order.sessions[0].request, "ALIPAY_CN", None);
+    }
+    let (kept, late) =
+        (console.inquire(&new.id).await.unwrap().order, console.inquire(&old.id).await.unwrap().order);
+    assert_eq!((kept.ship.ship.as_str(), late.ship.ship.as_str()), ("now", "not-yet"), "one of them ships");
+    assert!(late.badges.contains(&"Paid late".to_owned()), "{:?}", late.badges);
+    let items = console.attention().unwrap().items;
+    let item = items.iter().find(|item| item.order == Some(old.id)).unwrap();
+    assert_eq!((item.kind, item.instead), (AttentionKind::PaidTwiceTwoRequests, Some(new.id)));
+    assert_eq!(item.payment.as_deref(), Some(late.payments[0].id.as_str()), "what is given back");
+    let stays: Vec<_> = item.payments.iter().map(|payment| (payment.amount, payment.stays)).collect();
+    assert_eq!(stays, [(sgd(1_000), false), (sgd(1_200), true)]);
 }
 
 #[tokio::test]

@@ -320,7 +320,7 @@ proptest! {
         let order = fold(&facts).unwrap();
         let now = order.opened_at + chrono::TimeDelta::minutes(minute);
         let _ = (order.word(now), order.side_note(now), order.next_step(now), order.expires_at());
-        let _ = (order.badges(now), order.deadlines(now), order.has_open_question(now), order.late_payment());
+        let _ = (order.badges(now), order.deadlines(now), order.has_open_question(now), order.paid_although_closed());
         for payment in order.payments() {
             let book = order.book(&payment.id).unwrap();
             prop_assert!(book.available.minor() <= book.taken.minor());

@@ -145,7 +145,7 @@ impl Order {
         let marks = [
             (Badge::PaidTwice, self.paid_twice()),
             (Badge::Disputed, self.disputed()),
-            (Badge::LatePayment, self.late_payment()),
+            (Badge::LatePayment, self.paid_although_closed()),
             (Badge::CaptureOverdue, self.payments().any(|payment| self.is_capture_overdue(payment, now))),
             (Badge::AntomReturnsOne, self.returns_outstanding()),
         ];

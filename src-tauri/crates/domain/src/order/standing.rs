@@ -63,13 +63,6 @@ impl Order {
         })
     }
 
-    /// Whether the buyer paid after the order was closed.
-    #[must_use]
-    pub fn late_payment(&self) -> bool {
-        let Some(closed) = &self.closed else { return false };
-        self.standing_successes().any(|payment| happened_at(payment) > closed.at)
-    }
-
     /// Whether the order keeps a buyer's money although it is closed, whenever that was paid: after it was closed, or
     /// before and learnt of too late.
     #[must_use]

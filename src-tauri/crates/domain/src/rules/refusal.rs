@@ -181,6 +181,8 @@ refusal_codes! {
     RequestOver = "request-over",
     /// The order is paid or authorised.
     OrderPaid = "order-paid",
+    /// The shop keeps what was paid on a request that this one is in the place of.
+    PaidBefore = "paid-before",
     /// The order was paid and cancelled or given back.
     OrderEnded = "order-ended",
     /// A payment is under way.

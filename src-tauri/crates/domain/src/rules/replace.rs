@@ -39,7 +39,7 @@ fn judge(order: &Order, now: DateTime<Utc>) -> Result<ReplacePermit, Refusal> {
             "Replace the request of {} for order {}",
             order.terms.amount, order.terms.reference
         ),
-        consequence: old_link(until),
+        consequence: old_link(order, until),
         old_link_until: until,
         decided_on: order.version,
     })
@@ -56,10 +56,12 @@ pub(super) fn old_link_until(order: &Order, now: DateTime<Utc>) -> Option<DateTi
 }
 
 /// What is to be said about links that were given out.
-pub(super) fn old_link(until: Option<DateTime<Utc>>) -> String {
+pub(super) fn old_link(order: &Order, until: Option<DateTime<Utc>>) -> String {
     match until {
         Some(until) => format!(
-            "The old link can still be paid until {}; it stays watched until then and a quarter of an hour longer.",
+            "The old link, for {}, can still be paid until {}; it stays watched until then and a quarter of an hour \
+             longer.",
+            order.terms.amount,
             spoken(until)
         ),
         None => "No old link can be paid any more.".to_owned(),

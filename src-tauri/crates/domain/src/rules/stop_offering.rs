@@ -44,7 +44,7 @@ fn judge(order: &Order, now: DateTime<Utc>) -> Result<StopPermit, Refusal> {
     let late = if until.is_some() { " A payment that comes all the same goes to Attention." } else { "" };
     Ok(StopPermit {
         sentence: format!("Stop offering order {reference} of {}", order.terms.amount),
-        consequence: format!("No new link is made. {}{late}", old_link(until)),
+        consequence: format!("No new link is made. {}{late}", old_link(order, until)),
         old_link_until: until,
         decided_on: order.version,
     })

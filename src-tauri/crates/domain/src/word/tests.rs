@@ -200,7 +200,7 @@ fn a_later_signed_success_wins_over_expired_and_is_flagged_as_late() {
     assert_eq!(word(&story), StateWord::Expired);
     story.minutes(1).paid("req-1", "pay-1", "ALIPAY_CN", Status::Success);
     assert_eq!(word(&story), StateWord::Paid);
-    assert!(story.order().late_payment());
+    assert!(story.order().paid_although_closed());
     assert!(story.order().badges(story.now).contains(&Badge::LatePayment));
 }
 

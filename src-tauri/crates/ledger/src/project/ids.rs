@@ -11,6 +11,8 @@ pub(crate) type KnownId = (String, &'static str);
 
 pub(super) const REFERENCE: &str = "reference";
 const ORDER: &str = "order";
+/// The order in whose place this one is: it finds those that continue an order, and never that order.
+const REPLACES: &str = "replaces";
 const REQUEST: &str = "request";
 const SESSION: &str = "session";
 const PAYMENT: &str = "payment";
@@ -27,6 +29,9 @@ pub(super) fn ids_of(order: OrderId, body: &Body, ids: &mut BTreeSet<KnownId>) {
         Body::OrderOpened(terms) | Body::OrderImported(terms) => {
             add(&order.to_string(), ORDER);
             add(&terms.reference, REFERENCE);
+            if let Some(replaced) = terms.replaces {
+                add(&replaced.to_string(), REPLACES);
+            }
         }
         Body::SessionRequested(session) => add(session.request.as_str(), REQUEST),
         Body::SessionIssued { request, session, .. } => {

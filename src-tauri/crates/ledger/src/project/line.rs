@@ -103,7 +103,7 @@ impl Line {
             open: order.has_open_question(order.moved_at),
             paid_twice,
             disputed,
-            late: order.late_payment(),
+            late: order.paid_although_closed(),
             returns,
             marked: paid_twice || disputed || returns || order.paid_although_closed(),
             newer,

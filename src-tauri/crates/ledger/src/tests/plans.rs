@@ -20,6 +20,7 @@ fn every_exact_question_walks_one_index_and_reads_orders_by_number() {
     let shop = Shop::new();
     let by_number = "SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)";
     assert_eq!(plan(&shop, lookup::FIND), ["SEARCH ids USING PRIMARY KEY (text=?)", by_number]);
+    assert_eq!(plan(&shop, lookup::IN_PLACE_OF), ["SEARCH ids USING PRIMARY KEY (text=?)", by_number]);
     assert_eq!(plan(&shop, lookup::INTENT), ["SEARCH intents USING PRIMARY KEY (intent=?)", by_number]);
     assert_eq!(plan(&shop, lookup::SCRIPT), ["SEARCH scripts USING PRIMARY KEY (key=?)", by_number]);
     assert_eq!(plan(&shop, lookup::OPEN_ORDERS), ["SCAN orders USING INDEX orders_open"]);

@@ -3,6 +3,7 @@ import { Advice } from '@/parts/Advice';
 import { Button } from '@/parts/Button';
 import { useNotice } from '@/parts/Notice';
 import { usePlatform } from '@/platform/platform';
+import { usePlaces } from '@/shell/screen';
 import { useNow, useZone } from '@/time/clock';
 import { printNear } from '@/time/zone';
 import { useWords } from '@/words/words';
@@ -14,14 +15,20 @@ import { Buttons, OpenOrder, OrderFacts } from './Parts';
 /** A closed request was paid after all: keep the money and the order, or give the money back. */
 export function LatePayment({ item, order, acts }: BodyProps) {
   const { say } = useWords();
+  const { go } = usePlaces();
+  const { instead } = item;
   const reason = order?.closed?.reason ?? null;
   return (
     <>
       <Advice tone="authorised" icon={IconAlertTriangle} title={say('attention.late.advice.title')}>
         <p>{say('attention.late.advice')}</p>
+        {instead !== null && <p>{say('attention.late.instead')}</p>}
         {reason !== null && <p className="quiet">{say('attention.late.closed', { reason })}</p>}
       </Advice>
       <GiveBack item={item} order={order} payment={item.payment} amount={item.amount}>
+        {instead !== null && (
+          <Button onClick={() => go('payments', { order: instead })}>{say('attention.late.instead.open')}</Button>
+        )}
         {item.readable && (
           <Button onClick={() => acts.read(item, say('attention.late.kept', { reference: item.reference ?? '' }))}>
             {say('attention.do.keep')}

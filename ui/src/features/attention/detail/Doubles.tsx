@@ -73,14 +73,22 @@ export function OneSession({ item, acts }: BodyProps) {
   );
 }
 
-/** Paid on two requests: nobody returns either by itself, so the later one is ours to give back. */
+/**
+ * Paid on two requests: nobody returns either by itself, so the later one is ours to give back, or the one whose request
+ * was replaced.
+ */
 export function TwoRequests({ item, order }: BodyProps) {
   const { say } = useWords();
+  const replaced = item.instead !== null;
   const goes = item.payments.findLast(({ stays }) => !stays);
   return (
     <>
-      <Advice tone="authorised" icon={IconAlertTriangle} title={say('attention.two-requests.advice.title')}>
-        <p>{say('attention.two-requests.advice')}</p>
+      <Advice
+        tone="authorised"
+        icon={IconAlertTriangle}
+        title={replaced ? say('attention.replaced.advice.title') : say('attention.two-requests.advice.title')}
+      >
+        <p>{replaced ? say('attention.replaced.advice') : say('attention.two-requests.advice')}</p>
       </Advice>
       <PaidTwice payments={item.payments} antomReturns={false} />
       <GiveBack item={item} order={order} payment={goes?.payment ?? null} amount={goes?.amount ?? item.amount} />

@@ -34,6 +34,7 @@ const REASONS: Readonly<Record<string, WordKey & `detail.ship.why.${string}`>> =
   word: 'detail.ship.why.word',
   dispute: 'detail.ship.why.dispute',
   return: 'detail.ship.why.return',
+  closed: 'detail.ship.why.closed',
   failed: 'detail.ship.why.failed',
   cancelled: 'detail.ship.why.cancelled',
   refunded: 'detail.ship.why.refunded',
