@@ -274,6 +274,7 @@ export type AttentionKind =
   | 'paid-twice-two-requests'
   | 'capture-failed'
   | 'hold-ending'
+  | 'hold-lapsed'
   | 'outcome-unknown'
   | 'never-placed'
   | 'link-ending'
@@ -1370,6 +1371,8 @@ export interface PaymentView {
   hold_estimated: boolean;
   /** Whether Antom refused the last capture of the hold for good, and none was decided since. */
   capture_refused: boolean;
+  /** Whether its hold ended before anybody captured: the money is with the buyer again. */
+  hold_lapsed: boolean;
   /** The card, where one was used and its buyer was not forgotten. */
   card: CardView | null;
   /** What its issuer's checks say; none where nothing was told of them, or the buyer was forgotten. */

@@ -94,6 +94,18 @@ impl From<ConsoleError> for Failure {
 }
 
 /// The file system refused something that is not the ledger's.
+impl Failure {
+    /// The answer could not be written, when all the work was done: nobody is to take that for a failure of the work.
+    #[must_use]
+    pub fn answer_lost(error: &io::Error) -> Self {
+        let message =
+            format!("The answer could not be written: {}. What the command did stands.", plain(error));
+        let remedy =
+            "Look before you repeat anything: countersign outbox list, or countersign payment show ORDER.";
+        Self::with_exit(UNEXPECTED, "answer-lost", message, remedy)
+    }
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         let remedy = "Check that there is room and that you may write there, then try again.";

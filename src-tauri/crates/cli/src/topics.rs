@@ -140,7 +140,7 @@ With code nothing-learnt nothing was decided either; with no-connection it is wr
 The timer's watch needs nobody to be signed in, and says 9 too where Antom could not be asked about something.
 
 Before it leaves, an operation waits the stop window (countersign settings list). --detach does not wait; countersign watch
-sends it when the window is over. After a crash, the next command or watch settles what was open."
+or the next command sends it when the window is over. After a crash, they settle what was open."
         .to_owned()
 }
 

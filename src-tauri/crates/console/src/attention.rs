@@ -26,6 +26,8 @@ pub enum AttentionKind {
     CaptureFailed,
     /// A hold ends within a day.
     HoldEnding,
+    /// A hold ended before anybody captured.
+    HoldLapsed,
     /// What Antom did is not known.
     OutcomeUnknown,
     /// Antom never saw it.

@@ -187,6 +187,7 @@ impl Console {
             hold_ends_at: payment.hold_ends_at.map(|hold| hold.at),
             hold_estimated: payment.hold_ends_at.is_some_and(|hold| hold.estimated),
             capture_refused: order.failed_capture(payment).is_some(),
+            hold_lapsed: order.lapsed_holds().any(|hold| hold.id == payment.id),
             checks: card.as_ref().and_then(card_checks::view),
             card: card.map(|card| CardView {
                 brand: card.brand.as_deref().map(shown),

@@ -217,6 +217,8 @@ pub struct PaymentView {
     pub hold_estimated: bool,
     /// Whether Antom refused the last capture of the hold for good, and none was decided since.
     pub capture_refused: bool,
+    /// Whether its hold ended before anybody captured: the money is with the buyer again.
+    pub hold_lapsed: bool,
     /// The card, where one was used and its buyer was not forgotten.
     pub card: Option<CardView>,
     /// What its issuer's checks say; none where nothing was told of them, or the buyer was forgotten.

@@ -254,7 +254,7 @@ describe('the right thing to do', () => {
   it('is to stop the request in its place before a late payment is kept', async () => {
     const { user, double } = await onAttention({}, (shop) => {
       onlyNamed('late-payment')(shop);
-      const instead = shop.rows.find(({ reference }) => reference === 'SO-20448')?.id ?? '';
+      const instead = shop.rows.find(({ reference }) => reference === 'SO-20427')?.id ?? '';
       shop.concerns.items = shop.concerns.items.map((item) => ({ ...item, instead, readable: false }));
     });
     await user.click(await rowOf('SO-20424'));
@@ -262,7 +262,7 @@ describe('the right thing to do', () => {
     expect(pane.getByText(/Stop that one before you keep this payment/)).toBeDefined();
     expect(pane.queryByRole('button', { name: 'Keep the payment' })).toBeNull();
     await user.click(pane.getByRole('button', { name: 'Open the new request' }));
-    await detail('Payment SO-20448');
+    await detail('Payment SO-20427');
     expect(asked(double, 'mark_read')).toEqual([]);
   });
 

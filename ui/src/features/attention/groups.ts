@@ -31,7 +31,7 @@ const GROUPS: readonly Group[] = [
     word: 'attention.group.holds',
     icon: IconHourglassEmpty,
     tone: 'authorised',
-    kinds: ['capture-failed', 'hold-ending'],
+    kinds: ['capture-failed', 'hold-ending', 'hold-lapsed'],
   },
   {
     word: 'attention.group.unknown',

@@ -36,6 +36,8 @@ export function titleOf(item: AttentionItem, say: Say): string {
       return say('attention.two-requests.title', { reference });
     case 'capture-failed':
       return say('attention.capture-failed.title', { whose: whose(item, say) });
+    case 'hold-lapsed':
+      return say('attention.hold-lapsed.title', { whose: whose(item, say) });
     case 'hold-ending':
     case 'link-ending':
       return whose(item, say);
@@ -95,6 +97,8 @@ export function whyOf(item: AttentionItem, { say, language, zone, now }: Told): 
       return item.until === null
         ? say('attention.capture-failed.why.open')
         : say('attention.capture-failed.why', { when: printMoment(item.until, zone, language), left });
+    case 'hold-lapsed':
+      return say('attention.hold-lapsed.why', { at });
     case 'hold-ending':
       return item.until === null
         ? say('attention.hold.why.open')
@@ -151,6 +155,8 @@ export function headOf(item: AttentionItem, say: Say): string {
       return say('attention.head.double', { reference });
     case 'capture-failed':
       return say('attention.head.capture-failed', { reference });
+    case 'hold-lapsed':
+      return say('attention.head.hold-lapsed', { reference });
     case 'hold-ending':
       return say('attention.head.hold', { reference });
     case 'outcome-unknown':

@@ -206,6 +206,7 @@ export function pay(double: Double, id: string, method: string): void {
         hold_ends_at: hold,
         hold_estimated: false,
         capture_refused: false,
+        hold_lapsed: false,
         card: isHeld ? { brand: 'VISA', last4: '4417' } : null,
         book: {
           authorised: row.amount,

@@ -142,6 +142,7 @@ function paymentOf(row: RowView, intents: readonly IntentView[], now: number): P
     hold_ends_at: row.hold_ends_at,
     hold_estimated: false,
     capture_refused: false,
+    hold_lapsed: false,
     checks:
       row.method !== 'CARD'
         ? null

@@ -31,6 +31,7 @@ export const attention = {
   'attention.what.capture': 'Capture of {order}',
 
   'attention.head.double': 'Double payment, {reference}',
+  'attention.head.hold-lapsed': 'Hold lapsed, {reference}',
   'attention.head.capture-failed': 'Capture refused, {reference}',
   'attention.head.hold': 'Hold ending, {reference}',
   'attention.head.unknown': 'Outcome not known, {reference}',
@@ -105,7 +106,12 @@ export const attention = {
   'attention.capture-failed.why': 'Antom refused the capture; still held until {when}, {left} left',
   'attention.capture-failed.why.open': 'Antom refused the capture; the money is still held',
   'attention.capture-failed.advice':
-    'Antom refused the capture and took nothing; its reason stands with the payment. The money is still held: capture it anew by {when}, {left} left, or cancel the payment to release it.',
+    'Antom refused the capture and took nothing; its reason stands with the payment. The money is still held until {when}, {left} left: do what the refusal says before then, or cancel the payment to release it.',
+  'attention.hold-lapsed.title': '{whose}, hold lapsed',
+  'attention.hold-lapsed.why': 'Ended {at}, nothing captured; the money is with the buyer again',
+  'attention.hold-lapsed.advice.title': 'Nothing was captured',
+  'attention.hold-lapsed.advice':
+    'The hold ended before anybody captured, and the money is with the buyer again. If goods went out, ask the buyer to pay anew.',
   'attention.hold.why': 'Capture by {when}, {left} left',
   'attention.hold.why.open': 'Capture it before the hold lapses',
   'attention.hold.advice':

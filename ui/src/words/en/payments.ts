@@ -141,7 +141,7 @@ export const payments = {
   'detail.next.held.estimated':
     'The money is held, not yet taken. Capture when the order ships, at the latest {when}, which is estimated {left}. After that Antom lets the hold go.',
   'detail.next.capture-failed':
-    'Antom refused the capture and took nothing. The money is still held: capture it anew by {when} {left}, or cancel the payment to release it.',
+    'Antom refused the capture and took nothing. The money is still held until {when} {left}: do what the refusal says before then, or cancel the payment to release it.',
   'detail.next.held.open': 'The money is held, not yet taken. Capture when the order ships.',
   'detail.next.capturing': 'Antom is capturing; do not ship before the capture is confirmed.',
   'detail.next.checking': 'Antom is asked until the outcome is known; nothing is sent twice meanwhile.',
@@ -164,6 +164,7 @@ export const payments = {
   'detail.next.refundable': '{taken} was taken; up to {available} can be refunded.',
   'detail.next.refundable.until': '{taken} was taken; up to {available} can be refunded until {when}.',
   'detail.next.refunded': 'Everything that was taken was given back.',
+  'detail.next.lapsed': 'The hold ended and nothing was captured; the money is with the buyer again.',
   'detail.next.cancelled': 'The payment was cancelled; no money stays with you.',
   'detail.next.expired': 'Nothing was paid, and nothing more can come of it.',
   'detail.next.failed': 'It failed; no money moved.',

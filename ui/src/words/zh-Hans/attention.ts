@@ -34,6 +34,7 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.what.capture': '请款 {order}',
 
   'attention.head.double': '重复付款，{reference}',
+  'attention.head.hold-lapsed': '冻结已失效，{reference}',
   'attention.head.capture-failed': '请款被拒，{reference}',
   'attention.head.hold': '冻结即将到期，{reference}',
   'attention.head.unknown': '结果未知，{reference}',
@@ -108,7 +109,11 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.capture-failed.why': 'Antom 拒绝了请款；款项冻结至 {when}，还剩 {left}',
   'attention.capture-failed.why.open': 'Antom 拒绝了请款；款项仍被冻结',
   'attention.capture-failed.advice':
-    'Antom 拒绝了请款，没有扣款；原因见该付款。款项仍被冻结：请在 {when} 前重新请款（还剩 {left}），或取消付款以解除冻结。',
+    'Antom 拒绝了请款，没有扣款；原因见该付款。款项冻结至 {when}（还剩 {left}）：请在此之前按拒绝原因处理，或取消付款以解除冻结。',
+  'attention.hold-lapsed.title': '{whose}，冻结已失效',
+  'attention.hold-lapsed.why': '{at} 到期，没有请款；资金已退回买家',
+  'attention.hold-lapsed.advice.title': '没有请款',
+  'attention.hold-lapsed.advice': '冻结到期前没有人请款，资金已退回买家。如已发货，请让买家重新付款。',
   'attention.hold.why': '请在 {when} 前请款，剩余 {left}',
   'attention.hold.why.open': '请在冻结失效前请款',
   'attention.hold.advice': '请在 {when} 前请款，剩余 {left}。逾期冻结失效，资金退回买家。',

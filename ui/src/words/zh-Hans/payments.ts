@@ -134,7 +134,7 @@ export const payments: Record<keyof typeof english, Entry> = {
   'detail.next.left': '（剩余 {time}）',
   'detail.next.held.estimated': '资金已冻结，尚未收取。发货时请款，最迟 {when}（估计）{left}。之后 Antom 会解除冻结。',
   'detail.next.capture-failed':
-    'Antom 拒绝了请款，没有扣款。资金仍被冻结：请最迟 {when} {left} 重新请款，或取消付款以解除冻结。',
+    'Antom 拒绝了请款，没有扣款。资金仍被冻结至 {when} {left}：请在此之前按拒绝原因处理，或取消付款以解除冻结。',
   'detail.next.held.open': '资金已冻结，尚未收取。发货时请款。',
   'detail.next.capturing': 'Antom 正在请款；确认之前请勿发货。',
   'detail.next.checking': '会一直询问 Antom，直到得知结果；期间不会重复发送。',
@@ -154,6 +154,7 @@ export const payments: Record<keyof typeof english, Entry> = {
   'detail.next.refundable': '已收取 {taken}；最多可退 {available}。',
   'detail.next.refundable.until': '已收取 {taken}；在 {when} 之前最多可退 {available}。',
   'detail.next.refunded': '已收取的款项已全部退回。',
+  'detail.next.lapsed': '冻结已到期，没有请款；资金已退回买家。',
   'detail.next.cancelled': '付款已取消；您处没有保留任何款项。',
   'detail.next.expired': '没有人付款，也不会再有人付款。',
   'detail.next.failed': '付款失败；没有资金变动。',

@@ -179,7 +179,7 @@ pub struct How {
     /// other parameters are refused.
     #[arg(long, value_name = "TEXT")]
     pub key: Option<String>,
-    /// Do not wait: leave it in the outbox, and sending to countersign watch.
+    /// Do not wait: leave it in the outbox. countersign watch sends it, or the next command after the stop window.
     #[arg(long)]
     pub detach: bool,
     /// Where it needs a second person, ask for their approval, with a few words to them (may be empty).

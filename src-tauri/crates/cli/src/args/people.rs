@@ -352,7 +352,7 @@ pub struct Give {
     /// Do not ask.
     #[arg(long)]
     pub yes: bool,
-    /// Do not wait: leave it in the outbox, and sending to countersign watch.
+    /// Do not wait: leave it in the outbox. countersign watch sends it, or the next command after the stop window.
     #[arg(long)]
     pub detach: bool,
 }

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, somebody_is_there};
 use crate::failure::{Failure, STOPPED, sentence};
+use crate::stopping::asked_to_stop;
 use crate::text::intents;
 use chrono::TimeDelta;
 use console::ConsoleError;
@@ -19,13 +20,15 @@ struct Operated<'a> {
     replayed: bool,
 }
 
-/// Follows a decision until its outcome is known or it is not worth waiting. Ctrl-C stops it while it has not left.
+/// Follows a decision until its outcome is known or it is not worth waiting. Ctrl-C, and the system's own way of ending a
+/// program, stop it while it has not left.
 ///
 /// # Errors
 /// Whatever keeps the ledger or the keychain from working.
 pub async fn follow(desk: &Desk, intent: IntentView) -> Result<IntentView, Failure> {
     let settled = desk.console.settle(&intent.id);
-    tokio::pin!(settled);
+    let asked = asked_to_stop()?;
+    tokio::pin!(settled, asked);
     let mut second = tokio::time::interval(Duration::from_secs(1));
     let drawing = somebody_is_there() && !desk.out.is_json();
     if !drawing {
@@ -38,12 +41,12 @@ pub async fn follow(desk: &Desk, intent: IntentView) -> Result<IntentView, Failu
                 return Ok(outcome?);
             }
             _ = second.tick(), if drawing => draw(desk, &intent),
-            pressed = tokio::signal::ctrl_c() => {
-                pressed?;
+            () = &mut asked => {
                 clear(desk, drawing);
                 if let Some(view) = stop(desk, &intent)? {
                     return Ok(view);
                 }
+                asked.set(asked_to_stop()?);
             }
         }
     }
@@ -92,7 +95,11 @@ fn tell_when_it_leaves(desk: &Desk, intent: &IntentView) {
 pub fn end(desk: &Desk, intent: &IntentView, replayed: bool, detached: bool) -> Result<(), Failure> {
     let times = desk.times()?;
     desk.out.answer(&Operated { intent, replayed }, || {
-        let waits = if detached && intent.stage == "queued" { "\ncountersign watch sends it." } else { "" };
+        let waits = if detached && intent.stage == "queued" {
+            "\ncountersign watch sends it, or the next command that comes after the window."
+        } else {
+            ""
+        };
         format!("{}{waits}", intents::one(intent, &times, desk.out))
     })?;
     let verb = intent.verb.name().to_lowercase();

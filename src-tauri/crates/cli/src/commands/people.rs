@@ -103,9 +103,12 @@ fn add(desk: &Desk, args: &Add) -> Result<(), Failure> {
     }
     desk.out.answer(&person, || {
         let since = if first {
-            "\nFrom now on every command needs somebody who signed in: countersign sign-in NAME"
+            format!(
+                "\n{} is signed in here for now. From now on every command needs somebody who is: countersign sign-in NAME",
+                person.name
+            )
         } else {
-            ""
+            String::new()
         };
         format!("{}{since}", text::person(&person))
     })

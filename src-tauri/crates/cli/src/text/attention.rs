@@ -57,6 +57,7 @@ const fn name(kind: AttentionKind) -> &'static str {
         AttentionKind::OutcomeUnknown => "Outcome not known",
         AttentionKind::NeverPlaced => "Never reached Antom",
         AttentionKind::LinkEnding => "Link ends unpaid",
+        AttentionKind::HoldLapsed => "Hold lapsed, nothing captured",
         AttentionKind::LatePayment => "Paid late",
         AttentionKind::CaptureMissing => "Antom's capture is overdue",
         AttentionKind::Disputed => "Disputed",

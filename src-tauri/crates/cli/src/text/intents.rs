@@ -93,7 +93,7 @@ pub fn advice(advice: &AdviceView, times: &Times) -> String {
     let why = sentence(&advice.why);
     match advice.right_now.as_str() {
         "neither" => why,
-        word => format!("Right now: {word}{until}. {why}"),
+        word => format!("To give it back now: {word}{until}. {why}"),
     }
 }
 

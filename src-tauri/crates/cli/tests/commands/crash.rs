@@ -41,22 +41,39 @@ fn killed_in_its_stop_window_it_is_sent_once_by_whoever_comes_next() {
 }
 
 #[test]
-fn an_interrupt_in_the_stop_window_stops_it() {
+fn an_interrupt_in_the_stop_window_stops_it_whoever_sends_it() {
     let Some(shop) = Shop::open() else { return };
     shop.paid_order("A-1", "SGD 40.00");
     shop.run(&["settings", "set", "stop-window", "600"]).done();
-    let words = ["payment", "refund", "A-1", "--amount", "SGD 5.00", "--yes", "--key", "k"];
-    let child = shop.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    until("it waits in the outbox", || {
-        shop.run(&["outbox", "list"]).done()["intents"].as_array().unwrap().len() == 1
-    });
-    signal(&child, "INT");
-    let ended = Ended::of(&child.wait_with_output().unwrap());
-    ended.failed(11, "stopped");
-    assert_eq!(ended.json()["stage"], "stopped");
+    for name in ["INT", "TERM"] {
+        let words = ["payment", "refund", "A-1", "--amount", "SGD 5.00", "--yes", "--key", name];
+        let child = shop.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        until("it waits in the outbox", || {
+            shop.run(&["outbox", "list"]).done()["intents"].as_array().unwrap().len() == 1
+        });
+        signal(&child, name);
+        let ended = Ended::of(&child.wait_with_output().unwrap());
+        ended.failed(11, "stopped");
+        assert_eq!(ended.json()["stage"], "stopped");
+    }
     shop.gateway.advance(601);
     shop.watch("--once");
     assert_eq!(shop.gateway.effects("refunded").0, 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_not_told_as_a_refund_that_failed() {
+    let Some(shop) = Shop::open() else { return };
+    shop.paid_order("A-1", "SGD 40.00");
+    shop.run(&["settings", "set", "stop-window", "0"]).done();
+    let words = ["payment", "refund", "A-1", "--amount", "SGD 5.00", "--yes", "--key", "k"];
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let child = shop.command(&words).stdout(full).stderr(Stdio::piped()).spawn().unwrap();
+    let ended = Ended::of(&child.wait_with_output().unwrap());
+    ended.failed(1, "answer-lost");
+    assert!(ended.err.contains("What the command did stands"), "{ended:?}");
+    assert_eq!(shop.gateway.effects("refunded"), (1, 500));
 }
 
 #[test]

@@ -23,7 +23,7 @@ const HOLD_ENDS_WITHIN: TimeDelta = TimeDelta::hours(24);
 const LINK_ENDS_WITHIN: TimeDelta = TimeDelta::minutes(10);
 /// How long Antom may take to capture by itself (house rule: an hour).
 const CAPTURE_TAKES: TimeDelta = TimeDelta::hours(-1);
-/// How far back a refused capture can be about money that is held still.
+/// How far back a refused capture can be about money that is held still, and a hold that lapsed is told.
 const LONGEST_HOLD: TimeDelta = TimeDelta::days(-31);
 /// How often the keychain is looked at.
 const LOOK_AGAIN: TimeDelta = TimeDelta::minutes(10);
@@ -43,6 +43,9 @@ impl Console {
             if order.payment(&held.payment).is_some_and(|hold| order.failed_capture(hold).is_some()) {
                 continue;
             }
+            if order.manual_holds().all(|hold| hold.id != held.payment) {
+                continue;
+            }
             let mut item = self.item(
                 AttentionKind::HoldEnding,
                 &order,
@@ -54,6 +57,7 @@ impl Console {
             item.until = Some(held.ends_at);
             items.push(item);
         }
+        self.about_lapsed_holds(now, &mut items)?;
         for (order, intent) in self.read(Ledger::open_intents)? {
             let order = self.order(order)?;
             if let Some(intent) = order.intent(&intent) {
@@ -198,7 +202,8 @@ impl Console {
                 let Some(failed) = order.failed_capture(hold) else { continue };
                 let said = explanation(&order, failed).unwrap_or_default();
                 let advice = format!(
-                    "{said} The money is still held: capture it anew, or cancel the payment to release the hold."
+                    "{said} The money is still held: do what the refusal says before the hold ends, or cancel the payment to \
+                     release it."
                 );
                 let which = failed.id.to_string();
                 let mut item = self.item(AttentionKind::CaptureFailed, &order, &which, advice.trim())?;
@@ -210,6 +215,28 @@ impl Console {
                 item.until = Some(hold_end(hold).at);
                 items.push(item);
             }
+        }
+        Ok(())
+    }
+
+    /// Holds that ended lately before anybody captured: nothing is to be done about them but to know.
+    fn about_lapsed_holds(
+        &self,
+        now: DateTime<Utc>,
+        items: &mut Vec<AttentionItem>,
+    ) -> Result<(), ConsoleError> {
+        for held in self.read(|ledger| ledger.holds(later(now, LONGEST_HOLD), now))? {
+            let order = self.order(held.order)?;
+            if order.lapsed_holds().all(|hold| hold.id != held.payment) {
+                continue;
+            }
+            let advice = "Nothing was captured, and the money is with the buyer again. Ask for it anew if goods went out.";
+            let mut item = self.item(AttentionKind::HoldLapsed, &order, held.payment.as_str(), advice)?;
+            item.payment = Some(held.payment.to_string());
+            item.amount = Some(held.amount);
+            item.at = held.ends_at;
+            item.readable = true;
+            items.push(item);
         }
         Ok(())
     }

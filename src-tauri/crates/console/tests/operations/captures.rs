@@ -35,6 +35,31 @@ async fn a_hold_that_ended_is_not_captured() {
 }
 
 #[tokio::test]
+async fn a_hold_that_lapsed_is_told_until_somebody_read_it() {
+    let (shop, console) = Shop::open().await;
+    let (order, payment) = shop.authorised(&console, 6_000).await;
+    let (other, _) = shop.authorised(&console, 2_000).await;
+    done(&console, whole(other, Verb::Cancel)).await;
+    shop.pass(Span::days(8));
+    for asked in [order, other] {
+        console.inquire(&asked).await.unwrap();
+    }
+    let lapsed = || {
+        let items = console.attention().unwrap().items;
+        items.into_iter().filter(|item| item.kind == AttentionKind::HoldLapsed).collect::<Vec<_>>()
+    };
+    let found = lapsed();
+    let [item] = found.as_slice() else { panic!("a hold that was let go has not lapsed: {found:?}") };
+    assert_eq!((item.order, item.payment.as_deref()), (Some(order), Some(payment.as_str())));
+    assert_eq!(item.amount, Some(sgd(6_000)));
+    let shown = console.show(&order).unwrap();
+    assert!(shown.payments[0].hold_lapsed && shown.next.contains("nothing was captured"), "{}", shown.next);
+    assert!(!console.show(&other).unwrap().payments[0].hold_lapsed);
+    console.mark_read(&item.id).unwrap();
+    assert!(lapsed().is_empty());
+}
+
+#[tokio::test]
 async fn antom_captures_by_itself_where_it_was_asked_to_and_the_watcher_sees_it() {
     let (shop, console) = Shop::open().await;
     let order = shop.request(&console, 5_000, CaptureMode::Automatic).await;
@@ -92,7 +117,11 @@ async fn a_capture_the_bank_refuses_is_refused() {
     let item = found.items.iter().find(|item| item.kind == AttentionKind::CaptureFailed).unwrap();
     assert_eq!((item.order, item.intent), (Some(order.id), Some(refused.id)));
     let end = item.until.unwrap();
-    assert!(item.advice.contains("capture it anew, or cancel"), "{}", item.advice);
+    assert!(
+        item.advice.contains("do what the refusal says before the hold ends, or cancel"),
+        "{}",
+        item.advice
+    );
     let late = console.snooze(&item.id, end, "the bank answers tomorrow").unwrap_err();
     assert!(late.to_string().contains("until"), "{late}");
     // On its last day it is told once, and by what stands in its way.

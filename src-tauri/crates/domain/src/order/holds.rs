@@ -3,7 +3,8 @@
 use super::{Order, Payment};
 use crate::fact::CaptureMode;
 use crate::intent::{Intent, Stage, Verb};
-use crate::windows::happened_at;
+use crate::report::Status;
+use crate::windows::{self, happened_at};
 use crate::word::StateWord;
 use chrono::{DateTime, Utc};
 use money::{AmountError, Money};
@@ -19,6 +20,29 @@ impl Order {
     pub fn manual_holds(&self) -> impl Iterator<Item = &Payment> {
         let manual = self.terms.capture_mode == CaptureMode::Manual;
         self.held_payments().filter(move |_| manual)
+    }
+
+    /// Payments whose money a person was to capture, and whose hold ended before anybody did: Antom says so, and nobody
+    /// here released it. The money is with the buyer again.
+    pub fn lapsed_holds(&self) -> impl Iterator<Item = &Payment> {
+        let manual = self.terms.capture_mode == CaptureMode::Manual;
+        self.standing_payments().filter(move |payment| manual && self.has_lapsed(payment))
+    }
+
+    fn has_lapsed(&self, payment: &Payment) -> bool {
+        let asked_after_its_end = payment.last_reported_at >= windows::hold_end(payment).at;
+        let held = payment.paid_at.is_some()
+            && payment.authorises_first()
+            && payment.captures_seen().next().is_none();
+        match payment.status {
+            Status::Success => self.word_of_success(payment) == StateWord::Expired,
+            Status::Cancelled => {
+                let released =
+                    self.intents_to(Verb::Cancel, &payment.id).any(|cancel| cancel.stage != Stage::Stopped);
+                held && asked_after_its_end && !released
+            }
+            _ => false,
+        }
     }
 
     /// The last capture of a hold, where Antom refused it for good and none was decided since. The hold goes on; what
@@ -57,7 +81,6 @@ mod tests {
     use super::*;
     use crate::intent::Step;
     use crate::outcome::Outcome;
-    use crate::report::Status;
     use crate::testing::{Story, sgd};
 
     #[test]
@@ -98,6 +121,26 @@ mod tests {
         let stopped = Step::Stopped { why: "a slip".into(), code: None };
         story.step(Verb::Capture, again, stopped);
         assert!(failed(&story), "the one that was stopped changed nothing");
+    }
+
+    #[test]
+    fn a_hold_that_ended_uncaptured_has_lapsed_and_one_that_was_released_has_not() {
+        for released in [false, true] {
+            let mut story = Story::opened(CaptureMode::Manual);
+            story.link("req-1").minutes(5).paid("req-1", "pay-1", "CARD", Status::Success);
+            if released {
+                story.done(Verb::Cancel, "pay-1", sgd(4000));
+            }
+            assert_eq!(story.order().lapsed_holds().count(), 0);
+            story.wait(chrono::TimeDelta::days(8)).answered("req-1", "pay-1", Status::Cancelled);
+            assert_eq!(story.order().lapsed_holds().count(), usize::from(!released));
+            let next = story.order().next_step(story.now).sentence;
+            assert_eq!(
+                next.contains("ended on") && next.contains("nothing was captured"),
+                !released,
+                "{next}"
+            );
+        }
     }
 
     #[test]

@@ -64,6 +64,9 @@ impl Order {
                 self.next_while_taken(standing, now)
             }
             StateWord::Refunded => step("Everything that was taken was given back.", Action::Nothing),
+            StateWord::Cancelled | StateWord::Expired if self.lapsed_holds().next().is_some() => {
+                self.next_after_a_lapse()
+            }
             StateWord::Cancelled => {
                 step("The payment was cancelled; no money stays with you.", Action::Nothing)
             }
@@ -144,12 +147,24 @@ impl Order {
                 let code = failed.verdict.as_ref().map(|verdict| format!(" ({})", verdict.code));
                 let code = code.unwrap_or_default();
                 format!(
-                    "Antom refused the capture{code} and took nothing. {amount} stays held until {until}{estimated}: mend \
-                     what the refusal names and capture it anew before then, or cancel the payment to release the hold."
+                    "Antom refused the capture{code} and took nothing. {amount} stays held until {until}{estimated}: do \
+                     what the refusal says before then, or cancel the payment to release the hold."
                 )
             }
         };
         step(told, Action::Capture)
+    }
+
+    fn next_after_a_lapse(&self) -> NextStep {
+        let Some(hold) = self.lapsed_holds().next() else {
+            return step("The hold ended.", Action::NewRequest);
+        };
+        let told = format!(
+            "The hold of {} ended on {} and nothing was captured; the money is with the buyer again.",
+            hold.amount,
+            spoken(windows::hold_end(hold).at)
+        );
+        step(told, Action::NewRequest)
     }
 
     fn next_while_taken(&self, payment: Option<&Payment>, now: DateTime<Utc>) -> NextStep {

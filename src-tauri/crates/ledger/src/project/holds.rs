@@ -1,4 +1,4 @@
-//! The rows of `holds`: money that a person has to capture.
+//! The rows of `holds`: money that a person has to capture, or had to until the hold ended.
 
 use crate::column;
 use crate::error::LedgerError;
@@ -28,7 +28,8 @@ impl HoldLine {
 
 /// The holds of an order, by the ids of their payments.
 pub(super) fn of(order: &Order) -> Result<Vec<HoldLine>, LedgerError> {
-    let mut holds = order.manual_holds().map(HoldLine::of).collect::<Result<Vec<_>, _>>()?;
+    let mut holds =
+        order.manual_holds().chain(order.lapsed_holds()).map(HoldLine::of).collect::<Result<Vec<_>, _>>()?;
     holds.sort_by(|one, other| one.payment.cmp(&other.payment));
     Ok(holds)
 }

@@ -40,6 +40,27 @@ export function LatePayment({ item, order, acts }: BodyProps) {
   );
 }
 
+/** A hold ended before anybody captured: nothing can be done about it any more, it has to be known. */
+export function HoldLapsed({ item, order, acts }: BodyProps) {
+  const { say } = useWords();
+  return (
+    <>
+      <Advice tone="authorised" icon={IconAlertTriangle} title={say('attention.hold-lapsed.advice.title')}>
+        <p>{say('attention.hold-lapsed.advice')}</p>
+      </Advice>
+      <Buttons>
+        {item.readable && (
+          <Button look="primary" onClick={() => acts.read(item)}>
+            {say('attention.do.read-it')}
+          </Button>
+        )}
+        <OpenOrder item={item} />
+      </Buttons>
+      <OrderFacts item={item} order={order} />
+    </>
+  );
+}
+
 /** Antom should have captured by now and gives no sign of it. */
 export function CaptureMissing({ item, order, acts }: BodyProps) {
   const { say } = useWords();

@@ -11,7 +11,7 @@ import { weave } from '@/words/weave';
 import { useWords } from '@/words/words';
 import type { Acts } from '../acts';
 import { headOf } from '../sentences';
-import { CaptureMissing, Disputed, LatePayment } from './Breaks';
+import { CaptureMissing, Disputed, HoldLapsed, LatePayment } from './Breaks';
 import styles from './Detail.module.css';
 import { OneSession, TwoRequests } from './Doubles';
 import { BackupOld, ClockSkew, KeyMissing, RecoveryCode } from './Here';
@@ -90,6 +90,8 @@ function Body(props: BodyProps) {
     case 'capture-failed':
     case 'hold-ending':
       return <HoldEnding {...props} />;
+    case 'hold-lapsed':
+      return <HoldLapsed {...props} />;
     case 'outcome-unknown':
       return <OutcomeUnknown {...props} />;
     case 'never-placed':

@@ -19,6 +19,11 @@ const plain = (text: string): Next => ({ text, at: null });
 
 /** What happens next with an order, in words of the window's language, from what the core says of it. */
 export function nextOf(order: OrderView, say: Say): Next {
+  if (
+    order.payments.some((payment) => payment.hold_lapsed) &&
+    (order.state === 'cancelled' || order.state === 'expired')
+  )
+    return plain(say('detail.next.lapsed'));
   switch (order.state) {
     case 'checking':
       return plain(say('detail.next.checking'));
