@@ -10,6 +10,7 @@
 pub mod account;
 pub mod by_pay;
 pub mod counter;
+pub mod country;
 pub mod digest;
 pub mod fact;
 pub mod fold;
