@@ -13,7 +13,7 @@ use domain::fact::Body;
 use domain::ids::{OrderId, PaymentRequestId};
 use domain::order::{Order, Session};
 use domain::people::{Act, Right};
-use domain::rules::{Lift, Refusal, RefusalCode, whatsapp};
+use domain::rules::{Lift, Refusal, RefusalCode, at_counter, whatsapp};
 use domain::windows::spoken;
 use ledger::Buyer;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -153,7 +153,10 @@ impl Console {
         if let Some(closed) = &order.closed {
             return Err(not_offered(reference, closed.at).into());
         }
-        let none = || ConsoleError::NoLiveLink { reference: reference.clone() };
+        let none = || match order.terms.counter {
+            Some(_) => at_counter::no_link(reference).into(),
+            None => ConsoleError::NoLiveLink { reference: reference.clone() },
+        };
         let session = order.live_session(self.prudent_now()).ok_or_else(none)?;
         let link =
             self.link_of(session)?.filter(|link| fit_to_share(link, self.environment)).ok_or_else(none)?;

@@ -244,3 +244,18 @@ fn flights_and_stays_are_sold_on_the_page_for_one_product() {
     new(&["--flight", "CX111 SZX"]).failed(2, "bad-flight");
     new(&["--stay", "today tomorrow"]).failed(2, "bad-stay");
 }
+
+#[test]
+fn an_order_without_a_link_is_led_to_the_counter_and_nowhere_else() {
+    let Some(shop) = Shop::open() else { return };
+    shop.order("A-1", "SGD 5.00", &["--by", "one-method", "--method", "ALIPAY_CN", "--buyer-id", "C-1"]);
+    for (words, code) in [
+        (["request", "share", "A-1"], "paid-at-counter"),
+        (["request", "reissue", "A-1"], "link-is-live"),
+    ] {
+        let refused = shop.run(&words);
+        refused.failed(4, code);
+        assert!(refused.err.contains("countersign counter A-1"), "{refused:?}");
+        assert!(!refused.err.contains("share that one"), "{refused:?}");
+    }
+}

@@ -51,6 +51,16 @@ pub fn misfit(sdk: Sdk, methods: &[String], express: &[String]) -> Option<(Part,
     None
 }
 
+/// Why an order that is paid at the counter has nothing to hand out.
+#[must_use]
+pub fn no_link(reference: &str) -> Refusal {
+    Refusal::new(
+        RefusalCode::PaidAtCounter,
+        format!("order {reference} is paid at the counter, so there is no link of it to hand out"),
+        act(format!("Take the payment at the counter: countersign counter {reference}")),
+    )
+}
+
 /// Whether an order can be paid at the counter at all, and with which SDK: every checkout session has what Antom's
 /// embedded page needs, save where the order is paid with `pay` or on the page for one product.
 #[must_use]

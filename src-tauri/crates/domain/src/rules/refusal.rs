@@ -213,6 +213,8 @@ refusal_codes! {
     ExpressNotOffered = "express-not-offered",
     /// It is paid on a page that cannot be embedded at the counter.
     NotAtCounter = "not-at-counter",
+    /// It is paid at the counter and has no link to hand out.
+    PaidAtCounter = "paid-at-counter",
     /// Nobody is signed in.
     SignInNeeded = "sign-in-needed",
     /// The person is suspended.
