@@ -177,6 +177,8 @@ refusal_codes! {
     RepeatsUsedUp = "repeats-used-up",
     /// The order is closed.
     OrderClosed = "order-closed",
+    /// Something of the order is still open, and its evidence is needed.
+    StillOpen = "still-open",
     /// The request's own life is over.
     RequestOver = "request-over",
     /// The order is paid or authorised.
