@@ -55,11 +55,7 @@ pub async fn run(everywhere: &Everywhere, command: Request, out: Output) -> Resu
             out.answer(&stopped, || format!("{}\n{}", orders::head(&stopped.order, out), stopped.consequence))
         }
         Request::List(args) => {
-            let mut query = args.query.join(" ");
-            if args.open {
-                query.push_str(" status:waiting");
-            }
-            list::list(&desk, query.trim(), &args.page)
+            list::list(&desk, &args.query.join(" "), args.open.then_some("status:waiting"), &args.page)
         }
         Request::Show(args) => show(&desk, &args.order),
         Request::Share(args) => share::share(&desk, &args),

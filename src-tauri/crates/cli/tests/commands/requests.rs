@@ -173,6 +173,13 @@ fn orders_are_found_by_anything_and_page_by_page() {
     assert_eq!(numbers(&shop.run(&["payment", "search", "--", "-currency:SGD"]).done()), ["B-1"]);
     assert_eq!(numbers(&shop.run(&["request", "list", "--open"]).done()).len(), 4);
     assert!(numbers(&shop.run(&["payment", "list"]).done()).is_empty(), "nothing was paid");
+    assert!(numbers(&shop.run(&["payment", "list", "status:waiting"]).done()).is_empty());
+    let narrowed = shop.run(&["request", "list", "--open", "status:paid"]).done();
+    assert!(numbers(&narrowed).is_empty(), "what waits is not paid: {narrowed}");
+    let either = shop.run(&["request", "list", "--open", "status:paid", "status:waiting"]).done();
+    assert_eq!(numbers(&either).len(), 4);
+    let apart = shop.run(&["request", "list", "account:nobody", "--account", "main"]);
+    apart.failed(2, "bad-query");
     let page = shop.run(&["request", "list", "--limit", "3"]).done();
     let rest =
         shop.run(&["request", "list", "--limit", "3", "--after", page["next"].as_str().unwrap()]).done();
