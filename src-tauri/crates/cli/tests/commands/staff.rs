@@ -301,3 +301,39 @@ fn roles_and_policy_are_made_and_nobody_gives_what_they_do_not_hold() {
     shop.run(&["operator", "rename", "Tom", "Thomas"]).done();
     sign_in(&shop, "Thomas", TOM);
 }
+
+#[test]
+fn a_trail_tells_sentences_and_is_asked_for_people_and_days_there_are() {
+    let Some(shop) = staffed() else { return };
+    let trail = |more: &[&str]| shop.run(&[&["ledger", "trail"], more].concat());
+    let facts = || trail(&[]).done()["entries"].as_array().unwrap().len();
+    let nobody = trail(&["--person", "Danie"]);
+    nobody.failed(3, "unknown-operator");
+    assert!(nobody.err.contains("Did you mean Daniel?"), "{nobody:?}");
+    trail(&["--from", "2026-11-02", "--to", "2026-11-01"]).failed(2, "bad-field");
+
+    let before = facts();
+    shop.run(&["policy", "set"]).failed(2, "usage");
+    let set = ["policy", "set", "--refund-from", "SGD 20.00", "--dispute", "no"];
+    shop.run(&set).done();
+    shop.run(&set).done();
+    let suspend = ["operator", "suspend", "Tom", "--reason", "On leave"];
+    shop.run(&suspend).done();
+    shop.run(&suspend).failed(4, "operator-suspended");
+    assert_eq!(facts(), before + 2, "what changes nothing is no fact");
+
+    typed(&shop, &["operator", "pin", "Daniel"], "951753").done();
+    shop.run(&["ledger", "backup", shop.place.path().join("copy").to_str().unwrap()]).done();
+    let code = shop.run(&["ledger", "recovery-code", "--yes"]);
+    assert_eq!(code.exit, 0, "{code:?}");
+    let told = trail(&[]).done();
+    let entries = told["entries"].as_array().unwrap();
+    for entry in entries {
+        assert_ne!(entry["sentence"], entry["kind"], "a fact's own name is no sentence: {entry}");
+    }
+    let said = |sentence: &str| entries.iter().any(|entry| entry["sentence"] == sentence);
+    assert!(said("Set a new PIN for Daniel"), "{told}");
+    let policy = "Changed the policy: a refund needs a second person from SGD 20.00; money of a disputed payment \
+                  moves without a second person";
+    assert!(said(policy), "{told}");
+}

@@ -110,7 +110,16 @@ pub fn decide(
             Ok(changed(operator, None))
         }
         Change::Suspend { who, reason } => {
-            let operator = Operator { suspended: true, ..maker.beneath(&who)? };
+            let known = maker.beneath(&who)?;
+            if known.suspended {
+                let lift = act(format!("to let them work again: countersign operator reinstate {}", known.name));
+                return Err(Refusal::of(
+                    RefusalCode::OperatorSuspended,
+                    Saying::Suspended { name: known.name },
+                    lift,
+                ));
+            }
+            let operator = Operator { suspended: true, ..known };
             maker.leaves_an_admin(&operator)?;
             let reason = reason_of(&reason)?;
             Ok(changed(operator, Some(reason)))
