@@ -106,15 +106,15 @@ impl Console {
         self.looking()?;
         let asked = self.query(query)?;
         let narrow = |asked: Query, line: &String| Ok::<_, ConsoleError>(asked.within(self.query(line)?));
-        self.page_of(&within.iter().try_fold(asked, narrow)?, page)
+        self.one_page(&within.iter().try_fold(asked, narrow)?, page)
     }
 
     /// As [`Console::search`], for what goes on while nobody is signed in.
     pub(crate) fn found(&self, query: &str, page: &Which) -> Result<FoundView, ConsoleError> {
-        self.page_of(&self.query(query)?, page)
+        self.one_page(&self.query(query)?, page)
     }
 
-    fn page_of(&self, query: &Query, page: &Which) -> Result<FoundView, ConsoleError> {
+    fn one_page(&self, query: &Query, page: &Which) -> Result<FoundView, ConsoleError> {
         let before = page.after.as_deref().map(cursor).transpose()?;
         let page = Page { limit: page.limit.clamp(1, MOST_ROWS), before };
         let now = self.prudent_now();

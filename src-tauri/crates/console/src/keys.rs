@@ -7,7 +7,7 @@ use crate::accounts::{KeySource, key_view};
 use crate::error::ConsoleError;
 use crate::record::By;
 use crate::secret::SecretText;
-use crate::view::KeyView;
+use crate::view::{KeyView, shown};
 use crate::warrant::Warrant;
 use antom::keys::PublicKey;
 use domain::account::{Account, Key, KeyStage};
@@ -266,7 +266,7 @@ pub(crate) fn key_of(account: &Account, fingerprint: &str) -> Result<Key, Consol
         .iter()
         .find(|key| key.fingerprint == fingerprint)
         .cloned()
-        .ok_or_else(|| stage("the account has no such key", "List them: countersign key show."))
+        .ok_or_else(|| ConsoleError::UnknownKey { fingerprint: shown(fingerprint) })
 }
 
 /// A key by its whole fingerprint or by a beginning of at least eight digits that fits one key only.
@@ -279,9 +279,6 @@ pub(crate) fn find_key(account: &Account, fingerprint: &str) -> Result<Key, Cons
         (Some(_), Some(_)) => {
             Err(stage("several keys begin like this", "Give more digits of the fingerprint."))
         }
-        (None, _) => Err(stage(
-            "the account has no key with this fingerprint",
-            "List them (countersign key show) and give at least the first eight digits.",
-        )),
+        (None, _) => Err(ConsoleError::UnknownKey { fingerprint: shown(fingerprint.trim()) }),
     }
 }

@@ -218,17 +218,18 @@ impl Console {
     pub(crate) fn person_called(&self, name: &str) -> Result<Operator, ConsoleError> {
         let people = self.read(Ledger::people)?;
         people.called(name).cloned().ok_or_else(|| {
-            nobody_called(name, people.operators().map(|operator| operator.name.as_str()))
+            let known: Vec<&str> = people.operators().map(|operator| operator.name.as_str()).collect();
+            nobody_called(name, &known)
         })
     }
 }
 
 /// A name that none of these people has, with those that are near it, or all of them where none is.
-fn nobody_called<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> ConsoleError {
-    let near = nearest(name, known.clone());
-    let lift = match (near.as_slice(), known.clone().next()) {
-        (_, None) => "add the first person, an admin: countersign operator add NAME --role admin".to_owned(),
-        ([], _) => format!("choose one of {}", known.collect::<Vec<_>>().join(", ")),
+fn nobody_called(name: &str, known: &[&str]) -> ConsoleError {
+    let near = nearest(name, known.iter().copied());
+    let lift = match (near.as_slice(), known) {
+        (_, []) => "add the first person, an admin: countersign operator add NAME --role admin".to_owned(),
+        ([], _) => format!("choose one of {}", known.join(", ")),
         (near, _) => format!("did you mean {}?", near.join(" or ")),
     };
     let said = Saying::NobodyCalled { name: shown(name) };

@@ -94,7 +94,7 @@ pub(crate) fn reference_is_free(pen: &Pen<'_, '_, '_>, terms: &Terms) -> Result<
     if names_only(&found, &lineage) {
         return Ok(());
     }
-    Err(reference_taken(&terms.reference).into())
+    Err(ConsoleError::OrderExists { reference: terms.reference.clone() })
 }
 
 /// Whether everything an order number was found to mean lies in one lineage.

@@ -11,6 +11,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'not-set-up': ['此环境尚未设置。', '请先添加商户账户。'],
   'no-account': ['此环境还没有商户账户。', '请先添加商户账户。'],
   'unknown-account': ['没有这个名称的账户。', '请选择已有账户，或先添加它。', 'figures'],
+  'order-exists': ['已有相同编号的订单。', '请换一个编号，或为原订单重新生成链接。', 'figures'],
   'account-exists': ['已有同名账户。', '请换一个名称，或先移除原账户。', 'figures'],
   'account-busy': ['此账户仍有未了结的事项。', '请等全部了结后再移除。', 'figures'],
   'bad-field': ['有一栏填写有误。', '请按说明改正。', 'all'],
@@ -20,6 +21,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
     '请从 Dashboard（开发者 › 快速开始）复制 Antom 的公钥；它不是您上传的那一把。',
   ],
   'key-stage': ['此密钥不存在，或不在所要求的步骤。', '请查看密钥的当前状态。', 'all'],
+  'unknown-key': ['此账户没有这把密钥。', '请查看账户的密钥，并至少输入指纹的前八位。', 'figures'],
   'no-staged-key': ['尚未生成密钥对。', '请生成密钥对，或导入已有的私钥，并把公钥交给 Antom。'],
   'merchant-key-missing': [
     '商户私钥不在本机的钥匙串中。',
@@ -120,6 +122,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'grants-more-than-held': ['不能授予自己没有的权限。', '请找权限更高的人。'],
   'last-admin': ['不能取消最后一位管理员。', '请先让另一人成为管理员。'],
   'name-taken': ['这个名字已有人使用，或曾有人使用。', '请换一个名字。'],
+  'unknown-role': ['没有这个角色。', '请选择现有的角色。'],
   'role-unfit': ['这个角色不可用。', '请选择其他角色。'],
   'approval-over': ['此批准请求已结束。', '如仍需要，请重新请求。'],
   'own-approval': ['不能批准自己的请求。', '请找另一位。'],

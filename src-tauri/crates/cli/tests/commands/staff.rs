@@ -62,7 +62,7 @@ fn before_sign_in_every_command_is_refused_and_nothing_is_shown() {
         shop.run(words).failed(4, "sign-in-needed");
     }
     typed(&shop, &["sign-in", "Tom"], "111222").failed(4, "pin-wrong");
-    typed(&shop, &["sign-in", "Nobody"], TOM).failed(4, "unknown-operator");
+    typed(&shop, &["sign-in", "Nobody"], TOM).failed(3, "unknown-operator");
     sign_in(&shop, "Tom", TOM);
     assert_eq!(shop.show("A-1")["reference"], "A-1");
     shop.run(&["key", "generate"]).failed(4, "right-missing");
@@ -336,4 +336,20 @@ fn a_trail_tells_sentences_and_is_asked_for_people_and_days_there_are() {
     let policy = "Changed the policy: a refund needs a second person from SGD 20.00; money of a disputed payment \
                   moves without a second person";
     assert!(said(policy), "{told}");
+}
+
+#[test]
+fn what_is_not_there_and_what_stands_in_the_way_end_with_codes_of_their_own() {
+    let Some(shop) = staffed() else { return };
+    let give = |role: &str| shop.run(&["operator", "role", "Tom", role]);
+    give("nothing").failed(3, "unknown-role");
+    shop.run(&["role", "remove", "nothing"]).failed(3, "unknown-role");
+    shop.run(&["operator", "suspend", "Tom", "--reason", " "]).failed(2, "reason-needed");
+    for step in ["--prove", "--promote", "--retire"] {
+        shop.run(&["key", "rotate", step, "00000000"]).failed(3, "unknown-key");
+    }
+    shop.order("A-1", "SGD 5.00", &["--buyer-id", "C-1"]);
+    let again = ["request", "new", "--order", "A-1", "--amount", "SGD 5.00", "--description", "Tea"];
+    shop.run(&[&again[..], &["--buyer-id", "C-1"]].concat()).failed(4, "order-exists");
+    shop.add_account("main", &[]).failed(4, "account-exists");
 }

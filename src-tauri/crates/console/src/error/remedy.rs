@@ -1,6 +1,7 @@
 //! What a person can do about an error, and what kind of trouble it is to a script.
 
 use super::{ConsoleError, ExitClass};
+use crate::reference::reference_taken;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::rules::{Lift, either};
 use domain::windows::{gateway_zone, later, spoken};
@@ -15,6 +16,10 @@ impl ConsoleError {
             }
             Self::UnknownAccount { .. } => "Choose one of these, or add it: countersign account add.".to_owned(),
             Self::AccountExists { .. } => "Choose another name, or remove that account first.".to_owned(),
+            Self::OrderExists { reference } => reference_taken(reference).remedy,
+            Self::UnknownKey { .. } => {
+                "List them (countersign key show) and give at least the first eight digits.".to_owned()
+            }
             Self::AccountBusy { .. } => {
                 "Wait until nothing is open (countersign watch --until-quiet), then remove it.".to_owned()
             }
@@ -95,11 +100,11 @@ impl ConsoleError {
             | Self::NoAccount { .. }
             | Self::NoStagedKey
             | Self::MerchantKeyMissing { .. } => ExitClass::SetUp,
-            Self::UnknownAccount { .. } | Self::NotFound { .. } | Self::Ambiguous { .. } => {
-                ExitClass::NotFound
-            }
-            Self::AccountExists { .. }
-            | Self::Field { .. }
+            Self::UnknownAccount { .. }
+            | Self::UnknownKey { .. }
+            | Self::NotFound { .. }
+            | Self::Ambiguous { .. } => ExitClass::NotFound,
+            Self::Field { .. }
             | Self::PinUnfit { .. }
             | Self::WrongEnvironment { .. }
             | Self::OwnPublicKey
@@ -108,8 +113,11 @@ impl ConsoleError {
             | Self::Query { .. }
             | Self::RecoveryCodeNeeded
             | Self::RecoveryCode { .. } => ExitClass::Usage,
-            Self::Refused(refusal) if refusal.code.is_about_a_value() => ExitClass::Usage,
-            Self::AccountBusy { .. }
+            Self::Refused(refusal) if refusal.is_about_a_value() => ExitClass::Usage,
+            Self::Refused(refusal) if refusal.code.is_about_nothing_there() => ExitClass::NotFound,
+            Self::AccountExists { .. }
+            | Self::OrderExists { .. }
+            | Self::AccountBusy { .. }
             | Self::KeyStage { .. }
             | Self::NoLiveLink { .. }
             | Self::Refused(_)

@@ -171,7 +171,7 @@ impl Console {
             .map(|actor| actor.to_string())
             .chain(people.operators().map(|operator| operator.name.clone()))
             .collect();
-        if acted.contains(name) { Ok(()) } else { Err(nobody_called(name, acted.iter().map(String::as_str))) }
+        if acted.contains(name) { Ok(()) } else { Err(nobody_called(name, &acted.iter().map(String::as_str).collect::<Vec<_>>())) }
     }
 
     fn trail_entry(

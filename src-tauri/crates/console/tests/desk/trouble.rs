@@ -17,6 +17,8 @@ fn every_error_has_a_code_in_one_spelling_a_sentence_and_a_remedy() {
         ConsoleError::OwnPublicKey,
         ConsoleError::Key { field: "private key", source: antom::keys::KeyError::Empty },
         ConsoleError::KeyStage { problem: "no".into(), remedy: "Do.".into() },
+        ConsoleError::OrderExists { reference: "A-1".into() },
+        ConsoleError::UnknownKey { fingerprint: "ab".into() },
         ConsoleError::MerchantKeyMissing { account: "x".into(), fingerprint: "ab".into() },
         ConsoleError::Changed { what: "no".into() },
         ConsoleError::ConfirmationSpent,
