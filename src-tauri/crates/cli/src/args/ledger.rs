@@ -158,14 +158,16 @@ pub enum Settings {
     #[command(after_help = "\
 Examples:
   countersign settings set zone Asia/Hong_Kong
-  countersign settings set stop-window 0               captures, cancels and refunds leave at once")]
+  countersign settings set stop-window 0   captures, cancels and refunds leave at once
+  countersign settings set merchant 'Kopi & Co'
+  countersign settings set reminders 24,1")]
     Set(Set),
 }
 
 /// Arguments of `settings set`.
 #[derive(Debug, Args)]
 pub struct Set {
-    /// zone, stop-window or request-life-days.
+    /// zone, stop-window, request-life-days, merchant or reminders.
     #[arg(value_name = "NAME")]
     pub name: String,
     /// Its value.
