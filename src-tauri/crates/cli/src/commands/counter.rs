@@ -46,11 +46,13 @@ pub async fn run(everywhere: &Everywhere, args: &Args, out: Output) -> Result<()
     }
     let stands = console.show(&order)?;
     let text = orders::head(&stands, out);
+    if out.is_json() {
+        show(out, console, Event::Ended { ended, order: Box::new(stands) }, &text)?;
+    } else if ended == Ended::Paid {
+        out.text(&text)?;
+    }
     match ended {
-        Ended::Paid if out.is_json() => {
-            show(out, console, Event::Ended { ended, order: Box::new(stands) }, &text)
-        }
-        Ended::Paid => out.text(&text),
+        Ended::Paid => Ok(()),
         Ended::SessionOver | Ended::Left => Err(not_paid(ended, &reference)),
     }
 }

@@ -1,7 +1,9 @@
 //! Requests for payment and finding them again.
 
-use crate::shop::{Ended, Shop, program};
+use crate::shop::{Ended, Shop, program, signal};
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 
 #[test]
 fn a_request_is_made_listed_shown_shared_and_stopped() {
@@ -265,4 +267,21 @@ fn an_order_without_a_link_is_led_to_the_counter_and_nowhere_else() {
         assert!(refused.err.contains("countersign counter A-1"), "{refused:?}");
         assert!(!refused.err.contains("share that one"), "{refused:?}");
     }
+}
+
+#[test]
+fn a_counter_that_is_left_says_so_in_its_last_line() {
+    let Some(shop) = Shop::open() else { return };
+    shop.order("A-1", "SGD 5.00", &["--by", "one-method", "--method", "ALIPAY_CN", "--buyer-id", "C-1"]);
+    let mut counter = shop.command(&["counter", "A-1"]);
+    let mut child = counter.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let open: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+    assert_eq!(open["what"], "open");
+    signal(&child, "INT");
+    let last: Value = serde_json::from_str(&lines.map_while(Result::ok).last().unwrap()).unwrap();
+    assert_eq!((&last["what"], &last["ended"]), (&json!("ended"), &json!("left")), "{last}");
+    assert_eq!(last["order"]["reference"], "A-1");
+    let ended = Ended::of(&child.wait_with_output().unwrap());
+    assert_eq!((ended.exit, ended.code().as_str()), (6, "counter-left"), "{ended:?}");
 }
