@@ -211,6 +211,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'key-not-a-key': ['这不是可识别的 RSA 密钥，或有缺失。', '请重新复制完整的密钥。'],
   'key-encrypted': ['私钥有密码保护。', '请先去除密码，例如：openssl pkcs8 -in key.pem -out plain.pem -nocrypt -topk8'],
   'key-is-a-certificate': ['这是证书，不是公钥。', '请提供其中的公钥，例如：openssl x509 -pubkey -noout -in file.pem'],
+  'key-certificate-not-private': ['这是证书，其中没有私钥。', '请提供与它成对的私钥文件。'],
   'key-not-rsa': ['这不是 RSA 密钥。', 'Antom 使用 2048 位的 RSA 密钥。'],
   'key-is-private': ['此处应填公钥，而这是私钥。', '切勿把私钥交给任何人；请改填公钥。'],
   'key-is-public': ['此处应填您的私钥，而这是公钥。', '请提供同一对密钥中的私钥。'],

@@ -119,3 +119,28 @@ fn a_recovery_code_is_shown_for_every_ledger_that_was_made_and_it_is_good() {
     let opened = shop.run_at(&home, &["ledger", "recovery-code", "--open", file.to_str().unwrap()]).done();
     assert_eq!(opened["opened"], "training", "{opened}");
 }
+
+#[test]
+fn what_is_said_to_do_can_be_done() {
+    let Some(shop) = Shop::open() else { return };
+    let place = |name: &str| shop.place.path().join(name).display().to_string();
+    let certificate = place("certificate.pem");
+    std::fs::write(&certificate, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n").unwrap();
+    let missing = place("missing");
+    let order = ["request", "new", "--amount", "SGD 5.00", "--description", "Tea"];
+    let with = |more: &[&str]| shop.run(&[&order[..], more].concat());
+    let url = "https://shop.example/notify";
+    for (refused, says, never) in [
+        (shop.run(&["key", "import", "--key-file", &certificate]), "the private key that belongs", "public key in it"),
+        (shop.run(&["receive", "--listen", "192.0.2.1:8080", "--url", url]), "of this computer", "another port"),
+        (with(&["--life", "0d"]), "such as 3d", "12h"),
+        (with(&["--link-life", "0m"]), "1s to 60m", "12h"),
+        (shop.run(&["payment", "refund", "A-1"]), "--full", "os error"),
+        (shop.run(&["ledger", "backup", &format!("{missing}/x")]), "missing", "x.copy"),
+    ] {
+        assert_ne!(refused.exit, 0, "{refused:?}");
+        assert!(refused.err.contains(says) && !refused.err.contains(never), "{says}: {refused:?}");
+    }
+    let told = shop.run_plain(&["key", "generate"]).out;
+    assert!(told.contains("--simulator-token TOKEN") && !told.contains("Dashboard"), "{told}");
+}
