@@ -10,6 +10,7 @@ use domain::ids::OrderId;
 use domain::order::Order;
 use domain::people::{Act, Right};
 use domain::rules::{Lift, Refusal, RefusalCode};
+use domain::shell::word;
 use ledger::{Buyer, SideKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -178,7 +179,7 @@ impl Console {
 fn still_open(order: &Order) -> Refusal {
     let reference = &order.terms.reference;
     let waits = order.closed.is_none() && order.standing_successes().next().is_none();
-    let first = if waits { format!("stop offering it (countersign request stop {reference}), ") } else { String::new() };
+    let first = if waits { format!("stop offering it (countersign request stop {}), ", word(reference)) } else { String::new() };
     Refusal::new(
         RefusalCode::StillOpen,
         format!("order {reference} still has something open, and its raw answers are needed"),

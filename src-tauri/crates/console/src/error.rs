@@ -6,6 +6,7 @@ pub use crate::exit::ExitClass;
 use crate::standing::HistoryTrouble;
 use crate::view::StateView;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use domain::account::Environment;
 use domain::ids::OrderId;
 use domain::people::Saying;
@@ -171,6 +172,8 @@ pub enum ConsoleError {
         text: String,
         /// Them, newest first.
         candidates: Vec<Candidate>,
+        /// The store's zone, in which their times are told.
+        zone: Tz,
     },
     /// A search could not be read.
     #[error("{message}")]

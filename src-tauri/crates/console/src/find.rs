@@ -68,6 +68,7 @@ impl Console {
     fn ambiguous(&self, text: &str, several: &[OrderId]) -> Result<ConsoleError, ConsoleError> {
         Ok(ConsoleError::Ambiguous {
             text: text.trim().to_owned(),
+            zone: self.zone()?,
             candidates: several.iter().map(|order| self.candidate(*order)).collect::<Result<_, _>>()?,
         })
     }

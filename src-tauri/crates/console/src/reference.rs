@@ -6,6 +6,7 @@ use crate::record::Pen;
 use crate::said::Said;
 use domain::fact::Terms;
 use domain::ids::OrderId;
+use domain::shell::word;
 use ledger::search::{Page, Query};
 use std::fmt;
 
@@ -122,7 +123,8 @@ pub(crate) fn reference_taken(reference: &str) -> Said {
         "taken",
         format!("there is an order {reference} already"),
         format!(
-            "Give another number, or make a new link for that order: countersign request reissue {reference}"
+            "Give another number, or make a new link for that order: countersign request reissue {}",
+            word(reference)
         ),
     )
 }

@@ -14,6 +14,7 @@ use domain::ids::{OrderId, PaymentRequestId};
 use domain::order::{Order, Session};
 use domain::people::{Act, Right};
 use domain::rules::{Lift, Refusal, RefusalCode, at_counter, whatsapp};
+use domain::shell::word;
 use domain::windows::spoken;
 use ledger::Buyer;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -172,7 +173,8 @@ fn not_offered(reference: &str, since: DateTime<Utc>) -> Refusal {
             spoken(since)
         ),
         Lift::Act(format!(
-            "To offer it again, make a request in its place: countersign request replace {reference}"
+            "To offer it again, make a request in its place: countersign request replace {}",
+            word(reference)
         )),
     )
 }

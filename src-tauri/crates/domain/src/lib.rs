@@ -24,6 +24,7 @@ pub mod profiles;
 pub mod reminders;
 pub mod report;
 pub mod rules;
+pub mod shell;
 pub mod ship;
 pub mod stage;
 #[cfg(any(test, feature = "testing"))]

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use console::counter::{Counter, Ended, Happening};
 use console::view::{OrderView, shown};
 use console::{Console, ExitClass};
+use domain::shell::word;
 use money::Language;
 use serde::Serialize;
 
@@ -68,7 +69,7 @@ fn not_paid(ended: Ended, reference: &str) -> Failure {
             format!("The session of order {reference} is over, and Antom knows of no payment."),
         ),
     };
-    let remedy = format!("Open it again: countersign counter {reference}");
+    let remedy = format!("Open it again: countersign counter {}", word(reference));
     Failure::new(ExitClass::Unknown, code, message, remedy)
 }
 

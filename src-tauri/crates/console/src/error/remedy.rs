@@ -4,6 +4,7 @@ use super::{ConsoleError, ExitClass};
 use crate::reference::reference_taken;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::rules::{Lift, either};
+use domain::shell::word;
 use domain::windows::{gateway_zone, later, spoken};
 
 impl ConsoleError {
@@ -48,7 +49,7 @@ impl ConsoleError {
             Self::NotFound { .. } => {
                 "Search for it (countersign payment search), or ask Antom: countersign payment inquire ID.".to_owned()
             }
-            Self::NoLiveLink { reference } => format!("Make a new one: countersign request reissue {reference}"),
+            Self::NoLiveLink { reference } => format!("Make a new one: countersign request reissue {}", word(reference)),
             Self::Ambiguous { .. } => "Name one of them by its id.".to_owned(),
             Self::AntomUnknown { .. } => {
                 "Nothing is lost: what was sent is written down and is asked for until it is known.".to_owned()

@@ -25,7 +25,7 @@ fn every_error_has_a_code_in_one_spelling_a_sentence_and_a_remedy() {
         ConsoleError::ScriptKeyReused { key: "k".into() },
         ConsoleError::not_found("x"),
         ConsoleError::NoLiveLink { reference: "A-1".into() },
-        ConsoleError::Ambiguous { text: "x".into(), candidates: Vec::new() },
+        ConsoleError::Ambiguous { text: "x".into(), candidates: Vec::new(), zone: chrono_tz::UTC },
         ConsoleError::Query { position: 0, message: "no".into(), remedy: "Do.".into() },
         ConsoleError::AntomRefused {
             operation: "refund",

@@ -5,6 +5,7 @@ use crate::counter::Sdk;
 use crate::fact::Terms;
 use crate::order::Order;
 use crate::profiles::BUSINESS_ACCOUNT;
+use crate::shell::word;
 
 fn malformed(reason: &str, lift: &str) -> Refusal {
     Refusal::new(RefusalCode::FieldMalformed, reason, act(lift))
@@ -57,7 +58,7 @@ pub fn no_link(reference: &str) -> Refusal {
     Refusal::new(
         RefusalCode::PaidAtCounter,
         format!("order {reference} is paid at the counter, so there is no link of it to hand out"),
-        act(format!("Take the payment at the counter: countersign counter {reference}")),
+        act(format!("Take the payment at the counter: countersign counter {}", word(reference))),
     )
 }
 

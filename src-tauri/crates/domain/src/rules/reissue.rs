@@ -6,6 +6,7 @@ use super::{Decision, Lift, Policy, Refusal, RefusalCode, act};
 use crate::ids::PaymentRequestId;
 use crate::order::{Order, SessionStage};
 use crate::report::Status;
+use crate::shell::word;
 use crate::windows::{later, spoken};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
@@ -52,8 +53,9 @@ fn judge(order: &Order, accept_live: bool, now: DateTime<Utc>) -> Result<Reissue
         let until = spoken(live.ends_at);
         let reason = if order.terms.counter.is_some() {
             format!(
-                "order {reference} can be paid at the counter until {until}: countersign counter {reference}; take it \
-                 there, or replace it knowingly"
+                "order {reference} can be paid at the counter until {until}: countersign counter {}; take it there, or \
+                 replace it knowingly",
+                word(reference)
             )
         } else {
             format!(
