@@ -96,11 +96,7 @@ pub fn days(option: &str, text: &str) -> Result<u32, Failure> {
     let whole =
         seconds.checked_rem(86_400).filter(|rest| *rest == 0).and_then(|_| seconds.checked_div(86_400));
     whole.and_then(|days| u32::try_from(days).ok()).ok_or_else(|| {
-        Failure::usage(
-            "bad-time",
-            format!("{option} is not a number of whole days: {text:?}."),
-            in_days,
-        )
+        Failure::usage("bad-time", format!("{option} is not a number of whole days: {text:?}."), in_days)
     })
 }
 

@@ -179,7 +179,11 @@ impl Console {
 fn still_open(order: &Order) -> Refusal {
     let reference = &order.terms.reference;
     let waits = order.closed.is_none() && order.standing_successes().next().is_none();
-    let first = if waits { format!("stop offering it (countersign request stop {}), ", word(reference)) } else { String::new() };
+    let first = if waits {
+        format!("stop offering it (countersign request stop {}), ", word(reference))
+    } else {
+        String::new()
+    };
     Refusal::new(
         RefusalCode::StillOpen,
         format!("order {reference} still has something open, and its raw answers are needed"),

@@ -154,7 +154,9 @@ fn address(text: &str) -> Result<String, Said> {
 
 /// Four numbers of one byte each. Antom's own guides write some with a zero in front, which a strict reader refuses.
 fn four_numbers(text: &str) -> bool {
-    let number = |part: &str| part.len() <= 3 && part.bytes().all(|c| c.is_ascii_digit()) && part.parse::<u8>().is_ok();
+    let number = |part: &str| {
+        part.len() <= 3 && part.bytes().all(|c| c.is_ascii_digit()) && part.parse::<u8>().is_ok()
+    };
     text.split('.').count() == 4 && text.split('.').all(number)
 }
 

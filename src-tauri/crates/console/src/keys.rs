@@ -238,7 +238,10 @@ pub(crate) fn may_sign(key: &Key) -> Result<bool, ConsoleError> {
 /// A key that is to be imported and is in the keychain already.
 fn known_already(key: &Key) -> ConsoleError {
     stage(
-        &format!("this key is known already, under version {} (fingerprint {})", key.version, key.fingerprint),
+        &format!(
+            "this key is known already, under version {} (fingerprint {})",
+            key.version, key.fingerprint
+        ),
         "Go on with it: countersign key rotate says which step is next. A key's version never changes: where the Dashboard \
          shows another, generate a new pair with it: countersign key generate --key-version N.",
     )
@@ -250,7 +253,10 @@ fn free_version(account: &Account, version: u32) -> Result<(), ConsoleError> {
     match account.keys.iter().find(has) {
         None => Ok(()),
         Some(key) => Err(stage(
-            &format!("version {version} belongs to another key of the account (fingerprint {})", key.fingerprint),
+            &format!(
+                "version {version} belongs to another key of the account (fingerprint {})",
+                key.fingerprint
+            ),
             "Give the version the Dashboard shows beside this key's public half, or leave --key-version out.",
         )),
     }

@@ -269,7 +269,10 @@ mod tests {
         for (step, told) in [
             ("Try again with a new id.", "Try again."),
             ("Refund the whole amount, with a new id.", "Refund the whole amount."),
-            ("Make a new request with a new id if it is still wanted.", "Make a new request if it is still wanted."),
+            (
+                "Make a new request with a new id if it is still wanted.",
+                "Make a new request if it is still wanted.",
+            ),
         ] {
             assert_eq!(for_people(step), told);
         }

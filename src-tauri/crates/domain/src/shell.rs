@@ -19,9 +19,13 @@ mod tests {
         for plain in ["A-1001", "INV/2026:7", "订单1"] {
             assert_eq!(word(plain), plain);
         }
-        for (text, quoted) in
-            [("has space/../x", "'has space/../x'"), ("a'b", r"'a'\''b'"), ("$x", "'$x'"), ("", "''"), ("-x", "'-x'")]
-        {
+        for (text, quoted) in [
+            ("has space/../x", "'has space/../x'"),
+            ("a'b", r"'a'\''b'"),
+            ("$x", "'$x'"),
+            ("", "''"),
+            ("-x", "'-x'"),
+        ] {
             assert_eq!(word(text), quoted);
         }
     }

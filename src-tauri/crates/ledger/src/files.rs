@@ -32,7 +32,11 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
 pub(crate) fn folder_is_there(file: &Path) -> Result<(), LedgerError> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let found = std::fs::metadata(folder).map_err(LedgerError::file(folder))?;
-    if found.is_dir() { Ok(()) } else { Err(LedgerError::file(folder)(std::io::ErrorKind::NotADirectory.into())) }
+    if found.is_dir() {
+        Ok(())
+    } else {
+        Err(LedgerError::file(folder)(std::io::ErrorKind::NotADirectory.into()))
+    }
 }
 
 /// Makes the directory with access for its owner only, and takes away what others were given to one that exists.

@@ -72,7 +72,8 @@ fn card_only(method: &Method, detail: Value) -> Option<Value> {
 /// of the method's own.
 fn limits(method: &Method, currency: &str) -> Value {
     let takes = |known: &String| known == currency;
-    let own = (!method.currencies.is_empty() && !method.currencies.iter().any(takes)).then_some(&method.currencies);
+    let own =
+        (!method.currencies.is_empty() && !method.currencies.iter().any(takes)).then_some(&method.currencies);
     let of = |currency: &str| {
         let least = json!({ "currency": currency, "value": method.least.to_string() });
         (currency.to_owned(), json!({ "singleLimit": { "minAmount": least } }))

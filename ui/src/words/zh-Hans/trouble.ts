@@ -158,7 +158,11 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'guide-not-shown': ['此更正放宽了限制，须先看过指南的说法。', '请阅读指南的说法，并确认合同允许更多。', 'figures'],
   'time-out-of-range': ['时间超出范围。', '请选择允许范围内的时间。', 'figures'],
   'not-at-counter': ['该订单的付款页面不能在柜台嵌入。', '请把链接发给买家。', 'figures'],
-  'still-open': ['该订单还有未了结的事项，其原始应答仍有用处。', '请先停止收款并等到一切了结，再删除买家资料。', 'figures'],
+  'still-open': [
+    '该订单还有未了结的事项，其原始应答仍有用处。',
+    '请先停止收款并等到一切了结，再删除买家资料。',
+    'figures',
+  ],
   'paid-at-counter': ['该订单在柜台付款，没有可以发送的链接。', '请在柜台收款。', 'figures'],
   'express-not-offered': ['有一种快捷付款方式不能置顶，或不在所提供的方式中。', '请将其列入付款方式。', 'figures'],
   'buyer-contact-needed': ['提供银行卡付款时，至少要有一项买家联系方式。', '请填写邮箱、电话或买家编号。'],

@@ -25,7 +25,9 @@ pub enum KeyError {
     )]
     Certificate,
     /// A certificate was given where a private key belongs.
-    #[error("this is a certificate, which holds no private key; give the file of the private key that belongs to it")]
+    #[error(
+        "this is a certificate, which holds no private key; give the file of the private key that belongs to it"
+    )]
     CertificateForPrivate,
     /// A key of another algorithm.
     #[error("this key is not an RSA key; Antom uses RSA with 2048 bits")]

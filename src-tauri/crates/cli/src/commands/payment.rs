@@ -20,9 +20,7 @@ use domain::word::StateWord;
 pub async fn run(everywhere: &Everywhere, command: Payment, out: Output) -> Result<(), Failure> {
     let desk = Desk::open(everywhere, out).await?;
     match command {
-        Payment::List(args) => {
-            list::list(&desk, &args.query.join(" "), Some(&paid_words()), &args.page)
-        }
+        Payment::List(args) => list::list(&desk, &args.query.join(" "), Some(&paid_words()), &args.page),
         Payment::Search(args) => list::list(&desk, &args.query.join(" "), None, &args.page),
         Payment::Show(args) => request::show(&desk, &args.order),
         Payment::Inquire(args) => inquire(&desk, &args).await,

@@ -248,6 +248,17 @@ fn flights_and_stays_are_sold_on_the_page_for_one_product() {
     let items = &made["order"]["buyer"]["items"];
     assert_eq!(items[0]["name"], "ticket-20261227-CX111-SZX-HKG");
     assert_eq!(items[1]["name"], "Accommodation Period (20261227-20261229), Harbour Hotel");
+    assert_eq!(made["warnings"], json!([]), "what is to come needs no word: {made}");
+    let past = [
+        "--flight",
+        "CX112 SZX HKG 2025-12-27T12:00+08:00 600.00",
+        "--stay",
+        "2025-12-27 2025-12-29 400.00 Harbour Hotel",
+    ];
+    let told = new(&[&past[..], &buyer].concat()).done()["warnings"].to_string();
+    for over in ["CX112 lies in the past", "Harbour Hotel lies in the past"] {
+        assert!(told.contains(over), "{over}: {told}");
+    }
     new(&trips).failed(2, "field-missing");
     new(&[&trips[..2], &buyer].concat()).failed(4, "goods-not-equal");
     new(&["--flight", "CX111 SZX"]).failed(2, "bad-flight");
@@ -258,10 +269,9 @@ fn flights_and_stays_are_sold_on_the_page_for_one_product() {
 fn an_order_without_a_link_is_led_to_the_counter_and_nowhere_else() {
     let Some(shop) = Shop::open() else { return };
     shop.order("A-1", "SGD 5.00", &["--by", "one-method", "--method", "ALIPAY_CN", "--buyer-id", "C-1"]);
-    for (words, code) in [
-        (["request", "share", "A-1"], "paid-at-counter"),
-        (["request", "reissue", "A-1"], "link-is-live"),
-    ] {
+    for (words, code) in
+        [(["request", "share", "A-1"], "paid-at-counter"), (["request", "reissue", "A-1"], "link-is-live")]
+    {
         let refused = shop.run(&words);
         refused.failed(4, code);
         assert!(refused.err.contains("countersign counter A-1"), "{refused:?}");

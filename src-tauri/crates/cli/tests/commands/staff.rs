@@ -353,3 +353,22 @@ fn what_is_not_there_and_what_stands_in_the_way_end_with_codes_of_their_own() {
     shop.run(&[&again[..], &["--buyer-id", "C-1"]].concat()).failed(4, "order-exists");
     shop.add_account("main", &[]).failed(4, "account-exists");
 }
+
+#[test]
+fn a_refusal_for_a_right_or_a_limit_is_said_once() {
+    let Some(shop) = staffed() else { return };
+    shop.paid_order("A-1", "SGD 40.00");
+    sign_in(&shop, "Tom", TOM);
+    let refund =
+        ["payment", "refund", "A-1", "--amount", "SGD 25.00", "--reason", "Broken", "--yes", "--key", "1"];
+    let cancel = ["payment", "cancel", "A-1", "--yes", "--key", "2"];
+    for words in [&refund[..], &cancel, &["policy", "set", "--promote", "no"]] {
+        let refused = shop.run_plain(words);
+        assert_eq!(refused.exit, 4, "{refused:?}");
+        let said: Vec<&str> = refused.err.lines().flat_map(|line| line.split(". ")).map(str::trim).collect();
+        for sentence in said.iter().filter(|sentence| !sentence.is_empty()) {
+            let again = said.iter().filter(|other| other.contains(sentence.trim_end_matches('.'))).count();
+            assert_eq!(again, 1, "{sentence}: {refused:?}");
+        }
+    }
+}

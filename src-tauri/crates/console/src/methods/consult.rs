@@ -202,7 +202,8 @@ fn region(text: Option<String>) -> Result<Option<String>, ConsoleError> {
         return Ok(None);
     };
     let known = country::code(&text);
-    let none = || ConsoleError::field("region", format!("no country is called {text:?}"), "Write it as SG or DE.");
+    let none =
+        || ConsoleError::field("region", format!("no country is called {text:?}"), "Write it as SG or DE.");
     known.map(Some).ok_or_else(none)
 }
 

@@ -37,8 +37,12 @@ impl<'a> House<'a> {
                 format!("Corrected what is known of {}: {}", shown(&changed.method), shown(&changed.reason))
             }
             Body::BackupMade { facts, .. } => format!("Made a backup of {facts} facts"),
-            Body::RecoveryCodeRenewed => "Renewed the recovery code; the old one opens nothing any more".to_owned(),
-            Body::LedgerRestored { facts, .. } => format!("Restored the ledger from a backup of {facts} facts"),
+            Body::RecoveryCodeRenewed => {
+                "Renewed the recovery code; the old one opens nothing any more".to_owned()
+            }
+            Body::LedgerRestored { facts, .. } => {
+                format!("Restored the ledger from a backup of {facts} facts")
+            }
             other => self.of_people(other).or_else(|| of_account(other)).unwrap_or_else(|| other.name()),
         }
     }
@@ -124,7 +128,10 @@ fn changes(before: &ApprovalPolicy, after: &ApprovalPolicy) -> Vec<String> {
         ("money of a disputed payment moves", before.dispute, after.dispute),
     ] {
         if was != is {
-            told.push(format!("{what} {}", if is { "only with a second person" } else { "without a second person" }));
+            told.push(format!(
+                "{what} {}",
+                if is { "only with a second person" } else { "without a second person" }
+            ));
         }
     }
     if before.lapses_after_minutes != after.lapses_after_minutes {

@@ -153,7 +153,9 @@ impl Console {
         stored: &[StoredFact],
         before: DateTime<Utc>,
     ) -> Result<House<'a>, ConsoleError> {
-        let changes = stored.iter().any(|fact| matches!(fact.decode().map(|fact| fact.body), Some(Body::PolicyChanged(_))));
+        let changes = stored
+            .iter()
+            .any(|fact| matches!(fact.decode().map(|fact| fact.body), Some(Body::PolicyChanged(_))));
         let history = if changes {
             self.read(|ledger| ledger.stored_between(DateTime::UNIX_EPOCH, before))?
         } else {
@@ -164,14 +166,19 @@ impl Console {
 
     /// That somebody acted by this name at some time: a name that is mistyped has no trail, and that is no answer.
     fn is_in_the_history(&self, people: &People, name: &str) -> Result<(), ConsoleError> {
-        let all = self.read(|ledger| ledger.stored_between(DateTime::UNIX_EPOCH, DateTime::<Utc>::MAX_UTC))?;
+        let all =
+            self.read(|ledger| ledger.stored_between(DateTime::UNIX_EPOCH, DateTime::<Utc>::MAX_UTC))?;
         let facts = all.iter().filter_map(StoredFact::decode);
         let acted: BTreeSet<String> = facts
             .flat_map(|fact| [Some(fact.actor), fact.approver].into_iter().flatten())
             .map(|actor| actor.to_string())
             .chain(people.operators().map(|operator| operator.name.clone()))
             .collect();
-        if acted.contains(name) { Ok(()) } else { Err(nobody_called(name, &acted.iter().map(String::as_str).collect::<Vec<_>>())) }
+        if acted.contains(name) {
+            Ok(())
+        } else {
+            Err(nobody_called(name, &acted.iter().map(String::as_str).collect::<Vec<_>>()))
+        }
     }
 
     fn trail_entry(

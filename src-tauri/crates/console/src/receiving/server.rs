@@ -93,7 +93,9 @@ pub struct Receiver {
 /// What helps where an address cannot be listened on.
 const fn another_address(kind: ErrorKind) -> &'static str {
     match kind {
-        ErrorKind::AddrNotAvailable => "Give an address of this computer, such as 127.0.0.1 or 0.0.0.0 with a port.",
+        ErrorKind::AddrNotAvailable => {
+            "Give an address of this computer, such as 127.0.0.1 or 0.0.0.0 with a port."
+        }
         ErrorKind::PermissionDenied => "Choose a port from 1024 on: this user may not listen on this one.",
         _ => "Choose another port.",
     }

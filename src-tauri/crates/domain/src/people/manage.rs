@@ -112,7 +112,8 @@ pub fn decide(
         Change::Suspend { who, reason } => {
             let known = maker.beneath(&who)?;
             if known.suspended {
-                let lift = act(format!("to let them work again: countersign operator reinstate {}", known.name));
+                let lift =
+                    act(format!("to let them work again: countersign operator reinstate {}", known.name));
                 return Err(Refusal::of(
                     RefusalCode::OperatorSuspended,
                     Saying::Suspended { name: known.name },
