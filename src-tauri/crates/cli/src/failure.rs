@@ -1,5 +1,6 @@
 //! What a command ends with when it does not do what was asked: a stable code, a sentence, a remedy, an exit code.
 
+use chrono_tz::Tz;
 use console::file_trouble::plain;
 use console::{Candidate, ConsoleError, ExitClass};
 use serde::Serialize;
@@ -23,6 +24,8 @@ pub struct Failure {
     pub exit: u8,
     /// The orders a text can mean, where it can mean several.
     pub candidates: Vec<Candidate>,
+    /// The store's zone, in which their times are told.
+    pub zone: Tz,
 }
 
 /// The failure as JSON.
@@ -56,6 +59,7 @@ impl Failure {
             remedy: remedy.into(),
             exit,
             candidates: Vec::new(),
+            zone: Tz::UTC,
         }
     }
 
@@ -86,8 +90,9 @@ impl From<ConsoleError> for Failure {
             sentence(&error.to_string()),
             sentence(&error.remedy()),
         );
-        if let ConsoleError::Ambiguous { candidates, .. } = error {
+        if let ConsoleError::Ambiguous { candidates, zone, .. } = error {
             failure.candidates = candidates;
+            failure.zone = zone;
         }
         failure
     }

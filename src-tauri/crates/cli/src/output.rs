@@ -134,7 +134,7 @@ impl Output {
         }
         to_stderr(&format!("{}\n", failure.message));
         if !failure.candidates.is_empty() {
-            to_stderr(&format!("{}\n", candidates(&failure.candidates)));
+            to_stderr(&format!("{}\n", candidates(&failure.candidates, failure.zone)));
         }
         if !failure.remedy.is_empty() {
             to_stderr(&format!("{}\n", failure.remedy));

@@ -53,6 +53,9 @@ anywhere.
   created-by:mei       who opened it
   account:main         the merchant account it is paid to, several with commas; --account does the same
 
+The same field twice means either, for status, currency, method, created-by and account: status:paid status:captured. Other
+fields must all be true. request list --open, payment list and --account narrow what is asked, whatever it names.
+
 Days are days of the store's zone (countersign settings set zone). The newest come first; --after MARK gives the next page.
 In a shell, put queries with < > or spaces into quotes, and -- before a query that begins with a minus:
   countersign payment search -- '-status:refunded amount:>100'",

@@ -64,6 +64,15 @@ fn code_in(text: &str) -> Option<&str> {
 /// # Errors
 /// For anything else, naming the option.
 pub fn seconds(option: &str, text: &str) -> Result<u64, Failure> {
+    span(text).ok_or_else(|| no_span(option, text, "Write it as 45s, 60m, 12h or 3d."))
+}
+
+fn no_span(option: &str, text: &str, remedy: &str) -> Failure {
+    Failure::usage("bad-time", format!("{option} is not a span of time: {:?}.", text.trim()), remedy)
+}
+
+/// Seconds of a span that is longer than none.
+fn span(text: &str) -> Option<u64> {
     let text = text.trim();
     let number: String = text.chars().take_while(char::is_ascii_digit).collect();
     let unit = text.strip_prefix(number.as_str()).map(str::trim).unwrap_or_default();
@@ -74,15 +83,7 @@ pub fn seconds(option: &str, text: &str) -> Result<u64, Failure> {
         "d" => Some(86_400),
         _ => None,
     };
-    let read =
-        size.and_then(|size| number.parse::<u64>().ok()?.checked_mul(size)).filter(|seconds| *seconds > 0);
-    read.ok_or_else(|| {
-        Failure::usage(
-            "bad-time",
-            format!("{option} is not a span of time: {text:?}."),
-            "Write it as 45s, 60m, 12h or 3d.",
-        )
-    })
+    size.and_then(|size| number.parse::<u64>().ok()?.checked_mul(size)).filter(|seconds| *seconds > 0)
 }
 
 /// A life in whole days, as `3d`.
@@ -90,15 +91,12 @@ pub fn seconds(option: &str, text: &str) -> Result<u64, Failure> {
 /// # Errors
 /// For anything that is not a number of whole days.
 pub fn days(option: &str, text: &str) -> Result<u32, Failure> {
-    let seconds = seconds(option, text)?;
+    let in_days = "Write it in days, such as 3d.";
+    let seconds = span(text).ok_or_else(|| no_span(option, text, in_days))?;
     let whole =
         seconds.checked_rem(86_400).filter(|rest| *rest == 0).and_then(|_| seconds.checked_div(86_400));
     whole.and_then(|days| u32::try_from(days).ok()).ok_or_else(|| {
-        Failure::usage(
-            "bad-time",
-            format!("{option} is not a number of whole days: {text:?}."),
-            "Write it as 3d.",
-        )
+        Failure::usage("bad-time", format!("{option} is not a number of whole days: {text:?}."), in_days)
     })
 }
 
@@ -108,8 +106,10 @@ pub fn days(option: &str, text: &str) -> Result<u32, Failure> {
 /// As [`seconds`], and out of the range Antom's sessions have.
 pub fn link_life(text: Option<&str>) -> Result<Option<u32>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    let life = u32::try_from(seconds("--link-life", text)?).unwrap_or(u32::MAX);
-    session_is_in_range(life).map_err(|_| out_of_range("--link-life", text, "A link lives 1s to 60m."))?;
+    let (option, range) = ("--link-life", "A link lives 1s to 60m.");
+    let seconds = span(text).ok_or_else(|| no_span(option, text, range))?;
+    let life = u32::try_from(seconds).unwrap_or(u32::MAX);
+    session_is_in_range(life).map_err(|_| out_of_range(option, text, range))?;
     Ok(Some(life))
 }
 
@@ -118,11 +118,10 @@ pub fn link_life(text: Option<&str>) -> Result<Option<u32>, Failure> {
 /// # Errors
 /// As [`seconds`], and with the range in words where it is out of it.
 pub fn minutes(option: &str, text: &str, range: &RangeInclusive<u32>) -> Result<u32, Failure> {
-    let minutes = u32::try_from(seconds(option, text)?.div_ceil(60)).unwrap_or(u32::MAX);
-    if range.contains(&minutes) {
-        return Ok(minutes);
-    }
-    Err(out_of_range(option, text, &format!("Choose from {}m to {}m.", range.start(), range.end())))
+    let told = format!("Choose from {}m to {}m.", range.start(), range.end());
+    let seconds = span(text).ok_or_else(|| no_span(option, text, &told))?;
+    let minutes = u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX);
+    if range.contains(&minutes) { Ok(minutes) } else { Err(out_of_range(option, text, &told)) }
 }
 
 fn out_of_range(option: &str, text: &str, range: &str) -> Failure {

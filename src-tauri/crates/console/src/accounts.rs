@@ -12,7 +12,7 @@ use crate::secret::SecretText;
 use crate::view::{AccountView, KeyView};
 use antom::keys::{MerchantKey, PublicKey};
 use antom::{ClientId, Gateway};
-use domain::account::{Account, Key, KeyStage};
+use domain::account::{Account, Environment, Key, KeyStage};
 use domain::fact::Body;
 use domain::ids::AccountName;
 use domain::people::{Act, Right};
@@ -84,6 +84,33 @@ pub struct AccountAdded {
     pub generated: bool,
 }
 
+impl NewAccount {
+    /// Finds every mistake that shows without a ledger, so that none is made for an account that is refused.
+    ///
+    /// # Errors
+    /// As [`Console::add_account`], but for a name that is taken.
+    pub fn check(&self, environment: Environment) -> Result<(), ConsoleError> {
+        let antom = antoms_key(&self.antom_key)?;
+        described(environment, &self.draft(), antom.to_base64_spki())?;
+        match &self.key {
+            KeySource::Generate => Ok(()),
+            KeySource::Import(text) => not_our_own(&own_key(text)?, &antom),
+        }
+    }
+
+    fn draft(&self) -> AccountDraft {
+        AccountDraft {
+            name: self.name.clone(),
+            client_id: self.client_id.clone(),
+            gateway: self.gateway.clone(),
+            redirect_url: self.redirect_url.clone(),
+            notify_url: self.notify_url.clone(),
+            settlement_currency: self.settlement_currency.clone(),
+            key_version: self.key_version,
+        }
+    }
+}
+
 impl Console {
     /// Adds an account. Its private key goes into the keychain and nowhere else.
     ///
@@ -92,20 +119,11 @@ impl Console {
     /// outside this computer, a name that is taken.
     pub async fn add_account(&self, new: NewAccount) -> Result<AccountAdded, ConsoleError> {
         self.allowed(&Act::Any(&[Right::Keys]))?;
-        let NewAccount { name, client_id, gateway, antom_key, key, key_version, .. } = new;
-        let draft = AccountDraft {
-            name,
-            client_id,
-            gateway,
-            redirect_url: new.redirect_url,
-            notify_url: new.notify_url,
-            settlement_currency: new.settlement_currency,
-            key_version,
-        };
-        let antom = antoms_key(&antom_key)?;
+        let draft = new.draft();
+        let antom = antoms_key(&new.antom_key)?;
         let account = self.examined(&draft, antom.to_base64_spki())?;
-        let generated = matches!(key, KeySource::Generate);
-        let key = self.private_key(&key)?;
+        let generated = matches!(new.key, KeySource::Generate);
+        let key = self.private_key(&new.key)?;
         not_our_own(&key, &antom)?;
         let account = self.with_first_key(account, &key, draft.key_version)?;
         self.keep_account(account, &key, generated)
@@ -116,34 +134,11 @@ impl Console {
     /// # Errors
     /// Names the field and the remedy.
     pub(crate) fn examined(&self, draft: &AccountDraft, antom_key: String) -> Result<Account, ConsoleError> {
-        let name = account_name(&draft.name)?;
-        if self.read(Ledger::accounts)?.iter().any(|account| account.name == name) {
-            return Err(ConsoleError::AccountExists { name: name.to_string() });
+        let account = described(self.environment, draft, antom_key)?;
+        if self.read(Ledger::accounts)?.iter().any(|known| known.name == account.name) {
+            return Err(ConsoleError::AccountExists { name: account.name.to_string() });
         }
-        let gateway = draft.gateway.parse::<Gateway>().map_err(|error| {
-            ConsoleError::field(
-                "gateway",
-                error.to_string(),
-                "Name a region, or in Training the simulator's address.",
-            )
-        })?;
-        let client_id = draft.client_id.trim().parse::<ClientId>().map_err(|error| {
-            ConsoleError::field("client id", error.to_string(), "Copy it from the Dashboard.")
-        })?;
-        fits_environment(self.environment, &client_id, &gateway)?;
-        key_version(draft.key_version)?;
-        let notify_url = draft.notify_url.as_deref();
-        Ok(Account {
-            name,
-            environment: self.environment,
-            client_id: client_id.to_string(),
-            gateway: gateway_text(&gateway),
-            antom_key,
-            redirect_url: address("redirect URL", &draft.redirect_url, self.environment)?,
-            notify_url: notify_url.map(|url| address("notify URL", url, self.environment)).transpose()?,
-            settlement_currency: draft.settlement_currency.as_deref().map(currency).transpose()?,
-            keys: Vec::new(),
-        })
+        Ok(account)
     }
 
     /// An account with the key that signs from the beginning.
@@ -194,11 +189,13 @@ impl Console {
 
     /// The private key from where it comes from.
     pub(crate) fn private_key(&self, source: &KeySource) -> Result<MerchantKey, ConsoleError> {
-        let made = match source {
-            KeySource::Generate => MerchantKey::generate(&mut KeyRandom(self.ports.ids.as_ref())),
-            KeySource::Import(text) => MerchantKey::parse(text.expose().as_bytes()),
-        };
-        made.map_err(|source| ConsoleError::Key { field: "private key", source })
+        match source {
+            KeySource::Generate => {
+                let made = MerchantKey::generate(&mut KeyRandom(self.ports.ids.as_ref()));
+                made.map_err(|source| ConsoleError::Key { field: "private key", source })
+            }
+            KeySource::Import(text) => own_key(text),
+        }
     }
 
     /// Puts a private key into the keychain.
@@ -290,6 +287,45 @@ impl Console {
         self.checkpoint()?;
         Ok(kept)
     }
+}
+
+/// The account a draft describes, without a key of its own, by nothing but what stands in it.
+fn described(
+    environment: Environment,
+    draft: &AccountDraft,
+    antom_key: String,
+) -> Result<Account, ConsoleError> {
+    let name = account_name(&draft.name)?;
+    let gateway = draft.gateway.parse::<Gateway>().map_err(|error| {
+        ConsoleError::field(
+            "gateway",
+            error.to_string(),
+            "Name a region, or in Training the simulator's address.",
+        )
+    })?;
+    let client_id = draft.client_id.trim().parse::<ClientId>().map_err(|error| {
+        ConsoleError::field("client id", error.to_string(), "Copy it from the Dashboard.")
+    })?;
+    fits_environment(environment, &client_id, &gateway)?;
+    key_version(draft.key_version)?;
+    let notify_url = draft.notify_url.as_deref();
+    Ok(Account {
+        name,
+        environment,
+        client_id: client_id.to_string(),
+        gateway: gateway_text(&gateway),
+        antom_key,
+        redirect_url: address("redirect URL", &draft.redirect_url, environment)?,
+        notify_url: notify_url.map(|url| address("notify URL", url, environment)).transpose()?,
+        settlement_currency: draft.settlement_currency.as_deref().map(currency).transpose()?,
+        keys: Vec::new(),
+    })
+}
+
+/// A private key somebody has.
+fn own_key(text: &SecretText) -> Result<MerchantKey, ConsoleError> {
+    MerchantKey::parse(text.expose().as_bytes())
+        .map_err(|source| ConsoleError::Key { field: "private key", source })
 }
 
 /// An account as it is shown.

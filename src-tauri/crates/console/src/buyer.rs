@@ -7,7 +7,10 @@ use crate::said::{self, Said, line};
 use crate::view::OrderView;
 use domain::fact::Body;
 use domain::ids::OrderId;
+use domain::order::Order;
 use domain::people::{Act, Right};
+use domain::rules::{Lift, Refusal, RefusalCode};
+use domain::shell::word;
 use ledger::{Buyer, SideKind};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -151,19 +154,14 @@ impl Console {
     /// stays, and the chain still verifies.
     ///
     /// # Errors
-    /// [`ConsoleError::Changed`] while something of the order is still open: its evidence is needed.
+    /// [`ConsoleError::Refused`] while something of the order is still open: its evidence is needed.
     pub fn forget_buyer(&self, order: &OrderId, reason: Option<String>) -> Result<OrderView, ConsoleError> {
         self.allowed(&Act::Any(&[Right::Contacts]))?;
         let reason = line("reason", reason, 256)?;
         self.write(|pen| {
             let known = pen.order(*order)?;
             if known.has_open_question(pen.now) {
-                return Err(ConsoleError::Changed {
-                    what: format!(
-                        "order {} still has something open, and its raw answers are needed",
-                        known.terms.reference
-                    ),
-                });
+                return Err(still_open(&known).into());
             }
             if known.forgotten {
                 return Ok(());
@@ -175,6 +173,25 @@ impl Console {
         self.checkpoint()?;
         self.show(order)
     }
+}
+
+/// Why the buyer of an order cannot be forgotten yet, and how it comes to be over.
+fn still_open(order: &Order) -> Refusal {
+    let reference = &order.terms.reference;
+    let waits = order.closed.is_none() && order.standing_successes().next().is_none();
+    let first = if waits {
+        format!("stop offering it (countersign request stop {}), ", word(reference))
+    } else {
+        String::new()
+    };
+    Refusal::new(
+        RefusalCode::StillOpen,
+        format!("order {reference} still has something open, and its raw answers are needed"),
+        Lift::Act(format!(
+            "It becomes possible when the order is over: {first}let Antom be asked until nothing is open (countersign \
+             watch --until-quiet), then forget the buyer."
+        )),
+    )
 }
 
 #[cfg(test)]

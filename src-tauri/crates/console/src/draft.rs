@@ -104,6 +104,10 @@ impl Console {
         if items.iter().any(|item| domain::rules::free_text::non_latin(&item.name)) {
             warnings.push(Warning::NonLatin { field: "an item's name".to_owned() });
         }
+        let zone = self.zone()?;
+        for over in trips.iter().filter_map(|trip| trip.is_over(now, zone)) {
+            warnings.push(Warning::TripIsOver { what: over.to_owned() });
+        }
         for what in particulars.in_other_letters() {
             warnings.push(Warning::NonLatin { field: what.to_owned() });
         }

@@ -6,6 +6,7 @@ pub use crate::exit::ExitClass;
 use crate::standing::HistoryTrouble;
 use crate::view::StateView;
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use domain::account::Environment;
 use domain::ids::OrderId;
 use domain::people::Saying;
@@ -63,6 +64,12 @@ pub enum ConsoleError {
         /// Its name.
         name: String,
     },
+    /// An order has this number already.
+    #[error("there is an order {reference} already")]
+    OrderExists {
+        /// The number.
+        reference: String,
+    },
     /// An account that still has open business cannot be removed.
     #[error("account {name:?} still has {orders} with something open")]
     AccountBusy {
@@ -108,6 +115,12 @@ pub enum ConsoleError {
         problem: String,
         /// What to do.
         remedy: String,
+    },
+    /// No key of the account begins like this.
+    #[error("the account has no key with the fingerprint {fingerprint:?}")]
+    UnknownKey {
+        /// What was typed.
+        fingerprint: String,
     },
     /// No key pair was made for an account that is to be added, or the keychain lost it.
     #[error("no key pair was made yet")]
@@ -159,6 +172,8 @@ pub enum ConsoleError {
         text: String,
         /// Them, newest first.
         candidates: Vec<Candidate>,
+        /// The store's zone, in which their times are told.
+        zone: Tz,
     },
     /// A search could not be read.
     #[error("{message}")]
@@ -374,12 +389,14 @@ impl ConsoleError {
             Self::NoAccount { .. } => "no-account",
             Self::UnknownAccount { .. } => "unknown-account",
             Self::AccountExists { .. } => "account-exists",
+            Self::OrderExists { .. } => "order-exists",
             Self::AccountBusy { .. } => "account-busy",
             Self::Field { .. } | Self::PinUnfit { .. } => "bad-field",
             Self::WrongEnvironment { .. } => "wrong-environment",
             Self::OwnPublicKey => "own-public-key",
             Self::Key { source, .. } => return kebab(source.code()),
             Self::KeyStage { .. } => "key-stage",
+            Self::UnknownKey { .. } => "unknown-key",
             Self::NoStagedKey => "no-staged-key",
             Self::MerchantKeyMissing { .. } => "merchant-key-missing",
             Self::Refused(refusal) => return refusal.code.as_str().to_owned(),

@@ -68,6 +68,7 @@ impl Console {
     fn ambiguous(&self, text: &str, several: &[OrderId]) -> Result<ConsoleError, ConsoleError> {
         Ok(ConsoleError::Ambiguous {
             text: text.trim().to_owned(),
+            zone: self.zone()?,
             candidates: several.iter().map(|order| self.candidate(*order)).collect::<Result<_, _>>()?,
         })
     }
@@ -93,13 +94,32 @@ impl Console {
         self.found(query, page)
     }
 
+    /// As [`Console::search`], among the orders that answer each of some other queries too.
+    ///
+    /// # Errors
+    /// As [`Console::search`].
+    pub fn search_within(
+        &self,
+        query: &str,
+        within: &[String],
+        page: &Which,
+    ) -> Result<FoundView, ConsoleError> {
+        self.looking()?;
+        let asked = self.query(query)?;
+        let narrow = |asked: Query, line: &String| Ok::<_, ConsoleError>(asked.within(self.query(line)?));
+        self.one_page(&within.iter().try_fold(asked, narrow)?, page)
+    }
+
     /// As [`Console::search`], for what goes on while nobody is signed in.
     pub(crate) fn found(&self, query: &str, page: &Which) -> Result<FoundView, ConsoleError> {
-        let query = self.query(query)?;
+        self.one_page(&self.query(query)?, page)
+    }
+
+    fn one_page(&self, query: &Query, page: &Which) -> Result<FoundView, ConsoleError> {
         let before = page.after.as_deref().map(cursor).transpose()?;
         let page = Page { limit: page.limit.clamp(1, MOST_ROWS), before };
         let now = self.prudent_now();
-        let found = self.read(|ledger| ledger.search(&query, page, now))?;
+        let found = self.read(|ledger| ledger.search(query, page, now))?;
         Ok(FoundView {
             rows: found.rows.iter().map(|row| row_view(row, now)).collect::<Result<_, _>>()?,
             next: found.next.map(|cursor| cursor.0.to_string()),

@@ -7,7 +7,7 @@ use crate::accounts::{KeySource, key_view};
 use crate::error::ConsoleError;
 use crate::record::By;
 use crate::secret::SecretText;
-use crate::view::KeyView;
+use crate::view::{KeyView, shown};
 use crate::warrant::Warrant;
 use antom::keys::PublicKey;
 use domain::account::{Account, Key, KeyStage};
@@ -52,7 +52,8 @@ impl Console {
     /// of a key the account has already.
     ///
     /// # Errors
-    /// [`ConsoleError::Key`] for what is not a usable key, [`ConsoleError::KeyStage`] for one that was retired.
+    /// [`ConsoleError::Key`] for what is not a usable key, [`ConsoleError::KeyStage`] for one that was retired
+    /// or is in the keychain already, and for a version that another key has.
     pub fn import_key(
         &self,
         account: &AccountName,
@@ -80,6 +81,11 @@ impl Console {
         if known.is_some_and(|known| known.stage == KeyStage::Retired) {
             return Err(stage("this key was retired", "Generate a new pair: countersign key generate."));
         }
+        match known {
+            Some(known) if self.has_private_half(&account, known)? => return Err(known_already(known)),
+            Some(_) => {}
+            None => free_version(&account, version)?,
+        }
         self.put_key(&key)?;
         if known.is_none() {
             self.write(|pen| {
@@ -103,6 +109,14 @@ impl Console {
     pub fn keys(&self, account: &AccountName) -> Result<Vec<KeyShown>, ConsoleError> {
         let account = self.account_of(account)?;
         account.keys.iter().map(|key| self.shown_key(&account, key)).collect()
+    }
+
+    fn has_private_half(&self, account: &Account, key: &Key) -> Result<bool, ConsoleError> {
+        match self.merchant_key(account, &key.fingerprint) {
+            Ok(_) => Ok(true),
+            Err(ConsoleError::MerchantKeyMissing { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     fn shown_key(&self, account: &Account, key: &Key) -> Result<KeyShown, ConsoleError> {
@@ -221,6 +235,33 @@ pub(crate) fn may_sign(key: &Key) -> Result<bool, ConsoleError> {
     }
 }
 
+/// A key that is to be imported and is in the keychain already.
+fn known_already(key: &Key) -> ConsoleError {
+    stage(
+        &format!(
+            "this key is known already, under version {} (fingerprint {})",
+            key.version, key.fingerprint
+        ),
+        "Go on with it: countersign key rotate says which step is next. A key's version never changes: where the Dashboard \
+         shows another, generate a new pair with it: countersign key generate --key-version N.",
+    )
+}
+
+/// Antom finds the public half by its version, so two keys that may sign cannot have the same.
+fn free_version(account: &Account, version: u32) -> Result<(), ConsoleError> {
+    let has = |key: &&Key| key.version == version && key.stage != KeyStage::Retired;
+    match account.keys.iter().find(has) {
+        None => Ok(()),
+        Some(key) => Err(stage(
+            &format!(
+                "version {version} belongs to another key of the account (fingerprint {})",
+                key.fingerprint
+            ),
+            "Give the version the Dashboard shows beside this key's public half, or leave --key-version out.",
+        )),
+    }
+}
+
 fn stage(problem: &str, remedy: &str) -> ConsoleError {
     ConsoleError::KeyStage { problem: problem.to_owned(), remedy: remedy.to_owned() }
 }
@@ -231,7 +272,7 @@ pub(crate) fn key_of(account: &Account, fingerprint: &str) -> Result<Key, Consol
         .iter()
         .find(|key| key.fingerprint == fingerprint)
         .cloned()
-        .ok_or_else(|| stage("the account has no such key", "List them: countersign key show."))
+        .ok_or_else(|| ConsoleError::UnknownKey { fingerprint: shown(fingerprint) })
 }
 
 /// A key by its whole fingerprint or by a beginning of at least eight digits that fits one key only.
@@ -244,9 +285,6 @@ pub(crate) fn find_key(account: &Account, fingerprint: &str) -> Result<Key, Cons
         (Some(_), Some(_)) => {
             Err(stage("several keys begin like this", "Give more digits of the fingerprint."))
         }
-        (None, _) => Err(stage(
-            "the account has no key with this fingerprint",
-            "List them (countersign key show) and give at least the first eight digits.",
-        )),
+        (None, _) => Err(ConsoleError::UnknownKey { fingerprint: shown(fingerprint.trim()) }),
     }
 }

@@ -6,6 +6,7 @@ use crate::error::ConsoleError;
 use crate::said::{Said, line};
 use crate::session::dialled;
 use antom::order::{Address, BuyerName, Passenger as WirePassenger, Shipping};
+use domain::country;
 use domain::rules::free_text::non_latin;
 use ledger::Buyer;
 use serde::de::DeserializeOwned;
@@ -254,12 +255,10 @@ impl Place {
 
 /// A country or region, by its two letters.
 fn region(field: &'static str, text: &str) -> Result<String, Said> {
-    let code = text.to_ascii_uppercase();
-    if code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase()) {
-        return Ok(code);
-    }
-    let problem = "a country or region is written by its two letters";
-    Err(Said::of(field, "region", problem, "Write it as SG."))
+    country::code(text).ok_or_else(|| {
+        let problem = "a country or region is written by its two letters";
+        Said::of(field, "region", problem, "Write it as SG.")
+    })
 }
 
 fn whole(name: String) -> BuyerName {

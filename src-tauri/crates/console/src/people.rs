@@ -3,6 +3,7 @@
 pub mod approve;
 pub mod change;
 pub mod door;
+mod house;
 mod promotion;
 mod seal;
 pub mod sessions;
@@ -16,9 +17,11 @@ use crate::pin;
 use crate::record::By;
 use crate::seat::{Left, LockedBy, signature};
 use crate::secret::SecretText;
+use crate::view::shown;
 use chrono::{DateTime, Utc};
 use domain::fact::Body;
 use domain::ids::OperatorId;
+use domain::near::nearest;
 use domain::people::decide::signed_in;
 use domain::people::manage::{Change, decide};
 use domain::people::{Operator, Saying};
@@ -216,13 +219,19 @@ impl Console {
         let people = self.read(Ledger::people)?;
         people.called(name).cloned().ok_or_else(|| {
             let known: Vec<&str> = people.operators().map(|operator| operator.name.as_str()).collect();
-            let lift = Lift::Act(if known.is_empty() {
-                "add the first person, an admin: countersign operator add NAME --role admin".to_owned()
-            } else {
-                format!("choose one of {}", known.join(", "))
-            });
-            let said = Saying::NobodyCalled { name: name.to_owned() };
-            Refusal::of(RefusalCode::UnknownOperator, said, lift).into()
+            nobody_called(name, &known)
         })
     }
+}
+
+/// A name that none of these people has, with those that are near it, or all of them where none is.
+fn nobody_called(name: &str, known: &[&str]) -> ConsoleError {
+    let near = nearest(name, known.iter().copied());
+    let lift = match (near.as_slice(), known) {
+        (_, []) => "add the first person, an admin: countersign operator add NAME --role admin".to_owned(),
+        ([], _) => format!("choose one of {}", known.join(", ")),
+        (near, _) => format!("did you mean {}?", near.join(" or ")),
+    };
+    let said = Saying::NobodyCalled { name: shown(name) };
+    Refusal::of(RefusalCode::UnknownOperator, said, Lift::Act(lift)).into()
 }

@@ -344,7 +344,8 @@ fn answered(order: &Order, intent: &Intent, language: Language) -> Option<String
         Language::English => " ",
         Language::Chinese => "",
     };
-    Some([told.what_happened, told.money_moved, told.next_step].join(between))
+    let next = sentence::for_people(told.next_step);
+    Some([told.what_happened, told.money_moved, &next].join(between))
 }
 
 /// What a cancel that is done came to where nothing had been taken, which its answer does not tell.

@@ -6,6 +6,7 @@ use crate::record::Pen;
 use crate::said::Said;
 use domain::fact::Terms;
 use domain::ids::OrderId;
+use domain::shell::word;
 use ledger::search::{Page, Query};
 use std::fmt;
 
@@ -94,7 +95,7 @@ pub(crate) fn reference_is_free(pen: &Pen<'_, '_, '_>, terms: &Terms) -> Result<
     if names_only(&found, &lineage) {
         return Ok(());
     }
-    Err(reference_taken(&terms.reference).into())
+    Err(ConsoleError::OrderExists { reference: terms.reference.clone() })
 }
 
 /// Whether everything an order number was found to mean lies in one lineage.
@@ -122,7 +123,8 @@ pub(crate) fn reference_taken(reference: &str) -> Said {
         "taken",
         format!("there is an order {reference} already"),
         format!(
-            "Give another number, or make a new link for that order: countersign request reissue {reference}"
+            "Give another number, or make a new link for that order: countersign request reissue {}",
+            word(reference)
         ),
     )
 }

@@ -13,7 +13,8 @@ use domain::fact::Body;
 use domain::ids::{OrderId, PaymentRequestId};
 use domain::order::{Order, Session};
 use domain::people::{Act, Right};
-use domain::rules::{Lift, Refusal, RefusalCode, whatsapp};
+use domain::rules::{Lift, Refusal, RefusalCode, at_counter, whatsapp};
+use domain::shell::word;
 use domain::windows::spoken;
 use ledger::Buyer;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -154,7 +155,10 @@ impl Console {
             return Err(not_offered(reference, closed.at).into());
         }
         self.nothing_paid_before(order)?;
-        let none = || ConsoleError::NoLiveLink { reference: reference.clone() };
+        let none = || match order.terms.counter {
+            Some(_) => at_counter::no_link(reference).into(),
+            None => ConsoleError::NoLiveLink { reference: reference.clone() },
+        };
         let session = order.live_session(self.prudent_now()).ok_or_else(none)?;
         let link =
             self.link_of(session)?.filter(|link| fit_to_share(link, self.environment)).ok_or_else(none)?;
@@ -170,7 +174,8 @@ fn not_offered(reference: &str, since: DateTime<Utc>) -> Refusal {
             spoken(since)
         ),
         Lift::Act(format!(
-            "To offer it again, make a request in its place: countersign request replace {reference}"
+            "To offer it again, make a request in its place: countersign request replace {}",
+            word(reference)
         )),
     )
 }

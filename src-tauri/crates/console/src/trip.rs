@@ -7,7 +7,8 @@ use crate::goods::{GoodsMore, Item, goods_id};
 use crate::particulars::passengers;
 use crate::said::{Said, line};
 use antom::order::{Address, Leg, Transit};
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
+use chrono_tz::Tz;
 use domain::profiles::BUSINESS_ACCOUNT;
 use domain::rules::Refusal;
 use domain::travel::{Iata, Product, buyer_is_named, goods_name, lines_add_up};
@@ -95,6 +96,16 @@ impl Trip {
                 Self::Stay { hotel: said("hotel", hotel)?, from, to, price, goods: goods_id(goods)? }
             }
         })
+    }
+
+    /// What to call it, where all of it lies in the past: on days of the store's zone, or of the place a flight leaves.
+    pub(crate) fn is_over(&self, now: DateTime<Utc>, zone: Tz) -> Option<&str> {
+        match self {
+            Self::Flight { number, departs, .. } => (*departs < now).then_some(number.as_str()),
+            Self::Stay { hotel, to, .. } => {
+                (*to < now.with_timezone(&zone).date_naive()).then_some(hotel.as_str())
+            }
+        }
     }
 
     /// Its `goodsName` (guide 2).

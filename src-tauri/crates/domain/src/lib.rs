@@ -10,6 +10,7 @@
 pub mod account;
 pub mod by_pay;
 pub mod counter;
+pub mod country;
 pub mod digest;
 pub mod fact;
 pub mod fold;
@@ -23,6 +24,7 @@ pub mod profiles;
 pub mod reminders;
 pub mod report;
 pub mod rules;
+pub mod shell;
 pub mod ship;
 pub mod stage;
 #[cfg(any(test, feature = "testing"))]

@@ -141,6 +141,7 @@ struct Original<'a> {
 
 /// Makes a backup and proves it; nothing is left behind where that fails.
 fn make(of: &Original<'_>, file: &Path, wrapped: Option<&[u8]>) -> Result<BackupReport, LedgerError> {
+    files::folder_is_there(file)?;
     let copy = files::beside(file, ".copy");
     let part = files::beside(file, ".part");
     let made = make_with(of, file, &copy, &part, wrapped);

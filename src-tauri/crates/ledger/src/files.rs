@@ -28,6 +28,17 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// That a file can be made where it is to lie: what is told of is its folder, and not a file that nobody named.
+pub(crate) fn folder_is_there(file: &Path) -> Result<(), LedgerError> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let found = std::fs::metadata(folder).map_err(LedgerError::file(folder))?;
+    if found.is_dir() {
+        Ok(())
+    } else {
+        Err(LedgerError::file(folder)(std::io::ErrorKind::NotADirectory.into()))
+    }
+}
+
 /// Makes the directory with access for its owner only, and takes away what others were given to one that exists.
 pub(crate) fn private_dir(dir: &Path) -> Result<(), LedgerError> {
     let mut builder = std::fs::DirBuilder::new();

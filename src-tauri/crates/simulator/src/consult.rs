@@ -68,6 +68,23 @@ fn card_only(method: &Method, detail: Value) -> Option<Value> {
     (method.name == "CARD").then_some(detail)
 }
 
+/// What a method takes at least, by the currency it is meant in: the one asked about where the method takes it, else each
+/// of the method's own.
+fn limits(method: &Method, currency: &str) -> Value {
+    let takes = |known: &String| known == currency;
+    let own =
+        (!method.currencies.is_empty() && !method.currencies.iter().any(takes)).then_some(&method.currencies);
+    let of = |currency: &str| {
+        let least = json!({ "currency": currency, "value": method.least.to_string() });
+        (currency.to_owned(), json!({ "singleLimit": { "minAmount": least } }))
+    };
+    let map = match own {
+        Some(own) => own.iter().map(|own| of(own)).collect::<serde_json::Map<_, _>>(),
+        None => std::iter::once(of(currency)).collect(),
+    };
+    Value::Object(map)
+}
+
 /// Korean brands are for won.
 fn brands(currency: &str) -> Value {
     let all = ["VISA", "MASTERCARD", "HYUNDAI"]
@@ -92,9 +109,4 @@ fn instalments(currency: &str) -> Value {
         })
         .collect();
     json!({ "supportCardBrands": [{ "cardBrand": "VISA" }, { "cardBrand": "MASTERCARD" }], "plans": plans })
-}
-
-fn limits(method: &Method, currency: &str) -> Value {
-    let least = json!({ "currency": currency, "value": method.least.to_string() });
-    json!({ currency: { "singleLimit": { "minAmount": least } } })
 }

@@ -24,6 +24,11 @@ pub enum KeyError {
         "this is a certificate; give the public key in it, for example from: openssl x509 -pubkey -noout -in file.pem"
     )]
     Certificate,
+    /// A certificate was given where a private key belongs.
+    #[error(
+        "this is a certificate, which holds no private key; give the file of the private key that belongs to it"
+    )]
+    CertificateForPrivate,
     /// A key of another algorithm.
     #[error("this key is not an RSA key; Antom uses RSA with 2048 bits")]
     NotRsa,
@@ -70,6 +75,7 @@ impl KeyError {
             Self::NotAKey => "KEY_NOT_A_KEY",
             Self::Encrypted => "KEY_ENCRYPTED",
             Self::Certificate => "KEY_IS_A_CERTIFICATE",
+            Self::CertificateForPrivate => "KEY_CERTIFICATE_NOT_PRIVATE",
             Self::NotRsa => "KEY_NOT_RSA",
             Self::PrivateGiven => "KEY_IS_PRIVATE",
             Self::PublicGiven => "KEY_IS_PUBLIC",

@@ -24,7 +24,10 @@ impl MerchantKey {
     /// # Errors
     /// [`KeyError`] says what was given instead of a usable private key.
     pub fn parse(input: &[u8]) -> Result<Self, KeyError> {
-        let der = der_of(input)?;
+        let der = der_of(input).map_err(|error| match error {
+            KeyError::Certificate => KeyError::CertificateForPrivate,
+            error => error,
+        })?;
         let key = RsaPrivateKey::from_pkcs8_der(&der)
             .or_else(|_| RsaPrivateKey::from_pkcs1_der(&der))
             .map_err(|_| why_not_private(&der))?;

@@ -101,6 +101,10 @@ pub struct Backup {
     pub file: PathBuf,
 }
 
+fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+    text.trim().parse().map_err(|_| "it is no day; write it as 2026-11-25".to_owned())
+}
+
 /// Arguments of `ledger trail`.
 #[derive(Debug, Args)]
 pub struct Trail {
@@ -108,10 +112,10 @@ pub struct Trail {
     #[arg(long, value_name = "NAME")]
     pub person: Option<String>,
     /// The first day of the store, as 2026-11-25.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub from: Option<chrono::NaiveDate>,
     /// The last day of the store.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub to: Option<chrono::NaiveDate>,
     /// Write the facts word for word to this file. One that exists is not replaced.
     #[arg(long, value_name = "FILE")]
@@ -158,14 +162,16 @@ pub enum Settings {
     #[command(after_help = "\
 Examples:
   countersign settings set zone Asia/Hong_Kong
-  countersign settings set stop-window 0               captures, cancels and refunds leave at once")]
+  countersign settings set stop-window 0   captures, cancels and refunds leave at once
+  countersign settings set merchant 'Kopi & Co'
+  countersign settings set reminders 24,1")]
     Set(Set),
 }
 
 /// Arguments of `settings set`.
 #[derive(Debug, Args)]
 pub struct Set {
-    /// zone, stop-window or request-life-days.
+    /// zone, stop-window, request-life-days, merchant or reminders.
     #[arg(value_name = "NAME")]
     pub name: String,
     /// Its value.

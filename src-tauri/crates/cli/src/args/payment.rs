@@ -1,7 +1,7 @@
 //! Payments.
 
 use super::request::{Page, Which};
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 
 /// Commands about payments.
 #[derive(Debug, Subcommand)]
@@ -145,12 +145,13 @@ pub struct Cancel {
 
 /// Arguments of `payment refund`.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("how-much").required(true).args(["amount", "full"])))]
 pub struct Refund {
     /// The order's number, or any id of the payment.
     #[arg(value_name = "ID")]
     pub id: String,
     /// How much, with its currency.
-    #[arg(long, value_name = "AMOUNT", required_unless_present = "full", conflicts_with = "full")]
+    #[arg(long, value_name = "AMOUNT")]
     pub amount: Option<String>,
     /// All that is left.
     #[arg(long)]

@@ -252,6 +252,7 @@ pub enum VerbArg {
 
 /// Arguments of `policy set`.
 #[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
 pub struct SetPolicy {
     /// From which amount a capture needs a second person, or never. May be repeated, once for each currency.
     #[arg(long, value_name = "AMOUNT|never")]

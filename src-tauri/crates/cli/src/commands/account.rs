@@ -97,6 +97,8 @@ async fn add(everywhere: &Everywhere, args: &Add, out: Output) -> Result<(), Fai
         Some(control) => for_training(args, control).await?,
         None => from_dashboard(args)?,
     };
+    // A ledger that was made for nothing would stand in the way of every later command.
+    new.check(environment)?;
     let (console, code) = Desk::set_up(everywhere, environment)?;
     let desk = match Desk::sit_down_at(everywhere, out, console).await {
         Ok(desk) => desk,

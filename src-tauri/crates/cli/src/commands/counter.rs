@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use console::counter::{Counter, Ended, Happening};
 use console::view::{OrderView, shown};
 use console::{Console, ExitClass};
+use domain::shell::word;
 use money::Language;
 use serde::Serialize;
 
@@ -46,11 +47,13 @@ pub async fn run(everywhere: &Everywhere, args: &Args, out: Output) -> Result<()
     }
     let stands = console.show(&order)?;
     let text = orders::head(&stands, out);
+    if out.is_json() {
+        show(out, console, Event::Ended { ended, order: Box::new(stands) }, &text)?;
+    } else if ended == Ended::Paid {
+        out.text(&text)?;
+    }
     match ended {
-        Ended::Paid if out.is_json() => {
-            show(out, console, Event::Ended { ended, order: Box::new(stands) }, &text)
-        }
-        Ended::Paid => out.text(&text),
+        Ended::Paid => Ok(()),
         Ended::SessionOver | Ended::Left => Err(not_paid(ended, &reference)),
     }
 }
@@ -66,7 +69,7 @@ fn not_paid(ended: Ended, reference: &str) -> Failure {
             format!("The session of order {reference} is over, and Antom knows of no payment."),
         ),
     };
-    let remedy = format!("Open it again: countersign counter {reference}");
+    let remedy = format!("Open it again: countersign counter {}", word(reference));
     Failure::new(ExitClass::Unknown, code, message, remedy)
 }
 

@@ -66,15 +66,27 @@ async fn added_key(
         control.register(&known.client_id, &added.public_key, added.key.version).await?;
     }
     desk.out.answer(added, || {
-        let told = if token.is_some() { "The simulator knows it." } else { "Paste it into Antom's Dashboard for this client id." };
         format!(
-            "Key {} (version {}) is in the keychain. Public key:\n{}\n\n{told} Then: countersign key rotate --prove {}",
+            "Key {} (version {}) is in the keychain. Public key:\n{}\n\n{}",
             added.key.fingerprint,
             added.key.version,
             added.public_key,
-            short(&added.key.fingerprint)
+            after_adding(desk.console.environment(), token.is_some(), short(&added.key.fingerprint).as_ref())
         )
     })
+}
+
+/// What has to be done with the public half of a new key.
+fn after_adding(environment: Environment, told: bool, key: &str) -> String {
+    let prove = format!("Then: countersign key rotate --prove {key}");
+    match (environment, told) {
+        (_, true) => format!("The simulator knows it. {prove}"),
+        (Environment::Training, false) => format!(
+            "The simulator does not know it, and accepts no signature of it. Retire it (countersign key rotate --retire {key}), \
+             then make one that it is told of: countersign key generate --simulator-token TOKEN"
+        ),
+        (_, false) => format!("Paste it into Antom's Dashboard for this client id. {prove}"),
+    }
 }
 
 async fn rotate(desk: &Desk, account: &AccountName, args: &Rotate) -> Result<(), Failure> {

@@ -78,7 +78,11 @@ async fn with_another(
     wish: Wish,
     script: Option<ScriptInput>,
 ) -> Result<(), Failure> {
-    desk.out.note(&format!("\n{}", sentence(&second.rule)));
+    let says_no = !second.approvers.is_empty() && wish.how.ask_approval.is_none() && wish.how.yes;
+    // A refusal says the rule itself.
+    if !says_no {
+        desk.out.note(&format!("\n{}", sentence(&second.rule)));
+    }
     if let Some(why) = &prepared.unasked {
         desk.out.note(&format!("Antom could not be asked: {why}. Whoever agrees asks Antom first."));
     }

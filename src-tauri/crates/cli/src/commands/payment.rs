@@ -20,16 +20,8 @@ use domain::word::StateWord;
 pub async fn run(everywhere: &Everywhere, command: Payment, out: Output) -> Result<(), Failure> {
     let desk = Desk::open(everywhere, out).await?;
     match command {
-        Payment::List(args) => {
-            let paid = paid_words();
-            let query = [paid.as_str()]
-                .into_iter()
-                .chain(args.query.iter().map(String::as_str))
-                .collect::<Vec<_>>()
-                .join(" ");
-            list::list(&desk, &query, &args.page)
-        }
-        Payment::Search(args) => list::list(&desk, &args.query.join(" "), &args.page),
+        Payment::List(args) => list::list(&desk, &args.query.join(" "), Some(&paid_words()), &args.page),
+        Payment::Search(args) => list::list(&desk, &args.query.join(" "), None, &args.page),
         Payment::Show(args) => request::show(&desk, &args.order),
         Payment::Inquire(args) => inquire(&desk, &args).await,
         Payment::Capture(args) => money(&desk, Wish::of(args.id, Verb::Capture, args.how)).await,

@@ -25,6 +25,7 @@ use domain::counter::Sdk;
 use domain::fact::CaptureMode;
 use domain::ids::AccountName;
 use domain::rules::RefusalCode;
+use domain::shell::word;
 use money::Currency;
 
 /// Runs a command about requests.
@@ -55,11 +56,7 @@ pub async fn run(everywhere: &Everywhere, command: Request, out: Output) -> Resu
             out.answer(&stopped, || format!("{}\n{}", orders::head(&stopped.order, out), stopped.consequence))
         }
         Request::List(args) => {
-            let mut query = args.query.join(" ");
-            if args.open {
-                query.push_str(" status:waiting");
-            }
-            list::list(&desk, query.trim(), &args.page)
+            list::list(&desk, &args.query.join(" "), args.open.then_some("status:waiting"), &args.page)
         }
         Request::Show(args) => show(&desk, &args.order),
         Request::Share(args) => share::share(&desk, &args),
@@ -119,9 +116,9 @@ fn show_made(desk: &Desk, made: &RequestMade) -> Result<(), Failure> {
         }
         lines.extend(made.warnings.iter().map(|warning| format!("Note: {warning}")));
         lines.push(if made.link.is_none() && made.ends_at.is_some() {
-            format!("Take the payment at the counter: countersign counter {}", made.order.reference)
+            format!("Take the payment at the counter: countersign counter {}", word(&made.order.reference))
         } else {
-            format!("Hand it out: countersign request share {}", made.order.reference)
+            format!("Hand it out: countersign request share {}", word(&made.order.reference))
         });
         lines.join("\n")
     })

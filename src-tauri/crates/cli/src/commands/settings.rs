@@ -27,7 +27,10 @@ pub async fn run(everywhere: &Everywhere, command: Settings, out: Output) -> Res
         }
         Settings::Set(args) => {
             let setting = desk.console.set_setting(&args.name, &args.value)?;
-            out.answer(&setting, || format!("{} is {} now.", setting.name, setting.value))
+            out.answer(&setting, || {
+                let value = if setting.value.is_empty() { "empty" } else { &setting.value };
+                format!("{} is {value} now.", setting.name)
+            })
         }
     }
 }

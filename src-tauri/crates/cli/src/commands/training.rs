@@ -115,8 +115,11 @@ impl Control {
             return Ok(body);
         }
         let said = body.pointer("/error/message").and_then(Value::as_str).unwrap_or("no reason given");
-        let remedy =
-            if status.as_u16() == 401 { "Give the token the simulator printed when it started." } else { "" };
+        let remedy = if status.as_u16() == 401 {
+            "Give the token the simulator printed when it started."
+        } else {
+            "Correct what it names, then try again."
+        };
         let message = sentence(&format!("the simulator refused: {}", console::view::shown(said)));
         Err(Failure::new(ExitClass::Refused, "simulator-refused", message, remedy))
     }

@@ -182,7 +182,8 @@ fn sessions(sessions: &[SessionView], times: &Times) -> String {
         table.row([
             session.request.clone(),
             state.to_owned(),
-            times.until(session.ends_at),
+            // What was refused never began, so that nothing of it is left.
+            if session.stage == "refused" { String::new() } else { times.until(session.ends_at) },
             session.shared.join(", "),
             trouble,
         ]);

@@ -11,6 +11,7 @@ use console::trip::Trip;
 use money::Currency;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 /// Whether a text is meant as an object.
 pub fn is_object(text: &str) -> bool {
@@ -83,9 +84,21 @@ struct PassengerParts {
 
 fn read<T: DeserializeOwned>(option: &str, text: &str, example: &str) -> Result<T, Failure> {
     serde_json::from_str(text).map_err(|error| {
-        let message = format!("{option} cannot be read: {error}.");
+        let message = format!("{option} cannot be read: {}.", plainly(&error));
         Failure::usage("bad-parts", message, format!("Write it as {example}."))
     })
+}
+
+/// What is wrong with an object, without the words of a parser.
+fn plainly(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    match error.classify() {
+        Category::Eof => "it ends before its last bracket or quotation mark".to_owned(),
+        Category::Syntax => format!("it is not JSON at character {}", error.column()),
+        Category::Data | Category::Io => {
+            told.split_once(" at line ").map_or(told.as_str(), |(before, _)| before).to_owned()
+        }
+    }
 }
 
 /// An item with everything that can be told of it.

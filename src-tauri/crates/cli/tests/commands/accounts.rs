@@ -125,20 +125,60 @@ fn keys_ids_and_gateways_of_another_world_are_refused() {
     let refused = at_other(&words);
     assert_eq!(refused.exit, 2);
     assert!(refused.err.contains("wrong-environment"), "{refused:?}");
-    assert!(
-        refused.out.contains("recovery_code"),
-        "the code of a ledger that was made is seen although the account is refused"
-    );
+    assert!(refused.out.is_empty(), "no ledger is made for an account that is refused: {refused:?}");
+    at_other(&["account", "list"]).failed(10, "not-set-up");
     assert_eq!(add("training", "5X00", "asia", &files.foreign_public).code(), "wrong-environment");
     assert_eq!(add("training", "5X00", &shop.gateway.url, &files.own_public).code(), "own-public-key");
     assert_eq!(add("training", "5X00", &shop.gateway.url, &files.private).exit, 2);
     add("training", "5X00", &shop.gateway.url, &files.foreign_public).done();
+    shop.run(&["account", "list"]).done();
+    add("production", "5X00", "asia", &files.foreign_public).done();
     let several = shop.run(&["account", "list"]);
     several.failed(2, "several-environments");
-    assert_eq!(
-        shop.run(&["account", "list", "--environment", "production"]).done()["accounts"],
-        serde_json::json!([])
-    );
+    let there = shop.run(&["account", "list", "--environment", "production"]).done();
+    assert_eq!(there["accounts"].as_array().map(Vec::len), Some(1), "{there}");
+}
+
+#[test]
+fn what_is_refused_makes_no_ledger() {
+    let place = tempfile::tempdir().unwrap();
+    let files = files(place.path());
+    let empty = place.path().join("empty.pem").display().to_string();
+    fs::write(&empty, "").unwrap();
+    let good = [
+        ("--environment", "sandbox"),
+        ("--client-id", "SANDBOX_5X00"),
+        ("--gateway", "asia"),
+        ("--antom-key", files.foreign_public.as_str()),
+        ("--key-file", files.private.as_str()),
+        ("--redirect-url", "https://shop.example/thanks"),
+    ];
+    let run = |words: &[&str]| {
+        let mut command = program();
+        let home = place.path().join("home");
+        Ended::of(&command.arg("--json").arg("--home").arg(home).args(words).output().unwrap())
+    };
+    let add = |name: &str, option: &str, value: &str| {
+        let mut words = vec!["account", "add", name];
+        for (named, usual) in good {
+            words.extend([named, if named == option { value } else { usual }]);
+        }
+        run(&words)
+    };
+    for (name, option, value, exit) in [
+        ("Not Allowed", "", "", 2),
+        ("shop", "--gateway", "mars", 2),
+        ("shop", "--client-id", "5X00", 2),
+        ("shop", "--antom-key", "nowhere.pem", 2),
+        ("shop", "--antom-key", files.own_public.as_str(), 2),
+        ("shop", "--key-file", empty.as_str(), 2),
+        ("shop", "--redirect-url", "http://shop.example/", 2),
+    ] {
+        let refused = add(name, option, value);
+        assert_eq!(refused.exit, exit, "{option} {value}: {refused:?}");
+        assert!(refused.out.is_empty(), "{option} {value}: {refused:?}");
+        run(&["account", "list"]).failed(10, "not-set-up");
+    }
 }
 
 #[test]

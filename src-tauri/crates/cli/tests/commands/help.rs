@@ -106,3 +106,13 @@ fn every_example_of_the_search_language_can_be_searched_with() {
         assert!(found["understood"].as_str().is_some_and(|text| !text.is_empty()), "{query}: {found}");
     }
 }
+
+#[test]
+fn the_help_of_a_setting_names_every_setting() {
+    let Some(shop) = Shop::open() else { return };
+    let help = run(&["settings", "set", "--help"]).out;
+    let listed = shop.run(&["settings", "list"]).done();
+    for setting in listed["settings"].as_array().unwrap() {
+        assert!(help.contains(setting["name"].as_str().unwrap()), "{setting}: {help}");
+    }
+}

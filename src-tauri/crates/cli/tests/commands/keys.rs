@@ -88,3 +88,31 @@ fn outside_of_training_only_who_keeps_the_recovery_code_and_says_why_changes_wha
     run(&why, &code).failed(4, "key-stage");
     run(&["key", "rotate", "--reason", "no step is named"], "").failed(2, "usage");
 }
+
+#[test]
+fn a_version_belongs_to_one_key_and_a_key_is_imported_once() {
+    let Some(shop) = Shop::open() else { return };
+    let file = |name: &str| {
+        let key = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+        let path = shop.place.path().join(name);
+        std::fs::write(&path, key.to_pkcs8_der().unwrap().as_slice()).unwrap();
+        path.display().to_string()
+    };
+    let (mine, other) = (file("mine.der"), file("other.der"));
+    let import = |file: &str, version: &str| {
+        shop.run(&["key", "import", "--key-file", file, "--key-version", version])
+    };
+    let signs = shop.run(&["account", "show"]).done()["keys"][0]["fingerprint"].as_str().unwrap().to_owned();
+    let refused = import(&mine, "1");
+    refused.failed(4, "key-stage");
+    assert!(refused.err.contains(&signs), "the key that has the version is named: {refused:?}");
+    shop.run(&["key", "generate", "--key-version", "1"]).failed(4, "key-stage");
+
+    import(&mine, "2").done();
+    let again = import(&mine, "3");
+    again.failed(4, "key-stage");
+    assert!(again.err.contains("under version 2") && again.err.contains("key generate"), "{again:?}");
+    import(&mine, "2").failed(4, "key-stage");
+    import(&other, "2").failed(4, "key-stage");
+    assert_eq!(shop.run(&["key", "show"]).done()["keys"].as_array().unwrap().len(), 2);
+}

@@ -88,6 +88,11 @@ fn a_buyer_can_pay_with_what_antom_says() {
         (true.into(), false.into())
     );
     assert_eq!(consulted["region"], "SG");
+    assert_eq!(of("GRABPAY_SG")["least"]["currency"], "SGD");
+    // What is said of a method that takes another currency is said in that one.
+    assert_eq!(of("DANA")["least"], serde_json::json!({ "currency": "IDR", "value": "30000" }));
+    assert_eq!(of("KAKAOPAY")["least"], serde_json::json!({ "currency": "KRW", "value": "50" }));
+    shop.run(&["method", "consult", "--amount", "SGD 42.00", "--region", "ZZ"]).failed(2, "bad-field");
     shop.fault("consult", "lost_before_effect");
     let told = shop.run_plain(&["method", "consult", "--amount", "SGD 42.00", "--region", "SG"]);
     assert!(told.exit == 0 && told.out.contains("GRABPAY_SG") && told.out.contains("VISA"), "{told:?}");

@@ -107,8 +107,9 @@ fn a_recovery_code_is_shown_for_every_ledger_that_was_made_and_it_is_good() {
         let words = ["account", "add", name, "--simulator", &url, "--simulator-token", &token];
         shop.run_at(&home, &[&words[..], &["--client-id", client]].concat())
     };
-    let refused = add("Not A Name", "5X00");
-    assert_eq!((refused.exit, refused.code().as_str()), (2, "bad-field"), "{refused:?}");
+    // What only the simulator can refuse is refused when the ledger is there.
+    let refused = add("main", "5X.00");
+    assert_eq!((refused.exit, refused.code().as_str()), (4, "simulator-refused"), "{refused:?}");
     let told = refused.json();
     assert_eq!(told["ledger_made"], true, "{told}");
     let code = told["recovery_code"].as_str().unwrap();
@@ -118,4 +119,65 @@ fn a_recovery_code_is_shown_for_every_ledger_that_was_made_and_it_is_good() {
     std::fs::write(&file, code).unwrap();
     let opened = shop.run_at(&home, &["ledger", "recovery-code", "--open", file.to_str().unwrap()]).done();
     assert_eq!(opened["opened"], "training", "{opened}");
+}
+
+#[test]
+fn what_is_said_to_do_can_be_done() {
+    let Some(shop) = Shop::open() else { return };
+    let place = |name: &str| shop.place.path().join(name).display().to_string();
+    let certificate = place("certificate.pem");
+    std::fs::write(&certificate, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n").unwrap();
+    let missing = place("missing");
+    let order = ["request", "new", "--amount", "SGD 5.00", "--description", "Tea"];
+    let with = |more: &[&str]| shop.run(&[&order[..], more].concat());
+    let url = "https://shop.example/notify";
+    for (refused, says, never) in [
+        (
+            shop.run(&["key", "import", "--key-file", &certificate]),
+            "the private key that belongs",
+            "public key in it",
+        ),
+        (
+            shop.run(&["receive", "--listen", "192.0.2.1:8080", "--url", url]),
+            "of this computer",
+            "another port",
+        ),
+        (with(&["--life", "0d"]), "such as 3d", "12h"),
+        (with(&["--link-life", "0m"]), "1s to 60m", "12h"),
+        (shop.run(&["payment", "refund", "A-1"]), "--full", "os error"),
+        (shop.run(&["ledger", "backup", &format!("{missing}/x")]), "missing", "x.copy"),
+    ] {
+        assert_ne!(refused.exit, 0, "{refused:?}");
+        assert!(refused.err.contains(says) && !refused.err.contains(never), "{says}: {refused:?}");
+    }
+    let told = shop.run_plain(&["key", "generate"]).out;
+    assert!(told.contains("--simulator-token TOKEN") && !told.contains("Dashboard"), "{told}");
+}
+
+#[test]
+fn what_is_told_is_told_once_in_words_and_as_a_shell_takes_it() {
+    let Some(shop) = Shop::open() else { return };
+    let order = ["request", "new", "--amount", "SGD 5.00", "--description", "Tea", "--buyer-id", "C-1"];
+    let plain = |more: &[&str]| shop.run_plain(&[&order[..], more].concat());
+    let made = plain(&["--order", "has space/../x"]);
+    assert!(made.out.contains("request share 'has space/../x'"), "{made:?}");
+    let cleared = shop.run_plain(&["settings", "set", "reminders", ""]);
+    assert!(cleared.out.contains("reminders is empty now."), "{cleared:?}");
+    let shown = shop.run_plain(&["method", "show", "GRABPAY_SG"]).out;
+    assert!(!shown.contains("multiples of 1 "), "{shown}");
+    for (refused, never) in [
+        (plain(&["--item", "{\"name\":"]), "EOF"),
+        (plain(&["--item", "{\"name\" \"Tea\"}"]), "line 1"),
+        (shop.run_plain(&["ledger", "trail", "--from", "yesterday"]), "invalid characters"),
+    ] {
+        assert_eq!(refused.exit, 2, "{refused:?}");
+        assert!(!refused.err.contains(never), "{never}: {refused:?}");
+    }
+    // What is not contracted is refused by Antom.
+    shop.add_account("second", &["--settlement-currency", "EUR"]).done();
+    let refused = plain(&["--order", "A-2", "--account", "second"]);
+    assert_eq!(refused.exit, 4, "{refused:?}");
+    assert!(!refused.err.contains("new id"), "nobody gives an id: {refused:?}");
+    let shown = shop.run_plain(&["request", "show", "A-2"]).out;
+    assert!(!shown.contains("min left"), "what was refused never began: {shown}");
 }

@@ -1,7 +1,9 @@
 //! Requests for payment and finding them again.
 
-use crate::shop::{Ended, Shop, program};
+use crate::shop::{Ended, Shop, program, signal};
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 
 #[test]
 fn a_request_is_made_listed_shown_shared_and_stopped() {
@@ -173,6 +175,13 @@ fn orders_are_found_by_anything_and_page_by_page() {
     assert_eq!(numbers(&shop.run(&["payment", "search", "--", "-currency:SGD"]).done()), ["B-1"]);
     assert_eq!(numbers(&shop.run(&["request", "list", "--open"]).done()).len(), 4);
     assert!(numbers(&shop.run(&["payment", "list"]).done()).is_empty(), "nothing was paid");
+    assert!(numbers(&shop.run(&["payment", "list", "status:waiting"]).done()).is_empty());
+    let narrowed = shop.run(&["request", "list", "--open", "status:paid"]).done();
+    assert!(numbers(&narrowed).is_empty(), "what waits is not paid: {narrowed}");
+    let either = shop.run(&["request", "list", "--open", "status:paid", "status:waiting"]).done();
+    assert_eq!(numbers(&either).len(), 4);
+    let apart = shop.run(&["request", "list", "account:nobody", "--account", "main"]);
+    apart.failed(2, "bad-query");
     let page = shop.run(&["request", "list", "--limit", "3"]).done();
     let rest =
         shop.run(&["request", "list", "--limit", "3", "--after", page["next"].as_str().unwrap()]).done();
@@ -239,8 +248,50 @@ fn flights_and_stays_are_sold_on_the_page_for_one_product() {
     let items = &made["order"]["buyer"]["items"];
     assert_eq!(items[0]["name"], "ticket-20261227-CX111-SZX-HKG");
     assert_eq!(items[1]["name"], "Accommodation Period (20261227-20261229), Harbour Hotel");
+    assert_eq!(made["warnings"], json!([]), "what is to come needs no word: {made}");
+    let past = [
+        "--flight",
+        "CX112 SZX HKG 2025-12-27T12:00+08:00 600.00",
+        "--stay",
+        "2025-12-27 2025-12-29 400.00 Harbour Hotel",
+    ];
+    let told = new(&[&past[..], &buyer].concat()).done()["warnings"].to_string();
+    for over in ["CX112 lies in the past", "Harbour Hotel lies in the past"] {
+        assert!(told.contains(over), "{over}: {told}");
+    }
     new(&trips).failed(2, "field-missing");
     new(&[&trips[..2], &buyer].concat()).failed(4, "goods-not-equal");
     new(&["--flight", "CX111 SZX"]).failed(2, "bad-flight");
     new(&["--stay", "today tomorrow"]).failed(2, "bad-stay");
+}
+
+#[test]
+fn an_order_without_a_link_is_led_to_the_counter_and_nowhere_else() {
+    let Some(shop) = Shop::open() else { return };
+    shop.order("A-1", "SGD 5.00", &["--by", "one-method", "--method", "ALIPAY_CN", "--buyer-id", "C-1"]);
+    for (words, code) in
+        [(["request", "share", "A-1"], "paid-at-counter"), (["request", "reissue", "A-1"], "link-is-live")]
+    {
+        let refused = shop.run(&words);
+        refused.failed(4, code);
+        assert!(refused.err.contains("countersign counter A-1"), "{refused:?}");
+        assert!(!refused.err.contains("share that one"), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_counter_that_is_left_says_so_in_its_last_line() {
+    let Some(shop) = Shop::open() else { return };
+    shop.order("A-1", "SGD 5.00", &["--by", "one-method", "--method", "ALIPAY_CN", "--buyer-id", "C-1"]);
+    let mut counter = shop.command(&["counter", "A-1"]);
+    let mut child = counter.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let open: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+    assert_eq!(open["what"], "open");
+    signal(&child, "INT");
+    let last: Value = serde_json::from_str(&lines.map_while(Result::ok).last().unwrap()).unwrap();
+    assert_eq!((&last["what"], &last["ended"]), (&json!("ended"), &json!("left")), "{last}");
+    assert_eq!(last["order"]["reference"], "A-1");
+    let ended = Ended::of(&child.wait_with_output().unwrap());
+    assert_eq!((ended.exit, ended.code().as_str()), (6, "counter-left"), "{ended:?}");
 }

@@ -62,7 +62,7 @@ fn before_sign_in_every_command_is_refused_and_nothing_is_shown() {
         shop.run(words).failed(4, "sign-in-needed");
     }
     typed(&shop, &["sign-in", "Tom"], "111222").failed(4, "pin-wrong");
-    typed(&shop, &["sign-in", "Nobody"], TOM).failed(4, "unknown-operator");
+    typed(&shop, &["sign-in", "Nobody"], TOM).failed(3, "unknown-operator");
     sign_in(&shop, "Tom", TOM);
     assert_eq!(shop.show("A-1")["reference"], "A-1");
     shop.run(&["key", "generate"]).failed(4, "right-missing");
@@ -300,4 +300,75 @@ fn roles_and_policy_are_made_and_nobody_gives_what_they_do_not_hold() {
     shop.run(&["operator", "reinstate", "Tom"]).done();
     shop.run(&["operator", "rename", "Tom", "Thomas"]).done();
     sign_in(&shop, "Thomas", TOM);
+}
+
+#[test]
+fn a_trail_tells_sentences_and_is_asked_for_people_and_days_there_are() {
+    let Some(shop) = staffed() else { return };
+    let trail = |more: &[&str]| shop.run(&[&["ledger", "trail"], more].concat());
+    let facts = || trail(&[]).done()["entries"].as_array().unwrap().len();
+    let nobody = trail(&["--person", "Danie"]);
+    nobody.failed(3, "unknown-operator");
+    assert!(nobody.err.contains("Did you mean Daniel?"), "{nobody:?}");
+    trail(&["--from", "2026-11-02", "--to", "2026-11-01"]).failed(2, "bad-field");
+
+    let before = facts();
+    shop.run(&["policy", "set"]).failed(2, "usage");
+    let set = ["policy", "set", "--refund-from", "SGD 20.00", "--dispute", "no"];
+    shop.run(&set).done();
+    shop.run(&set).done();
+    let suspend = ["operator", "suspend", "Tom", "--reason", "On leave"];
+    shop.run(&suspend).done();
+    shop.run(&suspend).failed(4, "operator-suspended");
+    assert_eq!(facts(), before + 2, "what changes nothing is no fact");
+
+    typed(&shop, &["operator", "pin", "Daniel"], "951753").done();
+    shop.run(&["ledger", "backup", shop.place.path().join("copy").to_str().unwrap()]).done();
+    let code = shop.run(&["ledger", "recovery-code", "--yes"]);
+    assert_eq!(code.exit, 0, "{code:?}");
+    let told = trail(&[]).done();
+    let entries = told["entries"].as_array().unwrap();
+    for entry in entries {
+        assert_ne!(entry["sentence"], entry["kind"], "a fact's own name is no sentence: {entry}");
+    }
+    let said = |sentence: &str| entries.iter().any(|entry| entry["sentence"] == sentence);
+    assert!(said("Set a new PIN for Daniel"), "{told}");
+    let policy = "Changed the policy: a refund needs a second person from SGD 20.00; money of a disputed payment \
+                  moves without a second person";
+    assert!(said(policy), "{told}");
+}
+
+#[test]
+fn what_is_not_there_and_what_stands_in_the_way_end_with_codes_of_their_own() {
+    let Some(shop) = staffed() else { return };
+    let give = |role: &str| shop.run(&["operator", "role", "Tom", role]);
+    give("nothing").failed(3, "unknown-role");
+    shop.run(&["role", "remove", "nothing"]).failed(3, "unknown-role");
+    shop.run(&["operator", "suspend", "Tom", "--reason", " "]).failed(2, "reason-needed");
+    for step in ["--prove", "--promote", "--retire"] {
+        shop.run(&["key", "rotate", step, "00000000"]).failed(3, "unknown-key");
+    }
+    shop.order("A-1", "SGD 5.00", &["--buyer-id", "C-1"]);
+    let again = ["request", "new", "--order", "A-1", "--amount", "SGD 5.00", "--description", "Tea"];
+    shop.run(&[&again[..], &["--buyer-id", "C-1"]].concat()).failed(4, "order-exists");
+    shop.add_account("main", &[]).failed(4, "account-exists");
+}
+
+#[test]
+fn a_refusal_for_a_right_or_a_limit_is_said_once() {
+    let Some(shop) = staffed() else { return };
+    shop.paid_order("A-1", "SGD 40.00");
+    sign_in(&shop, "Tom", TOM);
+    let refund =
+        ["payment", "refund", "A-1", "--amount", "SGD 25.00", "--reason", "Broken", "--yes", "--key", "1"];
+    let cancel = ["payment", "cancel", "A-1", "--yes", "--key", "2"];
+    for words in [&refund[..], &cancel, &["policy", "set", "--promote", "no"]] {
+        let refused = shop.run_plain(words);
+        assert_eq!(refused.exit, 4, "{refused:?}");
+        let said: Vec<&str> = refused.err.lines().flat_map(|line| line.split(". ")).map(str::trim).collect();
+        for sentence in said.iter().filter(|sentence| !sentence.is_empty()) {
+            let again = said.iter().filter(|other| other.contains(sentence.trim_end_matches('.'))).count();
+            assert_eq!(again, 1, "{sentence}: {refused:?}");
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! What a person can do about an error, and what kind of trouble it is to a script.
 
 use super::{ConsoleError, ExitClass};
+use crate::reference::reference_taken;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::rules::{Lift, either};
+use domain::shell::word;
 use domain::windows::{gateway_zone, later, spoken};
 
 impl ConsoleError {
@@ -15,6 +17,10 @@ impl ConsoleError {
             }
             Self::UnknownAccount { .. } => "Choose one of these, or add it: countersign account add.".to_owned(),
             Self::AccountExists { .. } => "Choose another name, or remove that account first.".to_owned(),
+            Self::OrderExists { reference } => reference_taken(reference).remedy,
+            Self::UnknownKey { .. } => {
+                "List them (countersign key show) and give at least the first eight digits.".to_owned()
+            }
             Self::AccountBusy { .. } => {
                 "Wait until nothing is open (countersign watch --until-quiet), then remove it.".to_owned()
             }
@@ -43,7 +49,7 @@ impl ConsoleError {
             Self::NotFound { .. } => {
                 "Search for it (countersign payment search), or ask Antom: countersign payment inquire ID.".to_owned()
             }
-            Self::NoLiveLink { reference } => format!("Make a new one: countersign request reissue {reference}"),
+            Self::NoLiveLink { reference } => format!("Make a new one: countersign request reissue {}", word(reference)),
             Self::Ambiguous { .. } => "Name one of them by its id.".to_owned(),
             Self::AntomUnknown { .. } => {
                 "Nothing is lost: what was sent is written down and is asked for until it is known.".to_owned()
@@ -95,11 +101,11 @@ impl ConsoleError {
             | Self::NoAccount { .. }
             | Self::NoStagedKey
             | Self::MerchantKeyMissing { .. } => ExitClass::SetUp,
-            Self::UnknownAccount { .. } | Self::NotFound { .. } | Self::Ambiguous { .. } => {
-                ExitClass::NotFound
-            }
-            Self::AccountExists { .. }
-            | Self::Field { .. }
+            Self::UnknownAccount { .. }
+            | Self::UnknownKey { .. }
+            | Self::NotFound { .. }
+            | Self::Ambiguous { .. } => ExitClass::NotFound,
+            Self::Field { .. }
             | Self::PinUnfit { .. }
             | Self::WrongEnvironment { .. }
             | Self::OwnPublicKey
@@ -108,8 +114,11 @@ impl ConsoleError {
             | Self::Query { .. }
             | Self::RecoveryCodeNeeded
             | Self::RecoveryCode { .. } => ExitClass::Usage,
-            Self::Refused(refusal) if refusal.code.is_about_a_value() => ExitClass::Usage,
-            Self::AccountBusy { .. }
+            Self::Refused(refusal) if refusal.is_about_a_value() => ExitClass::Usage,
+            Self::Refused(refusal) if refusal.code.is_about_nothing_there() => ExitClass::NotFound,
+            Self::AccountExists { .. }
+            | Self::OrderExists { .. }
+            | Self::AccountBusy { .. }
             | Self::KeyStage { .. }
             | Self::NoLiveLink { .. }
             | Self::Refused(_)

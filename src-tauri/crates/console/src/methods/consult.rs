@@ -7,7 +7,7 @@ use crate::gateway::{Heard, body_of, verdict_of};
 use crate::sentence;
 use crate::sharing::fit_to_share;
 use crate::view::shown;
-use antom::consult::{AmountLimitInfo, InstallmentPlan, PaymentOption};
+use antom::consult::{AmountLimits, InstallmentPlan, PaymentOption};
 use antom::env::{Env, TerminalType};
 use antom::operation::{Consult, ConsultRequest, ConsultResponse};
 use antom::payment_method::{CASHIER_PAYMENT, SettlementStrategy};
@@ -15,6 +15,7 @@ use antom::results::explain;
 use antom::{Amount, Operation, ResultStatus};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::account::{Account, Environment};
+use domain::country;
 use domain::ids::AccountName;
 use ledger::desk::EVERYBODY;
 use money::Money;
@@ -116,7 +117,7 @@ impl Console {
                 operation: Consult::NAME,
                 code: shown(&verdict.code),
                 message: shown(&verdict.message),
-                remedy: told.next_step.to_owned(),
+                remedy: sentence::for_people(told.next_step),
             }),
             _ => Err(ConsoleError::NothingLearnt {
                 operation: Consult::NAME,
@@ -148,9 +149,8 @@ impl Console {
         let detail = option.payment_option_detail.as_ref();
         let brands = detail.and_then(|detail| detail.support_card_brands.as_deref()).unwrap_or_default();
         let plans = option.installment.as_ref().and_then(|offered| offered.plans.as_deref());
-        let limits =
-            option.amount_limit_info_map.as_ref().and_then(|map| map.0.get(amount.currency().code()));
-        let (least, most) = limits_in(limits, amount);
+        let (least, most) =
+            option.amount_limit_info_map.as_ref().map(|map| limits_for(map, amount)).unwrap_or_default();
         let logo = option.logo.as_ref();
         MethodOption {
             method: shown(&option.payment_method_type),
@@ -201,10 +201,10 @@ fn region(text: Option<String>) -> Result<Option<String>, ConsoleError> {
     let Some(text) = text.map(|text| text.trim().to_ascii_uppercase()).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
-    if text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase()) {
-        return Ok(Some(text));
-    }
-    Err(ConsoleError::field("region", "it is not two letters", "Write it as SG or DE."))
+    let known = country::code(&text);
+    let none =
+        || ConsoleError::field("region", format!("no country is called {text:?}"), "Write it as SG or DE.");
+    known.map(Some).ok_or_else(none)
 }
 
 /// A picture that may be opened lies at an address like a payment page's.
@@ -212,10 +212,15 @@ fn is_picture(url: &str, environment: Environment) -> bool {
     url.starts_with("https://") || fit_to_share(url, environment)
 }
 
-fn limits_in(limits: Option<&AmountLimitInfo>, amount: Money) -> (Option<Money>, Option<Money>) {
-    let Some(single) = limits.and_then(|limits| limits.single_limit.as_ref()) else { return (None, None) };
+/// The limits in the currency that was asked about; those of a method's only currency where it does not take that one.
+fn limits_for(told: &AmountLimits, amount: Money) -> (Option<Money>, Option<Money>) {
+    let asked = amount.currency().code();
+    let only = || told.0.iter().next().filter(|_| told.0.len() == 1);
+    let Some((currency, limits)) = told.0.get_key_value(asked).or_else(only) else { return (None, None) };
+    let Some(single) = limits.single_limit.as_ref() else { return (None, None) };
+    // What stands under one currency and is written in another is no limit anybody can rely on.
     let read = |told: Option<&Amount>| {
-        told.and_then(|told| told.money().ok()).filter(|told| told.currency() == amount.currency())
+        told.and_then(|told| told.money().ok()).filter(|told| told.currency().code() == currency.as_str())
     };
     (read(single.min_amount.as_ref()), read(single.max_amount.as_ref()))
 }

@@ -9,7 +9,7 @@ use crate::secret::SecretText;
 use domain::fact::Body;
 use domain::ids::OperatorId;
 use domain::people::manage::{Change, decide};
-use domain::people::{ApprovalPolicy, Limits, Role, RoleName};
+use domain::people::{Act, ApprovalPolicy, Limits, Right, Role, RoleName};
 use ledger::Ledger;
 
 /// What is to be changed about somebody.
@@ -101,6 +101,10 @@ impl Console {
     /// # Errors
     /// As [`Console::change_person`].
     pub fn set_approval_policy(&self, policy: ApprovalPolicy) -> Result<(), ConsoleError> {
+        // What is decided already is no decision, and no fact.
+        if self.read(Ledger::people)?.policy == policy {
+            return self.allowed(&Act::Any(&[Right::Policy]));
+        }
         self.change(Change::Policy(policy))
     }
 

@@ -5,6 +5,8 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::people::house::House;
+use crate::people::nobody_called;
 use crate::record::midnight;
 use crate::sentence;
 use crate::view::shown;
@@ -16,7 +18,7 @@ use domain::people::{Act, People, Right};
 use ledger::{Ledger, StoredFact};
 use money::Money;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose trail, and of which days of the store; both ends belong to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -116,6 +118,7 @@ impl Console {
     /// [`ConsoleError::Refused`] for anybody who neither manages people nor may export, except about themselves.
     pub fn trail(&self, asked: &TrailAsked) -> Result<Trail, ConsoleError> {
         let people = self.read(Ledger::people)?;
+        right_way_round(asked)?;
         let whose = asked.person.as_deref().map(|name| whose(&people, name));
         let own = matches!((&whose, self.seat.who()), (Some(Whose::Of(id)), Some(me)) if *id == me);
         self.allowed(if own { &Act::Anybody } else { &Act::Any(&[Right::People, Right::Export]) })?;
@@ -125,22 +128,63 @@ impl Console {
         let after = asked.to.and_then(|day| day.checked_add_days(Days::new(1)));
         let before = begin(after).unwrap_or(DateTime::<Utc>::MAX_UTC);
         let stored = self.read(|ledger| ledger.stored_between(from, before))?;
+        let house = self.house(&people, &stored, before)?;
         let mut orders = BTreeMap::new();
         let mut entries = Vec::new();
         let mut proofs = Vec::new();
         for stored in &stored {
             let Some(fact) = stored.decode() else { continue };
             if whose.as_ref().is_none_or(|whose| whose.did(&fact)) {
-                entries.push(self.trail_entry(&fact, &mut orders)?);
+                entries.push(self.trail_entry(&fact, &house, &mut orders)?);
                 proofs.push(proof(stored));
             }
         }
+        if let (true, Some(Whose::Called(name))) = (entries.is_empty(), &whose) {
+            self.is_in_the_history(&people, name)?;
+        }
         Ok(Trail { entries, proofs, head: crate::care::head_text(&self.read(Ledger::head)?) })
+    }
+
+    /// What a trail needs to tell facts that are about no order. The history before its first day is read only where a
+    /// change of policy is told, which is told as what it changed.
+    fn house<'a>(
+        &self,
+        people: &'a People,
+        stored: &[StoredFact],
+        before: DateTime<Utc>,
+    ) -> Result<House<'a>, ConsoleError> {
+        let changes = stored
+            .iter()
+            .any(|fact| matches!(fact.decode().map(|fact| fact.body), Some(Body::PolicyChanged(_))));
+        let history = if changes {
+            self.read(|ledger| ledger.stored_between(DateTime::UNIX_EPOCH, before))?
+        } else {
+            Vec::new()
+        };
+        Ok(House::new(people, history.iter().filter_map(StoredFact::decode)))
+    }
+
+    /// That somebody acted by this name at some time: a name that is mistyped has no trail, and that is no answer.
+    fn is_in_the_history(&self, people: &People, name: &str) -> Result<(), ConsoleError> {
+        let all =
+            self.read(|ledger| ledger.stored_between(DateTime::UNIX_EPOCH, DateTime::<Utc>::MAX_UTC))?;
+        let facts = all.iter().filter_map(StoredFact::decode);
+        let acted: BTreeSet<String> = facts
+            .flat_map(|fact| [Some(fact.actor), fact.approver].into_iter().flatten())
+            .map(|actor| actor.to_string())
+            .chain(people.operators().map(|operator| operator.name.clone()))
+            .collect();
+        if acted.contains(name) {
+            Ok(())
+        } else {
+            Err(nobody_called(name, &acted.iter().map(String::as_str).collect::<Vec<_>>()))
+        }
     }
 
     fn trail_entry(
         &self,
         fact: &Fact,
+        house: &House<'_>,
         orders: &mut BTreeMap<OrderId, Order>,
     ) -> Result<TrailEntry, ConsoleError> {
         if let Some(id) = fact.order.filter(|id| !orders.contains_key(id)) {
@@ -149,7 +193,7 @@ impl Console {
         let order = fact.order.and_then(|id| orders.get(&id));
         let (sentence, money) = match order {
             Some(order) => sentence::of_fact(fact, order, self.zone()?),
-            None => (of_house(&fact.body), None),
+            None => (house.told(fact), None),
         };
         Ok(TrailEntry {
             at: fact.at,
@@ -162,6 +206,18 @@ impl Console {
             reference: order.map(|order| shown(&order.terms.reference)),
             head: format!("{}:{}:{}", fact.device, fact.device_seq, fact.hash),
         })
+    }
+}
+
+/// The last day is none before the first.
+fn right_way_round(asked: &TrailAsked) -> Result<(), ConsoleError> {
+    match (asked.from, asked.to) {
+        (Some(from), Some(to)) if from > to => Err(ConsoleError::field(
+            "from",
+            format!("{from} is later than the last day, {to}"),
+            "Give the earlier day as the first.",
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -206,45 +262,4 @@ fn proof(stored: &StoredFact) -> Proof {
         body: stored.body.clone(),
         hash: stored.hash.to_string(),
     }
-}
-
-/// What a fact says that is about no order.
-fn of_house(body: &Body) -> String {
-    match body {
-        Body::AccountAdded(account) => format!("Added account {}", shown(&account.name.0)),
-        Body::AccountChanged(account) => format!("Changed account {}", shown(&account.name.0)),
-        Body::AccountRemoved { account } => format!("Removed account {}", shown(&account.0)),
-        Body::KeyAdded { account, fingerprint, .. } => {
-            format!("Added key {} of {}", short(fingerprint), shown(&account.0))
-        }
-        Body::KeyProved { account, fingerprint, .. } => {
-            format!("Antom accepted key {} of {}", short(fingerprint), shown(&account.0))
-        }
-        Body::KeyPromoted { account, fingerprint, reason } => {
-            let why = reason.as_deref().map(|reason| format!(": {}", shown(reason))).unwrap_or_default();
-            format!("Key {} signs for {} from now on{why}", short(fingerprint), shown(&account.0))
-        }
-        Body::KeyRetired { account, fingerprint } => {
-            format!("Retired key {} of {}", short(fingerprint), shown(&account.0))
-        }
-        Body::SettingChanged { name, value } => format!("Set {} to {}", shown(name), shown(value)),
-        Body::OperatorAdded(added) => format!("Added {} as {}", shown(&added.name), shown(&added.role.0)),
-        Body::OperatorChanged(changed) => {
-            let suspended = if changed.operator.suspended { ", suspended" } else { "" };
-            let why =
-                changed.reason.as_deref().map(|reason| format!(": {}", shown(reason))).unwrap_or_default();
-            let (name, role) = (shown(&changed.operator.name), shown(&changed.operator.role.0));
-            format!("Changed {name} ({role}{suspended}){why}")
-        }
-        Body::RoleChanged(role) => format!("Made or changed role {}", shown(&role.name.0)),
-        Body::RoleRemoved { role } => format!("Removed role {}", shown(&role.0)),
-        Body::PolicyChanged(_) => "Changed the policy".to_owned(),
-        Body::ApprovalAsked(asked) => format!("Asked for approval: {}", shown(&asked.sentence)),
-        Body::ApprovalRefused { reason, .. } => format!("Refused a request for approval: {}", shown(reason)),
-        other => other.name(),
-    }
-}
-
-fn short(fingerprint: &str) -> String {
-    fingerprint.chars().take(8).collect()
 }

@@ -11,7 +11,9 @@ use domain::ids::AccountName;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Body, Incoming as Streamed};
 use hyper::{Request, Response, StatusCode};
+use ledger::file_trouble::plain;
 use std::future::Future;
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::net::TcpListener;
@@ -88,6 +90,17 @@ pub struct Receiver {
     told: Box<Listener>,
 }
 
+/// What helps where an address cannot be listened on.
+const fn another_address(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::AddrNotAvailable => {
+            "Give an address of this computer, such as 127.0.0.1 or 0.0.0.0 with a port."
+        }
+        ErrorKind::PermissionDenied => "Choose a port from 1024 on: this user may not listen on this one.",
+        _ => "Choose another port.",
+    }
+}
+
 impl Receiver {
     /// Begins to listen. `told` hears of every call once it was answered for.
     ///
@@ -103,8 +116,8 @@ impl Receiver {
         let cannot = |error: std::io::Error| {
             ConsoleError::field(
                 "listen",
-                format!("{} cannot be listened on: {error}", address.listen),
-                "Choose another port.",
+                format!("{} cannot be listened on: {}", address.listen, plain(&error)),
+                another_address(error.kind()),
             )
         };
         let listener = TcpListener::bind(address.listen).await.map_err(cannot)?;

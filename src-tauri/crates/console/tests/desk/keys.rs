@@ -55,7 +55,7 @@ async fn a_key_is_named_by_the_beginning_of_its_fingerprint() {
     let (short, too_short) = new.key.fingerprint.split_at(10);
     assert!(!too_short.is_empty());
     assert_eq!(console.retire_key(&account, short).unwrap().fingerprint, new.key.fingerprint);
-    assert!(matches!(console.retire_key(&account, "abc"), Err(ConsoleError::KeyStage { .. })));
+    assert!(matches!(console.retire_key(&account, "abc"), Err(ConsoleError::UnknownKey { .. })));
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ async fn order_numbers_are_suggested_and_never_given_twice() {
     let first = console.new_request(plain(1_000)).await.unwrap();
     let taken = NewRequest { reference: Some(first.order.reference.clone()), ..plain(1_000) };
     let error = console.new_request(taken).await.unwrap_err();
-    assert_eq!((error.code().as_str(), error.exit_class()), ("bad-field", ExitClass::Usage), "{error}");
+    assert_eq!((error.code().as_str(), error.exit_class()), ("order-exists", ExitClass::Refused), "{error}");
     let next = NewRequest { reference: Some("A-1003".to_owned()), ..plain(1_000) };
     console.new_request(next).await.unwrap();
     let third = console.new_request(plain(1_000)).await.unwrap();

@@ -110,7 +110,17 @@ pub fn decide(
             Ok(changed(operator, None))
         }
         Change::Suspend { who, reason } => {
-            let operator = Operator { suspended: true, ..maker.beneath(&who)? };
+            let known = maker.beneath(&who)?;
+            if known.suspended {
+                let lift =
+                    act(format!("to let them work again: countersign operator reinstate {}", known.name));
+                return Err(Refusal::of(
+                    RefusalCode::OperatorSuspended,
+                    Saying::Suspended { name: known.name },
+                    lift,
+                ));
+            }
+            let operator = Operator { suspended: true, ..known };
             maker.leaves_an_admin(&operator)?;
             let reason = reason_of(&reason)?;
             Ok(changed(operator, Some(reason)))
@@ -183,7 +193,7 @@ impl Maker<'_> {
             let known: Vec<String> = self.people.roles().into_iter().map(|role| role.name.0).collect();
             let said = Saying::NoRole { role: operator.role.to_string() };
             let remedy = act(format!("choose one of {}", known.join(", ")));
-            return Err(Refusal::of(RefusalCode::RoleUnfit, said, remedy));
+            return Err(Refusal::of(RefusalCode::UnknownRole, said, remedy));
         }
         let granted = self.people.rights_of(&Operator { suspended: false, ..operator.clone() });
         self.covers(&granted, &operator.name)
@@ -231,9 +241,10 @@ impl Maker<'_> {
 
     fn remove_role(&self, name: RoleName) -> Result<Body, Refusal> {
         let Some(role) = self.people.made.get(&name) else {
-            let said = Saying::RoleNotMade { role: name.0 };
+            let said = Saying::RoleNotMade { role: name.to_string() };
+            let code = if is_shipped(&name) { RefusalCode::RoleUnfit } else { RefusalCode::UnknownRole };
             let lift = act("see the roles: countersign role list");
-            return Err(Refusal::of(RefusalCode::RoleUnfit, said, lift));
+            return Err(Refusal::of(code, said, lift));
         };
         self.covers(&role.rights, &name.0)?;
         if let Some(holder) = self.people.operators().find(|operator| operator.role == name) {

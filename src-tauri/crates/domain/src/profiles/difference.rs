@@ -164,6 +164,7 @@ pub fn told(aspect: Aspect, sheet: &Sheet) -> String {
             Some(days) => format!("the buyer may pay up to {days} days later"),
             None => "it is paid during the checkout".to_owned(),
         },
+        Aspect::Step if sheet.step == 1 => "amounts are taken to the last minor unit".to_owned(),
         Aspect::Step => format!("amounts are multiples of {} minor units", sheet.step),
         Aspect::Minimum => format!("the least amount is {} minor units", sheet.minimum),
     }

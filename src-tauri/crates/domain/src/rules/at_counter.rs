@@ -5,6 +5,7 @@ use crate::counter::Sdk;
 use crate::fact::Terms;
 use crate::order::Order;
 use crate::profiles::BUSINESS_ACCOUNT;
+use crate::shell::word;
 
 fn malformed(reason: &str, lift: &str) -> Refusal {
     Refusal::new(RefusalCode::FieldMalformed, reason, act(lift))
@@ -49,6 +50,16 @@ pub fn misfit(sdk: Sdk, methods: &[String], express: &[String]) -> Option<(Part,
         return Some((Part::Methods, malformed(reason, "leave the express button out")));
     }
     None
+}
+
+/// Why an order that is paid at the counter has nothing to hand out.
+#[must_use]
+pub fn no_link(reference: &str) -> Refusal {
+    Refusal::new(
+        RefusalCode::PaidAtCounter,
+        format!("order {reference} is paid at the counter, so there is no link of it to hand out"),
+        act(format!("Take the payment at the counter: countersign counter {}", word(reference))),
+    )
 }
 
 /// Whether an order can be paid at the counter at all, and with which SDK: every checkout session has what Antom's

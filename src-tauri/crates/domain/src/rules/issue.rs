@@ -46,6 +46,11 @@ pub enum Warning {
         /// Until when.
         until: DateTime<Utc>,
     },
+    /// A flight that is sold has left, or a stay is over.
+    TripIsOver {
+        /// Its flight number or hotel.
+        what: String,
+    },
     /// An earlier attempt was not answered: its link may exist, though nobody holds it.
     OldLinkUnknown,
 }
@@ -62,6 +67,7 @@ impl std::fmt::Display for Warning {
             Self::OldLinkIsLive { until } => {
                 write!(f, "the old link can still be paid until {}", spoken(*until))
             }
+            Self::TripIsOver { what } => write!(f, "{what} lies in the past; check its date"),
             Self::OldLinkUnknown => {
                 f.write_str("an earlier attempt was not answered; it stays watched in case its link exists")
             }

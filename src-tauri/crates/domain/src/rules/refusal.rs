@@ -26,6 +26,14 @@ impl Refusal {
         Self { code, reason: reason.into(), lift, said: None }
     }
 
+    /// Whether a value is at fault that can be told from the value alone, however things stand.
+    #[must_use]
+    pub const fn is_about_a_value(&self) -> bool {
+        // Why somebody is refused or suspended is always written; other reasons are asked for by how things stand.
+        self.code.is_about_a_value()
+            || matches!(self.said, Some(Saying::RefusalReasoned | Saying::SuspensionReasoned))
+    }
+
     /// One of the rules about people.
     #[must_use]
     pub fn of(code: RefusalCode, said: Saying, lift: Lift) -> Self {
@@ -177,6 +185,8 @@ refusal_codes! {
     RepeatsUsedUp = "repeats-used-up",
     /// The order is closed.
     OrderClosed = "order-closed",
+    /// Something of the order is still open, and its evidence is needed.
+    StillOpen = "still-open",
     /// The request's own life is over.
     RequestOver = "request-over",
     /// The order is paid or authorised.
@@ -215,6 +225,8 @@ refusal_codes! {
     ExpressNotOffered = "express-not-offered",
     /// It is paid on a page that cannot be embedded at the counter.
     NotAtCounter = "not-at-counter",
+    /// It is paid at the counter and has no link to hand out.
+    PaidAtCounter = "paid-at-counter",
     /// Nobody is signed in.
     SignInNeeded = "sign-in-needed",
     /// The person is suspended.
@@ -233,8 +245,10 @@ refusal_codes! {
     LastAdmin = "last-admin",
     /// The name is somebody's, or was.
     NameTaken = "name-taken",
-    /// There is no such role, it is a shipped one, or somebody has it.
+    /// The role is a shipped one, or somebody has it.
     RoleUnfit = "role-unfit",
+    /// There is no such role.
+    UnknownRole = "unknown-role",
     /// An approval was given, refused, taken back or has lapsed.
     ApprovalOver = "approval-over",
     /// Nobody approves what they ask for themselves.
@@ -259,6 +273,12 @@ impl RefusalCode {
                 | Self::TimeOutOfRange
                 | Self::ZeroAmount
         )
+    }
+
+    /// Whether what was named is not there.
+    #[must_use]
+    pub const fn is_about_nothing_there(self) -> bool {
+        matches!(self, Self::UnknownOperator | Self::UnknownRole)
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Decision, Lift, Policy, Refusal, RefusalCode, act};
 use crate::ids::PaymentRequestId;
 use crate::order::{Order, SessionStage};
 use crate::report::Status;
+use crate::shell::word;
 use crate::windows::{later, spoken};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
@@ -50,9 +51,17 @@ fn judge(order: &Order, accept_live: bool, now: DateTime<Utc>) -> Result<Reissue
     let live = order.live_session(now);
     if let (Some(live), false) = (live, accept_live) {
         let until = spoken(live.ends_at);
-        let reason = format!(
-            "order {reference} has a link that can be paid until {until}; share that one, or replace it knowingly"
-        );
+        let reason = if order.terms.counter.is_some() {
+            format!(
+                "order {reference} can be paid at the counter until {until}: countersign counter {}; take it there, or \
+                 replace it knowingly",
+                word(reference)
+            )
+        } else {
+            format!(
+                "order {reference} has a link that can be paid until {until}; share that one, or replace it knowingly"
+            )
+        };
         let lift = Lift::At(live.ends_at);
         return Err(Refusal::new(RefusalCode::LinkIsLive, reason, lift));
     }

@@ -55,6 +55,14 @@ impl Query {
             .map(String::as_str)
     }
 
+    /// The orders of this query that answer another one too. Nothing widens what is there: within one line the same field
+    /// twice means either.
+    #[must_use]
+    pub fn within(mut self, other: Self) -> Self {
+        self.clauses.extend(other.clauses);
+        self
+    }
+
     /// The query that every order answers.
     #[must_use]
     pub const fn everything(zone: Tz) -> Self {

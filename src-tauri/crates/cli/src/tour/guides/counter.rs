@@ -41,7 +41,7 @@ pub(super) async fn one_method(world: &mut World) -> Result<(), Failure> {
     )?;
     let terms = ["--by", "one-method", "--method", "ONLINEBANKING_FPX", "--buyer-id", "yourBuyerId"];
     asked(world, "A-2301", "MYR 42.00", &terms)?;
-    world.run_to(&["request", "share", "A-2301"], "no-live-link")?;
+    world.run_to(&["request", "share", "A-2301"], "paid-at-counter")?;
     world.outcome("There is no link to share.")?;
     world.say("\nWithout a method nothing is asked for:")?;
     let new = ["request", "new", "--amount", "MYR 42.00", "--description", "Lamp", "--by", "one-method"];
