@@ -121,6 +121,8 @@ fn a_number_that_means_several_orders_is_told_with_what_tells_them_apart() {
     shop.run(&["payment", "inquire", &old]).done();
     let asked = shop.run(&["request", "show", "A-1"]);
     asked.failed(3, "ambiguous");
+    let told = shop.run_plain(&["payment", "show", "A-1"]).err;
+    assert!(told.contains(" +08:00 ") && !told.contains("UTC"), "times are the store's: {told}");
     let told: serde_json::Value = serde_json::from_str(&asked.err).unwrap();
     let candidates = &told["error"]["candidates"];
     assert_eq!(

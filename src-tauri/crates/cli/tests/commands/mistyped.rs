@@ -173,9 +173,10 @@ fn what_is_told_is_told_once_in_words_and_as_a_shell_takes_it() {
         assert_eq!(refused.exit, 2, "{refused:?}");
         assert!(!refused.err.contains(never), "{never}: {refused:?}");
     }
-    // What is not contracted is refused by Antom.
-    shop.add_account("second", &["--settlement-currency", "EUR"]).done();
-    let refused = plain(&["--order", "A-2", "--account", "second"]);
+    // Where several currencies are contracted and none is named, Antom refuses the link.
+    let client = json!({ "client_id": "TRAINING_5X00000000000000", "settlement_currencies": ["EUR", "SGD"] });
+    shop.gateway.post("clients", &client);
+    let refused = plain(&["--order", "A-2"]);
     assert_eq!(refused.exit, 4, "{refused:?}");
     assert!(!refused.err.contains("new id"), "nobody gives an id: {refused:?}");
     let shown = shop.run_plain(&["request", "show", "A-2"]).out;
