@@ -146,8 +146,12 @@ fn replacing_and_stopping_say_until_when_the_old_link_can_be_paid() {
     let until = at("2026-11-25T12:05:00+08:00");
     let replace = replace::decide(&story.order(), &policy(), story.now).permitted().unwrap();
     assert_eq!(replace.old_link_until, Some(until));
+    let told = &replace.consequence;
     assert!(
-        replace.consequence.starts_with("The old link can still be paid until Wed 25 Nov 2026, 12:05 +08:00")
+        told.starts_with(
+            "The old link, for SGD 40.00, can still be paid until Wed 25 Nov 2026, 12:05 +08:00"
+        ),
+        "{told}"
     );
     let stop = stop_offering::decide(&story.order(), &policy(), story.now).permitted().unwrap();
     assert_eq!(stop.old_link_until, Some(until));
