@@ -116,7 +116,7 @@ impl Console {
     }
 
     /// An old call is no news, and may be a replay.
-    fn is_fresh(&self, incoming: &Incoming<'_>) -> Result<(), NotTaken> {
+    pub(super) fn is_fresh(&self, incoming: &Incoming<'_>) -> Result<(), NotTaken> {
         let signed = notification::signed_at(incoming)?;
         let at = crate::report::moment(Some(signed.as_str()))
             .ok_or_else(|| NotTaken::from(NotificationError::BadTime))?;
