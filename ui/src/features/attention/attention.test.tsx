@@ -276,6 +276,24 @@ describe('the right thing to do', () => {
     expect(await screen.findByRole('heading', { name: 'Give this payment back' })).toBeDefined();
   });
 
+  it('is to know that a hold lapsed, and nothing else', async () => {
+    const { user, double } = await onAttention({}, (shop) => {
+      onlyNamed('hold-ending SO-20377')(shop);
+      shop.concerns.items = shop.concerns.items.map((item) => ({
+        ...item,
+        kind: 'hold-lapsed',
+        until: null,
+        readable: true,
+      }));
+    });
+    await user.click(await rowOf('SO-20377'));
+    const pane = await detail('Hold lapsed, SO-20377');
+    expect(pane.getByText(/the money is with the buyer again/)).toBeDefined();
+    expect(pane.queryByRole('button', { name: /^(Capture|Cancel|Refund)/ })).toBeNull();
+    await user.click(pane.getByRole('button', { name: 'Mark as read' }));
+    await waitFor(() => expect(asked(double, 'mark_read')).toEqual([{ item: 'hold-ending SO-20377' }]));
+  });
+
   it('is to leave a disputed payment alone, and to answer in the Dashboard', async () => {
     const { user } = await onAttention({}, onlyNamed('disputed'));
     await user.click(await rowOf('SO-20188'));
