@@ -98,7 +98,6 @@ impl From<ConsoleError> for Failure {
     }
 }
 
-/// The file system refused something that is not the ledger's.
 impl Failure {
     /// The answer could not be written, when all the work was done: nobody is to take that for a failure of the work.
     #[must_use]
@@ -111,6 +110,7 @@ impl Failure {
     }
 }
 
+/// The file system refused something that is not the ledger's.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         let remedy = "Check that there is room and that you may write there, then try again.";
