@@ -9,7 +9,7 @@ use crate::ledger::Ledger;
 use crate::stored::{self, StoredFact};
 use crate::writer::Writer;
 use chrono::{DateTime, Utc};
-use domain::fact::Fact;
+use domain::fact::{Actor, Fact};
 use domain::ids::OperatorId;
 use domain::people::{Approval, People};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -91,6 +91,21 @@ impl Ledger {
         let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement.query_map([column::millis(from), column::millis(before)], StoredFact::read)?;
         Ok(rows.collect::<Result<Vec<_>, _>>()?)
+    }
+
+    /// Everybody who ever did or approved something, each as they signed then. It walks the whole journal and keeps
+    /// nothing of it but the signatures.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn actors(&self) -> Result<Vec<Actor>, LedgerError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT actor FROM journal UNION SELECT approver FROM journal WHERE approver IS NOT NULL",
+        )?;
+        let signed = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let signed = signed.collect::<Result<Vec<_>, _>>()?;
+        // One that only a newer version can read has no name here.
+        Ok(signed.iter().filter_map(|signed| serde_json::from_str(signed).ok()).collect())
     }
 
     /// What verifies somebody's PIN, where they have one.

@@ -15,7 +15,7 @@ pub(super) struct House<'a> {
 }
 
 impl<'a> House<'a> {
-    /// Out of everything the history says up to the last fact that is told, oldest first.
+    /// Out of the facts that are about no order, in the order of arrival.
     pub(super) fn new(people: &'a People, history: impl Iterator<Item = Fact>) -> Self {
         let mut standing = ApprovalPolicy::default();
         let mut before = BTreeMap::new();

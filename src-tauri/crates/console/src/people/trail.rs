@@ -128,7 +128,7 @@ impl Console {
         let after = asked.to.and_then(|day| day.checked_add_days(Days::new(1)));
         let before = begin(after).unwrap_or(DateTime::<Utc>::MAX_UTC);
         let stored = self.read(|ledger| ledger.stored_between(from, before))?;
-        let house = self.house(&people, &stored, before)?;
+        let house = self.house(&people, &stored)?;
         let mut orders = BTreeMap::new();
         let mut entries = Vec::new();
         let mut proofs = Vec::new();
@@ -145,33 +145,22 @@ impl Console {
         Ok(Trail { entries, proofs, head: crate::care::head_text(&self.read(Ledger::head)?) })
     }
 
-    /// What a trail needs to tell facts that are about no order. The history before its first day is read only where a
-    /// change of policy is told, which is told as what it changed.
-    fn house<'a>(
-        &self,
-        people: &'a People,
-        stored: &[StoredFact],
-        before: DateTime<Utc>,
-    ) -> Result<House<'a>, ConsoleError> {
+    /// What a trail needs to tell facts that are about no order. What came before is read only where a change of policy
+    /// is told, which is told as what it changed.
+    fn house<'a>(&self, people: &'a People, stored: &[StoredFact]) -> Result<House<'a>, ConsoleError> {
         let changes = stored
             .iter()
             .any(|fact| matches!(fact.decode().map(|fact| fact.body), Some(Body::PolicyChanged(_))));
-        let history = if changes {
-            self.read(|ledger| ledger.stored_between(DateTime::UNIX_EPOCH, before))?
-        } else {
-            Vec::new()
-        };
-        Ok(House::new(people, history.iter().filter_map(StoredFact::decode)))
+        let history = if changes { self.read(Ledger::house_facts)? } else { Vec::new() };
+        Ok(House::new(people, history.into_iter()))
     }
 
     /// That somebody acted by this name at some time: a name that is mistyped has no trail, and that is no answer.
     fn is_in_the_history(&self, people: &People, name: &str) -> Result<(), ConsoleError> {
-        let all =
-            self.read(|ledger| ledger.stored_between(DateTime::UNIX_EPOCH, DateTime::<Utc>::MAX_UTC))?;
-        let facts = all.iter().filter_map(StoredFact::decode);
-        let acted: BTreeSet<String> = facts
-            .flat_map(|fact| [Some(fact.actor), fact.approver].into_iter().flatten())
-            .map(|actor| actor.to_string())
+        let acted = self.read(Ledger::actors)?;
+        let acted: BTreeSet<String> = acted
+            .iter()
+            .map(ToString::to_string)
             .chain(people.operators().map(|operator| operator.name.clone()))
             .collect();
         if acted.contains(name) {
