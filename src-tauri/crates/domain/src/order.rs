@@ -141,6 +141,8 @@ pub struct Payment {
     pub first_reported_at: DateTime<Utc>,
     /// When a signed report on it last reached us.
     pub last_reported_at: DateTime<Utc>,
+    /// When a signed report first said that it is cancelled.
+    pub cancelled_reported_at: Option<DateTime<Utc>>,
     /// Disputes by id with the last `disputeNotificationType`.
     pub disputes: Vec<(String, String)>,
     /// What an admin corrected about its method; put in by [`Order::corrected`].

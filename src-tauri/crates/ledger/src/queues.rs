@@ -157,7 +157,8 @@ impl Ledger {
         })
     }
 
-    /// Holds that a person has to capture and whose end lies after one moment and not after another, soonest first.
+    /// Holds that a person has to capture, or had to before they lapsed, and whose end lies after one moment and not after
+    /// another, soonest first.
     ///
     /// # Errors
     /// What the database says.

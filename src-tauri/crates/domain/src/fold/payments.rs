@@ -223,6 +223,7 @@ fn first_heard(request: &PaymentRequestId, said: &PaymentSaid, heard: DateTime<U
         refunds: Vec::new(),
         first_reported_at: heard,
         last_reported_at: heard,
+        cancelled_reported_at: None,
         disputes: Vec::new(),
         correction: None,
     }
@@ -239,6 +240,10 @@ fn hear(payment: &mut Payment, said: &PaymentSaid, heard: DateTime<Utc>) {
     payment.card = said.card.or(payment.card);
     if let Some(at) = said.hold_ends_at {
         payment.hold_ends_at = Some(HoldEnd { at, estimated: false });
+    }
+    if said.status == Status::Cancelled {
+        let before = payment.cancelled_reported_at;
+        payment.cancelled_reported_at = Some(before.map_or(heard, |before| before.min(heard)));
     }
     payment.first_reported_at = payment.first_reported_at.min(heard);
     payment.last_reported_at = payment.last_reported_at.max(heard);

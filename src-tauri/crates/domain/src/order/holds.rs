@@ -30,19 +30,23 @@ impl Order {
     }
 
     fn has_lapsed(&self, payment: &Payment) -> bool {
-        let asked_after_its_end = payment.last_reported_at >= windows::hold_end(payment).at;
-        let held = payment.paid_at.is_some()
-            && payment.authorises_first()
-            && payment.captures_seen().next().is_none();
         match payment.status {
             Status::Success => self.word_of_success(payment) == StateWord::Expired,
             Status::Cancelled => {
-                let released =
-                    self.intents_to(Verb::Cancel, &payment.id).any(|cancel| cancel.stage != Stage::Stopped);
-                held && asked_after_its_end && !released
+                let held = payment.paid_at.is_some() && payment.authorises_first();
+                let taken = payment.captures_seen().next().is_some();
+                let after_its_end =
+                    payment.cancelled_reported_at.is_some_and(|told| told >= windows::hold_end(payment).at);
+                held && !taken && after_its_end && !self.may_have_released(payment)
             }
             _ => false,
         }
+    }
+
+    /// Whether a cancel of ours may have let the hold go.
+    fn may_have_released(&self, payment: &Payment) -> bool {
+        let without_effect = [Stage::Stopped, Stage::Refused, Stage::NeverPlaced];
+        self.intents_to(Verb::Cancel, &payment.id).any(|cancel| !without_effect.contains(&cancel.stage))
     }
 
     /// The last capture of a hold, where Antom refused it for good and none was decided since. The hold goes on; what
@@ -141,6 +145,26 @@ mod tests {
                 "{next}"
             );
         }
+    }
+
+    #[test]
+    fn a_hold_that_was_cancelled_elsewhere_in_time_has_not_lapsed_and_one_that_antom_would_not_release_has() {
+        let held = || {
+            let mut story = Story::opened(CaptureMode::Manual);
+            story.link("req-1").minutes(5).paid("req-1", "pay-1", "CARD", Status::Success);
+            story
+        };
+        let mut elsewhere = held();
+        for days in [2, 8] {
+            elsewhere.wait(chrono::TimeDelta::days(days)).answered("req-1", "pay-1", Status::Cancelled);
+            assert_eq!(elsewhere.order().lapsed_holds().count(), 0, "asked again after {days} days");
+        }
+        let mut refused = held();
+        let cancel = refused.intent(Verb::Cancel, "pay-1", sgd(4000), None);
+        refused.step(Verb::Cancel, cancel, Step::Released).send(Verb::Cancel, cancel, 1);
+        refused.answer(Verb::Cancel, cancel, Outcome::Failed, "PROCESS_FAIL");
+        refused.wait(chrono::TimeDelta::days(8)).answered("req-1", "pay-1", Status::Cancelled);
+        assert_eq!(refused.order().lapsed_holds().count(), 1);
     }
 
     #[test]

@@ -64,15 +64,12 @@ impl Order {
                 self.next_while_taken(standing, now)
             }
             StateWord::Refunded => step("Everything that was taken was given back.", Action::Nothing),
-            StateWord::Cancelled | StateWord::Expired if self.lapsed_holds().next().is_some() => {
-                self.next_after_a_lapse()
-            }
-            StateWord::Cancelled => {
+            StateWord::Cancelled => self.after_a_lapse().unwrap_or_else(|| {
                 step("The payment was cancelled; no money stays with you.", Action::Nothing)
-            }
-            StateWord::Expired => {
+            }),
+            StateWord::Expired => self.after_a_lapse().unwrap_or_else(|| {
                 step("Nothing was paid, and nothing more can come of it.", Action::NewRequest)
-            }
+            }),
             StateWord::Failed => self.next_after_failure(now),
         }
     }
@@ -155,16 +152,15 @@ impl Order {
         step(told, Action::Capture)
     }
 
-    fn next_after_a_lapse(&self) -> NextStep {
-        let Some(hold) = self.lapsed_holds().next() else {
-            return step("The hold ended.", Action::NewRequest);
-        };
+    /// Where a hold lapsed.
+    fn after_a_lapse(&self) -> Option<NextStep> {
+        let hold = self.lapsed_holds().next()?;
         let told = format!(
             "The hold of {} ended on {} and nothing was captured; the money is with the buyer again.",
             hold.amount,
             spoken(windows::hold_end(hold).at)
         );
-        step(told, Action::NewRequest)
+        Some(step(told, Action::NewRequest))
     }
 
     fn next_while_taken(&self, payment: Option<&Payment>, now: DateTime<Utc>) -> NextStep {
