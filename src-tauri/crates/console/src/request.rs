@@ -3,6 +3,7 @@
 use crate::Console;
 use crate::buyer::BuyerInput;
 use crate::by_pay::PayInput;
+use crate::continued::nothing_paid_before;
 use crate::counter::PageInput;
 use crate::draft::Draft;
 use crate::error::ConsoleError;
@@ -249,12 +250,11 @@ impl Console {
         waited: bool,
     ) -> Result<RequestMade, ConsoleError> {
         self.follow_clock().await?;
-        self.ask_about(*order).await?;
+        self.ask_about_the_sale(*order).await?;
         if let Some(again) = self.repeat_pay(*order)? {
             return self.make_link(*order, again).await;
         }
         let known = self.order(*order)?;
-        self.nothing_paid_before(&known)?;
         let account = self.account_of(&known.terms.account)?;
         let buyer = self.buyer(known.terms.buyer)?.unwrap_or_default();
         let cards = self.offered_cards(&buyer)?;
@@ -263,6 +263,7 @@ impl Console {
         let (attempt, warnings) = self.write(|pen| {
             pen.stand_in(*order, waited)?;
             let known = pen.order(*order)?;
+            nothing_paid_before(&known, |older| pen.order(older))?;
             let permit = reissue::decide(&known, accept_live, &policy, pen.now).into_result()?;
             pen.waits_no_longer(*order, waited)?;
             let blank = Blank {
@@ -302,11 +303,9 @@ impl Console {
         beside: &Beside,
     ) -> Result<RequestMade, ConsoleError> {
         self.follow_clock().await?;
-        self.ask_about(*order).await?;
+        self.ask_about_the_sale(*order).await?;
         let account = self.account_of(&new.account)?;
-        let old = self.order(*order)?;
-        self.nothing_paid_before(&old)?;
-        let suggested = old.terms.reference;
+        let suggested = self.order(*order)?.terms.reference;
         let draft = self.draft(new, None, suggested, Some(*order))?;
         let warnings: Vec<String> = draft.warnings.iter().map(ToString::to_string).collect();
         let policy = self.policy()?;
@@ -314,6 +313,7 @@ impl Console {
         let (opened, who, old_link) = self.write(|pen| {
             pen.stand_in(*order, beside.waited)?;
             let old = pen.order(*order)?;
+            nothing_paid_before(&old, |older| pen.order(older))?;
             let permit = replace::decide(&old, &policy, pen.now).into_result()?;
             if let (Some(until), false) = (permit.old_link_until, accept_live) {
                 return Err(old_link_is_live(&old, until).into());

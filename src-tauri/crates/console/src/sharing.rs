@@ -2,6 +2,7 @@
 //! this computer in Training), and outside production every text says so.
 
 use crate::Console;
+use crate::continued::nothing_paid_before;
 use crate::error::ConsoleError;
 use crate::record::By;
 use crate::sentence::moment;
@@ -154,7 +155,7 @@ impl Console {
         if let Some(closed) = &order.closed {
             return Err(not_offered(reference, closed.at).into());
         }
-        self.nothing_paid_before(order)?;
+        nothing_paid_before(order, |older| self.order(older))?;
         let none = || match order.terms.counter {
             Some(_) => at_counter::no_link(reference).into(),
             None => ConsoleError::NoLiveLink { reference: reference.clone() },

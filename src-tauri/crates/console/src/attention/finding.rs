@@ -39,11 +39,9 @@ impl Console {
         self.about_failed_captures(now, &mut items)?;
         for held in self.read(|ledger| ledger.holds(now, later(now, HOLD_ENDS_WITHIN)))? {
             let order = self.order(held.order)?;
+            let Some(hold) = order.manual_holds().find(|hold| hold.id == held.payment) else { continue };
             // What stands in its way is told already, with the same deadline.
-            if order.payment(&held.payment).is_some_and(|hold| order.failed_capture(hold).is_some()) {
-                continue;
-            }
-            if order.manual_holds().all(|hold| hold.id != held.payment) {
+            if order.failed_capture(hold).is_some() {
                 continue;
             }
             let mut item = self.item(
@@ -129,7 +127,7 @@ impl Console {
         }
         if order.paid_twice() {
             let advice = "Give one of the payments back: cancel or refund the later one.";
-            let instead = self.requests_after(order.id)?.into_iter().find(is_paid);
+            let instead = self.requests_after(order.id)?.into_iter().find(Order::keeps_money);
             items.push(self.double(order, instead.as_ref(), advice, now)?);
         }
         if order.disputed() {
@@ -150,7 +148,7 @@ impl Console {
     /// still be paid, nobody is to pay it.
     fn about_a_late_payment(&self, order: &Order, now: DateTime<Utc>) -> Result<AttentionItem, ConsoleError> {
         let after = self.requests_after(order.id)?;
-        if let Some(paid) = after.iter().find(|newer| is_paid(newer)) {
+        if let Some(paid) = after.iter().find(|newer| newer.keeps_money()) {
             let advice = "Give this payment back: the request that took its place is paid too.";
             return self.double(order, Some(paid), advice, now);
         }
@@ -382,11 +380,6 @@ impl Console {
         }
         Ok(doubles)
     }
-}
-
-/// Whether the shop keeps what was paid on it.
-fn is_paid(order: &Order) -> bool {
-    order.standing_successes().next().is_some()
 }
 
 fn of_the_house(kind: AttentionKind, which: &str, at: DateTime<Utc>, advice: &str) -> AttentionItem {

@@ -106,7 +106,7 @@ impl Console {
         for why in asked.unknown {
             tell(Happening::NothingLearnt(why));
         }
-        if known.standing_successes().next().is_some() {
+        if known.keeps_money() {
             return Ok(Some(Ended::Paid));
         }
         // A payment that is under way may outlive its session.

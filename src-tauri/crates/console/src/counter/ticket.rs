@@ -65,7 +65,7 @@ impl Console {
 
     fn live_ticket(&self, order: &OrderId, sdk: Sdk) -> Result<Option<Ticket>, ConsoleError> {
         let known = self.order(*order)?;
-        if known.closed.is_some() || known.standing_successes().next().is_some() {
+        if known.closed.is_some() || known.keeps_money() {
             return Ok(None);
         }
         let Some(session) = known.live_session(self.prudent_now()) else { return Ok(None) };

@@ -52,7 +52,7 @@ impl Console {
         }
         self.checkpoint()?;
         let view = self.order_view(&order)?;
-        let paid = self.order(order)?.standing_successes().next().is_some();
+        let paid = self.order(order)?.keeps_money();
         match made {
             Made::NotKnown { why, left } if !paid => Err(no_link(Pay::NAME, &view.reference, &why, left)),
             Made::Refused(verdict) => Err(refused(Pay::NAME, &view.reference, &verdict)),

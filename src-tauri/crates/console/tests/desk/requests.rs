@@ -341,6 +341,20 @@ async fn what_was_paid_on_a_replaced_request_keeps_the_new_one_from_being_handed
 }
 
 #[tokio::test]
+async fn antom_is_asked_about_a_replaced_request_before_the_one_in_its_place_is_sent_again_or_replaced() {
+    let (shop, console) = Shop::open().await;
+    let (old, new) = replaced(&console).await;
+    shop.pass(Span::minutes(1));
+    shop.buyer_pays(&old.sessions[0].request, "ALIPAY_CN", None);
+    assert_eq!(state(&console, &old.id), "waiting", "nobody here knows yet");
+    let refused = console.reissue(&new.id, true).await.unwrap_err();
+    assert_eq!(refused.code(), "paid-before", "{refused}");
+    let changes = Changes { amount: Some(sgd(900)), accept_live: true, ..Changes::default() };
+    assert_eq!(console.replace(&new.id, changes).await.unwrap_err().code(), "paid-before");
+    assert_eq!(shop.booked(Effect::SessionIssued).len(), 2, "no third link");
+}
+
+#[tokio::test]
 async fn of_a_request_and_the_one_in_its_place_both_paid_the_old_payment_is_given_back() {
     let (shop, console) = Shop::open().await;
     let (old, new) = replaced(&console).await;

@@ -118,7 +118,7 @@ impl Order {
         if let Some(session) = self.live_session(now) {
             all.push(Deadline { at: session.ends_at, kind: DeadlineKind::SessionEnds });
         }
-        if self.standing_successes().next().is_none() && self.closed.is_none() {
+        if !self.keeps_money() && self.closed.is_none() {
             all.push(Deadline { at: self.terms.lives_until, kind: DeadlineKind::RequestEnds });
         }
         all.retain(|deadline| deadline.at > now);

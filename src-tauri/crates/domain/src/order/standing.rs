@@ -63,11 +63,17 @@ impl Order {
         })
     }
 
+    /// Whether the order keeps a buyer's money, taken or held.
+    #[must_use]
+    pub fn keeps_money(&self) -> bool {
+        self.standing_successes().next().is_some()
+    }
+
     /// Whether the order keeps a buyer's money although it is closed, whenever that was paid: after it was closed, or
     /// before and learnt of too late.
     #[must_use]
     pub fn paid_although_closed(&self) -> bool {
-        self.closed.is_some() && self.standing_successes().next().is_some()
+        self.closed.is_some() && self.keeps_money()
     }
 
     /// Whether a dispute is open on one of its payments.
