@@ -116,6 +116,12 @@ for (const list of top.querySelectorAll('select')) {
   if (pen.measureText(word).width > room + 1) faults.add(`${short(word)} is longer than its list`);
 }
 
+// What only hides the rest of itself is never scrolled: the band would go out of sight with it.
+for (const element of document.querySelectorAll('*')) {
+  if (element.scrollTop > 0 && !/auto|scroll/.test(getComputedStyle(element).overflowY))
+    faults.add(`${element.localName} is scrolled by ${element.scrollTop}, and nobody can scroll it back`);
+}
+
 /** What of a line is left by everything that clips it. */
 const clipped = (parent, { left, right, top, bottom }) => {
   const rest = { left, right, top, bottom };
