@@ -26,8 +26,6 @@ pub enum AttentionKind {
     CaptureFailed,
     /// A hold ends within a day.
     HoldEnding,
-    /// A hold ended before anybody captured.
-    HoldLapsed,
     /// What Antom did is not known.
     OutcomeUnknown,
     /// Antom never saw it.
@@ -40,6 +38,8 @@ pub enum AttentionKind {
     CaptureMissing,
     /// A dispute is open.
     Disputed,
+    /// A hold ended before anybody captured: nothing can be done any more.
+    HoldLapsed,
     /// Nobody confirmed that they have the recovery code.
     RecoveryCode,
     /// This computer's clock differs from Antom's.

@@ -31,7 +31,7 @@ const GROUPS: readonly Group[] = [
     word: 'attention.group.holds',
     icon: IconHourglassEmpty,
     tone: 'authorised',
-    kinds: ['capture-failed', 'hold-ending', 'hold-lapsed'],
+    kinds: ['capture-failed', 'hold-ending'],
   },
   {
     word: 'attention.group.unknown',
@@ -44,7 +44,7 @@ const GROUPS: readonly Group[] = [
     word: 'attention.group.breaks',
     icon: IconAlertTriangle,
     tone: 'failed',
-    kinds: ['late-payment', 'capture-missing', 'disputed'],
+    kinds: ['late-payment', 'capture-missing', 'disputed', 'hold-lapsed'],
   },
   {
     word: 'attention.group.here',
