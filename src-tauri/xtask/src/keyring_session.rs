@@ -3,6 +3,9 @@
 //! `dbus-run-session` makes the bus and takes it down when its command ends. Its command is this program
 //! again ([`inside`]), which starts the daemon, waits until it answers, runs what was asked and ends the
 //! daemon. Should it be killed before that, the daemon ends by itself when the bus goes.
+//!
+//! A daemon that dies on its way is started again by the bus, as on a desktop, and here also unlocked again: its own
+//! service file ([`RESTARTED`]) comes before the system's.
 
 use crate::failure::Failure;
 use crate::scratch::Scratch;
@@ -10,13 +13,16 @@ use crate::{place, program};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
 /// The hidden command this program is started again with.
 pub const INSIDE: &str = "inside-keyring-session";
+
+/// The hidden command by which the bus starts a daemon again.
+pub const RESTARTED: &str = "keyring-daemon-again";
 
 /// The password of every keyring made here. It guards nothing: the keyring is deleted with its folder.
 const PASSWORD: &str = "for tests only\n";
@@ -69,8 +75,10 @@ pub fn wrap(keyring: Keyring, home: &Scratch, command: &Command) -> Result<Comma
             bus
         }
         Keyring::Unlocked | Keyring::Locked => {
+            let ourselves = place::ourselves()?;
+            restarted_by_the_bus(keyring, home, &ourselves)?;
             let mut bus = quiet_bus();
-            bus.arg("--").arg(place::ourselves()?).args([INSIDE, keyring.word(), "--"]).args(words(command));
+            bus.arg("--").arg(ourselves).args([INSIDE, keyring.word(), "--"]).args(words(command));
             bus
         }
     };
@@ -135,15 +143,41 @@ fn bus_without_services(home: &Scratch) -> Result<PathBuf, Failure> {
     Ok(path)
 }
 
+/// Tells the bus how to start a daemon where there is none any more.
+fn restarted_by_the_bus(keyring: Keyring, home: &Scratch, ourselves: &Path) -> Result<(), Failure> {
+    let services = home.folder("data")?.join("dbus-1").join("services");
+    let path = services.join("org.freedesktop.secrets.service");
+    let service = format!(
+        "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=\"{}\" {RESTARTED} {}\n",
+        ourselves.display(),
+        keyring.word()
+    );
+    fs::create_dir_all(&services)
+        .and_then(|()| fs::write(&path, service))
+        .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", path.display())))
+}
+
+/// `keyring-daemon-again unlocked|locked`, run by the bus: a daemon, for as long as it lives.
+///
+/// # Errors
+/// It does not start.
+pub fn again(arguments: &[OsString]) -> Result<(), Failure> {
+    let [word] = arguments else { return Err(Failure::usage(format!("Usage: {RESTARTED} unlocked|locked"))) };
+    let mut daemon = Daemon::start(named(word)?)?;
+    daemon.child.wait().map(drop).map_err(|error| no_daemon(&error))
+}
+
 /// The inner half: `inside-keyring-session unlocked|locked -- PROGRAM ARGUMENT…`, run on the new bus.
 ///
 /// # Errors
 /// The daemon does not come up, or the program ends badly (its exit code is passed on).
 pub fn inside(arguments: &[OsString]) -> Result<(), Failure> {
     let (keyring, program, rest) = read(arguments)?;
-    let daemon = Daemon::start(keyring)?;
+    let mut daemon = Daemon::start(keyring)?;
     daemon.wait_until_it_answers()?;
-    program::run(Command::new(program).args(rest))
+    let ended = program::run(Command::new(program).args(rest));
+    daemon.tell_if_it_died();
+    ended
 }
 
 fn read(arguments: &[OsString]) -> Result<(Keyring, &OsStr, &[OsString]), Failure> {
@@ -151,14 +185,18 @@ fn read(arguments: &[OsString]) -> Result<(Keyring, &OsStr, &[OsString]), Failur
     let [keyring, dashes, program, rest @ ..] = arguments else {
         return Err(not_understood());
     };
-    let keyring = [Keyring::Unlocked, Keyring::Locked]
-        .into_iter()
-        .find(|known| keyring == known.word())
-        .ok_or_else(not_understood)?;
+    let keyring = named(keyring)?;
     if dashes != "--" {
         return Err(not_understood());
     }
     Ok((keyring, program, rest))
+}
+
+fn named(word: &OsStr) -> Result<Keyring, Failure> {
+    [Keyring::Unlocked, Keyring::Locked]
+        .into_iter()
+        .find(|known| word == known.word())
+        .ok_or_else(|| Failure::usage(format!("A keyring is unlocked or locked, not {}.", word.display())))
 }
 
 /// A gnome-keyring-daemon of our own, ended and waited for when dropped.
@@ -194,6 +232,13 @@ impl Daemon {
         match keyring {
             Keyring::Unlocked => input.write_all(PASSWORD.as_bytes()).map_err(|error| no_daemon(&error)),
             _ => Ok(()), // closing the input without a word leaves the keyring as it is
+        }
+    }
+
+    /// Says when it did not live until now. Whoever reads why something failed needs to know it.
+    fn tell_if_it_died(&mut self) {
+        if let Ok(Some(ended)) = self.child.try_wait() {
+            eprintln!("gnome-keyring-daemon died on the way ({ended}); the bus started it again.");
         }
     }
 

@@ -68,6 +68,7 @@ fn dispatch(arguments: &[OsString]) -> Result<(), Failure> {
         ("in-keyring", rest) => in_keyring(after_dashes(rest)),
         (desktop::lanes::COMMAND, rest) => desktop::lanes::run(rest),
         (keyring_session::INSIDE, rest) => keyring_session::inside(rest),
+        (keyring_session::RESTARTED, rest) => keyring_session::again(rest),
         _ => Err(Failure::usage(format!("This is not understood.\n\n{}", help()))),
     }
 }

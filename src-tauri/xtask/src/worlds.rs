@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
 use crate::{build, program};
+use std::process::Command;
 
 /// One world: the keyring it has, and the name the tests know it by.
 struct World {
@@ -46,11 +47,22 @@ pub fn run() -> Result<(), Failure> {
         session.env("COUNTERSIGN_TEST_KEYRING", world.name);
         program::run(&mut session)?;
     }
+    let home = Scratch::new()?;
+    let mut dying = keyring_session::wrap(Keyring::Unlocked, &home, &restarted())?;
+    println!("-- an unlocked keyring whose program dies");
+    program::run(dying.env("COUNTERSIGN_TEST_KEYRING", "unlocked"))?;
     Ok(())
 }
 
-fn tests() -> std::process::Command {
-    let mut tests = build::test("keychain");
+fn tests() -> Command {
+    quiet(build::test("keychain"))
+}
+
+fn restarted() -> Command {
+    quiet(build::test("restarted"))
+}
+
+fn quiet(mut tests: Command) -> Command {
     tests.arg("--quiet");
     tests
 }

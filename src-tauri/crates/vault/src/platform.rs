@@ -31,20 +31,21 @@ impl Keychain for PlatformKeychain {
 }
 
 impl PlatformKeychain {
-    /// Asks the store; after a failure that may be the connection's, once more over a new one. Every
-    /// question here may be repeated: writing replaces, deleting twice is the same as once.
+    /// Asks the store; where it could not be reached, or broke off, once more over a new connection: a keyring's program
+    /// that died is started again by the bus, and some die when several programs come and go at once. Every question here
+    /// may be repeated: writing replaces, deleting twice is the same as once.
     fn with_entry<T>(
         &mut self,
         name: &EntryName,
         ask: impl Fn(&Entry) -> keyring_core::Result<T>,
     ) -> Result<T, Refusal> {
-        let had_a_connection = self.store.is_some();
-        let first = self.ask_once(name, &ask);
-        if had_a_connection && matches!(first, Err(Error::PlatformFailure(_))) {
-            self.store = None;
-            return self.ask_once(name, &ask).map_err(refusal);
+        match self.ask_once(name, &ask).map_err(refusal) {
+            Err(Refusal::Absent | Refusal::Denied(_)) => {
+                self.store = None;
+                self.ask_once(name, &ask).map_err(refusal)
+            }
+            first => first,
         }
-        first.map_err(refusal)
     }
 
     fn ask_once<T>(
