@@ -52,9 +52,9 @@ pub struct Explanation {
     pub what_happened: &'static str,
     /// Whether this call moved money.
     pub money_moved: Moved,
-    /// What to do, as a sentence.
+    /// What to do, as a sentence. It never speaks of the request's id.
     pub next_step: &'static str,
-    /// What to do with the id.
+    /// What to do with the request's id.
     pub same_id: SameId,
 }
 
@@ -208,13 +208,13 @@ fn by_status(operation: &str, status: &ResultStatus) -> Explanation {
         ResultStatus::F => Explanation {
             what_happened: "Antom refused, with a reason that is not in its documents.",
             money_moved: Moved::No,
-            next_step: "Read Antom's message, correct what it names, and try again with a new id.",
+            next_step: "Read Antom's message, correct what it names, and try again.",
             same_id: SameId::NewId,
         },
         _ if creates => Explanation {
             what_happened: "Antom does not know yet whether the session was made.",
             money_moved: Moved::No,
-            next_step: "Make a new session with a new id, and keep watching the old one.",
+            next_step: "Make a new session, and keep watching the old one.",
             same_id: SameId::NewId,
         },
         _ => Explanation {

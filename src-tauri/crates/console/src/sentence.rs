@@ -67,11 +67,6 @@ pub(crate) fn left(from: DateTime<Utc>, to: DateTime<Utc>) -> String {
     }
 }
 
-/// A step that Antom's guides prescribe, as people take it: ids are given here, never by them.
-pub(crate) fn for_people(step: &str) -> String {
-    step.replace(", with a new id", "").replace(" with a new id", "")
-}
-
 /// The note beside a state word.
 pub(crate) fn side_note(note: &SideNote, now: DateTime<Utc>) -> String {
     match note {
@@ -261,20 +256,6 @@ mod tests {
             ("2026-11-20T00:00:00Z", "0 s"),
         ] {
             assert_eq!(left(now, at(to)), told);
-        }
-    }
-
-    #[test]
-    fn nobody_is_asked_for_an_id() {
-        for (step, told) in [
-            ("Try again with a new id.", "Try again."),
-            ("Refund the whole amount, with a new id.", "Refund the whole amount."),
-            (
-                "Make a new request with a new id if it is still wanted.",
-                "Make a new request if it is still wanted.",
-            ),
-        ] {
-            assert_eq!(for_people(step), told);
         }
     }
 

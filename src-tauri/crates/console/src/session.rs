@@ -297,10 +297,7 @@ fn refused(operation: &'static str, reference: &str, verdict: &Verdict) -> Conso
         operation,
         code: verdict.code.clone(),
         message: verdict.message.clone(),
-        remedy: format!(
-            "{} Then make a new link for order {reference}, or replace it.",
-            sentence::for_people(told.next_step)
-        ),
+        remedy: format!("{} Then make a new link for order {reference}, or replace it.", told.next_step),
     }
 }
 

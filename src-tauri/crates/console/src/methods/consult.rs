@@ -117,7 +117,7 @@ impl Console {
                 operation: Consult::NAME,
                 code: shown(&verdict.code),
                 message: shown(&verdict.message),
-                remedy: sentence::for_people(told.next_step),
+                remedy: told.next_step.to_owned(),
             }),
             _ => Err(ConsoleError::NothingLearnt {
                 operation: Consult::NAME,
