@@ -11,6 +11,7 @@ pub mod payment;
 pub mod people;
 pub mod receive;
 pub mod request;
+mod said;
 pub mod shape;
 pub mod simulator;
 

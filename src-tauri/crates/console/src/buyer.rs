@@ -176,7 +176,7 @@ impl Console {
 }
 
 /// Why the buyer of an order cannot be forgotten yet, and how it comes to be over.
-fn still_open(order: &Order) -> Refusal {
+pub(crate) fn still_open(order: &Order) -> Refusal {
     let reference = &order.terms.reference;
     let waits = order.closed.is_none() && !order.keeps_money();
     let first = if waits {

@@ -2,6 +2,7 @@
 //! and forgotten on request. The token itself never leaves this room but for Antom.
 
 use crate::Console;
+use crate::buyer::still_open;
 use crate::error::ConsoleError;
 use crate::find::Which;
 use crate::view::shown;
@@ -112,7 +113,7 @@ impl Console {
     /// and raw answers, because Antom's answers hold the card too. Answers the numbers of those orders.
     ///
     /// # Errors
-    /// [`ConsoleError::Field`] for a card this buyer has not; [`ConsoleError::Changed`] while something of one of the
+    /// [`ConsoleError::Field`] for a card this buyer has not; [`ConsoleError::Refused`] while something of one of the
     /// orders is still open. Nothing is forgotten then.
     pub fn forget_card(&self, holder: &CardHolder, card: &str) -> Result<Vec<String>, ConsoleError> {
         self.allowed(&Act::Any(&[Right::Contacts]))?;
@@ -135,11 +136,7 @@ impl Console {
         let concerned: Vec<&Held> = orders.iter().filter(holds).collect();
         let now = self.now();
         if let Some(open) = concerned.iter().find(|held| held.order.has_open_question(now)) {
-            let what = format!(
-                "order {} still has something open, and its raw answers are needed",
-                open.order.terms.reference
-            );
-            return Err(ConsoleError::Changed { what });
+            return Err(still_open(&open.order).into());
         }
         let mut forgotten = Vec::new();
         for held in concerned {

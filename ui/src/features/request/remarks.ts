@@ -99,6 +99,8 @@ export function wordsOf({ code, field, message, remedy }: Remark, say: Say): str
       return say('request.remark.bad-address');
     case 'departure':
       return say('request.remark.departure');
+    case 'trip-is-over':
+      return say('request.remark.trip-is-over');
     case 'trips-and-items':
       return say('request.remark.trips-and-items');
     case 'not-theirs':

@@ -1,5 +1,6 @@
 //! What needs a person.
 
+use super::said::said;
 use clap::{Args, Subcommand};
 
 /// Arguments of `attention`.
@@ -44,7 +45,7 @@ pub struct Snooze {
     #[arg(long = "for", value_name = "TIME")]
     pub time: String,
     /// Why it can wait, for your colleagues.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
 }
 

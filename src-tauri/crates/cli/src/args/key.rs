@@ -1,5 +1,6 @@
 //! Keys of an account.
 
+use super::said::said;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -82,7 +83,7 @@ pub struct Rotate {
     #[arg(long, value_name = "FINGERPRINT", group = "step")]
     pub promote: Option<String>,
     /// Why another key is to sign. Needed outside of Training.
-    #[arg(long, value_name = "TEXT", requires = "promote")]
+    #[arg(long, value_name = "TEXT", requires = "promote", value_parser = said)]
     pub reason: Option<String>,
     /// Delete the private half of this key, which no longer signs, from the keychain.
     #[arg(long, value_name = "FINGERPRINT", group = "step")]

@@ -1,5 +1,6 @@
 //! Payment methods.
 
+use super::said::said;
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Commands about payment methods.
@@ -81,7 +82,7 @@ pub struct Correct {
     #[arg(value_name = "METHOD")]
     pub method: String,
     /// Why, for your colleagues. It stays in the history.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
     /// Look at it in this currency. Without it the one the method is usually paid in.
     #[arg(long, value_name = "CODE")]

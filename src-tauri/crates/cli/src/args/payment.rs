@@ -1,6 +1,7 @@
 //! Payments.
 
 use super::request::{Page, Which};
+use super::said::said;
 use clap::{ArgGroup, Args, Subcommand};
 
 /// Commands about payments.
@@ -136,7 +137,7 @@ pub struct Cancel {
     #[arg(value_name = "ID")]
     pub id: String,
     /// Why, for your colleagues.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: Option<String>,
     /// How it is confirmed and sent.
     #[command(flatten)]
@@ -157,10 +158,10 @@ pub struct Refund {
     #[arg(long)]
     pub full: bool,
     /// Why. Antom is told where the text is plain Latin; needed for the same amount within 24 hours.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: Option<String>,
     /// Refund although a dispute is open, and why: the bank may have taken the money back already.
-    #[arg(long, value_name = "REASON", conflicts_with = "reason")]
+    #[arg(long, value_name = "REASON", conflicts_with = "reason", value_parser = said)]
     pub despite_dispute: Option<String>,
     /// How it is confirmed and sent.
     #[command(flatten)]

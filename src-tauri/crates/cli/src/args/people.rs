@@ -1,5 +1,6 @@
 //! The people who work here: signing in, who there is, roles, policy, approvals.
 
+use super::said::said;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -165,7 +166,7 @@ pub struct Suspend {
     #[arg(value_name = "NAME")]
     pub name: String,
     /// Why.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
 }
 
@@ -337,7 +338,7 @@ pub struct AskPromotion {
     #[arg(value_name = "FINGERPRINT")]
     pub fingerprint: String,
     /// Why another key is to sign.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: Option<String>,
     /// A few words to whoever approves.
     #[arg(long, value_name = "TEXT")]
@@ -365,6 +366,6 @@ pub struct Refuse {
     #[arg(value_name = "ID")]
     pub id: String,
     /// Why.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
 }

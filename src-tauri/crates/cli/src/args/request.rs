@@ -4,6 +4,7 @@ mod further;
 
 pub use further::{ByArg, ByPay, OsArg, Particulars, TerminalArg};
 
+use super::said::said;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -95,7 +96,7 @@ pub struct ForgetBuyer {
     #[arg(value_name = "ORDER")]
     pub order: String,
     /// Why, for your colleagues. It stays in the history: name nobody in it.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: Option<String>,
     /// Do not ask before the buyer is forgotten.
     #[arg(long)]
@@ -298,7 +299,7 @@ pub struct Stop {
     #[arg(value_name = "ORDER")]
     pub order: String,
     /// Why, for your colleagues.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: Option<String>,
 }
 

@@ -98,6 +98,9 @@ async fn with_another(
         None if wish.how.yes => false,
         None => desk.ask(&format!("\nAsk {who} to approve it?"), NOBODY)?,
     };
+    if !asks && !wish.how.yes {
+        return Err(not_confirmed());
+    }
     if !asks {
         // The console says why, by the same rule that would keep it from being written down.
         let intent = desk.console.confirm(prepared.token, script).await.map_err(knowingly)?;

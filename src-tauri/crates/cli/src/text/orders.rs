@@ -183,7 +183,10 @@ fn sessions(sessions: &[SessionView], times: &Times) -> String {
             session.request.clone(),
             state.to_owned(),
             // What was refused never began, so that nothing of it is left.
-            if session.stage == "refused" { String::new() } else { times.until(session.ends_at) },
+            session
+                .ends_at
+                .filter(|_| session.stage != "refused")
+                .map_or_else(String::new, |end| times.until(end)),
             session.shared.join(", "),
             trouble,
         ]);

@@ -73,7 +73,7 @@ fn a_disputed_payment_is_refunded_only_against_the_dispute_and_with_a_reason() {
     let refused = refund(&["--reason", "Agreed by phone", "--key", "1"]);
     refused.failed(4, "disputed");
     assert!(refused.err.contains("--despite-dispute REASON"), "{refused:?}");
-    refund(&["--despite-dispute", " ", "--key", "2"]).failed(4, "reason-needed");
+    refund(&["--despite-dispute", " ", "--key", "2"]).failed(2, "usage");
     assert_eq!(shop.gateway.effects("refunded").0, 0);
     let done = refund(&["--despite-dispute", "Agreed by phone", "--key", "3"]).done();
     assert_eq!(done["reason"], "Agreed by phone");

@@ -344,7 +344,7 @@ fn what_is_not_there_and_what_stands_in_the_way_end_with_codes_of_their_own() {
     let give = |role: &str| shop.run(&["operator", "role", "Tom", role]);
     give("nothing").failed(3, "unknown-role");
     shop.run(&["role", "remove", "nothing"]).failed(3, "unknown-role");
-    shop.run(&["operator", "suspend", "Tom", "--reason", " "]).failed(2, "reason-needed");
+    shop.run(&["operator", "suspend", "Tom", "--reason", " "]).failed(2, "usage");
     for step in ["--prove", "--promote", "--retire"] {
         shop.run(&["key", "rotate", step, "00000000"]).failed(3, "unknown-key");
     }

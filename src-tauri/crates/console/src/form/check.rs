@@ -6,7 +6,7 @@ use super::make::Beside;
 use super::read_back;
 use super::remark::{Remark, RequestField};
 use super::standing::Standing;
-use super::trips::{self, TripsChecked, TripsRead};
+use super::trips::{self, Today, TripsChecked, TripsRead};
 use crate::Console;
 use crate::amount::{AmountRead, Mistyped, read_currency};
 use crate::buyer::BuyerInput;
@@ -97,7 +97,7 @@ impl Console {
         let (buyer, particulars, prefill) = form.more(buyer);
         let saved_cards = self.form_cards(&mut form, account.as_ref(), &buyer)?;
         let read = form.items(currency, amount);
-        let trips = form.trips(currency, amount);
+        let trips = form.trips(currency, amount, &Today { now: self.now(), zone: self.zone()? });
         let methods = form.methods(currency, amount);
         let express = form.express(&methods);
         let by_pay = form.by_pay(&methods);
@@ -313,8 +313,8 @@ impl Reading<'_> {
         read
     }
 
-    fn trips(&mut self, currency: Option<Currency>, amount: Option<Money>) -> TripsRead {
-        let mut read = trips::read(&self.draft.trips, currency, amount);
+    fn trips(&mut self, currency: Option<Currency>, amount: Option<Money>, today: &Today) -> TripsRead {
+        let mut read = trips::read(&self.draft.trips, currency, amount, today);
         self.wrong.append(&mut read.wrong);
         self.warnings.append(&mut read.warnings);
         let sells_items = !self.draft.items.is_empty();

@@ -38,7 +38,7 @@ impl Console {
     ) -> Result<Standing, ConsoleError> {
         let now = self.now();
         let family = lineage(own, |order| Ok(self.order(order)?.terms.replaces))?;
-        let mut found = self.read(|ledger| ledger.find(reference))?;
+        let mut found = self.read(|ledger| ledger.find_alike(reference))?;
         let all = found.iter().map(|order| self.order(*order)).collect::<Result<Vec<_>, _>>()?;
         found.retain(|order| all.iter().any(|known| known.id == *order && !known.came_to_nothing()));
         let mut standing = Standing { taken: !names_only(&found, &family), ..Standing::default() };

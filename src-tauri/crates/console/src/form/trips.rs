@@ -8,7 +8,8 @@ use crate::draft::{Difference, difference, sum_of, trips_differ};
 use crate::goods::goods_id;
 use crate::said::{Said, line};
 use crate::trip::{Trip, after};
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
 use domain::rules::Refusal;
 use domain::rules::free_text::{card_like, non_latin};
 use domain::travel::Iata;
@@ -56,8 +57,31 @@ pub(super) struct TripsRead {
     pub warnings: Vec<Remark>,
 }
 
+/// When the form is read, and where its days are.
+pub(super) struct Today {
+    pub now: DateTime<Utc>,
+    pub zone: Tz,
+}
+
+impl Today {
+    /// What lies in the past is mostly a year that was mistyped.
+    fn warning(&self, trip: &Trip) -> Option<Remark> {
+        let what = trip.is_over(self.now, self.zone)?;
+        let field = match trip {
+            Trip::Flight { .. } => RequestField::TripDeparts,
+            Trip::Stay { .. } => RequestField::TripTo,
+        };
+        Some(Remark::new(field, "trip-is-over", format!("{what} lies in the past"), "Check its date."))
+    }
+}
+
 /// Reads flights and stays, and compares them with the amount where that can be read.
-pub(super) fn read(typed: &[TripDraft], currency: Option<Currency>, amount: Option<Money>) -> TripsRead {
+pub(super) fn read(
+    typed: &[TripDraft],
+    currency: Option<Currency>,
+    amount: Option<Money>,
+    today: &Today,
+) -> TripsRead {
     let mut read = TripsRead::default();
     for (place, draft) in typed.iter().enumerate() {
         let mut cells = Cells { currency, wrong: Vec::new() };
@@ -70,6 +94,8 @@ pub(super) fn read(typed: &[TripDraft], currency: Option<Currency>, amount: Opti
         {
             read.warnings.push(non_latin_letters(RequestField::TripHotel).at_item(place));
         }
+        let over = trip.as_ref().and_then(|trip| today.warning(trip));
+        read.warnings.extend(over.map(|remark| remark.at_item(place)));
         read.trips.extend(trip.filter(|_| name.is_some()));
         read.checked.lines.push(TripLine { price, name });
     }

@@ -9,7 +9,7 @@ use crate::secret::SecretText;
 use domain::fact::Body;
 use domain::ids::OperatorId;
 use domain::people::manage::{Change, decide};
-use domain::people::{Act, ApprovalPolicy, Limits, Right, Role, RoleName};
+use domain::people::{ApprovalPolicy, Limits, People, Role, RoleName};
 use ledger::Ledger;
 
 /// What is to be changed about somebody.
@@ -101,16 +101,16 @@ impl Console {
     /// # Errors
     /// As [`Console::change_person`].
     pub fn set_approval_policy(&self, policy: ApprovalPolicy) -> Result<(), ConsoleError> {
-        // What is decided already is no decision, and no fact.
-        if self.read(Ledger::people)?.policy == policy {
-            return self.allowed(&Act::Any(&[Right::Policy]));
-        }
         self.change(Change::Policy(policy))
     }
 
     fn change(&self, change: Change) -> Result<(), ConsoleError> {
         self.write(|pen| {
-            let body: Body = decide(&pen.writer.people()?, self.seat.who().as_ref(), change, pen.now)?;
+            let people = pen.writer.people()?;
+            let body: Body = decide(&people, self.seat.who().as_ref(), change, pen.now)?;
+            if is_so_already(&people, &body) {
+                return Ok(());
+            }
             pen.append(None, By::Person, body).map(drop)
         })?;
         self.checkpoint()
@@ -120,5 +120,15 @@ impl Console {
         let people = self.read(Ledger::people)?;
         let found = people.operator(id).ok_or_else(|| ConsoleError::not_found(id.to_string()))?;
         self.person_view(&people, found)
+    }
+}
+
+/// Whether it is so already: what changes nothing is no decision, and no fact.
+fn is_so_already(people: &People, body: &Body) -> bool {
+    match body {
+        Body::OperatorChanged(changed) => people.operator(&changed.operator.id) == Some(&changed.operator),
+        Body::RoleChanged(role) => people.role(&role.name).as_ref() == Some(role.as_ref()),
+        Body::PolicyChanged(policy) => people.policy == **policy,
+        _ => false,
     }
 }
