@@ -458,6 +458,8 @@ export interface ClosedView {
   by: string;
   /** Why. */
   reason: string | null;
+  /** Whether the program closed it, because another was made in its place. That is then the reason. */
+  replaced: boolean;
 }
 
 /** A recovery code, shown once. */
@@ -1253,7 +1255,10 @@ export interface OrderView {
   action: Action;
   /** How many facts it has; a confirmation is bound to it. */
   version: number;
-  /** When it was opened or imported. */
+  /**
+   * When it was opened. One that was taken over from Antom: when its first payment was made there, as far as Antom
+   * tells, else when it was taken over.
+   */
   opened_at: string;
   /** By whom. */
   opened_by: string;
@@ -2104,10 +2109,10 @@ export interface SessionView {
   stage: 'requested' | 'sent' | 'issued' | 'answered' | 'refused' | 'unanswered' | 'elsewhere';
   /** Whether the buyer can pay through it now. */
   live: boolean;
-  /** When it was asked for. */
+  /** When it was asked for. One made elsewhere: when its first payment was made, as far as Antom tells. */
   requested_at: string;
-  /** When it ends. */
-  ends_at: string;
+  /** When it ends. Of one made elsewhere it is not known. */
+  ends_at: string | null;
   /** `paymentSessionId`. */
   session: string | null;
   /** The address of the payment page without its query. */

@@ -32,13 +32,17 @@ impl Default for Which {
 }
 
 impl Console {
-    /// The order a text names: an order number, or any id it or its payments have.
+    /// The order a text names: an order number, in other capitals where none has it as it stands, or any id it or its
+    /// payments have.
     ///
     /// # Errors
     /// [`ConsoleError::NotFound`], or [`ConsoleError::Ambiguous`] with the orders it can mean.
     pub fn resolve(&self, text: &str) -> Result<OrderId, ConsoleError> {
         self.looking()?;
-        let found = self.read(|ledger| ledger.find(text.trim()))?;
+        let mut found = self.read(|ledger| ledger.find(text.trim()))?;
+        if found.is_empty() {
+            found = self.read(|ledger| ledger.find_alike(text.trim()))?;
+        }
         match found.as_slice() {
             [] => Err(ConsoleError::not_found(text.trim())),
             [only] => Ok(*only),

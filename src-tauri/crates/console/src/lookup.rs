@@ -198,7 +198,7 @@ impl Console {
                 terms.description.clone_from(description);
             }
             if let Some(reference) = &hints.reference
-                && pen.writer.find(reference)?.is_empty()
+                && pen.writer.find_alike(reference)?.is_empty()
             {
                 terms.reference.clone_from(reference);
             }

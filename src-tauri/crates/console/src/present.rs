@@ -3,6 +3,7 @@
 use crate::Console;
 use crate::card_checks;
 use crate::error::ConsoleError;
+use crate::request::REPLACED;
 use crate::sentence;
 use crate::shipping;
 use crate::told;
@@ -65,6 +66,7 @@ impl Console {
                 at: closed.at,
                 by: shown(&closed.by.to_string()),
                 reason: closed.reason.as_deref().map(shown),
+                replaced: closed.reason.as_deref() == Some(REPLACED),
             }),
             capture_mode: match known.terms.capture_mode {
                 CaptureMode::Automatic => "AUTOMATIC".to_owned(),
@@ -142,7 +144,7 @@ impl Console {
             stage: stage.to_owned(),
             live: session.is_live(now),
             requested_at: session.requested_at,
-            ends_at: session.ends_at,
+            ends_at: (session.stage != SessionStage::Elsewhere).then_some(session.ends_at),
             session: id,
             link: self.link_of(session)?.map(|link| masked_link(&link)),
             shared: session.shared.clone(),
@@ -344,8 +346,7 @@ fn answered(order: &Order, intent: &Intent, language: Language) -> Option<String
         Language::English => " ",
         Language::Chinese => "",
     };
-    let next = sentence::for_people(told.next_step);
-    Some([told.what_happened, told.money_moved, &next].join(between))
+    Some([told.what_happened, told.money_moved, told.next_step].join(between))
 }
 
 /// What a cancel that is done came to where nothing had been taken, which its answer does not tell.

@@ -36,7 +36,7 @@ impl Console {
         loop {
             next = next.following();
             let reference = next.to_string();
-            if self.read(|ledger| ledger.find(&reference))?.is_empty() {
+            if self.read(|ledger| ledger.find_alike(&reference))?.is_empty() {
                 return Ok(reference);
             }
         }
@@ -46,7 +46,7 @@ impl Console {
 /// The number that was suggested, or the next that is free: another process may have given it away since.
 pub(crate) fn still_free(pen: &Pen<'_, '_, '_>, suggested: String) -> Result<String, ConsoleError> {
     let mut free = suggested;
-    while !pen.writer.find(&free)?.is_empty() {
+    while !pen.writer.find_alike(&free)?.is_empty() {
         let Some(next) = Numbered::read(&free).map(|taken| taken.following().to_string()) else { break };
         free = next;
     }
@@ -87,7 +87,7 @@ impl fmt::Display for Numbered<'_> {
 pub(crate) fn reference_is_free(pen: &Pen<'_, '_, '_>, terms: &Terms) -> Result<(), ConsoleError> {
     let lineage = lineage(terms.replaces, |order| Ok(pen.order(order)?.terms.replaces))?;
     let mut found = Vec::new();
-    for order in pen.writer.find(&terms.reference)? {
+    for order in pen.writer.find_alike(&terms.reference)? {
         if !pen.order(order)?.came_to_nothing() {
             found.push(order);
         }
@@ -95,7 +95,11 @@ pub(crate) fn reference_is_free(pen: &Pen<'_, '_, '_>, terms: &Terms) -> Result<
     if names_only(&found, &lineage) {
         return Ok(());
     }
-    Err(ConsoleError::OrderExists { reference: terms.reference.clone() })
+    // As it is written there: only the capitals may differ from what was typed.
+    let other =
+        found.iter().find(|order| !lineage.contains(order)).map(|order| pen.order(*order)).transpose()?;
+    let reference = other.map_or_else(|| terms.reference.clone(), |other| other.terms.reference);
+    Err(ConsoleError::OrderExists { reference })
 }
 
 /// Whether everything an order number was found to mean lies in one lineage.

@@ -440,6 +440,9 @@ impl Console {
     }
 }
 
+/// Why an order in whose place another was made is closed.
+pub(crate) const REPLACED: &str = "replaced by a new request";
+
 impl Pen<'_, '_, '_> {
     /// An order in whose place another is offered is offered no more, also where it was paid meanwhile: a person then
     /// decides which of the two stays.
@@ -451,7 +454,7 @@ impl Pen<'_, '_, '_> {
         if known.closed.is_some() {
             return Ok(());
         }
-        let reason = Some("replaced by a new request".to_owned());
+        let reason = Some(REPLACED.to_owned());
         self.append(Some(old), by, Body::OrderClosed { reason }).map(drop)
     }
 }

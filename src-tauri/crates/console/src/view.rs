@@ -61,7 +61,8 @@ pub struct OrderView {
     pub action: String,
     /// How many facts it has; a confirmation is bound to it.
     pub version: u64,
-    /// When it was opened or imported.
+    /// When it was opened. One that was taken over from Antom: when its first payment was made there, as far as Antom
+    /// tells, else when it was taken over.
     pub opened_at: DateTime<Utc>,
     /// By whom.
     pub opened_by: String,
@@ -112,6 +113,8 @@ pub struct ClosedView {
     pub by: String,
     /// Why.
     pub reason: Option<String>,
+    /// Whether the program closed it, because another was made in its place. That is then the reason.
+    pub replaced: bool,
 }
 
 /// The buyer's particulars.
@@ -172,10 +175,10 @@ pub struct SessionView {
     pub stage: String,
     /// Whether the buyer can pay through it now.
     pub live: bool,
-    /// When it was asked for.
+    /// When it was asked for. One made elsewhere: when its first payment was made, as far as Antom tells.
     pub requested_at: DateTime<Utc>,
-    /// When it ends.
-    pub ends_at: DateTime<Utc>,
+    /// When it ends. Of one made elsewhere it is not known.
+    pub ends_at: Option<DateTime<Utc>>,
     /// `paymentSessionId`.
     pub session: Option<String>,
     /// The address of the payment page without its query.

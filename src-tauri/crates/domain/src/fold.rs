@@ -172,6 +172,7 @@ impl Building {
     fn finish(mut self) -> Order {
         self.attach_loose();
         self.settle_from_each_other();
+        self.date_what_was_made_elsewhere();
         self.put_in_order();
         self.order
     }

@@ -26,7 +26,8 @@ pub struct Order {
     pub id: OrderId,
     /// How many facts it has. A confirmation carries the version it was decided on.
     pub version: u64,
-    /// When it was opened or imported.
+    /// When it was opened. One that was taken over from Antom: when its first payment was made there, as far as Antom
+    /// tells, else when it was taken over.
     pub opened_at: DateTime<Utc>,
     /// Who opened it.
     pub opened_by: Actor,

@@ -161,6 +161,14 @@ impl Ledger {
         lookup::find(&self.conn, text)
     }
 
+    /// As [`Ledger::find`], and orders whose number differs from the text in capitals only.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn find_alike(&self, text: &str) -> Result<Vec<OrderId>, LedgerError> {
+        lookup::alike(&self.conn, text)
+    }
+
     /// Orders that were made in the place of this one, newest first.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 use crate::column;
 use crate::error::LedgerError;
+use crate::project::spelling;
 use chrono::{DateTime, Utc};
 use domain::digest::Digest;
 use domain::ids::{IntentId, OrderId};
@@ -38,7 +39,10 @@ pub struct ScriptUse {
 }
 
 pub(crate) const FIND: &str = "SELECT orders.id FROM ids CROSS JOIN orders ON orders.row = ids.order_row \
-     WHERE ids.text = ?1 AND ids.kind <> 'replaces' ORDER BY ids.order_row DESC";
+     WHERE ids.text = ?1 AND ids.kind NOT IN ('replaces', 'spelling') ORDER BY ids.order_row DESC";
+
+pub(crate) const ALIKE: &str = "SELECT orders.id FROM ids CROSS JOIN orders ON orders.row = ids.order_row \
+     WHERE ids.text = ?1 AND ids.kind = 'spelling' ORDER BY ids.order_row DESC";
 
 pub(crate) const IN_PLACE_OF: &str = "SELECT orders.id FROM ids CROSS JOIN orders ON orders.row = ids.order_row \
      WHERE ids.text = ?1 AND ids.kind = 'replaces' ORDER BY ids.order_row DESC";
@@ -70,6 +74,14 @@ pub(crate) fn find(conn: &Connection, text: &str) -> Result<Vec<OrderId>, Ledger
         Ok(id) => find_text(conn, &id.hyphenated().to_string()),
         Err(_) => Ok(found),
     }
+}
+
+/// Orders whose number is this one in whatever capitals, newest first, before those that have it as another id.
+pub(crate) fn alike(conn: &Connection, text: &str) -> Result<Vec<OrderId>, LedgerError> {
+    let mut orders = found_by(conn, ALIKE, &spelling(text))?;
+    let others = find(conn, text)?;
+    orders.extend(others.into_iter().filter(|order| !orders.contains(order)).collect::<Vec<_>>());
+    Ok(orders)
 }
 
 /// Orders that were made in the place of this one, newest first.

@@ -14,6 +14,7 @@ pub(crate) use compare::{difference, own_scripts};
 pub(crate) use digests::digests_of;
 use holds::HoldLine;
 use ids::KnownId;
+pub(crate) use ids::spelling;
 use intents::IntentLine;
 use line::Line;
 use scripts::ScriptLine;
@@ -125,7 +126,7 @@ fn searchable(
         reasons: reasons(order),
         ids: ids
             .iter()
-            .filter(|(_, kind)| *kind != ids::REFERENCE)
+            .filter(|(_, kind)| ![ids::REFERENCE, ids::SPELLING].contains(kind))
             .map(|(text, _)| text.clone())
             .collect::<BTreeSet<_>>()
             .into_iter()

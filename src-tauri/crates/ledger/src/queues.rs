@@ -137,7 +137,7 @@ pub(crate) const CAPTURING: &str = "SELECT id FROM orders INDEXED BY orders_capt
 
 pub(crate) const TOUCHED: &str = "SELECT order_id FROM journal WHERE seq > ?1 ORDER BY seq";
 
-pub(crate) const FIRST_OPENED: &str = "SELECT opened_at FROM orders ORDER BY row LIMIT 1";
+pub(crate) const FIRST_OPENED: &str = "SELECT first_opened FROM search_blocks ORDER BY first_opened LIMIT 1";
 
 /// Behind every intent's id.
 const PAST_EVERY_ID: [u8; 17] = [0xff; 17];
@@ -269,7 +269,7 @@ impl Ledger {
         Ok(touched)
     }
 
-    /// When the first order was opened.
+    /// When the oldest order was opened.
     ///
     /// # Errors
     /// What the database says.

@@ -36,9 +36,9 @@ pub struct OrderRow {
     pub opened_at: DateTime<Utc>,
     /// When its last fact happened.
     pub moved_at: DateTime<Utc>,
-    /// Refunded of the standing payment, in minor units of `money`'s currency.
+    /// Refunded of the payments that stand, in minor units of `money`'s currency.
     pub refunded: u64,
-    /// Taken (captured or paid) of the standing payment, in minor units of `money`'s currency.
+    /// Taken (captured or paid) of the payments that stand, in minor units of `money`'s currency.
     pub captured: u64,
     /// The end of the longest link it can still be paid by, where there is one. It may lie in the past.
     pub live_until: Option<DateTime<Utc>>,

@@ -64,7 +64,8 @@ impl Schema {
                 Step { sql: other_tokens.to_owned(), replayed: true },
                 Step { sql: fifth::PEOPLE.to_owned(), replayed: false },
                 // The sixth has the tables of the fifth. In them the word of an order is the one it has before it expires,
-                // an order is found by the one it replaced, and whatever was paid on a closed one is late.
+                // an order is found by the one it replaced and by its number in other capitals, whatever was paid on a closed one is late, and what was taken
+                // over from Antom was opened when it was paid there.
                 Step { sql: String::new(), replayed: true },
             ],
         }

@@ -100,6 +100,14 @@ impl<'a> Writer<'a> {
         lookup::find(self.conn, text)
     }
 
+    /// Orders whose number is this one in whatever capitals; see [`crate::Ledger::find_alike`].
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn find_alike(&self, text: &str) -> Result<Vec<OrderId>, LedgerError> {
+        lookup::alike(self.conn, text)
+    }
+
     /// The order of an intent.
     ///
     /// # Errors

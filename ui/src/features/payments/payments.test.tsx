@@ -250,6 +250,22 @@ describe('the detail of a payment', () => {
     expect(await within(pane).findByText(/particulars of this buyer were deleted/)).toBeDefined();
   });
 
+  it('says in its own language that the program closed a request, and keeps what a person wrote as it is', async () => {
+    const closed = async (reason: string, replaced: boolean) => {
+      const window = await openWindow({ preferences: { language: 'zh-Hans' } });
+      const order = rows().find(({ reference }) => reference === 'SO-20450')?.id ?? '';
+      const known = window.double.order(order);
+      window.double.put({ ...known, closed: { at: known.opened_at, by: 'Priya Nair', reason, replaced } });
+      await window.user.click(await screen.findByText('SO-20450'));
+      const told = await screen.findByText(/Priya Nair: /);
+      const text = told.textContent;
+      window.unmount();
+      return text;
+    };
+    expect(await closed('replaced by a new request', true)).toMatch(/Priya Nair: 已由新的请求取代$/);
+    expect(await closed('Called off by phone', false)).toMatch(/Priya Nair: Called off by phone$/);
+  });
+
   it('marks every button that begins something with money outside production', async () => {
     const { pane } = await open('SO-20450', { environment: 'training' });
     expect(within(pane).getByRole('button', { name: /Capture SGD/ }).textContent).toBe('Capture SGD 1,299.00…test');

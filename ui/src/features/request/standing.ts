@@ -1,5 +1,6 @@
 import type { OrderView, SessionView } from '@/platform/contract';
 import { useClock, useSaidByTime } from '@/time/clock';
+import { isTimed, type TimedSession } from '@/time/timed';
 
 /** How a request stands, as the side panel and the action bar show it. */
 export type Standing =
@@ -8,9 +9,9 @@ export type Standing =
   /** The last attempt was refused by Antom, or not answered. */
   | { kind: 'unmade'; session: SessionView }
   /** The buyer can pay. */
-  | { kind: 'live'; session: SessionView }
+  | { kind: 'live'; session: TimedSession }
   /** The last link has ended; another can be made. */
-  | { kind: 'ended'; session: SessionView }
+  | { kind: 'ended'; session: TimedSession }
   /** The buyer is paying, or has tried to and the outcome is not known. */
   | { kind: 'checking' }
   /** The money is there, or was. */
@@ -48,13 +49,13 @@ function offered(order: OrderView, now: number): Standing {
   if (Date.parse(order.lives_until) <= now) return { kind: 'over' };
   const newest = order.sessions.at(-1);
   if (newest?.stage === 'refused' || newest?.stage === 'unanswered') return { kind: 'unmade', session: newest };
-  const issued = order.sessions.findLast(({ stage }) => stage === 'issued');
+  const issued = order.sessions.filter(isTimed).findLast(({ stage }) => stage === 'issued');
   return issued === undefined ? { kind: 'none' } : { kind: 'ended', session: issued };
 }
 
 /** The session that can be paid now. Time ends it here at once; the core's word follows. */
-function lastLive({ sessions }: OrderView, now: number): SessionView | null {
-  return sessions.findLast((session) => session.live && Date.parse(session.ends_at) > now) ?? null;
+function lastLive({ sessions }: OrderView, now: number): TimedSession | null {
+  return sessions.filter(isTimed).findLast((session) => session.live && Date.parse(session.ends_at) > now) ?? null;
 }
 
 /** How an order stands now. Only a change of that draws the screen again, not every second that passes. */

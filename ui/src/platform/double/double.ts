@@ -341,7 +341,7 @@ export class Double implements Platform {
 
     inquire: ({ order }) => ({ order: this.order(order), questions: 1, news: 0, unknown: [] }),
     stop_offering: ({ order, reason }) => {
-      const closed = { at: this.in(0), by: 'Priya Nair', reason };
+      const closed = { at: this.in(0), by: 'Priya Nair', reason, replaced: false };
       const next = this.put({ ...this.order(order), closed });
       return { order: next, consequence: 'No further link is made.', old_link_until: null };
     },

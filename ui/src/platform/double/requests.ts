@@ -1,7 +1,8 @@
 import { NO_MORE } from '@/features/request/draft';
 import { printFigure } from '@/money/print';
+import { isTimed, type TimedSession } from '@/time/timed';
 import { printClock } from '@/time/zone';
-import type { CommandError, OrderView, RequestDraft, RequestMade, SessionView } from '../contract';
+import type { CommandError, OrderView, RequestDraft, RequestMade } from '../contract';
 import { bad, type Double, type Handlers } from './double';
 import { authorisesFirst, check, METHODS, mayBeExpress, type Standing } from './drafts';
 import { holdsCard, makeLink, open } from './issuing';
@@ -149,7 +150,7 @@ async function replace(double: Double, order: string, draft: RequestDraft, accep
   if (live !== null && !accept) throw isLive(old, live);
   double.put({
     ...old,
-    closed: { at: double.iso(), by: double.hello.operator, reason: 'replaced by a new request' },
+    closed: { at: double.iso(), by: double.hello.operator, reason: 'replaced by a new request', replaced: true },
   });
   waitsNoLonger(double, order);
   return create(double, draft, order);
@@ -185,8 +186,8 @@ const clock = (at: string): string => printClock(at, ZONE);
 const markOf = ({ hello }: Double): string | null =>
   hello.environment === 'production' ? null : hello.environment.toUpperCase();
 
-function liveOf(double: Double, order: OrderView): SessionView | null {
-  return order.sessions.findLast((one) => one.live && Date.parse(one.ends_at) > double.now()) ?? null;
+function liveOf(double: Double, order: OrderView): TimedSession | null {
+  return order.sessions.filter(isTimed).findLast((one) => one.live && Date.parse(one.ends_at) > double.now()) ?? null;
 }
 
 function made(double: Double, id: string, attempts: number, warnings: string[]): RequestMade {
@@ -258,7 +259,7 @@ const closed = ({ reference }: OrderView): CommandError =>
   refusal('order-closed', `order ${reference} was closed`, 'Open a new request.');
 const paid = ({ reference }: OrderView): CommandError =>
   refusal('order-paid', `order ${reference} is paid or authorised`, '');
-const isLive = ({ reference }: OrderView, live: SessionView): CommandError =>
+const isLive = ({ reference }: OrderView, live: TimedSession): CommandError =>
   refusal(
     'link-is-live',
     `the link of order ${reference} can still be paid until ${clock(live.ends_at)}`,

@@ -192,6 +192,7 @@ export const payments = {
   'detail.result': 'Result',
   'detail.as-of': 'As of',
   'detail.items': 'Items',
+  'detail.closed.replaced': 'replaced by a new request',
   'detail.closed': 'Stopped offering',
   'detail.lives': 'Request ends',
   'detail.payments': { one: '{count} payment', other: '{count} payments' },

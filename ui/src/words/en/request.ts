@@ -76,6 +76,7 @@ export const request = {
   'request.remark.empty.item': 'Name this item, or remove it.',
   'request.remark.card-like':
     "This looks like a card number. Take it out: cards are typed on Antom's page only. Nothing was stored.",
+  'request.remark.trip-is-over': 'This lies in the past. Check the date.',
   'request.remark.non-latin': 'Some ways to pay refuse letters outside Latin writing.',
   'request.remark.contact-needed':
     'Cards are offered: give an e-mail or a phone number, or a card is refused on the page.',
@@ -174,6 +175,7 @@ export const request = {
   'request.lineage.replaces': 'Request of {amount}, made {time}:',
   'request.lineage.refused': 'refused by Antom.',
   'request.lineage.unanswered': 'not answered, still watched.',
+  'request.lineage.elsewhere': 'made elsewhere.',
   'request.lineage.live': 'can still be paid until {time}.',
   'request.lineage.ended': 'ended {time}.',
 

@@ -182,6 +182,7 @@ export const payments: Record<keyof typeof english, Entry> = {
   'detail.result': '结果',
   'detail.as-of': '截至',
   'detail.items': '商品',
+  'detail.closed.replaced': '已由新的请求取代',
   'detail.closed': '已停止提供',
   'detail.lives': '请求截止',
   'detail.payments': '{count} 笔付款',

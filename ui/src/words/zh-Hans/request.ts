@@ -75,6 +75,7 @@ export const request: Record<keyof typeof english, Entry> = {
   'request.remark.empty.description': '请说明买家为何付款。',
   'request.remark.empty.item': '请填写此商品的名称，或将其删除。',
   'request.remark.card-like': '这看起来像银行卡号，请删除：卡号只在 Antom 页面上填写。没有保存任何内容。',
+  'request.remark.trip-is-over': '日期已过，请核对。',
   'request.remark.non-latin': '部分付款方式不接受拉丁字母以外的文字。',
   'request.remark.contact-needed': '已提供银行卡付款：请填写邮箱或电话，否则银行卡会在页面上被拒。',
   'request.remark.ambiguous': '此数字有两种读法，指的是哪一个？',
@@ -167,6 +168,7 @@ export const request: Record<keyof typeof english, Entry> = {
   'request.lineage.replaces': '{amount} 的请求，{time} 生成：',
   'request.lineage.refused': '被 Antom 拒绝。',
   'request.lineage.unanswered': '没有答复，仍在跟踪。',
+  'request.lineage.elsewhere': '在别处生成。',
   'request.lineage.live': '{time} 之前仍可付款。',
   'request.lineage.ended': '{time} 已到期。',
 

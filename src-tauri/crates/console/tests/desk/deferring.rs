@@ -35,7 +35,7 @@ async fn a_link_that_waits_outlives_the_program_and_is_made_once_when_the_old_on
     let (shop, console) = Shop::open().await;
     let (order, draft) = asked_for(&shop, &console).await;
     let waits = console.defer_request(&order.id, Some(&draft)).unwrap();
-    assert_eq!((waits.at, waits.reference.as_str()), (order.sessions[0].ends_at, "A-1001"));
+    assert_eq!((Some(waits.at), waits.reference.as_str()), (order.sessions[0].ends_at, "A-1001"));
     assert!(watched(&console).await.is_empty(), "the old link lives");
     drop(console);
 

@@ -4,7 +4,7 @@ use domain::fact::CaptureMode;
 use domain::ids::AccountName;
 use domain::intent::Verb;
 use domain::word::StateWord;
-use simulator::{Effect, FaultKind};
+use simulator::{Effect, FaultKind, Span};
 
 fn main_account() -> AccountName {
     AccountName("main".to_owned())
@@ -15,6 +15,8 @@ async fn a_payment_made_elsewhere_is_found_taken_over_and_refunded_by_the_normal
     let (shop, elsewhere) = Shop::open().await;
     let (order, payment) = shop.paid(&elsewhere, 4_000).await;
     let request = elsewhere.show(&order).unwrap().sessions[0].request.clone();
+    let paid_by = elsewhere.now();
+    shop.pass(Span::days(2));
     let (_place, console) = Shop::joined(&shop).await;
     for id in [payment.as_str(), request.as_str()] {
         let LookedUp::Elsewhere { payment: found } = console.look_up(&main_account(), id).await.unwrap()
@@ -32,6 +34,10 @@ async fn a_payment_made_elsewhere_is_found_taken_over_and_refunded_by_the_normal
     let view = console.show(&imported).unwrap();
     assert!(view.imported);
     assert_eq!(view.state.state, "paid");
+    assert!(view.opened_at <= paid_by, "it was opened when it was paid there, not when it was taken over");
+    assert_eq!((view.sessions[0].requested_at, view.sessions[0].ends_at), (view.opened_at, None));
+    let that_day = format!("on:{}", paid_by.with_timezone(&console.zone().unwrap()).format("%Y-%m-%d"));
+    assert_eq!(console.search(&that_day, &Default::default()).unwrap().rows.len(), 1, "{that_day}");
     assert!(matches!(
         console.look_up(&main_account(), payment.as_str()).await.unwrap(),
         LookedUp::Known { .. }

@@ -67,10 +67,15 @@ async fn order_numbers_are_suggested_and_never_given_twice() {
     let taken = NewRequest { reference: Some(first.order.reference.clone()), ..plain(1_000) };
     let error = console.new_request(taken).await.unwrap_err();
     assert_eq!((error.code().as_str(), error.exit_class()), ("order-exists", ExitClass::Refused), "{error}");
-    let next = NewRequest { reference: Some("A-1003".to_owned()), ..plain(1_000) };
-    console.new_request(next).await.unwrap();
+    let spelled = NewRequest { reference: Some("a-1001".to_owned()), ..plain(1_000) };
+    let error = console.new_request(spelled).await.unwrap_err();
+    assert_eq!(error.code(), "order-exists", "capitals make no other number");
+    assert!(error.to_string().contains("A-1001"), "{error}");
+    let next = NewRequest { reference: Some("a-1003".to_owned()), ..plain(1_000) };
+    let made = console.new_request(next).await.unwrap();
+    assert_eq!(console.resolve("A-1003").unwrap(), made.order.id, "whatever capitals it is asked for in");
     let third = console.new_request(plain(1_000)).await.unwrap();
-    assert_eq!(third.order.reference, "A-1004", "a number somebody took is stepped over");
+    assert_ne!(third.order.reference.to_lowercase(), "a-1003", "a number somebody took is stepped over");
     assert_eq!(shop.booked(Effect::SessionIssued).len(), 3);
 }
 

@@ -208,6 +208,8 @@ async fn an_order_paid_through_two_links_is_ours_to_give_back_and_the_payment_mu
     let second = shop.buyer_pays(&again.sessions[1].request, "ALIPAY_CN", None);
     let view = console.inquire(&order.id).await.unwrap().order;
     assert!(view.badges.iter().any(|badge| badge.contains("paid")), "{:?}", view.badges);
+    let row = || console.search("", &Default::default()).unwrap().rows.remove(0);
+    assert_eq!((row().captured.minor(), row().refunded.minor()), (4_000, 0), "both are here");
     let unnamed = console.prepare(whole(order.id, Verb::Refund)).await.unwrap_err();
     assert!(unnamed.remedy().contains(&first) && unnamed.remedy().contains(&second), "{}", unnamed.remedy());
     let named = Ask { payment: Some(second.as_str().into()), ..whole(order.id, Verb::Refund) };
@@ -215,6 +217,7 @@ async fn an_order_paid_through_two_links_is_ours_to_give_back_and_the_payment_mu
     assert!(prepared.sentence.contains("paid twice"), "{}", prepared.sentence);
     assert_eq!(done(&console, named).await.stage, "done");
     assert_eq!((shop.totals(&first).kept(), shop.totals(&second).kept()), (2_000, 0));
+    assert_eq!((row().captured.minor(), row().refunded.minor()), (4_000, 2_000), "and one went back");
     let rest = console.prepare(refund(order.id, 500)).await.unwrap();
     assert_eq!(rest.payment, first, "one alone still has the buyer's money");
 }

@@ -6,7 +6,7 @@ use crate::fact::{Body, Fact, SessionRequested};
 use crate::ids::PaymentRequestId;
 use crate::order::{Session, SessionStage};
 use crate::outcome::WhyUnknown;
-use crate::windows::{SESSION, later};
+use crate::windows::{SESSION, happened_at, later};
 use chrono::{DateTime, Utc};
 
 impl Building {
@@ -50,6 +50,21 @@ impl Building {
             });
         }
         self.order.sessions.iter_mut().find(|session| session.request == *request)
+    }
+
+    /// What was made elsewhere began when its first payment was made, not when somebody here heard of it: a history made
+    /// again from nothing has the days it had before. Antom's time never moves it after what we heard.
+    pub(super) fn date_what_was_made_elsewhere(&mut self) {
+        let elsewhere = |session: &&mut Session| session.stage == SessionStage::Elsewhere;
+        for session in self.order.sessions.iter_mut().filter(elsewhere) {
+            let made = session.payments.iter().map(happened_at).min();
+            session.requested_at = made.map_or(session.requested_at, |made| made.min(session.requested_at));
+        }
+        if self.order.imported {
+            let begun = self.order.sessions.iter().map(|session| session.requested_at).min();
+            self.order.opened_at =
+                begun.map_or(self.order.opened_at, |begun| begun.min(self.order.opened_at));
+        }
     }
 
     pub(super) fn apply_session(&mut self, fact: &Fact) {

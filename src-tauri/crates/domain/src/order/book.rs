@@ -19,6 +19,32 @@ impl Order {
         Some(self.reckon(payment).unwrap_or_else(|_| unclear(payment, currency)))
     }
 
+    /// What the shop took, paid or captured, of every payment that stands, in the order's currency: an order that was
+    /// paid twice holds both until one of them goes back.
+    ///
+    /// # Errors
+    /// [`AmountError`] where the sum is larger than any amount can be.
+    pub fn taken(&self) -> Result<Money, AmountError> {
+        self.in_all(|book| book.taken)
+    }
+
+    /// What went back of it, in the order's currency.
+    ///
+    /// # Errors
+    /// As [`Order::taken`].
+    pub fn refunded(&self) -> Result<Money, AmountError> {
+        self.in_all(|book| book.refunded)
+    }
+
+    fn in_all(&self, of: impl Fn(Book) -> Money) -> Result<Money, AmountError> {
+        let currency = self.terms.amount.currency();
+        self.standing_payments()
+            .filter_map(|payment| self.book(&payment.id))
+            .map(of)
+            .filter(|amount| amount.currency() == currency)
+            .try_fold(Money::zero(currency), Money::checked_add)
+    }
+
     fn reckon(&self, payment: &Payment) -> Result<Book, AmountError> {
         let currency = payment.amount.currency();
         let zero = Money::zero(currency);

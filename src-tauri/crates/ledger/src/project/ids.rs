@@ -13,12 +13,19 @@ pub(super) const REFERENCE: &str = "reference";
 const ORDER: &str = "order";
 /// The order in whose place this one is: it finds those that continue an order, and never that order.
 const REPLACES: &str = "replaces";
+/// An order number as [`spelling`] has it: it finds the order by other capitals, and is nobody's id.
+pub(super) const SPELLING: &str = "spelling";
 const REQUEST: &str = "request";
 const SESSION: &str = "session";
 const PAYMENT: &str = "payment";
 const OPERATION: &str = "operation";
 const TRANSACTION: &str = "transaction";
 const DISPUTE: &str = "dispute";
+
+/// What all spellings of an order number have in common: a person who hears `A-1001` may type `a-1001`.
+pub(crate) fn spelling(reference: &str) -> String {
+    reference.trim().to_lowercase()
+}
 
 /// The ids one fact brings. They are read from facts, not from the fold, so that they only ever grow.
 pub(super) fn ids_of(order: OrderId, body: &Body, ids: &mut BTreeSet<KnownId>) {
@@ -29,6 +36,7 @@ pub(super) fn ids_of(order: OrderId, body: &Body, ids: &mut BTreeSet<KnownId>) {
         Body::OrderOpened(terms) | Body::OrderImported(terms) => {
             add(&order.to_string(), ORDER);
             add(&terms.reference, REFERENCE);
+            add(&spelling(&terms.reference), SPELLING);
             if let Some(replaced) = terms.replaces {
                 add(&replaced.to_string(), REPLACES);
             }

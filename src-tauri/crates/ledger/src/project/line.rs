@@ -64,9 +64,9 @@ static SAVE: LazyLock<String> = LazyLock::new(|| {
 impl Line {
     pub(super) fn of(row: i64, order: &Order, people: &People, newer: bool) -> Result<Self, LedgerError> {
         let standing = order.standing_payment();
-        let book = standing.and_then(|payment| order.book(&payment.id));
-        let taken = book.map_or(0, |book| book.taken.minor());
-        let refunded = book.map_or(0, |book| book.refunded.minor());
+        let unfit = |_| LedgerError::OutOfRange { what: "what the order came to" };
+        let taken = order.taken().map_err(unfit)?.minor();
+        let refunded = order.refunded().map_err(unfit)?.minor();
         // The only thing time alone does to a word is to expire it, which `expires_at` tells.
         let word = order.word_before_expiry();
         let link = order.longest_link();

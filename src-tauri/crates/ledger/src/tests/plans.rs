@@ -20,6 +20,7 @@ fn every_exact_question_walks_one_index_and_reads_orders_by_number() {
     let shop = Shop::new();
     let by_number = "SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)";
     assert_eq!(plan(&shop, lookup::FIND), ["SEARCH ids USING PRIMARY KEY (text=?)", by_number]);
+    assert_eq!(plan(&shop, lookup::ALIKE), ["SEARCH ids USING PRIMARY KEY (text=?)", by_number]);
     assert_eq!(plan(&shop, lookup::IN_PLACE_OF), ["SEARCH ids USING PRIMARY KEY (text=?)", by_number]);
     assert_eq!(plan(&shop, lookup::INTENT), ["SEARCH intents USING PRIMARY KEY (intent=?)", by_number]);
     assert_eq!(plan(&shop, lookup::SCRIPT), ["SEARCH scripts USING PRIMARY KEY (key=?)", by_number]);
@@ -80,7 +81,7 @@ fn every_queue_walks_one_index_and_sorts_nothing() {
             ),
             (queues::CAPTURING, vec!["SEARCH orders USING INDEX orders_capturing (capturing_since<?)"]),
             (queues::TOUCHED, vec!["SEARCH journal USING INTEGER PRIMARY KEY (rowid>?)"]),
-            (queues::FIRST_OPENED, vec!["SCAN orders"]),
+            (queues::FIRST_OPENED, vec!["SCAN search_blocks", "USE TEMP B-TREE FOR ORDER BY"]),
             (desk::ONE, vec!["SEARCH desk USING PRIMARY KEY (owner=? AND name=?)"]),
             (desk::BEGINNING, vec!["SEARCH desk USING PRIMARY KEY (owner=? AND name>? AND name<?)"]),
         ] {

@@ -70,7 +70,8 @@ export function MoneyFacts({ order }: { order: OrderView }) {
           <Fact name={say('detail.closed')}>
             <span>
               <At at={order.closed.at} />, {order.closed.by}
-              {order.closed.reason !== null && `: ${order.closed.reason}`}
+              {order.closed.reason !== null &&
+                `: ${order.closed.replaced ? say('detail.closed.replaced') : order.closed.reason}`}
             </span>
           </Fact>
         )}

@@ -1,4 +1,5 @@
 import type { OrderView, PaymentView, SessionView } from '@/platform/contract';
+import { isTimed, type TimedSession } from '@/time/timed';
 
 /** The payment a detail speaks of: the newest in the order's own state, else the newest of all. */
 export function standing(order: OrderView): PaymentView | null {
@@ -12,6 +13,6 @@ export function sessionOf(order: OrderView): SessionView | null {
 }
 
 /** The session that can be paid now. */
-export function liveSession(order: OrderView): SessionView | null {
-  return order.sessions.findLast((session) => session.live) ?? null;
+export function liveSession(order: OrderView): TimedSession | null {
+  return order.sessions.filter(isTimed).findLast((session) => session.live) ?? null;
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useNotice } from '@/parts/Notice';
-import type { SessionView } from '@/platform/contract';
 import { useNow, useZone } from '@/time/clock';
 import { printCountdown } from '@/time/left';
+import type { TimedSession } from '@/time/timed';
 import { printClock, printClockOffset } from '@/time/zone';
 import { useWords } from '@/words/words';
 import styles from './Panel.module.css';
@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 const SOON = 10 * MINUTE;
 
 /** How long the checkout can still be paid, to the second; amber in its last ten minutes, and said once then. */
-export function Countdown({ session }: { session: SessionView }) {
+export function Countdown({ session }: { session: TimedSession }) {
   const { say } = useWords();
   const zone = useZone();
   const notice = useNotice();

@@ -3,6 +3,7 @@ import { print } from '@/money/print';
 import type { OrderId, OrderView, SessionView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useNow, useZone } from '@/time/clock';
+import { isTimed } from '@/time/timed';
 import { printClock } from '@/time/zone';
 import { type Say, useWords } from '@/words/words';
 import styles from './Panel.module.css';
@@ -38,9 +39,10 @@ function Earlier({ session, place }: { session: SessionView; place: number }) {
 }
 
 function fate(session: SessionView, now: number, zone: string, say: Say): string {
-  const time = printClock(session.ends_at, zone);
   if (session.stage === 'refused') return say('request.lineage.refused');
   if (session.stage === 'unanswered') return say('request.lineage.unanswered');
+  if (!isTimed(session)) return say('request.lineage.elsewhere');
+  const time = printClock(session.ends_at, zone);
   return Date.parse(session.ends_at) > now
     ? say('request.lineage.live', { time })
     : say('request.lineage.ended', { time });

@@ -13,6 +13,7 @@ import type {
   SessionView,
 } from '@/platform/contract';
 import { useZone } from '@/time/clock';
+import type { TimedSession } from '@/time/timed';
 import { printClock, printMoment } from '@/time/zone';
 import { weave } from '@/words/weave';
 import { useWords } from '@/words/words';
@@ -166,7 +167,7 @@ function Life({
   draft,
   isOffline,
   isDeferred,
-}: PanelProps & { live: SessionView | null }) {
+}: PanelProps & { live: TimedSession | null }) {
   const { say, language } = useWords();
   const zone = useZone();
   const bold: Record<string, ReactNode> = { again: <b>{say('request.again')}</b> };
