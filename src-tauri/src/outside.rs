@@ -7,6 +7,7 @@ mod system;
 use crate::contract::Answer;
 use crate::ears::Ear;
 use crate::place::Place;
+use console::SecretText;
 use domain::account::Environment;
 use std::path::PathBuf;
 use tauri::Url;
@@ -44,6 +45,18 @@ pub trait Outside: Send + Sync {
     /// # Errors
     /// Where the system has none.
     fn copy(&self, text: &str) -> Answer<()>;
+
+    /// Takes the text that is on the clipboard.
+    ///
+    /// # Errors
+    /// Where there is none.
+    fn paste(&self) -> Answer<SecretText>;
+
+    /// Leaves nothing on the clipboard.
+    ///
+    /// # Errors
+    /// Where the system has none.
+    fn empty_clipboard(&self) -> Answer<()>;
 
     /// Opens an address in the program the system has for it, where it is one of those that may be opened.
     ///

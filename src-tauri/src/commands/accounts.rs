@@ -3,10 +3,10 @@
 use crate::call::Call;
 use crate::contract::Answer;
 use crate::contract::types::{
-    AccountEvent, AccountView, AddKey, CheckAccount, Import, KeyShown, KeyView, Nothing, OfAccount, OfKey,
-    PromoteKey, SavePublicKey, StagedKey, TestReport, WholeAccount,
+    AccountEvent, AccountView, AddKey, CheckAccount, Import, KeyFrom, KeyShown, KeyView, Nothing, OfAccount,
+    OfKey, PromoteKey, SavePublicKey, StagedKey, TestReport, WholeAccount,
 };
-use console::{Console, ConsoleError, Warrant};
+use console::{Console, ConsoleError, SecretText, Warrant, secret_bytes};
 use domain::account::Environment;
 
 pub async fn accounts(call: Call, _: Nothing) -> Answer<Vec<AccountView>> {
@@ -37,8 +37,11 @@ pub async fn staged_key(call: Call, _: Nothing) -> Answer<Option<StagedKey>> {
     Ok(console.staged_key()?)
 }
 
-pub async fn stage_key(call: Call, input: Import) -> Answer<StagedKey> {
-    Ok(call.console_or_set_up().await?.stage_key(input.import.map(|import| import.0))?)
+pub async fn stage_key(call: Call, input: Import) -> Answer<Option<StagedKey>> {
+    let Some(import) = handed(&call, input.import)? else { return Ok(None) };
+    let staged = call.console_or_set_up().await?.stage_key(import)?;
+    taken(&call, input.import);
+    Ok(Some(staged))
 }
 
 pub async fn discard_staged_key(call: Call, _: Nothing) -> Answer<Nothing> {
@@ -83,15 +86,37 @@ pub async fn account_history(call: Call, input: OfAccount) -> Answer<Vec<Account
     Ok(call.console().await?.account_history(&input.account)?)
 }
 
-pub async fn add_key(call: Call, input: AddKey) -> Answer<KeyShown> {
-    let import = input.import.map(|import| import.0);
+pub async fn add_key(call: Call, input: AddKey) -> Answer<Option<KeyShown>> {
+    let Some(import) = handed(&call, input.import)? else { return Ok(None) };
     let console = call.console().await?;
     let added = console.add_key(&input.account, input.version, import)?;
+    taken(&call, input.import);
     if let Some(key) = &added.public_key {
         let account = console.account(&input.account)?;
         given_in_training(&call, &account.gateway, &account.client_id, key, added.key.version).await?;
     }
-    Ok(added)
+    Ok(Some(added))
+}
+
+/// The private key somebody has, by a way on which no page sees it, or that a pair is to be made; none where the dialog
+/// was closed.
+fn handed(call: &Call, from: Option<KeyFrom>) -> Answer<Option<Option<SecretText>>> {
+    match from {
+        None => Ok(Some(None)),
+        Some(KeyFrom::Clipboard) => call.outside.paste().map(|text| Some(Some(text))),
+        Some(KeyFrom::File) => {
+            let Some(path) = call.outside.ask_which_to_read(call.place) else { return Ok(None) };
+            Ok(Some(Some(SecretText::of_key(&secret_bytes(std::fs::File::open(path)?)?))))
+        }
+    }
+}
+
+/// The key is in the keychain: it need not lie on the clipboard any longer. Where that cannot be emptied, the key was taken
+/// all the same.
+fn taken(call: &Call, from: Option<KeyFrom>) {
+    if from == Some(KeyFrom::Clipboard) && call.outside.empty_clipboard().is_err() {
+        tracing::warn!("the clipboard could not be emptied");
+    }
 }
 
 pub async fn prove_key(call: Call, input: OfKey) -> Answer<TestReport> {

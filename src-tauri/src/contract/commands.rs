@@ -115,7 +115,8 @@ commands! {
 
     accounts(Nothing) -> Vec<AccountView>;
     staged_key(Nothing) -> Option<StagedKey>;
-    stage_key(Import) -> StagedKey;
+    /// None where the system's dialog was closed.
+    stage_key(Import) -> Option<StagedKey>;
     discard_staged_key(Nothing) -> Nothing;
     check_account(CheckAccount) -> Nothing;
     /// Tests an account that does not exist yet, with the staged key, as `test_account` does. Keeps nothing.
@@ -125,7 +126,8 @@ commands! {
     test_account(OfAccount) -> TestReport;
     keys(OfAccount) -> Vec<KeyShown>;
     account_history(OfAccount) -> Vec<AccountEvent>;
-    add_key(AddKey) -> KeyShown;
+    /// None where the system's dialog was closed.
+    add_key(AddKey) -> Option<KeyShown>;
     prove_key(OfKey) -> TestReport;
     /// The recovery code and a reason are asked for outside of Training.
     promote_key(PromoteKey) -> KeyView;

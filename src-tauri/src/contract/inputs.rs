@@ -26,6 +26,17 @@ impl<'de> Deserialize<'de> for Secret {
     }
 }
 
+/// Where a private key is that somebody has. It is taken from there past the page, which never has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum KeyFrom {
+    /// On the clipboard, which is emptied once the key is taken.
+    Clipboard,
+    /// In a file, chosen in the system's dialog.
+    File,
+}
+
 /// What is changed about somebody.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
@@ -261,8 +272,8 @@ inputs! {
     }
     /// A key pair: one to be made, or one somebody has.
     Import {
-        /// The private key somebody has; none to make a pair.
-        import: Option<Secret>,
+        /// Where the private key is that somebody has; none to make a pair.
+        import: Option<KeyFrom>,
     }
     /// An account as far as it is filled in.
     CheckAccount {
@@ -284,8 +295,8 @@ inputs! {
         account: AccountName,
         /// The version the public half has, or will have, in the Dashboard.
         version: u32,
-        /// The private key somebody has; none to make a pair.
-        import: Option<Secret>,
+        /// Where the private key is that somebody has; none to make a pair.
+        import: Option<KeyFrom>,
     }
     /// A public key to be saved as a file.
     SavePublicKey {

@@ -7,7 +7,7 @@ use crate::counter_window;
 use crate::ears::Ear;
 use crate::place::Place;
 use crate::windows;
-use console::ExitClass;
+use console::{ExitClass, SecretText};
 use domain::account::Environment;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -41,6 +41,21 @@ impl<R: Runtime> Outside for AppHandle<R> {
     fn copy(&self, text: &str) -> Answer<()> {
         self.clipboard().write_text(text).map_err(|error| {
             CommandError::outside("no-clipboard", &error, "Select the text and copy it by hand.")
+        })
+    }
+
+    fn paste(&self) -> Answer<SecretText> {
+        let text = self.clipboard().read_text().map(SecretText::new).map_err(|_| nothing_on_clipboard())?;
+        if text.is_blank() { Err(nothing_on_clipboard()) } else { Ok(text) }
+    }
+
+    fn empty_clipboard(&self) -> Answer<()> {
+        self.clipboard().clear().map_err(|error| {
+            CommandError::outside(
+                "no-clipboard",
+                &error,
+                "Copy another text, so that the key is not there any more.",
+            )
         })
     }
 
@@ -93,6 +108,15 @@ impl<R: Runtime> Outside for AppHandle<R> {
 
 fn window<R: Runtime>(app: &AppHandle<R>, place: Place) -> Answer<WebviewWindow<R>> {
     app.get_webview_window(place.label()).ok_or_else(CommandError::not_from_here)
+}
+
+fn nothing_on_clipboard() -> CommandError {
+    CommandError::new(
+        ExitClass::Usage,
+        "clipboard-empty",
+        "There is no text on the clipboard.",
+        "Copy the private key where it is kept, from its first line to its last, and try again.",
+    )
 }
 
 fn no_window(error: &tauri::Error) -> CommandError {

@@ -896,6 +896,9 @@ export interface Kept {
   at: string;
 }
 
+/** Where a private key is that somebody has. It is taken from there past the page, which never has it. */
+export type KeyFrom = 'clipboard' | 'file';
+
 /** A key with its public half. */
 export interface KeyShown {
   /** Its public half; none when the private key is not in this computer's keychain. */
@@ -2724,7 +2727,8 @@ export interface Commands {
   outbox: { input: None; output: IntentView[] };
   accounts: { input: None; output: AccountView[] };
   staged_key: { input: None; output: StagedKey | null };
-  stage_key: { input: { import: Secret | null }; output: StagedKey };
+  /** None where the system's dialog was closed. */
+  stage_key: { input: { import: KeyFrom | null }; output: StagedKey | null };
   discard_staged_key: { input: None; output: null };
   check_account: { input: { draft: AccountDraft; antom_key: string | null }; output: null };
   /** Tests an account that does not exist yet, with the staged key, as `test_account` does. Keeps nothing. */
@@ -2734,7 +2738,8 @@ export interface Commands {
   test_account: { input: { account: AccountName }; output: TestReport };
   keys: { input: { account: AccountName }; output: KeyShown[] };
   account_history: { input: { account: AccountName }; output: AccountEvent[] };
-  add_key: { input: { account: AccountName; version: number; import: Secret | null }; output: KeyShown };
+  /** None where the system's dialog was closed. */
+  add_key: { input: { account: AccountName; version: number; import: KeyFrom | null }; output: KeyShown | null };
   prove_key: { input: { account: AccountName; fingerprint: string }; output: TestReport };
   /** The recovery code and a reason are asked for outside of Training. */
   promote_key: { input: { account: AccountName; fingerprint: string; code: Secret | null; reason: string | null }; output: KeyView };

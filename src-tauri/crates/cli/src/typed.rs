@@ -6,22 +6,14 @@ pub mod trip;
 use crate::desk::somebody_is_there;
 use crate::failure::{Failure, sentence};
 use crate::output::Output;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use console::SecretText;
 use console::file_trouble::plain;
 use console::goods::{GoodsMore, Item};
+use console::{SecretText, secret_bytes};
 use domain::rules::issue::session_is_in_range;
 use money::{Currency, Money, TypedAmountError, parse_typed};
-use std::io::Read;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use vault::Zeroizing;
-
-/// Most bytes of a key or code file.
-const LARGEST_SECRET: u64 = 64 * 1024;
-/// Room for it, and for a piece as large as the buffer of stdin behind it.
-const ROOM_FOR_A_SECRET: usize = 96 * 1024;
 
 /// An amount with its currency before or behind it; without one it is of `usual`.
 ///
@@ -207,31 +199,22 @@ fn pins_missing(lines: usize, asked: &[&str]) -> Failure {
     Failure::usage("bad-field", message, remedy)
 }
 
-/// A key from a file, or from stdin for `-`. What is not text is DER, and goes on as the base64 of it: PEM and base64 are
-/// never anything but text, and DER of a key of 2048 bits never is any.
+/// A key from a file, or from stdin for `-`.
 ///
 /// # Errors
 /// As [`secret`].
 pub fn key(option: &str, file: &Path) -> Result<SecretText, Failure> {
-    let bytes = bytes_of(option, file)?;
-    match std::str::from_utf8(&bytes) {
-        Ok(text) if text.trim().is_empty() => Err(empty(option, file)),
-        Ok(text) => Ok(SecretText::new(text.to_owned())),
-        Err(_) => Ok(SecretText::new(STANDARD.encode(bytes.as_slice()))),
-    }
+    let key = SecretText::of_key(&bytes_of(option, file)?);
+    if key.is_blank() { Err(empty(option, file)) } else { Ok(key) }
 }
 
 fn bytes_of(option: &str, file: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    // As large as what is read may become: neither does it grow, which would leave a copy, nor is it so small that the
-    // buffer of stdin is used, which nobody wipes.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(ROOM_FOR_A_SECRET));
     let read = if file.as_os_str() == "-" {
-        std::io::stdin().lock().take(LARGEST_SECRET).read_to_end(&mut bytes)
+        secret_bytes(std::io::stdin().lock())
     } else {
-        std::fs::File::open(file).and_then(|file| file.take(LARGEST_SECRET).read_to_end(&mut bytes))
+        std::fs::File::open(file).and_then(secret_bytes)
     };
-    read.map_err(|error| unreadable(option, file, &plain(&error)))?;
-    Ok(bytes)
+    read.map_err(|error| unreadable(option, file, &plain(&error)))
 }
 
 fn empty(option: &str, file: &Path) -> Failure {

@@ -104,7 +104,7 @@ pub use ledger::file_trouble;
 pub use opening::RecoveryCodeShownOnce;
 pub use ports::{Clock, Disk, HttpNetwork, IdSource, Network, Ports, SystemClock, SystemDisk, SystemIds};
 pub use script::ScriptInput;
-pub use secret::SecretText;
+pub use secret::{SecretText, secret_bytes};
 pub use warrant::Warrant;
 
 use chrono::{DateTime, Utc};

@@ -12,9 +12,8 @@ import { AntomKey } from './AntomKey';
 import { DETAILS, Details } from './Details';
 import { type FormField, firstForm, isBegun, looksPrivate } from './form';
 import { KeyPair } from './KeyPair';
-import { MakeKey, type Origin } from './MakeKey';
+import { importFrom, MakeKey, ORIGINS, type Origin, useDo } from './MakeKey';
 import { type Page, Proof } from './Proof';
-import { useSecret } from './secret';
 import { useCheck } from './useCheck';
 import { useProof } from './useProof';
 import { useStaging } from './useStaging';
@@ -46,7 +45,7 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
   const [form, setForm] = useState(() => firstForm(environment, all[KEPT]));
   const [page, setPage] = useState<Page | 'proof'>(() => (staged !== null && isBegun(form) ? 'pair' : 'details'));
   const [origin, setOrigin] = useState<Origin>('generate');
-  const secret = useSecret();
+  const doIt = useDo(origin);
   const check = useCheck();
   const key = useStaging(staged);
   const proof = useProof(form, (account) => {
@@ -110,16 +109,16 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
         <Frame
           {...shared}
           note={say('pair.note')}
-          onSubmit={() => key.stage(origin === 'import' ? secret.take() : null)}
+          onSubmit={() => key.stage(importFrom(origin))}
           actions={
             <>
               {close}
               {back('details')}
-              <Forward word={origin === 'import' ? say('pair.do.import') : say('pair.do.generate')} busy={key.busy} />
+              <Forward word={doIt} busy={key.busy} />
             </>
           }
         >
-          <MakeKey origin={origin} choose={setOrigin} field={secret.field} />
+          <MakeKey among={ORIGINS} origin={origin} choose={setOrigin} />
           {key.refused !== null && <Wrong error={key.refused} />}
         </Frame>
       ) : (

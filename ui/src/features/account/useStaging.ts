@@ -1,18 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CommandError, StagedKey } from '@/platform/contract';
+import type { CommandError, KeyFrom, StagedKey } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 
 interface Staging {
   staged: StagedKey | null;
   busy: boolean;
   refused: CommandError | null;
-  /** Makes a pair, or takes the private key that was pasted. */
-  stage: (text: string | null) => void;
+  /** Makes a pair, or has the core take the private key from where it is. */
+  stage: (from: KeyFrom | null) => void;
   discard: () => void;
 }
 
-/** The pair that waits for its account. A pasted private key passes through as an argument; nothing here holds it. */
+/** The pair that waits for its account. */
 export function useStaging(first: StagedKey | null): Staging {
   const platform = usePlatform();
   const client = useQueryClient();
@@ -35,7 +35,8 @@ export function useStaging(first: StagedKey | null): Staging {
     staged,
     busy,
     refused,
-    stage: (text) => void run(platform.call('stage_key', { import: text })),
+    // Where the system's dialog was closed, what was there stays.
+    stage: (from) => void run(platform.call('stage_key', { import: from }).then((next) => next ?? staged)),
     discard: () => void run(platform.call('discard_staged_key', {})),
   };
 }

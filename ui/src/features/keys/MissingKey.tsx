@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import field from '@/features/account/Account.module.css';
-import { useSecret } from '@/features/account/secret';
+import { MakeKey, useDo } from '@/features/account/MakeKey';
 import { Button } from '@/parts/Button';
 import { Callout, Wrong } from '@/parts/Callout';
 import { Dialog } from '@/parts/Dialog';
 import { shortFingerprint } from '@/parts/Fingerprint';
 import { useNotice } from '@/parts/Notice';
-import type { AccountView, CommandError, KeyView } from '@/platform/contract';
+import type { AccountView, CommandError, KeyFrom, KeyView } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
 import { useKeysChanged } from './useKeys';
@@ -42,19 +41,22 @@ function Import({ account, missing, onClose }: { account: AccountView; missing: 
   const platform = usePlatform();
   const notice = useNotice();
   const changed = useKeysChanged();
-  const secret = useSecret();
+  const [from, setFrom] = useState<KeyFrom>('clipboard');
+  const doIt = useDo(from);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<CommandError | null>(null);
   const hand = async () => {
     const handed = platform.call('add_key', {
       account: account.name,
       version: missing.version,
-      import: secret.take(),
+      import: from,
     });
     setBusy(true);
     setRefused(null);
     try {
       const key = await handed;
+      // None where the system's dialog was closed.
+      if (key === null) return setBusy(false);
       changed();
       notice.tell(key.fingerprint === missing.fingerprint ? say('key.gone.back') : say('key.gone.other'));
       onClose();
@@ -73,23 +75,12 @@ function Import({ account, missing, onClose }: { account: AccountView; missing: 
         <>
           <Button onClick={onClose}>{say('common.cancel')}</Button>
           <Button look="primary" disabled={busy} onClick={() => void hand()}>
-            {say('pair.do.import')}
+            {doIt}
           </Button>
         </>
       }
     >
-      <textarea
-        ref={secret.field}
-        className={field['secret']}
-        rows={6}
-        aria-label={say('pair.private')}
-        placeholder={say('pair.private.placeholder')}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        data-autofocus
-      />
-      <p className="small quiet">{say('pair.import.hint')}</p>
+      <MakeKey among={['clipboard', 'file']} origin={from} choose={setFrom} />
       {refused !== null && <Wrong error={refused} />}
     </Dialog>
   );

@@ -1,9 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import parts from '@/features/account/Account.module.css';
-import { MakeKey, type Origin } from '@/features/account/MakeKey';
+import { importFrom, MakeKey, ORIGINS, type Origin, useDo } from '@/features/account/MakeKey';
 import { PublicKey } from '@/features/account/PublicKey';
-import { useSecret } from '@/features/account/secret';
 import { TestCard } from '@/features/account/TestCard';
 import { Button } from '@/parts/Button';
 import { Callout, Wrong } from '@/parts/Callout';
@@ -82,8 +81,8 @@ function Make({ account, onMade, ...frame }: PageProps & { onMade: (key: KeyShow
   const { say } = useWords();
   const platform = usePlatform();
   const changed = useKeysChanged();
-  const secret = useSecret();
   const [origin, setOrigin] = useState<Origin>('generate');
+  const doIt = useDo(origin);
   const [version, setVersion] = useState(() => String(nextVersion(account.keys)));
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<CommandError | null>(null);
@@ -91,12 +90,15 @@ function Make({ account, onMade, ...frame }: PageProps & { onMade: (key: KeyShow
     const made = platform.call('add_key', {
       account: account.name,
       version: /^\d{1,4}$/.test(version.trim()) ? Number(version) : 0,
-      import: origin === 'import' ? secret.take() : null,
+      import: importFrom(origin),
     });
     setBusy(true);
     setRefused(null);
     try {
-      onMade(await made);
+      const key = await made;
+      // None where the system's dialog was closed.
+      if (key === null) return setBusy(false);
+      onMade(key);
       changed();
     } catch (thrown) {
       setRefused(Refused.from(thrown).error);
@@ -114,12 +116,12 @@ function Make({ account, onMade, ...frame }: PageProps & { onMade: (key: KeyShow
             {say('common.cancel')}
           </Button>
           <Button type="submit" look="primary" size="large" disabled={busy} aria-busy={busy}>
-            {origin === 'import' ? say('pair.do.import') : say('pair.do.generate')}
+            {doIt}
           </Button>
         </>
       }
     >
-      <MakeKey origin={origin} choose={setOrigin} field={secret.field} />
+      <MakeKey among={ORIGINS} origin={origin} choose={setOrigin} />
       <div className={parts['pair']}>
         <Field
           label={say('pair.version')}

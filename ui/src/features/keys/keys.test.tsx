@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { CODE } from '@/platform/double/desk';
 import { openWindow, serious } from '@/testing/window';
@@ -51,12 +51,14 @@ describe('the keys of an environment', () => {
     expect(await screen.findByText('The private key is not on this computer')).toBeDefined();
     expect(await within(await card()).findByText('Key missing')).toBeDefined();
     await user.click(await press('Import the private key'));
-    const area = await screen.findByRole('textbox', { name: 'Private key' });
-    fireEvent.change(area, { target: { value: '-----BEGIN PRIVATE KEY-----SECRET' } });
-    await user.click(await press('Import the key'));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(await dialog.findByRole('button', { name: 'Take the key from the clipboard' }));
+    expect(await dialog.findByText(/There is no text on the clipboard/)).toBeDefined();
+    double.clipboard = '-----BEGIN PRIVATE KEY-----SECRET';
+    await user.click(await dialog.findByRole('button', { name: 'Take the key from the clipboard' }));
     expect(await screen.findByText('The key is back; it signs again')).toBeDefined();
     expect(document.documentElement.outerHTML).not.toContain('SECRET');
-    expect(calls(double, 'add_key')).toHaveLength(1);
+    expect(calls(double, 'add_key')).toHaveLength(2);
     await waitFor(() => expect(screen.queryByText('The private key is not on this computer')).toBeNull());
   });
 

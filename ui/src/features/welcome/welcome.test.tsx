@@ -136,20 +136,24 @@ describe('the assistant that adds an account', () => {
     expect(JSON.stringify(double.called)).not.toContain('MIIEvSECRET');
   });
 
-  it('hands an imported private key over once, and the page does not keep it', async () => {
+  it('has the core take a private key from the clipboard or a file, and never sees it', async () => {
     const { user, double } = await openWindow({ begins: 'set-up', environment: 'sandbox' });
     await typeDetails(user, 'SANDBOX_5YEX');
     await user.click(await press('Go on'));
-    await user.click(await screen.findByRole('radio', { name: /Import a private key I have/ }));
-    const pem = '-----BEGIN PRIVATE KEY-----\nMIIEvSECRET\n-----END PRIVATE KEY-----';
-    const area = await field('Private key');
-    fireEvent.change(area, { target: { value: pem } });
-    await user.click(await press('Import the key'));
+    await user.click(await screen.findByRole('radio', { name: /from the clipboard/ }));
+    await user.click(await press('Take the key from the clipboard'));
+    expect(await screen.findByText(/There is no text on the clipboard/)).toBeDefined();
+    // The system's dialog is closed again: nothing was asked, and nothing is lost.
+    await user.click(screen.getByRole('radio', { name: /from a file/ }));
+    await user.click(await press('Choose the file…'));
+    expect((await screen.findByRole('radio', { name: /from a file/ })).matches(':checked')).toBe(true);
+    await user.click(screen.getByRole('radio', { name: /from the clipboard/ }));
+    double.clipboard = '-----BEGIN PRIVATE KEY-----\nMIIEvSECRET\n-----END PRIVATE KEY-----';
+    await user.click(await press('Take the key from the clipboard'));
     expect(await screen.findByText(/Delete the file it came from/)).toBeDefined();
+    expect(double.clipboard).toBe('');
     expect(document.documentElement.outerHTML).not.toContain('MIIEvSECRET');
-    expect((area as HTMLTextAreaElement).value).toBe('');
-    const handed = double.called.filter(({ input }) => JSON.stringify(input).includes('MIIEvSECRET'));
-    expect(handed.map(({ command }) => command)).toEqual(['stage_key']);
+    expect(JSON.stringify(double.called)).not.toContain('MIIEvSECRET');
   });
 
   it('says what to mend when Antom refuses, goes there, and loses nothing on the way', async () => {

@@ -1,4 +1,4 @@
-import type { AccountEvent, AccountView, KeyShown, KeyView } from '../contract';
+import type { AccountEvent, AccountView, KeyFrom, KeyShown, KeyView } from '../contract';
 import { isCode, wrongCode } from './care';
 import { check, error, reportOf } from './checks';
 import { at } from './desk';
@@ -61,6 +61,13 @@ export function accountsOf(double: Double): Pick<Handlers, Answered> {
   });
   const report = (account: string, key: { fingerprint: string; version: number }) =>
     reportOf(account, key, desk().ailment, double.hello.environment);
+  /** What the core takes from where it is told; none where the system's dialog is closed. */
+  const handed = (from: KeyFrom): string | null => {
+    if (from === 'file') return double.chosen;
+    if (double.clipboard === '')
+      throw error('clipboard-empty', 'There is no text on the clipboard.', 'Copy the private key where it is kept.');
+    return double.clipboard;
+  };
   /** A new pair, or the one that was handed in. */
   const pairOf = (text: string | null): string => {
     if (desk().keychain !== 'ready') {
@@ -88,8 +95,11 @@ export function accountsOf(double: Double): Pick<Handlers, Answered> {
   return {
     accounts: () => desk().accounts,
     staged_key: () => desk().staged,
-    stage_key: ({ import: text }) => {
+    stage_key: ({ import: from }) => {
+      const text = from === null ? null : handed(from);
+      if (from !== null && text === null) return null;
       const fingerprint = pairOf(text);
+      if (from === 'clipboard') double.clipboard = '';
       const staged = {
         fingerprint,
         public_key: publicKeyOf(fingerprint),
@@ -157,7 +167,9 @@ export function accountsOf(double: Double): Pick<Handlers, Answered> {
     },
     keys: ({ account }) => accountOf(account).keys.map(shown),
     account_history: ({ account }) => desk().history[account] ?? [],
-    add_key: ({ account, version, import: text }) => {
+    add_key: ({ account, version, import: from }) => {
+      const text = from === null ? null : handed(from);
+      if (from !== null && text === null) return null;
       if (version < 1)
         throw bad('key version', 'a key version is a number from 1', 'Take the version the Dashboard shows.');
       const lost = accountOf(account).keys.find((key) => desk().missing.has(key.fingerprint));

@@ -71,6 +71,10 @@ export type Handlers = { [N in CommandName]: (input: Input<N>) => Output<N> | Pr
 export class Double implements Platform {
   readonly called: { command: CommandName; input: unknown }[] = [];
   readonly copied: string[] = [];
+  /** What another program left on the clipboard. */
+  clipboard = '';
+  /** What is in the file that is chosen in the system's dialog; none where it is closed. */
+  chosen: string | null = null;
   rows: RowView[];
   /** Orders that are not in the list of payments and can be opened all the same. */
   others: RowView[];

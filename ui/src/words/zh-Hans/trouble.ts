@@ -211,6 +211,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'vault-failed': ['钥匙串没有照做。', '请检查钥匙串，然后重试。', 'figures'],
 
   // Keys people hand in.
+  'clipboard-empty': ['剪贴板中没有文字。', '请在存放处复制完整的私钥，从第一行到最后一行，然后重试。'],
   'key-empty': ['密钥为空。', '请粘贴完整的密钥，或选择密钥文件。'],
   'key-not-base64': ['密钥不是 base64 文本。', '请从头到尾重新复制。'],
   'key-not-a-key': ['这不是可识别的 RSA 密钥，或有缺失。', '请重新复制完整的密钥。'],
