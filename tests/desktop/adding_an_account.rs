@@ -4,7 +4,7 @@ use crate::{App, Hand, Person};
 use serde_json::json;
 
 /// Fills in the first page of an account and goes on.
-async fn details(person: &Person<'_>, name: &str, client: &str, gateway: Option<&str>) {
+pub async fn details(person: &Person<'_>, name: &str, client: &str, gateway: Option<&str>) {
     person.write("Short name", name).await;
     person.write("Client ID", client).await;
     if let Some(gateway) = gateway {

@@ -387,6 +387,32 @@ fn shots() -> PathBuf {
     target.join("desktop-shots")
 }
 
+impl App {
+    /// The program's own processes.
+    pub fn own_processes(&self) -> Vec<u32> {
+        let own = processes_of(self.home.path());
+        own.into_iter().filter_map(|process| process.as_raw_nonzero().get().try_into().ok()).collect()
+    }
+
+    /// The processes it started to show its pages.
+    pub fn processes_of_the_page(&self) -> Vec<u32> {
+        let own = self.own_processes();
+        std::fs::read_dir("/proc")
+            .unwrap()
+            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+            .filter(|process| parent_of_page(*process).is_some_and(|parent| own.contains(&parent)))
+            .collect()
+    }
+}
+
+/// Who started a process that shows pages; none of any other.
+fn parent_of_page(process: u32) -> Option<u32> {
+    let told = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let (name, rest) = told.rsplit_once(") ")?;
+    let shows_pages = name.contains("WebKitWebProces");
+    rest.split_whitespace().nth(1).filter(|_| shows_pages)?.parse().ok()
+}
+
 /// The processes of the program that work in a home.
 fn processes_of(home: &Path) -> Vec<rustix::process::Pid> {
     let home = home.display().to_string();

@@ -36,7 +36,16 @@ mod staff_screens;
 mod walk;
 mod words;
 
+// How the attack on secrets looks for a key, and where.
+#[allow(dead_code, reason = "the attack looks for more, and in more places")]
+#[path = "../../src-tauri/crates/cli/tests/secrets/needle.rs"]
+mod needle;
+#[allow(dead_code, reason = "the attack looks for more, and in more places")]
+#[path = "../../src-tauri/crates/cli/tests/secrets/sight.rs"]
+mod sight;
+
 mod adding_an_account;
+mod bringing_a_key;
 mod closed_to_strangers;
 mod counter;
 mod first_run;
