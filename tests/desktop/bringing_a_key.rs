@@ -1,5 +1,5 @@
-//! A private key that somebody has goes into the keychain past the page: neither the web view's process nor the program's
-//! own memory holds it afterwards.
+//! A private key that somebody has goes into the keychain past the page: the web view's process never holds it, and neither
+//! its text nor its DER stays in the program.
 
 use crate::adding_an_account::details;
 use crate::needle::{Form, Needle};
@@ -31,10 +31,10 @@ async fn a_private_key_on_the_clipboard_never_passes_through_the_page() {
     let mut clipboard = Clipboard::new().unwrap();
     clipboard.clear().unwrap();
     person.press("button", TAKE).await;
-    app.read("no text on the clipboard").await;
+    app.read("No text could be read from the clipboard").await;
     clipboard.set_text("what somebody copied last").unwrap();
     person.press("button", TAKE).await;
-    app.read_no_more("no text on the clipboard").await;
+    app.read_no_more("No text could be read from the clipboard").await;
     assert_eq!(
         clipboard.get_text().unwrap(),
         "what somebody copied last",
@@ -65,7 +65,7 @@ async fn a_private_key_on_the_clipboard_never_passes_through_the_page() {
     for process in app.own_processes() {
         let sight = in_memory(process, &needles);
         let bare = sight.of(Form::Text) + sight.of(Form::Der);
-        assert_eq!(bare, 0, "the pasted key is still in the program: {sight:?}");
+        assert_eq!(bare, 0, "the key is still in the program: {sight:?}");
     }
     app.end().await;
 }

@@ -1,11 +1,11 @@
 //! Accounts and their keys.
 
 use crate::call::Call;
-use crate::contract::Answer;
 use crate::contract::types::{
     AccountEvent, AccountView, AddKey, CheckAccount, Import, KeyFrom, KeyShown, KeyView, Nothing, OfAccount,
     OfKey, PromoteKey, SavePublicKey, StagedKey, TestReport, WholeAccount,
 };
+use crate::contract::{Answer, CommandError};
 use console::{Console, ConsoleError, SecretText, Warrant, secret_bytes};
 use domain::account::Environment;
 
@@ -39,8 +39,9 @@ pub async fn staged_key(call: Call, _: Nothing) -> Answer<Option<StagedKey>> {
 
 pub async fn stage_key(call: Call, input: Import) -> Answer<Option<StagedKey>> {
     let Some(import) = handed(&call, input.import)? else { return Ok(None) };
+    let copied = copied(&call, input.import);
     let staged = call.console_or_set_up().await?.stage_key(import)?;
-    taken(&call, input.import);
+    leave_no_copy(&call, copied);
     Ok(Some(staged))
 }
 
@@ -87,10 +88,11 @@ pub async fn account_history(call: Call, input: OfAccount) -> Answer<Vec<Account
 }
 
 pub async fn add_key(call: Call, input: AddKey) -> Answer<Option<KeyShown>> {
-    let Some(import) = handed(&call, input.import)? else { return Ok(None) };
     let console = call.console().await?;
+    let Some(import) = handed(&call, input.import)? else { return Ok(None) };
+    let copied = copied(&call, input.import);
     let added = console.add_key(&input.account, input.version, import)?;
-    taken(&call, input.import);
+    leave_no_copy(&call, copied);
     if let Some(key) = &added.public_key {
         let account = console.account(&input.account)?;
         given_in_training(&call, &account.gateway, &account.client_id, key, added.key.version).await?;
@@ -106,15 +108,28 @@ fn handed(call: &Call, from: Option<KeyFrom>) -> Answer<Option<Option<SecretText
         Some(KeyFrom::Clipboard) => call.outside.paste().map(|text| Some(Some(text))),
         Some(KeyFrom::File) => {
             let Some(path) = call.outside.ask_which_to_read(call.place) else { return Ok(None) };
-            Ok(Some(Some(SecretText::of_key(&secret_bytes(std::fs::File::open(path)?)?))))
+            let read =
+                std::fs::File::open(path).and_then(secret_bytes).map_err(|error| no_key_file(&error))?;
+            Ok(Some(Some(SecretText::of_key(&read))))
         }
     }
 }
 
-/// The key is in the keychain: it need not lie on the clipboard any longer. Where that cannot be emptied, the key was taken
-/// all the same.
-fn taken(call: &Call, from: Option<KeyFrom>) {
-    if from == Some(KeyFrom::Clipboard) && call.outside.empty_clipboard().is_err() {
+fn no_key_file(error: &std::io::Error) -> CommandError {
+    CommandError::outside("key-file", error, "Choose a file that you may read, with one private key in it.")
+}
+
+/// What lies on the clipboard while a key is taken from there.
+fn copied(call: &Call, from: Option<KeyFrom>) -> Option<SecretText> {
+    if from == Some(KeyFrom::Clipboard) { call.outside.paste().ok() } else { None }
+}
+
+/// The key is in the keychain: it need not lie on the clipboard any longer. What was copied meanwhile stays. Where the
+/// system does not empty it, the key was taken all the same.
+fn leave_no_copy(call: &Call, copied: Option<SecretText>) {
+    let Some(copied) = copied else { return };
+    let lies_there = call.outside.paste().is_ok_and(|now| now.expose() == copied.expose());
+    if lies_there && call.outside.empty_clipboard().is_err() {
         tracing::warn!("the clipboard could not be emptied");
     }
 }

@@ -50,13 +50,9 @@ impl<R: Runtime> Outside for AppHandle<R> {
     }
 
     fn empty_clipboard(&self) -> Answer<()> {
-        self.clipboard().clear().map_err(|error| {
-            CommandError::outside(
-                "no-clipboard",
-                &error,
-                "Copy another text, so that the key is not there any more.",
-            )
-        })
+        self.clipboard()
+            .clear()
+            .map_err(|error| CommandError::outside("no-clipboard", &error, "Copy another text."))
     }
 
     fn open_address(&self, address: &str, from: Environment) -> Answer<()> {
@@ -114,7 +110,7 @@ fn nothing_on_clipboard() -> CommandError {
     CommandError::new(
         ExitClass::Usage,
         "clipboard-empty",
-        "There is no text on the clipboard.",
+        "No text could be read from the clipboard.",
         "Copy the private key where it is kept, from its first line to its last, and try again.",
     )
 }

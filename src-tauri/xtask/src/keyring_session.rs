@@ -238,7 +238,9 @@ impl Daemon {
     /// Says when it did not live until now. Whoever reads why something failed needs to know it.
     fn tell_if_it_died(&mut self) {
         if let Ok(Some(ended)) = self.child.try_wait() {
-            eprintln!("gnome-keyring-daemon died on the way ({ended}); the bus started it again.");
+            eprintln!(
+                "gnome-keyring-daemon died on the way ({ended}); the bus starts it again when it is asked for."
+            );
         }
     }
 

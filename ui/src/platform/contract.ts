@@ -2347,6 +2347,7 @@ export interface Told {
 /** Everything that can come of something. The window has a sentence for each, in each of its languages. */
 export type ToldCode =
   | 'reason'
+  | 'replaced'
   | 'link-until'
   | 'shared'
   | 'stopped-by-person'

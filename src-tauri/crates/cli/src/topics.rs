@@ -182,7 +182,8 @@ names it.
   payment list, search      rows, next, understood; each row: id, reference, description, buyer, amount, state, word, method,
                             last4, opened_at, moved_at, captured, refunded, live_until, hold_ends_at, created_by, badges
   request show, payment show  the order: id, reference, account, description, amount, state, word, badges, next, action,
-                            version, opened_at, closed, lives_until, buyer, sessions, payments, intents, notes, timeline,
+                            version, opened_at, closed {at, by, reason, replaced}, lives_until, buyer, sessions (ends_at:
+                            null where one was made elsewhere), payments, intents, notes, timeline,
                             ship {ship: now | not-yet | never, why, word, because}
   request share             reference, channel, link, text, uri, ends_at, mark, qr {form, text, file}
   request note,

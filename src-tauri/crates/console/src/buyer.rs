@@ -161,7 +161,7 @@ impl Console {
         self.write(|pen| {
             let known = pen.order(*order)?;
             if known.has_open_question(pen.now) {
-                return Err(still_open(&known).into());
+                return Err(still_open(&known, "the buyer").into());
             }
             if known.forgotten {
                 return Ok(());
@@ -175,8 +175,8 @@ impl Console {
     }
 }
 
-/// Why the buyer of an order cannot be forgotten yet, and how it comes to be over.
-pub(crate) fn still_open(order: &Order) -> Refusal {
+/// Why the buyer of an order, or a card of theirs, cannot be forgotten yet, and how it comes to be over.
+pub(crate) fn still_open(order: &Order, what: &str) -> Refusal {
     let reference = &order.terms.reference;
     let waits = order.closed.is_none() && !order.keeps_money();
     let first = if waits {
@@ -189,7 +189,7 @@ pub(crate) fn still_open(order: &Order) -> Refusal {
         format!("order {reference} still has something open, and its raw answers are needed"),
         Lift::Act(format!(
             "It becomes possible when the order is over: {first}let Antom be asked until nothing is open (countersign \
-             watch --until-quiet), then forget the buyer."
+             watch --until-quiet), then forget {what}."
         )),
     )
 }

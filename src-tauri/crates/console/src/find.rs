@@ -39,11 +39,27 @@ impl Console {
     /// [`ConsoleError::NotFound`], or [`ConsoleError::Ambiguous`] with the orders it can mean.
     pub fn resolve(&self, text: &str) -> Result<OrderId, ConsoleError> {
         self.looking()?;
-        let mut found = self.read(|ledger| ledger.find(text.trim()))?;
-        if found.is_empty() {
-            found = self.read(|ledger| ledger.find_alike(text.trim()))?;
+        let alike = self.read(|ledger| ledger.find_alike(text.trim()))?;
+        if let [_, _, ..] = alike.as_slice()
+            && let Some(newest) = self.head_of_lineage(&alike)?
+        {
+            return Ok(newest);
         }
-        match found.as_slice() {
+        let exact = self.resolve_exactly(text);
+        if !matches!(exact, Err(ConsoleError::NotFound { .. })) {
+            return exact;
+        }
+        self.one_of(text, &alike)
+    }
+
+    /// The order that has exactly this text for its number or for an id: what Antom may know needs no guessing.
+    pub(crate) fn resolve_exactly(&self, text: &str) -> Result<OrderId, ConsoleError> {
+        let found = self.read(|ledger| ledger.find(text.trim()))?;
+        self.one_of(text, &found)
+    }
+
+    fn one_of(&self, text: &str, found: &[OrderId]) -> Result<OrderId, ConsoleError> {
+        match found {
             [] => Err(ConsoleError::not_found(text.trim())),
             [only] => Ok(*only),
             several => match self.head_of_lineage(several)? {

@@ -97,13 +97,17 @@ impl Console {
     pub async fn look_up(&self, account: &AccountName, id: &str) -> Result<LookedUp, ConsoleError> {
         self.looking()?;
         self.follow_clock().await?;
-        match self.resolve(id) {
+        match self.resolve_exactly(id).and_then(|_| self.resolve(id)) {
             Ok(order) => return self.known(order).await,
             Err(ConsoleError::NotFound { .. }) => {}
             Err(error) => return Err(error),
         }
         match self.ask_elsewhere(account, id).await? {
-            Asked::NotThere => Ok(LookedUp::NotAtAntom),
+            Asked::NotThere => match self.resolve(id) {
+                Ok(order) => self.known(order).await,
+                Err(ConsoleError::NotFound { .. }) => Ok(LookedUp::NotAtAntom),
+                Err(error) => Err(error),
+            },
             Asked::Unknown(why) => Ok(LookedUp::Unknown { why }),
             Asked::Found(foreign) => match self.order_of(&foreign)? {
                 Some(order) => self.known(order).await,
@@ -126,7 +130,7 @@ impl Console {
     pub async fn import(&self, account: &AccountName, id: &str) -> Result<OrderId, ConsoleError> {
         self.looking()?;
         self.follow_clock().await?;
-        match self.resolve(id) {
+        match self.resolve_exactly(id) {
             Err(ConsoleError::NotFound { .. }) => {}
             known => return known,
         }

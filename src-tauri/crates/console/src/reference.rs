@@ -6,8 +6,10 @@ use crate::record::Pen;
 use crate::said::Said;
 use domain::fact::Terms;
 use domain::ids::OrderId;
+use domain::order::Order;
 use domain::shell::word;
 use ledger::search::{Page, Query};
+use ledger::spelling;
 use std::fmt;
 
 /// What comes before the first order number suggested.
@@ -86,25 +88,21 @@ impl fmt::Display for Numbered<'_> {
 /// An order number works wherever an id does, so it names one order, and those that continue it.
 pub(crate) fn reference_is_free(pen: &Pen<'_, '_, '_>, terms: &Terms) -> Result<(), ConsoleError> {
     let lineage = lineage(terms.replaces, |order| Ok(pen.order(order)?.terms.replaces))?;
-    let mut found = Vec::new();
-    for order in pen.writer.find_alike(&terms.reference)? {
-        if !pen.order(order)?.came_to_nothing() {
-            found.push(order);
-        }
+    let found = pen.writer.find_alike(&terms.reference)?;
+    let mut all = found.iter().map(|order| pen.order(*order)).collect::<Result<Vec<_>, _>>()?;
+    all.retain(|known| !known.came_to_nothing());
+    match taken_by(&all, &lineage, &terms.reference) {
+        Some(reference) => Err(ConsoleError::OrderExists { reference }),
+        None => Ok(()),
     }
-    if names_only(&found, &lineage) {
-        return Ok(());
-    }
-    // As it is written there: only the capitals may differ from what was typed.
-    let other =
-        found.iter().find(|order| !lineage.contains(order)).map(|order| pen.order(*order)).transpose()?;
-    let reference = other.map_or_else(|| terms.reference.clone(), |other| other.terms.reference);
-    Err(ConsoleError::OrderExists { reference })
 }
 
-/// Whether everything an order number was found to mean lies in one lineage.
-pub(crate) fn names_only(found: &[OrderId], lineage: &[OrderId]) -> bool {
-    found.iter().all(|order| lineage.contains(order))
+/// Whether something of what an order number was found to mean lies outside of one lineage: the number in the capitals the
+/// other order has it in, and as it was typed where it is another id of that order.
+pub(crate) fn taken_by(found: &[Order], lineage: &[OrderId], typed: &str) -> Option<String> {
+    let other = found.iter().find(|known| !lineage.contains(&known.id))?;
+    let same = spelling(&other.terms.reference) == spelling(typed);
+    Some(if same { other.terms.reference.clone() } else { typed.to_owned() })
 }
 
 /// An order and those it continues, the newest first.

@@ -136,7 +136,7 @@ impl Console {
         let concerned: Vec<&Held> = orders.iter().filter(holds).collect();
         let now = self.now();
         if let Some(open) = concerned.iter().find(|held| held.order.has_open_question(now)) {
-            return Err(still_open(&open.order).into());
+            return Err(still_open(&open.order, "the card").into());
         }
         let mut forgotten = Vec::new();
         for held in concerned {

@@ -1,5 +1,6 @@
 //! What came of something, as a code: for whoever says it in another language than the sentences of this crate.
 
+use crate::request::REPLACED;
 use crate::view::shown;
 use chrono::{DateTime, Utc};
 use domain::fact::{Actor, Body, Fact};
@@ -27,6 +28,8 @@ pub struct Told {
 pub enum ToldCode {
     /// A person gave a reason: `words`.
     Reason,
+    /// Another was made in its place.
+    Replaced,
     /// A link is good until `at`.
     LinkUntil,
     /// A link was given out through the channel `words`.
@@ -88,6 +91,7 @@ pub enum ToldCode {
 /// What a fact tells beyond its name.
 pub(crate) fn of_fact(fact: &Fact) -> Option<Told> {
     match &fact.body {
+        Body::OrderClosed { reason: Some(reason) } if reason == REPLACED => Some(plain(ToldCode::Replaced)),
         Body::OrderClosed { reason } | Body::BuyerForgotten { reason } => {
             reason.as_deref().map(|reason| with(ToldCode::Reason, reason))
         }

@@ -67,7 +67,7 @@ pub struct Session {
     pub request: PaymentRequestId,
     /// The attempt it follows.
     pub follows: Option<PaymentRequestId>,
-    /// When it was asked for.
+    /// When it was asked for. One made elsewhere: when its first payment was made, as far as Antom tells.
     pub requested_at: DateTime<Utc>,
     /// The end it was asked to have; replaced by Antom's own where it gave one.
     pub ends_at: DateTime<Utc>,

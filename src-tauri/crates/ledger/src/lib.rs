@@ -68,6 +68,7 @@ pub use key::LedgerKey;
 pub use ledger::{Head, Ledger};
 pub use lookup::{OpenOrder, ScriptUse};
 pub use people::{Pin, Seat};
+pub use project::spelling;
 pub use queues::{Figures, Held, MoveCursor, Moved, Moves, Touched};
 pub use recovery::{RecoveryCode, RecoveryError};
 pub use replay::ReplayReport;

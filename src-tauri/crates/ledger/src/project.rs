@@ -14,7 +14,7 @@ pub(crate) use compare::{difference, own_scripts};
 pub(crate) use digests::digests_of;
 use holds::HoldLine;
 use ids::KnownId;
-pub(crate) use ids::spelling;
+pub use ids::spelling;
 use intents::IntentLine;
 use line::Line;
 use scripts::ScriptLine;

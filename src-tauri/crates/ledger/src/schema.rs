@@ -64,8 +64,10 @@ impl Schema {
                 Step { sql: other_tokens.to_owned(), replayed: true },
                 Step { sql: fifth::PEOPLE.to_owned(), replayed: false },
                 // The sixth has the tables of the fifth. In them the word of an order is the one it has before it expires,
-                // an order is found by the one it replaced and by its number in other capitals, whatever was paid on a closed one is late, and what was taken
-                // over from Antom was opened when it was paid there.
+                // an order is found by the one it replaced, and whatever was paid on a closed one is late.
+                Step { sql: String::new(), replayed: true },
+                // The seventh has them too: an order is found by its number in any capitals, what was taken over from
+                // Antom was opened when it was made there, and the sums are those of all payments that stand.
                 Step { sql: String::new(), replayed: true },
             ],
         }

@@ -39,12 +39,14 @@ impl PlatformKeychain {
         name: &EntryName,
         ask: impl Fn(&Entry) -> keyring_core::Result<T>,
     ) -> Result<T, Refusal> {
-        match self.ask_once(name, &ask).map_err(refusal) {
-            Err(Refusal::Absent | Refusal::Denied(_)) => {
+        let first = self.ask_once(name, &ask);
+        let broke_off = matches!(first, Err(Error::PlatformFailure(_) | Error::NoDefaultStore));
+        match first.map_err(refusal) {
+            Err(Refusal::Absent | Refusal::Denied(_)) if broke_off => {
                 self.store = None;
                 self.ask_once(name, &ask).map_err(refusal)
             }
-            first => first,
+            told => told,
         }
     }
 

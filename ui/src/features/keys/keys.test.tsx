@@ -53,7 +53,7 @@ describe('the keys of an environment', () => {
     await user.click(await press('Import the private key'));
     const dialog = within(await screen.findByRole('dialog'));
     await user.click(await dialog.findByRole('button', { name: 'Take the key from the clipboard' }));
-    expect(await dialog.findByText(/There is no text on the clipboard/)).toBeDefined();
+    expect(await dialog.findByText(/No text could be read from the clipboard/)).toBeDefined();
     double.clipboard = '-----BEGIN PRIVATE KEY-----SECRET';
     await user.click(await dialog.findByRole('button', { name: 'Take the key from the clipboard' }));
     expect(await screen.findByText('The key is back; it signs again')).toBeDefined();

@@ -142,7 +142,7 @@ describe('the assistant that adds an account', () => {
     await user.click(await press('Go on'));
     await user.click(await screen.findByRole('radio', { name: /from the clipboard/ }));
     await user.click(await press('Take the key from the clipboard'));
-    expect(await screen.findByText(/There is no text on the clipboard/)).toBeDefined();
+    expect(await screen.findByText(/No text could be read from the clipboard/)).toBeDefined();
     // The system's dialog is closed again: nothing was asked, and nothing is lost.
     await user.click(screen.getByRole('radio', { name: /from a file/ }));
     await user.click(await press('Choose the file…'));
@@ -150,7 +150,7 @@ describe('the assistant that adds an account', () => {
     await user.click(screen.getByRole('radio', { name: /from the clipboard/ }));
     double.clipboard = '-----BEGIN PRIVATE KEY-----\nMIIEvSECRET\n-----END PRIVATE KEY-----';
     await user.click(await press('Take the key from the clipboard'));
-    expect(await screen.findByText(/Delete the file it came from/)).toBeDefined();
+    expect(await screen.findByText(/Delete it where it came from/)).toBeDefined();
     expect(double.clipboard).toBe('');
     expect(document.documentElement.outerHTML).not.toContain('MIIEvSECRET');
     expect(JSON.stringify(double.called)).not.toContain('MIIEvSECRET');

@@ -65,8 +65,16 @@ export function accountsOf(double: Double): Pick<Handlers, Answered> {
   const handed = (from: KeyFrom): string | null => {
     if (from === 'file') return double.chosen;
     if (double.clipboard === '')
-      throw error('clipboard-empty', 'There is no text on the clipboard.', 'Copy the private key where it is kept.');
+      throw error(
+        'clipboard-empty',
+        'No text could be read from the clipboard.',
+        'Copy the private key where it is kept.',
+      );
     return double.clipboard;
+  };
+  /** The core leaves no key on the clipboard that it has put into the keychain. */
+  const leaveNoCopy = (from: KeyFrom | null): void => {
+    if (from === 'clipboard') double.clipboard = '';
   };
   /** A new pair, or the one that was handed in. */
   const pairOf = (text: string | null): string => {
@@ -99,7 +107,7 @@ export function accountsOf(double: Double): Pick<Handlers, Answered> {
       const text = from === null ? null : handed(from);
       if (from !== null && text === null) return null;
       const fingerprint = pairOf(text);
-      if (from === 'clipboard') double.clipboard = '';
+      leaveNoCopy(from);
       const staged = {
         fingerprint,
         public_key: publicKeyOf(fingerprint),
@@ -175,10 +183,12 @@ export function accountsOf(double: Double): Pick<Handlers, Answered> {
       const lost = accountOf(account).keys.find((key) => desk().missing.has(key.fingerprint));
       if (text !== null && lost !== undefined && text.includes('PRIVATE KEY')) {
         desk().missing.delete(lost.fingerprint);
+        leaveNoCopy(from);
         return shown(lost);
       }
       const key: KeyView = { fingerprint: pairOf(text), version, stage: 'added', added_at: at(0) };
       accountOf(account).keys.push(key);
+      leaveNoCopy(from);
       note(account, 'key-added', key);
       return shown(key);
     },

@@ -67,7 +67,7 @@ export const welcome = {
   'pair.generate.hint': 'The private half goes straight into the system keychain and is never shown.',
   'pair.clipboard': 'Take a private key from the clipboard',
   'pair.clipboard.hint':
-    'Copy it where it is kept, as PEM or base64. It goes straight into the keychain; then the clipboard is emptied.',
+    'Copy it where it is kept, as PEM or base64. It goes straight into the keychain. The clipboard is emptied then, if the system lets it.',
   'pair.file': 'Take a private key from a file',
   'pair.file.hint': 'PKCS#8 or PKCS#1, as PEM, base64 or DER. It goes straight into the keychain.',
   'pair.note': 'The keychain is tried before anything is kept in it.',
@@ -89,7 +89,7 @@ export const welcome = {
   'pair.half': 'Private half',
   'pair.half.generated':
     'Made on this computer and put straight into the system keychain. It is never shown, exported or backed up in the clear.',
-  'pair.half.imported': 'In the system keychain. Delete the file it came from, or keep it where only you can read it.',
+  'pair.half.imported': 'In the system keychain. Delete it where it came from, or keep it where only you can read it.',
   'pair.version': 'Version in the Dashboard',
   'pair.version.hint': '1 unless the key was replaced before',
   'pair.pasted': 'I pasted it, go on',

@@ -6,6 +6,7 @@ import type { ToldCode } from '@/platform/contract';
  */
 export const outcomes: Readonly<Record<ToldCode, string>> = {
   reason: '原因：{words}',
+  replaced: '已由新的请求取代',
   'link-until': '有效期至 {at}',
   shared: '方式：{words}',
   'stopped-by-person': '由人员停止',

@@ -159,11 +159,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'guide-not-shown': ['此更正放宽了限制，须先看过指南的说法。', '请阅读指南的说法，并确认合同允许更多。', 'figures'],
   'time-out-of-range': ['时间超出范围。', '请选择允许范围内的时间。', 'figures'],
   'not-at-counter': ['该订单的付款页面不能在柜台嵌入。', '请把链接发给买家。', 'figures'],
-  'still-open': [
-    '该订单还有未了结的事项，其原始应答仍有用处。',
-    '请先停止收款并等到一切了结，再删除买家资料。',
-    'figures',
-  ],
+  'still-open': ['该订单还有未了结的事项，其原始应答仍有用处。', '请先停止收款并等到一切了结，再重试。', 'figures'],
   'paid-at-counter': ['该订单在柜台付款，没有可以发送的链接。', '请在柜台收款。', 'figures'],
   'express-not-offered': ['有一种快捷付款方式不能置顶，或不在所提供的方式中。', '请将其列入付款方式。', 'figures'],
   'buyer-contact-needed': ['提供银行卡付款时，至少要有一项买家联系方式。', '请填写邮箱、电话或买家编号。'],
@@ -211,8 +207,8 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'vault-failed': ['钥匙串没有照做。', '请检查钥匙串，然后重试。', 'figures'],
 
   // Keys people hand in.
-  'clipboard-empty': ['剪贴板中没有文字。', '请在存放处复制完整的私钥，从第一行到最后一行，然后重试。'],
-  'key-empty': ['密钥为空。', '请粘贴完整的密钥，或选择密钥文件。'],
+  'clipboard-empty': ['无法从剪贴板读取文字。', '请在存放处复制完整的私钥，从第一行到最后一行，然后重试。'],
+  'key-empty': ['密钥为空。', '请提供完整的密钥，或选择密钥文件。'],
   'key-not-base64': ['密钥不是 base64 文本。', '请从头到尾重新复制。'],
   'key-not-a-key': ['这不是可识别的 RSA 密钥，或有缺失。', '请重新复制完整的密钥。'],
   'key-encrypted': ['私钥有密码保护。', '请先去除密码，例如：openssl pkcs8 -in key.pem -out plain.pem -nocrypt -topk8'],

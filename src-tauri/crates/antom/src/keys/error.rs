@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
     /// Nothing was given.
-    #[error("the key is empty; paste the whole key or choose its file")]
+    #[error("the key is empty; give the whole key or choose its file")]
     Empty,
     /// The text is not base64.
     #[error("the key is not base64 text; copy it again, from the first character to the last")]

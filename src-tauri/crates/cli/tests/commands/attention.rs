@@ -29,7 +29,7 @@ fn what_needs_a_person_is_listed_put_off_and_read() {
     }
 
     let snooze = ["attention", "snooze", "A-1", "--for", "2h", "--reason"];
-    shop.run(&[&snooze, [" "].as_slice()].concat()).failed(2, "bad-field");
+    shop.run(&[&snooze, [" "].as_slice()].concat()).failed(2, "usage");
     let put_off = shop.run(&[&snooze, ["The buyer calls back"].as_slice()].concat()).done();
     assert_eq!(put_off["snoozed"], item["id"]);
     // Options of every command stand anywhere.

@@ -67,7 +67,7 @@ pub fn in_files(folder: &Path, needles: &[Needle]) -> Sight {
     sight
 }
 
-/// Everything a process could have written to, read while it is halted.
+/// Everything a process has written to. What moves while it is read may be missed: halt it where that matters.
 pub fn in_memory(pid: u32, needles: &[Needle]) -> Sight {
     let maps = std::fs::read_to_string(format!("/proc/{pid}/maps")).unwrap();
     let open = |what| File::open(format!("/proc/{pid}/{what}")).unwrap();
@@ -96,10 +96,9 @@ const THERE: u64 = 1 << 63 | 1 << 62;
 /// The stretches of a region that were ever written to. A web view reserves a hundred times as much.
 fn used(pages: &File, (from, to): (u64, u64)) -> Vec<(u64, u64)> {
     let mut entries = vec![0; usize::try_from((to - from) / PAGE * 8).unwrap()];
-    // What the kernel tells nothing of, such as its own pages, is no memory of the program.
-    let told = pages.read_at(&mut entries, from / PAGE * 8).unwrap_or_default();
+    pages.read_exact_at(&mut entries, from / PAGE * 8).unwrap();
     let mut stretches: Vec<(u64, u64)> = Vec::new();
-    for (entry, at) in entries[..told].chunks_exact(8).zip((from..to).step_by(PAGE as usize)) {
+    for (entry, at) in entries.chunks_exact(8).zip((from..to).step_by(PAGE as usize)) {
         if u64::from_ne_bytes(entry.try_into().unwrap()) & THERE == 0 {
             continue;
         }

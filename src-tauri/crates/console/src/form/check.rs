@@ -237,8 +237,8 @@ impl Console {
             return Ok((None, Standing::default()));
         };
         let standing = self.standing_of(&reference, order)?;
-        if standing.taken {
-            form.wrong.push(Remark::of(field, reference_taken(&reference)));
+        if let Some(other) = &standing.taken {
+            form.wrong.push(Remark::of(field, reference_taken(other)));
         }
         if let Some(until) = standing.live_until {
             let until = moment(until, self.zone()?);

@@ -2,15 +2,16 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
-use crate::reference::{lineage, names_only};
+use crate::reference::{lineage, taken_by};
 use chrono::{DateTime, Utc};
 use domain::ids::OrderId;
+use ledger::spelling;
 
 /// What is known about the order number of a form.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Standing {
-    /// Another order has it.
-    pub taken: bool,
+    /// Another order has it, in these capitals.
+    pub taken: Option<String>,
     /// Until when a link of an order with this number can be paid.
     pub live_until: Option<DateTime<Utc>>,
     /// What was done with the link of the order the form belongs to.
@@ -38,13 +39,13 @@ impl Console {
     ) -> Result<Standing, ConsoleError> {
         let now = self.now();
         let family = lineage(own, |order| Ok(self.order(order)?.terms.replaces))?;
-        let mut found = self.read(|ledger| ledger.find_alike(reference))?;
-        let all = found.iter().map(|order| self.order(*order)).collect::<Result<Vec<_>, _>>()?;
-        found.retain(|order| all.iter().any(|known| known.id == *order && !known.came_to_nothing()));
-        let mut standing = Standing { taken: !names_only(&found, &family), ..Standing::default() };
-        for order in found {
-            let known = self.order(order)?;
-            let live = known.live_session(now).filter(|_| known.terms.reference == reference);
+        let found = self.read(|ledger| ledger.find_alike(reference))?;
+        let mut all = found.iter().map(|order| self.order(*order)).collect::<Result<Vec<_>, _>>()?;
+        all.retain(|known| !known.came_to_nothing());
+        let mut standing = Standing { taken: taken_by(&all, &family, reference), ..Standing::default() };
+        for known in all {
+            let live =
+                known.live_session(now).filter(|_| spelling(&known.terms.reference) == spelling(reference));
             standing.live_until = standing.live_until.max(live.map(|session| session.ends_at));
         }
         if let Some(own) = own {

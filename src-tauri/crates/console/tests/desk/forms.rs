@@ -254,6 +254,26 @@ async fn an_order_number_that_is_taken_is_told_and_a_link_that_lives_is_warned_o
 }
 
 #[tokio::test]
+async fn capitals_make_no_other_order_number_and_it_means_the_newest_request_in_any() {
+    let (_shop, console) = Shop::open().await;
+    let made = console.create_request(&form()).await.unwrap().order;
+    let small = RequestDraft { reference: "so-20452".to_owned(), ..form() };
+    let taken = check(&console, &small);
+    assert_eq!(taken.wrong[0].code, "taken");
+    assert!(
+        taken.wrong[0].message.contains("SO-20452"),
+        "as it is written there: {}",
+        taken.wrong[0].message
+    );
+    let own = console.check_request(&small, Some(made.id), Language::English).unwrap();
+    assert_eq!((own.wrong.len(), own.warnings[0].code.as_str()), (0, "live-link"), "its link lives in any");
+    let next = console.replace_request(&made.id, &small, true).await.unwrap().order;
+    for spelled in ["SO-20452", "so-20452", "So-20452"] {
+        assert_eq!(console.resolve(spelled).unwrap(), next.id, "{spelled}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_read_back_follows_the_link_and_the_language() {
     let (_shop, console) = Shop::open().await;
     let made = console.create_request(&form()).await.unwrap().order;

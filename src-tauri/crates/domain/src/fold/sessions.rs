@@ -4,9 +4,9 @@ use super::Building;
 use crate::by_pay;
 use crate::fact::{Body, Fact, SessionRequested};
 use crate::ids::PaymentRequestId;
-use crate::order::{Session, SessionStage};
+use crate::order::{Payment, Session, SessionStage};
 use crate::outcome::WhyUnknown;
-use crate::windows::{SESSION, happened_at, later};
+use crate::windows::{SESSION, later};
 use chrono::{DateTime, Utc};
 
 impl Building {
@@ -57,7 +57,7 @@ impl Building {
     pub(super) fn date_what_was_made_elsewhere(&mut self) {
         let elsewhere = |session: &&mut Session| session.stage == SessionStage::Elsewhere;
         for session in self.order.sessions.iter_mut().filter(elsewhere) {
-            let made = session.payments.iter().map(happened_at).min();
+            let made = session.payments.iter().map(made_at).min();
             session.requested_at = made.map_or(session.requested_at, |made| made.min(session.requested_at));
         }
         if self.order.imported {
@@ -116,6 +116,11 @@ impl Building {
             session.stage = stage;
         }
     }
+}
+
+/// When a payment was made, whenever it was paid: what is pending today keeps its day when it is paid.
+fn made_at(payment: &Payment) -> DateTime<Utc> {
+    payment.created_at.or(payment.paid_at).unwrap_or(payment.first_reported_at)
 }
 
 /// How much a session's stage says. A stage gives way only to one that says more: a signed issue outweighs a signed

@@ -378,25 +378,27 @@ fn an_imported_payment_stands_without_a_session_of_ours() {
 }
 
 #[test]
-fn what_was_taken_over_was_opened_when_it_was_paid_and_not_when_somebody_heard_of_it() {
+fn what_was_taken_over_was_opened_when_it_was_made_and_not_when_somebody_heard_of_it() {
     let mut story = opened();
     if let Body::OrderOpened(terms) = story.facts[0].body.clone() {
         story.facts[0].body = Body::OrderImported(terms);
     }
     let taken_over = story.facts[0].at;
     story.paid("elsewhere-1", "pay-1", "CARD", Status::Success);
-    let said = |story: &mut Story, at| match &mut story.facts[1].body {
+    let said = |story: &mut Story, made, paid| match &mut story.facts[1].body {
         Body::PaymentReported(report) => match &mut report.said {
-            Said::Payment(said) => (said.created_at, said.paid_at) = (at, None),
+            Said::Payment(said) => (said.created_at, said.paid_at) = (made, paid),
             other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
     };
-    let paid = taken_over - chrono::TimeDelta::days(3);
-    said(&mut story, Some(paid));
-    let order = story.order();
-    assert_eq!((order.opened_at, order.sessions[0].requested_at), (paid, paid));
-    said(&mut story, Some(taken_over + chrono::TimeDelta::days(3)));
+    let days = |days| Some(taken_over + TimeDelta::days(days));
+    for (made, paid) in [(days(-3), None), (days(-3), days(-1)), (days(-3), days(2)), (None, days(-3))] {
+        said(&mut story, made, paid);
+        let order = story.order();
+        assert_eq!((Some(order.opened_at), Some(order.sessions[0].requested_at)), (days(-3), days(-3)));
+    }
+    said(&mut story, days(3), None);
     assert_eq!(story.order().opened_at, taken_over, "a clock of Antom's that is ahead moves nothing");
 }
 

@@ -23,7 +23,8 @@ const TRANSACTION: &str = "transaction";
 const DISPUTE: &str = "dispute";
 
 /// What all spellings of an order number have in common: a person who hears `A-1001` may type `a-1001`.
-pub(crate) fn spelling(reference: &str) -> String {
+#[must_use]
+pub fn spelling(reference: &str) -> String {
     reference.trim().to_lowercase()
 }
 
