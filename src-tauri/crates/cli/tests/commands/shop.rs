@@ -129,6 +129,16 @@ impl Gateway {
         self.post("clock", &json!({ "advance_seconds": seconds }));
     }
 
+    /// Moves the clock to half past midnight in Antom's zone: what is paid now can be cancelled for a whole day, whatever
+    /// time it is outside.
+    pub fn begin_a_day(&self) {
+        const DAY: i64 = 86_400;
+        // 00:30 +08:00 in seconds of the day of UTC.
+        const HALF_PAST_MIDNIGHT: i64 = 16 * 3_600 + 1_800;
+        let now: chrono::DateTime<chrono::Utc> = self.get("clock")["now"].as_str().unwrap().parse().unwrap();
+        self.advance((HALF_PAST_MIDNIGHT - now.timestamp()).rem_euclid(DAY));
+    }
+
     /// How often something happened, and how much it moved in minor units.
     pub fn effects(&self, effect: &str) -> (usize, u64) {
         let book = self.get("book");
