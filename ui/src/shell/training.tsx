@@ -31,12 +31,14 @@ export function useTrainingPanel(): TrainingPanelState {
   const narrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const [over, setOver] = useState(false);
   const exists = environment === 'training';
-  const open = exists && (small ? over : all['training-panel'] !== 'closed');
+  const stays = all['training-panel'] !== 'closed';
+  const open = exists && (small ? over : stays);
   const dock = all['training-dock'] === 'right' && !narrow ? 'right' : 'bottom';
   const toggle = useCallback(() => {
-    if (small) setOver(!open);
-    else keep('training-panel', open ? 'closed' : 'open');
-  }, [keep, open, small]);
+    // As large as the window is now: what was drawn last may be of before it was resized.
+    if (window.matchMedia(SMALL).matches) setOver((before) => !before);
+    else keep('training-panel', stays ? 'closed' : 'open');
+  }, [keep, stays]);
   const move = useCallback(() => keep('training-dock', dock === 'right' ? 'bottom' : 'right'), [keep, dock]);
   return useMemo(() => ({ exists, open, dock, toggle, move }), [exists, open, dock, toggle, move]);
 }

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openWindow, serious } from '@/testing/window';
 import { sayIn } from '@/words/words';
 import { faultWords, operationsFor } from './faultWords';
@@ -79,6 +79,26 @@ describe('the training panel', () => {
       { name: 'training-panel', value: 'closed' },
       { name: 'training-panel', value: 'open' },
     ]);
+  });
+
+  it('closes by the size the window has, not by the one it was drawn in last', async () => {
+    const usual = globalThis.matchMedia;
+    const small = (query: string) => ({
+      ...usual(query),
+      matches: query.includes('max-width: 759px') || usual(query).matches,
+    });
+    vi.stubGlobal('matchMedia', small);
+    try {
+      const { user, double } = await openWindow({ environment: 'training' });
+      expect(screen.queryByRole('complementary', { name: 'Training' }), 'it would cover the screen').toBeNull();
+      vi.stubGlobal('matchMedia', usual);
+      await user.keyboard('gt');
+      await waitFor(() =>
+        expect(calls(double, 'set_preference')).toEqual([{ name: 'training-panel', value: 'closed' }]),
+      );
+    } finally {
+      vi.stubGlobal('matchMedia', usual);
+    }
   });
 });
 
