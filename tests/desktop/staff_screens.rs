@@ -52,6 +52,7 @@ async fn with_the_code(walk: &mut Walk<'_>) {
 async fn refund(walk: &Walk<'_>, figure: &str) {
     let person = Person::at(walk.app, Hand::Mouse);
     walk.app.command(walk.say("payments.title")).await;
+    walk.app.see("heading", walk.say("payments.title")).await;
     crate::walk::open(walk, ORDER, "").await;
     person.press("button", walk.say("detail.action.refund")).await;
     person.write(walk.say("money.amount"), figure).await;

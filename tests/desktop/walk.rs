@@ -62,7 +62,12 @@ impl<'a> Walk<'a> {
 
 /// Writes a query into the search box; its answer is shown.
 pub async fn search(app: &App, query: &str) {
+    let there = "return document.querySelector('input[role=combobox]') !== null";
+    until("search box", || async { (app.run(there).await == json!(true)).then_some(()) }).await;
     app.press("/").await;
+    let focused = "return document.activeElement === document.querySelector('input[role=combobox]')";
+    until("focus in the search box", || async { (app.run(focused).await == json!(true)).then_some(()) })
+        .await;
     app.press("Ctrl+a").await;
     app.type_text(query).await;
     until(&format!("query {query:?}"), || async move {
