@@ -22,8 +22,9 @@ function windowCodes(): string[] {
   const files = readdirSync(shell, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.rs'));
   return files.flatMap((name) => {
     const source = readFileSync(join(shell, name), 'utf8');
-    const made = /\bcode: "([a-z][a-z0-9-]+)"|\bCommandError::new\(\s*ExitClass::\w+,\s*"([a-z][a-z0-9-]+)"/g;
-    return [...source.matchAll(made)].map((found) => found[1] ?? found[2] ?? '');
+    const made =
+      /\bcode: "([a-z][a-z0-9-]+)"|\bCommandError::new\(\s*ExitClass::\w+,\s*"([a-z][a-z0-9-]+)"|\b(?:CommandError|Self)::outside\(\s*"([a-z][a-z0-9-]+)"/g;
+    return [...source.matchAll(made)].map((found) => found[1] ?? found[2] ?? found[3] ?? '');
   });
 }
 

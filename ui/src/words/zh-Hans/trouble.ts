@@ -207,6 +207,12 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'vault-failed': ['钥匙串没有照做。', '请检查钥匙串，然后重试。', 'figures'],
 
   // Keys people hand in.
+  'key-file': ['无法读取密钥文件。', '请选择您有权读取、且只含一个私钥的文件。', 'figures'],
+  'input-output': ['系统无法读写文件。', '请确认有足够空间且您有写入权限，然后重试。', 'figures'],
+  'no-clipboard': ['系统剪贴板不可用。', '请选中文字后手动复制。', 'figures'],
+  'no-program': ['没有可打开此内容的程序。', '请改为复制文字，再粘贴到所需之处。', 'figures'],
+  'no-window': ['窗口无法打开。', '请关闭 Countersign 后重新启动。', 'figures'],
+  'simulator-key': ['模拟器未接受该密钥。', '请按下面的说明重试。', 'all'],
   'clipboard-empty': ['无法从剪贴板读取文字。', '请在存放处复制完整的私钥，从第一行到最后一行，然后重试。'],
   'key-empty': ['密钥为空。', '请提供完整的密钥，或选择密钥文件。'],
   'key-not-base64': ['密钥不是 base64 文本。', '请从头到尾重新复制。'],
