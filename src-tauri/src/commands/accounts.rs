@@ -39,7 +39,7 @@ pub async fn staged_key(call: Call, _: Nothing) -> Answer<Option<StagedKey>> {
 
 pub async fn stage_key(call: Call, input: Import) -> Answer<Option<StagedKey>> {
     let Some(import) = handed(&call, input.import)? else { return Ok(None) };
-    let copied = copied(&call, input.import);
+    let copied = copied(import.as_ref(), input.import);
     let staged = call.console_or_set_up().await?.stage_key(import)?;
     leave_no_copy(&call, copied);
     Ok(Some(staged))
@@ -90,7 +90,7 @@ pub async fn account_history(call: Call, input: OfAccount) -> Answer<Vec<Account
 pub async fn add_key(call: Call, input: AddKey) -> Answer<Option<KeyShown>> {
     let console = call.console().await?;
     let Some(import) = handed(&call, input.import)? else { return Ok(None) };
-    let copied = copied(&call, input.import);
+    let copied = copied(import.as_ref(), input.import);
     let added = console.add_key(&input.account, input.version, import)?;
     leave_no_copy(&call, copied);
     if let Some(key) = &added.public_key {
@@ -119,9 +119,10 @@ fn no_key_file(error: &std::io::Error) -> CommandError {
     CommandError::outside("key-file", error, "Choose a file that you may read, with one private key in it.")
 }
 
-/// What lies on the clipboard while a key is taken from there.
-fn copied(call: &Call, from: Option<KeyFrom>) -> Option<SecretText> {
-    if from == Some(KeyFrom::Clipboard) { call.outside.paste().ok() } else { None }
+/// What was taken from the clipboard, to be known there again; none where a key came another way.
+fn copied(key: Option<&SecretText>, from: Option<KeyFrom>) -> Option<SecretText> {
+    let taken = key.filter(|_| from == Some(KeyFrom::Clipboard))?;
+    Some(SecretText::new(taken.expose().to_owned()))
 }
 
 /// The key is in the keychain: it need not lie on the clipboard any longer. What was copied meanwhile stays. Where the
