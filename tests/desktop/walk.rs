@@ -62,17 +62,18 @@ impl<'a> Walk<'a> {
 
 /// Writes a query into the search box; its answer is shown.
 pub async fn search(app: &App, query: &str) {
-    let there = "return document.querySelector('input[role=combobox]') !== null";
-    until("search box", || async { (app.run(there).await == json!(true)).then_some(()) }).await;
+    // The palette has such a box too, as long as it is there.
+    let there = format!("return document.querySelector('{SEARCH_BOX}') !== null");
+    until("search box", || async { (app.run(&there).await == json!(true)).then_some(()) }).await;
     app.press("/").await;
-    let focused = "return document.activeElement === document.querySelector('input[role=combobox]')";
-    until("focus in the search box", || async { (app.run(focused).await == json!(true)).then_some(()) })
+    let focused = format!("return document.activeElement === document.querySelector('{SEARCH_BOX}')");
+    until("focus in the search box", || async { (app.run(&focused).await == json!(true)).then_some(()) })
         .await;
     app.press("Ctrl+a").await;
     app.type_text(query).await;
     until(&format!("query {query:?}"), || async move {
-        let typed = "return document.querySelector('input[role=combobox]').value";
-        (app.run(typed).await == json!(query)).then_some(())
+        let typed = format!("return document.querySelector('{SEARCH_BOX}').value");
+        (app.run(&typed).await == json!(query)).then_some(())
     })
     .await;
 }
@@ -109,4 +110,5 @@ pub async fn back_to_the_list(walk: &Walk<'_>) {
     .await;
 }
 
+const SEARCH_BOX: &str = r#"input[aria-keyshortcuts="/"]"#;
 const IN_LIST: &str = "return document.activeElement?.getAttribute('role') === 'row'";

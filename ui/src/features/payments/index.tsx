@@ -9,7 +9,7 @@ import { usePlaces, useRemembered } from '@/shell/screen';
 import { inOneLine, toldIn } from '@/words/trouble';
 import { printCount, type Say, useWords } from '@/words/words';
 import { Detail } from './detail/Detail';
-import { pressed, useErrand, usePaymentCommands, useSaveKey } from './keys';
+import { type Doings, pressed, useErrand, useLettersFromNowhere, usePaymentCommands, useSaveKey } from './keys';
 import { readColumns } from './list/columns';
 import { type Active, Grid, type Sight } from './list/Grid';
 import { useMarkWhenPainted } from './list/painted';
@@ -125,18 +125,19 @@ export default function Payments() {
     setActive({ index: here.index + 1, id: row.id });
     setOpen(row);
   };
-  const onKey = (event: KeyboardEvent) =>
-    pressed(event, singleLetters(all), {
-      search: () => box.current?.focus(),
-      filter: () => setMenu('filter'),
-      request: has('request') ? () => go('request') : null,
-      back: () => {
-        if (selected.size > 0) setSelected(new Set());
-        else if (open !== null) setOpen(null);
-        else if (line !== '') onLine('');
-      },
-      selectAll: () => setSelected(new Set(rowsInMemory(search))),
-    });
+  const doings: Doings = {
+    search: () => box.current?.focus(),
+    filter: () => setMenu('filter'),
+    request: has('request') ? () => go('request') : null,
+    back: () => {
+      if (selected.size > 0) setSelected(new Set());
+      else if (open !== null) setOpen(null);
+      else if (line !== '') onLine('');
+    },
+    selectAll: () => setSelected(new Set(rowsInMemory(search))),
+  };
+  const onKey = (event: KeyboardEvent) => pressed(event, singleLetters(all), doings);
+  useLettersFromNowhere(singleLetters(all), doings);
   useSaveKey(useCallback(() => setMenu('save'), []));
   usePaymentCommands(
     useCallback(() => box.current?.focus(), []),

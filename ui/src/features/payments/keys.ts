@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { type Errand, usePlaces } from '@/shell/screen';
-import { type Command, useCommands } from '@/shell/shortcuts';
+import { type Command, lettersMeanCommands, useCommands } from '@/shell/shortcuts';
 import { useWords } from '@/words/words';
 
 /** What a key does on this screen, beside moving in the list. */
@@ -13,8 +13,10 @@ export interface Doings {
   selectAll: () => void;
 }
 
+type KeyPress = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'preventDefault'>;
+
 /** Does what a key means; answers whether it meant something. Letters mean nothing where people switched them off. */
-export function pressed(event: KeyboardEvent, letters: boolean, doings: Doings): boolean {
+export function pressed(event: KeyPress, letters: boolean, doings: Doings): boolean {
   const doing = doingOf(keyOf(event), letters, doings);
   if (doing === null) return !letters && /^[a-z]$/.test(event.key);
   event.preventDefault();
@@ -31,9 +33,28 @@ function doingOf(key: string, letters: boolean, doings: Doings): (() => void) | 
   return key === 'n' ? doings.request : null;
 }
 
-function keyOf(event: KeyboardEvent): string {
+function keyOf(event: KeyPress): string {
   if (event.altKey) return '';
   return event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key;
+}
+
+/**
+ * Hears the single letters while nothing has the focus: before the first rows are there, and where a search found none,
+ * there is no row that could have it.
+ */
+export function useLettersFromNowhere(letters: boolean, doings: Doings): void {
+  const current = useRef({ letters, doings });
+  current.current = { letters, doings };
+  useEffect(() => {
+    const press = (event: globalThis.KeyboardEvent) => {
+      // The letter after `g` belongs to the shell.
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
+      if (event.key.length !== 1 || !lettersMeanCommands(document.activeElement)) return;
+      pressed(event, current.current.letters, current.current.doings);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
 }
 
 /** Ctrl S saves the view, wherever the focus is. */

@@ -45,6 +45,16 @@ describe('the list of payments', () => {
     expect(document.activeElement).toBe(await box());
   });
 
+  it('hears its letters while there is no row that could have the focus', async () => {
+    const { user } = await openWindow();
+    await user.type(await box(), 'nobody{Enter}');
+    await waitFor(() => expect(screen.queryByText('SO-20452')).toBeNull());
+    act(() => (document.activeElement as HTMLElement).blur());
+    expect(document.activeElement).toBe(document.body);
+    await user.keyboard('/');
+    expect(document.activeElement).toBe(await box());
+  });
+
   it('has one row in the order of tabs, and that row carries its place', async () => {
     const { user } = await onList();
     await user.keyboard('jjj');
