@@ -137,8 +137,8 @@ fn of_shape(connection: &Connection, grams: &[String], below: i64) -> rusqlite::
             break;
         }
         let expression = format!("\"{gram}\"");
-        let supply = of_grams(connection, &expression, below)?;
-        fewest = fewest.min(below.checked_div(supply.rarity()).unwrap_or(0));
+        let (supply, all) = of_grams(connection, &expression, below)?;
+        fewest = fewest.min(all);
         known.push(Proposal { expression, supply });
     }
     known.sort_by_key(|gram| std::cmp::Reverse(weigh(&gram.supply)));

@@ -194,3 +194,21 @@ fn the_rarer_condition_leads_whichever_it_is() {
         assert!(work < all / 2, "{line}: {work} of {all}");
     }
 }
+
+#[test]
+fn an_old_span_of_order_numbers_is_not_looked_for_among_newer_ones_that_begin_alike() {
+    let directory = tempfile::tempdir().unwrap();
+    let connection = Connection::open(directory.path().join("spans.db")).unwrap();
+    connection.execute_batch(&super::SCHEMA.concat()).unwrap();
+    connection.execute_batch("BEGIN").unwrap();
+    for place in 0..ORDERS {
+        let reference = format!("SO-{}", 10_000 + place);
+        index::put(&connection, place * 4, &SearchRow { reference, ..SearchRow::default() }).unwrap();
+    }
+    connection.execute_batch("COMMIT").unwrap();
+    let (thousand, hundred) = (work(&connection, "SO-12"), work(&connection, "SO-120"));
+    assert!(
+        hundred < thousand * 3,
+        "a hundred of a thousand: {hundred}, the newest of the thousand: {thousand}"
+    );
+}

@@ -42,10 +42,28 @@ impl Supply {
     }
 }
 
-/// Asks how dense an expression of grams is among the newest rows.
-pub(crate) fn of_grams(connection: &Connection, expression: &str, below: i64) -> rusqlite::Result<Supply> {
+/// Asks how dense an expression of grams is among the newest rows, and about how many rows it proposes in all.
+pub(crate) fn of_grams(
+    connection: &Connection,
+    expression: &str,
+    below: i64,
+) -> rusqlite::Result<(Supply, i64)> {
     let newest = read::numbers(connection, read::GRAMS, params![expression, below, i64::MIN, FEW])?;
-    Ok(Supply::from_newest(newest, FEW, below))
+    let all = expected(&newest, FEW);
+    Ok((Supply::from_newest(newest, FEW, below), all))
+}
+
+/// How many rows there are if those behind the newest lie as close together as these do. What an old span of order
+/// numbers has in common begins far back, and is dense there.
+fn expected(newest: &[i64], asked: i64) -> i64 {
+    let found = count(newest);
+    match (newest.first(), newest.last()) {
+        (Some(first), Some(last)) if found >= asked => {
+            let apart = first.saturating_sub(*last).checked_div(found).unwrap_or(1).max(1);
+            found.saturating_add(last.checked_div(apart).unwrap_or(0))
+        }
+        _ => found,
+    }
 }
 
 /// One walk over an index that gives rows newest first.
