@@ -1,4 +1,4 @@
-//! Seeded secrets (private keys, recovery codes, a card token) are looked for in everything the built program leaves
+//! Seeded secrets (private keys, recovery codes, a card token, PINs) are looked for in everything the built program leaves
 //! behind and shows: files, answers, errors and logs, and the memory of its processes while a call is awaited, between
 //! two calls, and at their end.
 //!
@@ -23,6 +23,7 @@
 
 #[path = "../attacked/act.rs"]
 mod act;
+mod leaving;
 mod needle;
 mod searched;
 #[path = "../commands/shop.rs"]
@@ -64,6 +65,12 @@ fn main() -> ExitCode {
     searched.what_is_shown();
     searched.the_code_is_typed();
     searched.what_is_left();
+    let mut left = Searched::open().expect("a keychain");
+    left.keys_are_taken_in();
+    left.pins_are_typed();
+    left.polling_is_sealed_and_the_account_goes();
+    left.what_is_left();
+    searched.take_over(left);
     let found = show(&searched);
     println!("secrets: {rounds} acts, {found} found; seed {seed}; {} s", begun.elapsed().as_secs());
     if found == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -18,10 +18,13 @@ pub enum Form {
     Code,
     /// The token of a buyer's card.
     Token,
+    /// A person's PIN.
+    Pin,
 }
 
 impl Form {
-    pub const ALL: [Self; 6] = [Self::Text, Self::Der, Self::Primes, Self::Words, Self::Code, Self::Token];
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Der, Self::Primes, Self::Words, Self::Code, Self::Token, Self::Pin];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -31,6 +34,7 @@ impl Form {
             Self::Words => "key as a signer has it",
             Self::Code => "recovery code",
             Self::Token => "card token",
+            Self::Pin => "PIN",
         }
     }
 }
@@ -69,6 +73,11 @@ impl Needle {
             needles.push(Self::of(Form::Words, &backwards));
         }
         needles
+    }
+
+    /// A PIN, as it is typed.
+    pub fn of_pin(pin: &str) -> Self {
+        Self::of(Form::Pin, pin.as_bytes())
     }
 
     /// A recovery code, as it is shown and as it may be typed.

@@ -7,18 +7,20 @@ use crate::sight::{Sight, in_files, in_memory, in_text, is_halted, state};
 use antom::keys::MerchantKey;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use rand::Rng;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 /// How long an answer is held back, in milliseconds: long enough to look, short enough to be awaited.
-const HELD_BACK: u64 = 4_000;
+pub const HELD_BACK: u64 = 4_000;
 
-/// How often a watcher is looked at, until it rests.
-const LOOKS: usize = 40;
+/// How long a watcher is looked at again and again until it rests: longer than any answer is held back.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Where it is looked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +33,10 @@ pub enum Place {
     Awaiting,
     /// Between two calls.
     Resting,
+    /// Of a program that asks, once somebody sealed the lock.
+    Sealed,
+    /// The same, once its account was removed.
+    Removed,
     /// At the end of a process.
     Ending,
     /// Answers, errors and logs.
@@ -46,6 +52,8 @@ impl Place {
             Self::ControlFile => "a file that holds everything, likewise",
             Self::Awaiting => "memory while a call is awaited",
             Self::Resting => "memory of a watcher between calls",
+            Self::Sealed => "memory of a watcher after the lock was sealed",
+            Self::Removed => "memory of a watcher after its account was removed",
             Self::Ending => "memory of a process at its end",
             Self::Said => "answers, errors and logs",
             Self::Files => "databases, backups and other files",
@@ -59,16 +67,18 @@ impl Place {
             // The signer of the account in use; and a token that Antom just told, on its way to the ledger.
             Self::Awaiting => matches!(form, Form::Words | Form::Token),
             Self::Resting | Self::Ending => matches!(form, Form::Token),
-            Self::Said | Self::Files => false,
+            Self::Sealed | Self::Removed | Self::Said | Self::Files => false,
         }
     }
 }
 
 /// The shop and what was seen of it.
 pub struct Searched {
-    shop: Shop,
+    pub shop: Shop,
     library: PathBuf,
     keys: Vec<Vec<u8>>,
+    /// PINs that people will have, and one that nobody has.
+    pub pins: [String; 3],
     needles: Vec<Needle>,
     pub seen: BTreeMap<Place, Sight>,
 }
@@ -86,7 +96,19 @@ impl Searched {
             .to_vec();
         let mut needles: Vec<Needle> = keys.iter().flat_map(|key| Needle::of_key(key)).collect();
         needles.extend(Needle::of_code(&shop.recovery_code));
-        Some(Self { shop, library, keys, needles, seen: BTreeMap::new() })
+        // Longer than people have them: six digits stand somewhere in every memory.
+        let mut chance = rand::thread_rng();
+        let pins: [String; 3] =
+            [1, 2, 3].map(|_| (0..20).map(|_| char::from(chance.gen_range(b'0'..=b'9'))).collect());
+        needles.extend(pins.iter().map(|pin| Needle::of_pin(pin)));
+        Some(Self { shop, library, keys, pins, needles, seen: BTreeMap::new() })
+    }
+
+    /// Takes over what was seen in another shop.
+    pub fn take_over(&mut self, other: Self) {
+        for (place, sight) in other.seen {
+            self.seen.entry(place).or_default().add(&sight);
+        }
     }
 
     fn saw(&mut self, place: Place, sight: &Sight) {
@@ -181,25 +203,44 @@ impl Searched {
         // The simulator keeps the last calls only: after many acts there are no more of them, but others.
         let asked = || self.shop.gateway.get("calls");
         let before = asked();
-        let mut watch = self.shop.command(&["watch"]);
-        watch.env("COUNTERSIGN_LOG", "trace").stdout(Stdio::piped()).stderr(Stdio::piped());
-        let child = watch.spawn().unwrap();
+        let child = self.a_watcher();
         until("it asks", || asked() != before);
-        // The call is over once its process has nothing more to do: it sleeps until the next.
-        let mut sight = Sight::default();
-        for _look in 0..LOOKS {
-            signal(&child, "STOP");
-            assert!(is_halted(&child), "it watches");
-            sight = in_memory(child.id(), &self.needles);
-            signal(&child, "CONT");
-            until("it goes on", || state(&child) != Some('T'));
-            if sight.of(Form::Words) == 0 {
-                break;
-            }
-        }
-        self.saw(Place::Resting, &sight);
+        self.at_rest(&child, Place::Resting);
         signal(&child, "TERM");
         self.end(child);
+    }
+
+    /// Begins to watch.
+    pub fn a_watcher(&self) -> Child {
+        let mut watch = self.shop.command(&["watch"]);
+        watch.env("COUNTERSIGN_LOG", "trace").stdout(Stdio::piped()).stderr(Stdio::piped());
+        watch.spawn().unwrap()
+    }
+
+    /// A watcher uses its account's key: the search finds it there.
+    pub fn is_signing(&self, watcher: &Child) {
+        let signs = || self.halted(watcher).of(Form::Words) > 0;
+        until("the key of the account in use is in the signer", signs);
+    }
+
+    /// Looks at a watcher whose call is over. It is once its process has nothing more to do: it sleeps until the next.
+    pub fn at_rest(&mut self, watcher: &Child, place: Place) {
+        let begun = Instant::now();
+        let mut sight = self.halted(watcher);
+        while sight.of(Form::Words) > 0 && begun.elapsed() < PATIENCE {
+            sight = self.halted(watcher);
+        }
+        self.saw(place, &sight);
+    }
+
+    /// Halts a process, looks at its memory, and lets it go on.
+    fn halted(&self, child: &Child) -> Sight {
+        signal(child, "STOP");
+        assert!(is_halted(child), "it goes on until it is told to end");
+        let sight = in_memory(child.id(), &self.needles);
+        signal(child, "CONT");
+        until("it goes on", || state(child) != Some('T'));
+        sight
     }
 
     /// Everything that shows what is known.
@@ -260,13 +301,13 @@ impl Searched {
     }
 
     /// Runs a command, looked at at its end, and looks at what it said.
-    fn followed(&mut self, words: &[&str], typed: &str) -> Ended {
+    pub fn followed(&mut self, words: &[&str], typed: &str) -> Ended {
         let child = self.begin(words, typed);
         self.end(child)
     }
 
     /// Waits for the end of a process, looked at where it halts before it.
-    fn end(&mut self, mut child: Child) -> Ended {
+    pub fn end(&mut self, mut child: Child) -> Ended {
         // What it says is read meanwhile, so that it does not wait for a reader.
         let readers = [read_on(child.stdout.take()), read_on(child.stderr.take())];
         while is_halted(&child) {
