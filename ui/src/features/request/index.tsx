@@ -72,6 +72,7 @@ function Loaded({ defaults }: { defaults: RequestDefaults }) {
   useTurn(order);
   useVisits(store, defaults);
   useFocusOnAmount(made === null ? desk.loaded : null);
+  const focusSoon = useFocusSoon();
 
   const change = useCallback(
     (next: Partial<RequestDraft>) => {
@@ -82,12 +83,12 @@ function Loaded({ defaults }: { defaults: RequestDefaults }) {
   );
   const onWrong = (remark: Remark) => {
     setAttempted(true);
-    requestAnimationFrame(() => document.getElementById(idOf(remark.field, remark.item))?.focus());
+    focusSoon([idOf(remark.field, remark.item)]);
   };
   const onMade = (next: OrderView) => {
     setAttempted(false);
     shareAgain(next, (channel) => sharing.give(next.id, channel));
-    requestAnimationFrame(() => (document.getElementById(FIRST_SHARE) ?? document.getElementById(TAKE))?.focus());
+    focusSoon([FIRST_SHARE, TAKE]);
   };
   const doing = useMaking({ store, bench, order, standing, isOffline, ask, onWrong, onMade });
   const another = useCallback(() => {
@@ -236,6 +237,33 @@ function useVisits(store: BenchStore, defaults: RequestDefaults): void {
       load(store, platform, errand.order, known).catch(notice.trouble);
     } else if (store.get().desk.made !== null) startNew(store, known);
   }, [visit, memory, store, platform, notice, say]);
+}
+
+/**
+ * Gives the focus to the first of these elements that is there and can take it, as soon as one can: an answer comes before
+ * what it brings is drawn. Not where the person went on meanwhile.
+ */
+function useFocusSoon(): (ids: readonly string[]) => void {
+  const wanted = useRef<{ ids: readonly string[]; from: Element | null } | null>(null);
+  const give = useCallback(() => {
+    if (wanted.current === null) return;
+    const { ids, from } = wanted.current;
+    const active = document.activeElement;
+    const element = ids
+      .map((id) => document.getElementById(id))
+      .find((one) => one !== null && !one.matches(':disabled'));
+    const hasGoneOn = active !== from && active !== document.body;
+    if (hasGoneOn || element != null) wanted.current = null;
+    if (!hasGoneOn) element?.focus();
+  }, []);
+  useEffect(give);
+  return useCallback(
+    (ids) => {
+      wanted.current = { ids, from: document.activeElement };
+      give();
+    },
+    [give],
+  );
 }
 
 /** An open form begins at the amount. */
