@@ -65,12 +65,12 @@ fn main() -> ExitCode {
     searched.what_is_shown();
     searched.the_code_is_typed();
     searched.what_is_left();
-    let mut left = Searched::open().expect("a keychain");
-    left.keys_are_taken_in();
-    left.pins_are_typed();
-    left.polling_is_sealed_and_the_account_goes();
-    left.what_is_left();
-    searched.take_over(left);
+    let mut leaving = Searched::open().expect("a keychain");
+    leaving.keys_are_taken_in();
+    leaving.pins_are_typed();
+    leaving.polling_is_sealed_and_the_account_goes();
+    leaving.what_is_left();
+    searched.take_over(leaving);
     let found = show(&searched);
     println!("secrets: {rounds} acts, {found} found; seed {seed}; {} s", begun.elapsed().as_secs());
     if found == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
