@@ -44,14 +44,27 @@ pub struct Section<'a> {
 /// The file cannot be read or written.
 pub fn keep(book: Book, section: &Section<'_>) -> Result<(), Failure> {
     let path = place::top().join(book.path());
-    let before = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
-        Err(error) => return Err(Failure::new(format!("{} cannot be read: {error}.", path.display()))),
-    };
-    let text = with(&before, section.name, &written(section));
+    let text = with(&read(book)?, section.name, &written(section));
     std::fs::write(&path, text)
         .map_err(|error| Failure::new(format!("{} cannot be written: {error}.", path.display())))
+}
+
+/// What the section of that name says so far; empty when there is none.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn kept(book: Book, name: &str) -> Result<String, Failure> {
+    let text = read(book)?;
+    let parts = parts(&text, name).map(|(_, section, _)| section.to_owned());
+    Ok(parts.unwrap_or_default())
+}
+
+fn read(book: Book) -> Result<String, Failure> {
+    let path = place::top().join(book.path());
+    match std::fs::read_to_string(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(HEAD.to_owned()),
+        text => text.map_err(|error| Failure::new(format!("{} cannot be read: {error}.", path.display()))),
+    }
 }
 
 fn written(section: &Section<'_>) -> String {
@@ -67,12 +80,18 @@ fn lower_headings(table: &str) -> String {
 
 /// The text with this section in the place of the one of the same name, or at its end.
 fn with(text: &str, name: &str, section: &str) -> String {
-    let heading = format!("\n## {name}: ");
-    let Some(from) = text.find(&heading) else { return format!("{}\n{section}", text.trim_end()) };
-    let (before, rest) = text.split_at(from);
-    let after =
-        rest.get(1..).and_then(|rest| rest.find("\n## ")).and_then(|at| rest.get(at.saturating_add(1)..));
-    format!("{before}{section}{}", after.unwrap_or_default())
+    match parts(text, name) {
+        Some((before, _, after)) => format!("{before}{section}{after}"),
+        None => format!("{}\n{section}", text.trim_end()),
+    }
+}
+
+/// What stands before the section of that name, the section, and what stands after it.
+fn parts<'a>(text: &'a str, name: &str) -> Option<(&'a str, &'a str, &'a str)> {
+    let (before, rest) = text.split_at(text.find(&format!("\n## {name}: "))?);
+    let end = rest.get(1..).and_then(|rest| rest.find("\n## ")).map(|at| at.saturating_add(1));
+    let (section, after) = rest.split_at(end.unwrap_or(rest.len()));
+    Some((before, section, after))
 }
 
 /// Where the figures come from: the words after `cargo xtask`, commit, machine and day.
@@ -113,6 +132,7 @@ mod tests {
     fn a_section_takes_the_place_of_the_one_before_and_leaves_the_others() {
         let first = with(HEAD, "rsa", "\n## rsa: one\n\nold\n");
         let both = with(&first, "ledger", "\n## ledger: two\n\n| a |\n");
+        assert_eq!(parts(&both, "rsa").map(|(_, section, _)| section), Some("\n## rsa: one\n\nold\n"));
         let again = with(&both, "rsa", "\n## rsa: one\n\nnew\n");
         assert!(again.starts_with("# Figures") && again.contains("new") && !again.contains("old"), "{again}");
         assert!(again.contains("## ledger: two\n\n| a |"), "{again}");

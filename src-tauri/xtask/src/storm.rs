@@ -1,5 +1,6 @@
 //! `cargo xtask storm`: worlds from seeds, as many or as long as asked. See tests/storm. A run that lasts by the hour
-//! keeps what it saw in `tests/SAFETY.md`; `cargo xtask test` plays some thousand worlds.
+//! keeps what it saw in `tests/SAFETY.md`, beside those before it: some hundred thousand worlds take more hours than one
+//! sitting has. `cargo xtask test` plays some thousand.
 
 use crate::build::Profile;
 use crate::failure::Failure;
@@ -10,6 +11,10 @@ use std::process::Command;
 
 /// Worlds of every test run, and the seed of the first.
 const SLICE: [&str; 4] = ["--worlds", "5000", "--seed", "1"];
+const NAME: &str = "storm";
+/// How the line of a run begins in the book, and what stands before its worlds: what the storm begins its last line with.
+const RUN: &str = "- `";
+const SUMMARY: &str = " storm: ";
 const ABOUT: &str = "whole worlds under virtual time, with every fault, crash and jump of a clock";
 
 /// Plays worlds; the options are the storm's own.
@@ -27,8 +32,28 @@ pub fn run(options: &[OsString]) -> Result<(), Failure> {
     }
     let told = program::output(storm.args(options))?;
     print!("{told}");
-    let section = Section { name: "storm", about: ABOUT, origin: &origin, table: &listed(&told) };
-    figures::keep(Book::Safety, &section)
+    keep(&origin, &told)
+}
+
+/// Keeps a run beside those before it, and says more of it.
+fn keep(origin: &str, told: &str) -> Result<(), Failure> {
+    let (details, summary) = told.trim().rsplit_once('\n').unwrap_or(("", told.trim()));
+    let mut runs = runs(&figures::kept(Book::Safety, NAME)?);
+    runs.push(format!("{RUN}{} {summary}", origin.trim_start_matches('`')));
+    let all = format!("{} worlds in {} runs, none of them broke a promise:", worlds(&runs), runs.len());
+    let table = format!("{}\n\nThe last of them:\n\n{}", runs.join("\n"), listed(details));
+    figures::keep(Book::Safety, &Section { name: NAME, about: ABOUT, origin: &all, table: &table })
+}
+
+/// The runs a section tells of.
+fn runs(section: &str) -> Vec<String> {
+    section.lines().filter(|line| line.starts_with(RUN)).map(str::to_owned).collect()
+}
+
+/// How many worlds were played in all these runs.
+fn worlds(runs: &[String]) -> u64 {
+    let played = |run: &String| run.split_once(SUMMARY)?.1.split(' ').next()?.parse::<u64>().ok();
+    runs.iter().filter_map(played).sum()
 }
 
 /// Plays the worlds of every test run, as they are built for the other tests.
@@ -58,6 +83,16 @@ mod tests {
     #[test]
     fn what_a_storm_told_is_kept_line_by_line() {
         assert_eq!(listed("a: 1\nb: 2\n"), "- a: 1\n- b: 2\n");
+    }
+
+    #[test]
+    fn runs_stand_beside_each_other_and_their_worlds_are_summed() {
+        let section = "\n## storm: whole worlds\n\n70 worlds in 2 runs:\n\n\
+            - `cargo xtask storm --hours 1` on a day. storm: 50 worlds, 0 broken; seeds 1 to 50\n\
+            - `cargo xtask storm --hours 2` on a day. storm: 20 worlds, 0 broken; seeds 51 to 70\n\n\
+            The last of them:\n\n- calls: 1 cancel\n";
+        assert_eq!(runs(section).len(), 2);
+        assert_eq!(worlds(&runs(section)), 70);
     }
 
     #[test]
