@@ -114,7 +114,7 @@ fn furnish(app: &mut App, home: Home) {
         Box::new(move |console| background::begin(&watched, console)),
     );
     app.manage(Arc::new(House {
-        desks,
+        desks: Arc::new(desks),
         ears: Arc::new(Ears::default()),
         kept: Kept::of(&home),
         counters: Counters::default(),
@@ -132,7 +132,14 @@ fn open_first<R: Runtime>(app: &AppHandle<R>, named: Option<Environment>) -> tau
         begin_training(app);
         return windows::open(app, Place::Welcome);
     }
-    let places = windows::first_places(named, &house.kept.open(), &house.desks.home().set_up());
+    let set_up = house.desks.home().set_up();
+    let places = windows::first_places(named, &house.kept.open(), &set_up);
+    // The history is opened while the web view, which takes longer, reads the page.
+    for environment in places.iter().filter_map(|place| place.environment()) {
+        if set_up.contains(&environment) {
+            house.desks.open_ahead(environment);
+        }
+    }
     places.into_iter().try_for_each(|place| windows::open(app, place))
 }
 

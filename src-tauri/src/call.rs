@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct House {
     /// The consoles.
-    pub desks: Desks,
+    pub desks: Arc<Desks>,
     /// Where windows hear.
     pub ears: Arc<Ears>,
     /// What the window remembers outside of ledgers.

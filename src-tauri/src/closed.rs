@@ -61,7 +61,7 @@ pub(crate) fn desktop() -> Desktop {
     let home = Home::new(place.path());
     let vault = Arc::new(MemoryVault::new());
     let ports = move |environment| Ports::system(environment, vault.clone(), Actor::Person("tester".into()));
-    let desks = Desks::new(home.clone(), Box::new(ports), Box::new(|_| {}));
+    let desks = Arc::new(Desks::new(home.clone(), Box::new(ports), Box::new(|_| {})));
     let order = async_runtime::block_on(an_order(&desks));
     let house = House {
         desks,

@@ -7,6 +7,7 @@ use console::{Console, ConsoleError, Home, Ports};
 use domain::account::Environment;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tauri::async_runtime::{self, JoinHandle};
 
 /// Makes what a console is given from outside.
 pub type MakePorts = Box<dyn Fn(Environment) -> Ports + Send + Sync>;
@@ -14,11 +15,21 @@ pub type MakePorts = Box<dyn Fn(Environment) -> Ports + Send + Sync>;
 /// What happens when a console was opened: somebody begins to watch it.
 pub type Opened = Box<dyn Fn(&Arc<Console>) + Send + Sync>;
 
+/// The console of one environment.
+#[derive(Default)]
+struct Desk {
+    console: Mutex<Option<Arc<Console>>>,
+    /// Held while it is being opened: nobody gets a console that does not follow Training's clock yet.
+    door: tokio::sync::Mutex<()>,
+    /// Its opening, where that was begun before anybody asked.
+    ahead: Mutex<Option<JoinHandle<Answer<Arc<Console>>>>>,
+}
+
 /// The table.
 pub struct Desks {
     home: Home,
     ports: MakePorts,
-    slots: [Mutex<Option<Arc<Console>>>; 3],
+    slots: [Desk; 3],
     opened: Opened,
     training: Training,
     /// How often a console was asked for.
@@ -69,6 +80,25 @@ impl Desks {
     /// # Errors
     /// Whatever keeps it from opening.
     pub async fn open(&self, environment: Environment) -> Answer<Arc<Console>> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let ahead = lock(&self.desk(environment).ahead).take();
+        if let Some(ahead) = ahead
+            && let Ok(answer) = ahead.await
+        {
+            return answer;
+        }
+        self.open_now(environment).await
+    }
+
+    /// Begins to open the console of an environment that was set up before: whoever asks for it first, as a window does
+    /// once its page was read, gets what came of it.
+    pub fn open_ahead(self: &Arc<Self>, environment: Environment) {
+        let desks = Arc::clone(self);
+        let ahead = async_runtime::spawn(async move { desks.open_now(environment).await });
+        *lock(&self.desk(environment).ahead) = Some(ahead);
+    }
+
+    async fn open_now(&self, environment: Environment) -> Answer<Arc<Console>> {
         self.sit_down(environment, |ports| Console::open(&self.home, environment, ports)).await
     }
 
@@ -78,6 +108,7 @@ impl Desks {
     /// # Errors
     /// Whatever keeps it from being made or opened.
     pub async fn open_or_set_up(&self, environment: Environment) -> Answer<Arc<Console>> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         self.sit_down(environment, |ports| {
             Console::create_or_open(&self.home, environment, ports).map(|(console, _code)| console)
         })
@@ -89,24 +120,21 @@ impl Desks {
         environment: Environment,
         open: impl FnOnce(Ports) -> Result<Console, ConsoleError>,
     ) -> Answer<Arc<Console>> {
-        self.asked.fetch_add(1, Ordering::Relaxed);
+        if let Some(console) = self.opened_before(environment) {
+            return Ok(console);
+        }
+        let desk = self.desk(environment);
+        // Two commands at once open one console; the second finds what the first made.
+        let _turn = desk.door.lock().await;
         if let Some(console) = self.opened_before(environment) {
             return Ok(console);
         }
         if environment == Environment::Training {
             self.training.start().await?;
         }
-        let console = {
-            let mut slot = self.slot(environment);
-            // Two commands at once open one console; the second finds what the first made.
-            if let Some(console) = slot.as_ref() {
-                return Ok(Arc::clone(console));
-            }
-            let console = Arc::new(open((self.ports)(environment))?);
-            *slot = Some(Arc::clone(&console));
-            console
-        };
+        let console = Arc::new(open((self.ports)(environment))?);
         self.training.follow(&console).await?;
+        *lock(&desk.console) = Some(Arc::clone(&console));
         (self.opened)(&console);
         Ok(console)
     }
@@ -114,7 +142,7 @@ impl Desks {
     /// The console of an environment, where it is open already.
     #[must_use]
     pub fn opened_before(&self, environment: Environment) -> Option<Arc<Console>> {
-        self.slot(environment).clone()
+        lock(&self.desk(environment).console).clone()
     }
 
     /// Everything that is open.
@@ -125,18 +153,23 @@ impl Desks {
 
     /// Lets go of a console, so that its ledger can be replaced. Whoever still works with it finishes.
     pub fn close(&self, environment: Environment) {
-        self.slot(environment).take();
+        let desk = self.desk(environment);
+        lock(&desk.ahead).take();
+        lock(&desk.console).take();
     }
 
-    fn slot(&self, environment: Environment) -> MutexGuard<'_, Option<Arc<Console>>> {
+    fn desk(&self, environment: Environment) -> &Desk {
         let [training, sandbox, production] = &self.slots;
-        let slot = match environment {
+        match environment {
             Environment::Training => training,
             Environment::Sandbox => sandbox,
             Environment::Production => production,
-        };
-        slot.lock().unwrap_or_else(PoisonError::into_inner)
+        }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The merchant's word for trouble that is not the console's.
