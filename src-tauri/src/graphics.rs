@@ -1,6 +1,10 @@
-//! Linux: WebKit's way of sharing buffers with the driver leaves windows blank with NVIDIA's. Where that driver is
-//! there, and nobody decided otherwise, the program starts itself once more with the way switched off. Nowhere else:
-//! with every other driver it is the faster one.
+//! Linux: how the web view draws, where its own choice is a bad one. Nobody else's is overruled: what is set in the
+//! environment stays.
+//!
+//! * WebKit's way of sharing buffers with the driver leaves windows blank with NVIDIA's. Only there it is switched off:
+//!   with every other driver it is the faster one.
+//! * Where no graphics card draws, WebKit lets a card be imitated and draws on that. Painting with the processor itself is
+//!   quicker, and takes a third less memory.
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -13,18 +17,47 @@ mod linux {
     /// NVIDIA's driver waits for buffers by itself under Wayland; told not to, WebKit and it do not wait for each other.
     const WITHOUT_EXPLICIT_SYNC: &str = "__NV_DISABLE_EXPLICIT_SYNC";
 
+    /// WebKit paints with the processor, and only puts what was painted together as before, where this is 1.
+    const PAINTED_BY_THE_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
+
+    /// What draws on this computer.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    pub(super) enum Card {
+        /// NVIDIA's driver.
+        Nvidia,
+        /// Another.
+        Other,
+        /// None: the processor has to.
+        None,
+    }
+
+    impl Card {
+        fn of_this_computer() -> Self {
+            if Path::new("/proc/driver/nvidia/version").exists() {
+                return Self::Nvidia;
+            }
+            let nodes = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+            let draws =
+                nodes.into_iter().any(|node| node.file_name().to_string_lossy().starts_with("renderD"));
+            if draws { Self::Other } else { Self::None }
+        }
+    }
+
     /// What has to be set, given what is there.
     pub(super) fn needed(
-        nvidia: bool,
+        card: Card,
         wayland: bool,
         set: impl Fn(&str) -> bool,
     ) -> Vec<(&'static str, &'static str)> {
-        if !nvidia || set(WITHOUT_SHARED_BUFFERS) {
-            return Vec::new();
+        let mut needed = Vec::new();
+        if card == Card::None && !set(PAINTED_BY_THE_PROCESSOR) {
+            needed.push((PAINTED_BY_THE_PROCESSOR, "1"));
         }
-        let mut needed = vec![(WITHOUT_SHARED_BUFFERS, "1")];
-        if wayland && !set(WITHOUT_EXPLICIT_SYNC) {
-            needed.push((WITHOUT_EXPLICIT_SYNC, "1"));
+        if card == Card::Nvidia && !set(WITHOUT_SHARED_BUFFERS) {
+            needed.push((WITHOUT_SHARED_BUFFERS, "1"));
+            if wayland && !set(WITHOUT_EXPLICIT_SYNC) {
+                needed.push((WITHOUT_EXPLICIT_SYNC, "1"));
+            }
         }
         needed
     }
@@ -53,17 +86,18 @@ mod linux {
     }
 
     pub(super) fn prepare() {
-        let nvidia = Path::new("/proc/driver/nvidia/version").exists();
-        let needed = needed(nvidia, is_set("WAYLAND_DISPLAY"), is_set);
-        if needed.is_empty() {
-            return;
+        let needed = needed(Card::of_this_computer(), is_set("WAYLAND_DISPLAY"), is_set);
+        for (name, value) in needed {
+            // Nothing else of this process runs yet that could read it meanwhile.
+            if let Err(error) = webkit2gtk::glib::setenv(name, value, false) {
+                tracing::warn!(%error, name, "the web view could not be told how this computer draws");
+            }
         }
-        let error = start_again(needed);
-        tracing::warn!(%error, "the program could not start itself again for NVIDIA's driver");
     }
 }
 
-/// Prepares for the driver that is there. May start this program anew in the place of this process.
+/// Prepares for the driver that is there. Must be called before anything that begins a thread: it changes the
+/// environment, which the web view's processes inherit.
 pub fn prepare() {
     #[cfg(target_os = "linux")]
     linux::prepare();
@@ -81,16 +115,27 @@ pub fn start_again_without_the_driver() {
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
-    use super::linux::needed;
+    use super::linux::{Card, needed};
+
+    fn names(card: Card, wayland: bool, set: impl Fn(&str) -> bool) -> Vec<&'static str> {
+        needed(card, wayland, set).into_iter().map(|(name, _)| name).collect()
+    }
 
     #[test]
     fn only_nvidias_driver_is_worked_around_and_only_where_nobody_decided() {
         let nothing = |_: &str| false;
-        assert!(needed(false, true, nothing).is_empty());
-        assert!(needed(true, true, |name| name == "WEBKIT_DISABLE_DMABUF_RENDERER").is_empty());
-        let names =
-            |wayland| needed(true, wayland, nothing).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
-        assert_eq!(names(false), ["WEBKIT_DISABLE_DMABUF_RENDERER"]);
-        assert_eq!(names(true), ["WEBKIT_DISABLE_DMABUF_RENDERER", "__NV_DISABLE_EXPLICIT_SYNC"]);
+        assert!(names(Card::Other, true, nothing).is_empty());
+        assert!(names(Card::Nvidia, true, |name| name == "WEBKIT_DISABLE_DMABUF_RENDERER").is_empty());
+        assert_eq!(names(Card::Nvidia, false, nothing), ["WEBKIT_DISABLE_DMABUF_RENDERER"]);
+        assert_eq!(
+            names(Card::Nvidia, true, nothing),
+            ["WEBKIT_DISABLE_DMABUF_RENDERER", "__NV_DISABLE_EXPLICIT_SYNC"]
+        );
+    }
+
+    #[test]
+    fn without_a_card_the_processor_paints_unless_somebody_decided() {
+        assert_eq!(names(Card::None, true, |_| false), ["WEBKIT_SKIA_ENABLE_CPU_RENDERING"]);
+        assert!(names(Card::None, true, |name| name == "WEBKIT_SKIA_ENABLE_CPU_RENDERING").is_empty());
     }
 }
