@@ -31,6 +31,11 @@ impl Figures {
             ("keystroke to painted rows, p50", ms(typed.0), String::new()),
             ("keystroke to painted rows, p99", ms(typed.1), target(typed.1, 50.0, "50 ms")),
             (
+                "of that, until the rows are in the page and not painted yet, p50 / p99",
+                format!("{} / {}", ms(at(&keys.drawn, 50)), ms(at(&keys.drawn, 99))),
+                String::new(),
+            ),
+            (
                 "the same questions to the core and back, nothing drawn, p50 / p99",
                 format!("{} / {}", ms(at(asked, 50)), ms(at(asked, 99))),
                 String::new(),

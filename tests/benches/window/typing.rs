@@ -14,6 +14,8 @@ const ROUNDS: usize = 5;
 pub struct Keys {
     /// From each key to its painted rows.
     pub times: Vec<f64>,
+    /// From each key to its rows in the page, not painted yet.
+    pub drawn: Vec<f64>,
     /// How long the page waits for the answer to each of these questions when it does nothing else.
     pub answers: Vec<f64>,
     /// The most that the core held meanwhile.
@@ -30,10 +32,11 @@ window.painted = [];
 const look = () => {
   if (open === null || list.dataset.answers !== open.text) return;
   const { at, text } = open;
+  const drawn = performance.now() - at;
   open = null;
   requestAnimationFrame(() => {
     const after = new MessageChannel();
-    after.port1.onmessage = () => window.painted.push([text, performance.now() - at]);
+    after.port1.onmessage = () => window.painted.push([text, performance.now() - at, drawn]);
     after.port2.postMessage(null);
   });
 };
@@ -83,10 +86,11 @@ pub async fn measure(app: &App) -> Keys {
     let painted = painted.as_array().expect("what was painted");
     tell_the_slowest(painted);
     let times: Vec<f64> = painted.iter().filter_map(|one| one[1].as_f64()).collect();
+    let drawn: Vec<f64> = painted.iter().filter_map(|one| one[2].as_f64()).collect();
     let questions = painted.iter().map(|one| one[0].clone()).collect();
     let answers = app.run_until_told(ASK, vec![questions]).await;
     let answers = answers.as_array().expect("times").iter().filter_map(Value::as_f64).collect();
-    Keys { times, answers, core }
+    Keys { times, drawn, answers, core }
 }
 
 /// Which keys took longest, for whoever wants to know why.

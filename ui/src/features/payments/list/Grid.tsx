@@ -46,7 +46,7 @@ interface GridProps {
   children?: ReactNode;
 }
 
-const OVERSCAN = 8 * ROW;
+const OVERSCAN = 4 * ROW;
 /** Height of the headings of the columns, which stay on top of the rows. */
 const HEAD = 28;
 
