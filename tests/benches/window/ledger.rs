@@ -50,7 +50,10 @@ fn main() {
         drop(generator::build(shop, &training).expect("the shop's ledger"));
     }
     let mut ledger = Ledger::open(&training, &key).expect("a ledger that opens");
-    settle(shop, &mut ledger).expect("a ledger that takes facts");
+    // One that was kept may be settled.
+    if ledger.stats(generator::now()).expect("figures").open > 0 {
+        settle(shop, &mut ledger).expect("a ledger that takes facts");
+    }
     count_as_cared_for(&mut ledger).expect("a ledger with a desk");
     let stats = ledger.stats(generator::now()).expect("figures");
     assert_eq!(stats.open, 0, "nothing is asked about any more");

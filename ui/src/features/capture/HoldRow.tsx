@@ -37,6 +37,9 @@ export const HoldRow = memo(function HoldRow({ hold, index, top, isActive, isPic
   const lock = lockOf(hold, now);
   const left = ends - now;
   const time = printLength(left, say);
+  const who = whoOf(hold);
+  const card = cardOf(hold, say);
+  const whose = [hold.reference, ...(lock === null ? [] : [say(lock.word)]), card].join(' · ');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot be virtual
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys for all its rows
@@ -79,8 +82,10 @@ export const HoldRow = memo(function HoldRow({ hold, index, top, isActive, isPic
         </span>
       </Cell>
       <Cell>
-        <span className="clip medium">{whoOf(hold)}</span>
-        <span className={`${styles['sub']} num clip`}>
+        <span className="clip medium" title={who}>
+          {who}
+        </span>
+        <span className={`${styles['sub']} num clip`} title={whose}>
           {hold.reference}
           {lock !== null && (
             <span className={styles['lockToo']} data-tone={lock.tone}>
@@ -88,11 +93,13 @@ export const HoldRow = memo(function HoldRow({ hold, index, top, isActive, isPic
               · {say(lock.word)}
             </span>
           )}
-          <span className={styles['cardToo']}> · {cardOf(hold, say)}</span>
+          <span className={styles['cardToo']}> · {card}</span>
         </span>
       </Cell>
       <Cell of="card">
-        <span className="clip quiet">{cardOf(hold, say)}</span>
+        <span className="clip quiet" title={card}>
+          {card}
+        </span>
       </Cell>
       <Cell of="for">
         {lock === null ? (
@@ -102,7 +109,9 @@ export const HoldRow = memo(function HoldRow({ hold, index, top, isActive, isPic
         ) : (
           <span className={styles['why']} data-tone={lock.tone}>
             <Icon of={lock.icon} />
-            <span className="clip">{say(lock.word)}</span>
+            <span className="clip" title={say(lock.word)}>
+              {say(lock.word)}
+            </span>
           </span>
         )}
       </Cell>

@@ -42,7 +42,9 @@ export function ReviewRow({ hold, before, isGone, result }: ReviewRowProps) {
   return (
     <li className={styles['row']} data-gone={isGone}>
       <span className={styles['who']}>
-        <span className="clip medium">{whoOf(hold)}</span>
+        <span className="clip medium" title={whoOf(hold)}>
+          {whoOf(hold)}
+        </span>
         <span className="small quiet num clip">
           {hold.reference} · {cardOf(hold, say)}
         </span>

@@ -50,7 +50,9 @@ export function Side({ picked, sums, locked, onClear, onReview }: SideProps) {
               <li key={hold.payment} className={styles['one']}>
                 <Icon of={IconCheck} className={styles['tick']} />
                 <span className={styles['who']}>
-                  <span className="clip">{whoOf(hold)}</span>
+                  <span className="clip" title={whoOf(hold)}>
+                    {whoOf(hold)}
+                  </span>
                   <span className="small quiet num clip">{say('capture.full', { reference: hold.reference })}</span>
                 </span>
                 <Money of={hold.amount} column />

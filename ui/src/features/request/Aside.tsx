@@ -42,7 +42,12 @@ function Draft({ desk: { draft } }: { desk: Desk }): ReactNode {
   const { name, currency, amount, reference } = draft;
   const money = amount.trim() === '' ? currency : `${currency} ${amount.trim()}`;
   const who = name.trim() === '' ? reference : `${reference}, ${name.trim()}`;
-  return <span className="clip num">{say('request.aside.draft', { who, money })}</span>;
+  const text = say('request.aside.draft', { who, money });
+  return (
+    <span className="clip num" title={text}>
+      {text}
+    </span>
+  );
 }
 
 function Made({ desk, order }: { desk: Desk; order: string }) {
@@ -55,7 +60,9 @@ function Made({ desk, order }: { desk: Desk; order: string }) {
     <span className="row">
       <span className="num nowrap">{desk.draft.reference}</span>
       {data !== undefined && <StateWord state={data.state} />}
-      <span className="clip">{data?.buyer?.name}</span>
+      <span className="clip" title={data?.buyer?.name ?? undefined}>
+        {data?.buyer?.name}
+      </span>
     </span>
   );
 }

@@ -72,7 +72,11 @@ export const COLUMNS: Record<ColumnId, Column> = {
     width: 0,
     least: 88,
     yields: 0,
-    cell: (row) => <span className="clip medium">{row.buyer ?? row.description}</span>,
+    cell: (row) => (
+      <span className="clip medium" title={row.buyer ?? row.description}>
+        {row.buyer ?? row.description}
+      </span>
+    ),
   },
   order: {
     id: 'order',

@@ -139,7 +139,9 @@ function Buyer({ move }: { move: Move }) {
   const { say } = useWords();
   return (
     <span className={styles['two']}>
-      <span className="clip medium">{move.buyer ?? move.reference}</span>
+      <span className="clip medium" title={move.buyer ?? move.reference}>
+        {move.buyer ?? move.reference}
+      </span>
       <span className={styles['second']}>
         {move.verb !== 'Refund' && <span>{verbWord(move.verb, say)}</span>}
         {move.buyer !== null && <span className={`${styles['narrow']} num`}>{move.reference}</span>}
