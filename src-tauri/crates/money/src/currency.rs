@@ -141,6 +141,12 @@ mod tests {
     }
 
     #[test]
+    fn a_currency_is_printed_as_its_code_in_logs_too() {
+        assert_eq!(format!("{}", Currency::SGD), "SGD");
+        assert_eq!(format!("{:?}", Currency::SGD), "SGD");
+    }
+
+    #[test]
     fn a_code_that_is_not_three_capital_letters_is_invalid() {
         for code in ["", "SG", "SGDD", "sgd", "Sgd", "S1D", " SGD", "SGD\n", "S\u{ff27}D", "元元元", "€"]
         {

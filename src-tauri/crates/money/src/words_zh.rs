@@ -104,6 +104,7 @@ mod tests {
             (0, Currency::SGD, "零新加坡元"),
             (118_650, Currency::SGD, "一千一百八十六新加坡元五十分"),
             (1_005, Currency::SGD, "十新加坡元零五分"),
+            (1_010, Currency::SGD, "十新加坡元十分"),
             (1_015, Currency::SGD, "十新加坡元十五分"),
             (50, Currency::USD, "零美元五十美分"),
             (5, Currency::HKD, "零港元五分"),

@@ -96,6 +96,19 @@ fn a_decimal_comma_is_refused_with_the_amount_it_seems_to_mean() {
         let error = refused(text, currency);
         assert_eq!(error.code(), "OTHER_SEPARATORS", "{text:?}: {error}");
         assert!(error.to_string().ends_with(&format!("type {suggestion}")), "{text:?}: {error}");
+        let meant = Money::from_major(suggestion, currency.code()).unwrap();
+        assert_eq!(error.readings(), [meant], "{text:?}");
+    }
+}
+
+/// Only in a currency with three decimals could both conventions read a text whole and differently. None
+/// has three today; the rule must hold on the day one does.
+#[test]
+fn two_readings_that_differ_are_never_decided_between() {
+    let [larger, smaller] = [1_700_000, 1_700].map(|minor| Money::from_minor(minor, Currency::SGD).unwrap());
+    for (ours, theirs) in [(larger, smaller), (smaller, larger)] {
+        let error = decide(Ok(ours), Ok(theirs), Currency::SGD).unwrap_err();
+        assert_eq!(error, TypedAmountError::Ambiguous { readings: [larger, smaller] });
     }
 }
 
@@ -106,6 +119,22 @@ fn a_point_in_a_currency_without_decimals_is_refused_for_that_reason() {
         assert!(sentence.contains("has no fractions") && sentence.contains(reading), "{sentence}");
     }
     assert!(!refused("12,50", Currency::SGD).to_string().contains("has no fractions"));
+}
+
+#[test]
+fn a_refusal_shows_how_an_amount_of_the_currency_is_typed() {
+    for (text, currency, sentence) in [
+        ("", Currency::SGD, "the amount is empty; type it in SGD, such as 12.50"),
+        ("", Currency::JPY, "the amount is empty; type it in JPY, such as 17000"),
+        ("", Currency::IDR, "the amount is empty; type it in IDR, such as 17000"),
+        ("12.3456", Currency::SGD, "the amount has more decimals than SGD uses; type it like 12.50"),
+        ("12.5", Currency::JPY, "the amount has more decimals than JPY uses; type it like 17000"),
+    ] {
+        let error = refused(text, currency).to_string();
+        assert_eq!(error, sentence, "{text:?}");
+        let example = error.split(' ').next_back().unwrap_or_default();
+        parse_typed(example, currency).unwrap();
+    }
 }
 
 #[test]
@@ -147,6 +176,8 @@ fn everything_else_is_refused_by_name() {
         ("1 299,000", Currency::SGD, "BAD_GROUPING"),
         ("1  299", Currency::SGD, "BAD_GROUPING"),
         ("0,000", Currency::SGD, "BAD_GROUPING"),
+        (",123", Currency::SGD, "BAD_GROUPING"),
+        ("1 2,345", Currency::SGD, "BAD_GROUPING"),
         ("12.50.00", Currency::SGD, "BAD_GROUPING"),
         ("1,299.00,00", Currency::SGD, "BAD_GROUPING"),
         (".50", Currency::SGD, "DANGLING_POINT"),
