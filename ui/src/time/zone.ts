@@ -1,5 +1,6 @@
 import type { Moment } from '@/platform/contract';
 import type { Language } from '@/words/words';
+import { offsetAt, printOffset } from './offset';
 
 /** A moment as the clock and calendar of a zone show it. */
 export interface Local {
@@ -15,44 +16,23 @@ export interface Local {
   offset: string;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'longOffset',
-  });
-  formats.set(zone, made);
-  return made;
-}
-
 /** A moment in a zone. */
 export function local(at: Moment | number, zone: string): Local {
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const part of format(zone).formatToParts(new Date(at))) parts[part.type] = part.value;
-  const offset = (parts.timeZoneName ?? 'GMT').replace('GMT', '').replace('\u2212', '-');
+  const moment = typeof at === 'number' ? at : Date.parse(at);
+  const ahead = offsetAt(moment, zone);
+  const wall = new Date(moment + ahead);
   return {
-    year: parts.year ?? '',
-    month: parts.month ?? '',
-    day: (parts.day ?? '').replace(/^0/, ''),
-    hour: parts.hour ?? '',
-    minute: parts.minute ?? '',
-    second: parts.second ?? '',
-    offset: offset === '' ? '+00:00' : offset,
+    year: String(wall.getUTCFullYear()),
+    month: two(wall.getUTCMonth() + 1),
+    day: String(wall.getUTCDate()),
+    hour: two(wall.getUTCHours()),
+    minute: two(wall.getUTCMinutes()),
+    second: two(wall.getUTCSeconds()),
+    offset: printOffset(ahead),
   };
 }
+
+const two = (value: number): string => String(value).padStart(2, '0');
 
 const WEEKDAYS = {
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
@@ -165,15 +145,8 @@ export function printNear(at: Moment | number, now: number, zone: string, langua
 /** The moment at which clocks in a zone show a time of a day. One that summer time leaves out is an hour later. */
 export function momentAt(day: string, clock: string, zone: string): Moment {
   const wall = Date.parse(`${day}T${clock}:00Z`);
-  const first = wall - ahead(wall, zone);
-  return new Date(wall - ahead(first, zone)).toISOString();
-}
-
-/** How far a zone's clocks are ahead of UTC, in milliseconds. */
-function ahead(at: number, zone: string): number {
-  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):(\d\d)$/.exec(local(at, zone).offset) ?? [];
-  const length = Number(hours) * HOUR + Number(minutes) * MINUTE;
-  return sign === '-' ? -length : length;
+  const first = wall - offsetAt(wall, zone);
+  return new Date(wall - offsetAt(first, zone)).toISOString();
 }
 
 /** The day that many working days later; Saturdays and Sundays do not count. */
