@@ -87,10 +87,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotStart> {
         })
         .setup(move |app| {
             furnish(app, home);
+            // First of all: what takes longest goes on in processes of its own meanwhile.
+            open_first(app.handle(), named)?;
             tray::make(app.handle());
             notices::hear_clicks(app.handle());
             waking::begin(app.handle());
-            open_first(app.handle(), named)?;
             Ok(())
         })
         .build(context)?;

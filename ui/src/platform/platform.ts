@@ -5,8 +5,24 @@ import type { CommandError, CommandName, EventName, Events, Input, Output } from
 export interface Platform {
   /** Calls one command. Rejects with a {@link Refused}, never with anything else. */
   call<N extends CommandName>(command: N, input: Input<N>): Promise<Output<N>>;
+  /** The answer to a command that was called ahead and has come by now; whoever takes it asks no more. */
+  known?<N extends CommandName>(command: N, input: Input<N>): Known<N> | undefined;
   /** Listens until the returned function is called. */
   listen<E extends EventName>(event: E, hear: (payload: Events[E]) => void): () => void;
+}
+
+/** An answer that came before anybody asked for it. */
+export interface Known<N extends CommandName> {
+  answer: Output<N>;
+  /** Milliseconds from the question to the answer, at least one. */
+  took: number;
+  /** Whether nothing has changed since. */
+  stands: () => boolean;
+}
+
+/** Whole milliseconds since a moment of `performance.now()`, at least one. */
+export function since(moment: number): number {
+  return Math.max(1, Math.round(performance.now() - moment));
 }
 
 /** A command was refused or failed, with a code that is stable and words for people. */

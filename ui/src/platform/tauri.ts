@@ -50,10 +50,12 @@ export const tauri: Platform = {
  * driver keeps a web view blank the second never comes, and the core says what to do.
  */
 export function tellWhenDrawn(root: HTMLElement): void {
+  // Read while the core is asked what to draw: the page is laid out once, and in its own letters.
+  void fonts();
   const tell = () => void tauri.call('ready', {}).catch(() => {});
   const drawn = () => {
     // Letters are invisible until their font is there: a window is not shown without its words.
-    void Promise.allSettled([...document.fonts].map((face) => face.load())).then(() => {
+    void fonts().then(() => {
       tell();
       requestAnimationFrame(() => requestAnimationFrame(tell));
     });
@@ -68,4 +70,9 @@ export function tellWhenDrawn(root: HTMLElement): void {
     drawn();
   });
   watching.observe(root, { childList: true });
+}
+
+/** The fonts of the page, read. */
+function fonts(): Promise<unknown> {
+  return Promise.allSettled([...document.fonts].map((face) => face.load()));
 }

@@ -9,6 +9,7 @@ import { styleNonce, theme, variables } from '@/theme/mantine';
 import { ClockProvider } from '@/time/clock';
 import { inOneLine, toldIn } from '@/words/trouble';
 import { useWords, WordsProvider } from '@/words/words';
+import { askingAhead } from './ahead';
 import { type Beginning, begin } from './begin';
 import { ChangesProvider, queryClient } from './changes';
 import { Trouble } from './Guard';
@@ -31,16 +32,17 @@ interface AppProps {
 export function App({ platform, elapsed, still = false }: AppProps) {
   const [beginning, setBeginning] = useState<Beginning | null>(null);
   const [time, setTime] = useState(0);
+  const ahead = useMemo(() => askingAhead(platform), [platform]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every time is a beginning of its own
   useEffect(() => {
     let over = false;
-    void begin(platform).then((begun) => !over && setBeginning(begun));
+    void begin(ahead).then((begun) => !over && setBeginning(begun));
     return () => {
       over = true;
     };
-  }, [platform, time]);
+  }, [ahead, time]);
   const again = useCallback(() => setTime((before) => before + 1), []);
-  const watched = useMemo(() => lockingOut(platform, again), [platform, again]);
+  const watched = useMemo(() => lockingOut(ahead.platform, again), [ahead, again]);
   if (beginning === null) return null;
   return (
     <PlatformProvider value={watched}>

@@ -1,5 +1,6 @@
 import type { CommandError, Environment, Hello, Output, Pulse, Start } from '@/platform/contract';
 import { type Platform, Refused } from '@/platform/platform';
+import { type Ahead, FIRST_PAGE } from './ahead';
 import type { Preferences } from './preferences';
 import { firstScreen } from './routes';
 
@@ -19,25 +20,29 @@ export type Beginning = { preferences: Preferences } & (
 );
 
 /** Asks until the first picture can be drawn whole: nothing in it is to appear later than the rest. Never rejects. */
-export async function begin(platform: Platform): Promise<Beginning> {
+export async function begin(ahead: Ahead): Promise<Beginning> {
+  const { platform } = ahead;
+  ahead.forget();
   // Most windows begin with this screen: its code comes while the core opens the history.
   firstScreen().catch(() => {});
   try {
     const start = await platform.call('start', {});
     markEnvironment(start);
-    return await beginningOf(start, platform);
+    return await beginningOf(start, ahead);
   } catch (thrown) {
     return { kind: 'trouble', error: Refused.from(thrown).error, preferences: {} };
   }
 }
 
-async function beginningOf(start: Start, platform: Platform): Promise<Beginning> {
+async function beginningOf(start: Start, ahead: Ahead): Promise<Beginning> {
+  const { platform } = ahead;
   switch (start.kind) {
     case 'ready': {
       const [pulse, preferences] = await Promise.all([
         platform.call('pulse', {}),
         platform.call('preferences', {}),
         firstScreen(),
+        ahead.put('search', FIRST_PAGE),
       ]);
       return { ...start, pulse, preferences };
     }

@@ -23,6 +23,7 @@ export function lockingOut(platform: Platform, again: () => void): Platform {
         throw refused;
       }
     },
+    known: (command, input) => platform.known?.(command, input),
     listen: (event, hear) => platform.listen(event, hear),
   };
 }

@@ -9,7 +9,7 @@ import {
   IconUsers,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { type ComponentType, lazy, useState } from 'react';
 import type { Environment, Pulse } from '@/platform/contract';
 import type { WordKey } from '@/words/words';
 import type { ScreenId } from './screen';
@@ -29,11 +29,25 @@ export interface Route {
   hot?: boolean;
   /** Only in these environments; everywhere where left out. */
   only?: readonly Environment[];
-  screen: LazyExoticComponent<ComponentType>;
+  screen: ComponentType;
 }
 
+let First: ComponentType | null = null;
+
 /** The code of the screen a window opens with: the first picture waits for it. */
-export const firstScreen = () => import('@/features/payments');
+export async function firstScreen(): Promise<{ default: ComponentType }> {
+  const module = await import('@/features/payments');
+  First = module.default;
+  return module;
+}
+
+const LaterFirst = lazy(firstScreen);
+
+/** Drawn with the rest of the first picture, where its code is there: what is lazy comes a picture later. */
+function FirstScreen() {
+  const [Screen] = useState<ComponentType>(() => First ?? LaterFirst);
+  return <Screen />;
+}
 
 /** Every screen there is, in the order of the rail. Adding one means one entry here and a folder in `features`. */
 export const ROUTES: readonly Route[] = [
@@ -53,7 +67,7 @@ export const ROUTES: readonly Route[] = [
     icon: IconReceipt,
     letter: 'p',
     place: 'work',
-    screen: lazy(firstScreen),
+    screen: FirstScreen,
   },
   {
     id: 'request',

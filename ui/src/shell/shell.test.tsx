@@ -48,6 +48,14 @@ describe('the window', () => {
     await waitFor(() => expect(double.called.map(({ command }) => command)).toContain('ready'));
   });
 
+  it('asks for the rows of its first picture once, before that is drawn', async () => {
+    const { double } = await openWindow();
+    await screen.findByText('SO-20452');
+    const commands = double.called.map(({ command }) => command);
+    expect(commands.filter((command) => command === 'search')).toHaveLength(1);
+    expect(commands.indexOf('search')).toBeLessThan(commands.indexOf('ready'));
+  });
+
   it('opens the palette by Ctrl K, finds people in it, and goes to them', async () => {
     const { user } = await openWindow();
     await screen.findByText('SO-20452');

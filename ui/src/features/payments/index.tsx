@@ -1,19 +1,19 @@
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '@/parts/Button';
 import { useBeside } from '@/parts/beside';
 import { useListTakesFocus } from '@/parts/rowFocus';
-import type { OrderId, RowView } from '@/platform/contract';
+import type { OrderId, RowView, Tally } from '@/platform/contract';
 import { Trouble } from '@/shell/Guard';
 import { singleLetters, usePreferences } from '@/shell/preferences';
 import { usePlaces, useRemembered } from '@/shell/screen';
 import { inOneLine, toldIn } from '@/words/trouble';
 import { printCount, type Say, useWords } from '@/words/words';
 import { Detail } from './detail/Detail';
-import { type Doings, pressed, useErrand, useLettersFromNowhere, usePaymentCommands, useSaveKey } from './keys';
+import { type Doings, useErrand, useKeys, usePaymentCommands, useSaveKey } from './keys';
 import { readColumns } from './list/columns';
 import { type Active, Grid, type Sight } from './list/Grid';
 import { useMarkWhenPainted } from './list/painted';
-import { rowsInMemory, useActive, useDayCounts, useFresh } from './list/useList';
+import { rowsInMemory, useActive, useFresh } from './list/useList';
 import { type Search, useSearch } from './list/useSearch';
 import { NoPayments } from './NoPayments';
 import styles from './Payments.module.css';
@@ -53,7 +53,7 @@ export default function Payments() {
   const columns = useMemo(() => readColumns(all['payments.columns']), [all]);
 
   const query = sendable(line);
-  const search = useSearch(query, sight);
+  const { search, ask } = useSearch(query, sight);
   useMarkWhenPainted(search !== null);
   const tally = useTallies([useSettled(query)])?.[0];
   const total = tally?.count ?? null;
@@ -70,13 +70,14 @@ export default function Payments() {
   );
   const onLine = useCallback(
     (next: string) => {
+      ask(sendable(next));
       setLine(next);
       setActive(FIRST);
+      if (sight.current.from > 0) setJump((before) => before + 1);
       sight.current = TOP;
-      setJump((before) => before + 1);
-      setSelected(new Set());
+      setSelected((before) => (before.size === 0 ? before : new Set()));
     },
-    [setLine, setActive],
+    [ask, setLine, setActive],
   );
   const openRow = useCallback((row: RowView | { id: OrderId }) => setOpen(row), [setOpen]);
   const onMove = useCallback(
@@ -136,14 +137,12 @@ export default function Payments() {
     },
     selectAll: () => setSelected(new Set(rowsInMemory(search))),
   };
-  const onKey = (event: KeyboardEvent) => pressed(event, singleLetters(all), doings);
-  useLettersFromNowhere(singleLetters(all), doings);
+  const onKey = useKeys(singleLetters(all), doings);
   useSaveKey(useCallback(() => setMenu('save'), []));
   usePaymentCommands(
     useCallback(() => box.current?.focus(), []),
     useCallback(() => setMenu('save'), []),
   );
-  const onDay = useDayCounts(search);
 
   const takeView = (view: (typeof views)[number]) => {
     onLine(view.query);
@@ -151,6 +150,11 @@ export default function Payments() {
   };
   const count = search?.book.count ?? 0;
   useListTakesFocus(count > 0, focusList);
+  const version = search?.book.version ?? -1;
+  const after = useMemo(
+    () => search !== null && <AfterRows {...{ search, version, tally, onLine, onOrder: openRow }} />,
+    [search, version, tally, onLine, openRow],
+  );
   const placeText =
     total !== null && here.id !== null && here.id === open?.id && total > 0
       ? say('detail.place', { place: printCount(here.index + 1), count: Math.max(total, count) })
@@ -201,12 +205,13 @@ export default function Payments() {
           </p>
         ) : (
           <Grid
+            query={search.query}
             book={search.book}
+            version={version}
             columns={columns}
             total={total}
             active={here}
             selected={selected}
-            onDay={onDay}
             start={sight.current.from}
             jump={jump}
             onSight={onSight}
@@ -215,20 +220,8 @@ export default function Payments() {
             onKey={onKey}
             onSelect={onSelect}
             focus={focus.list}
-          >
-            {count === 0 && couldBeId(search.query) && (
-              <Elsewhere key={search.query} id={search.query} onOrder={(id) => openRow({ id })} />
-            )}
-            {search.query !== '' && search.book.complete && (
-              <Looked
-                query={search.query}
-                understood={search.book.understood}
-                tally={tally}
-                shown={count}
-                onLine={onLine}
-              />
-            )}
-          </Grid>
+            after={after}
+          />
         )}
       </section>
       {open !== null && (
@@ -252,6 +245,28 @@ export default function Payments() {
       </PaymentsFoot>
       <Loudly total={total} query={query} />
     </div>
+  );
+}
+
+interface AfterRowsProps {
+  search: Search;
+  /** How often its rows have changed. */
+  version: number;
+  tally: Tally | undefined;
+  onLine: (line: string) => void;
+  onOrder: (order: { id: OrderId }) => void;
+}
+
+/** What is told below the rows: that an id is not here, or how the words were understood. */
+function AfterRows({ search: { book, query }, tally, onLine, onOrder }: AfterRowsProps) {
+  const { count, complete, understood } = book;
+  return (
+    <>
+      {count === 0 && couldBeId(query) && <Elsewhere key={query} id={query} onOrder={(id) => onOrder({ id })} />}
+      {query !== '' && complete && (
+        <Looked query={query} understood={understood} tally={tally} shown={count} onLine={onLine} />
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import { type Errand, usePlaces } from '@/shell/screen';
 import { type Command, lettersMeanCommands, useCommands } from '@/shell/shortcuts';
 import { useWords } from '@/words/words';
@@ -39,22 +39,23 @@ function keyOf(event: KeyPress): string {
 }
 
 /**
- * Hears the single letters while nothing has the focus: before the first rows are there, and where a search found none,
- * there is no row that could have it.
+ * What takes the keys of the list, the same from one drawing to the next. Single letters are heard while nothing has the
+ * focus as well: before the first rows are there, and where a search found none, there is no row that could have it.
  */
-export function useLettersFromNowhere(letters: boolean, doings: Doings): void {
+export function useKeys(letters: boolean, doings: Doings): (event: KeyPress) => boolean {
   const current = useRef({ letters, doings });
   current.current = { letters, doings };
+  const press = useCallback((event: KeyPress) => pressed(event, current.current.letters, current.current.doings), []);
   useEffect(() => {
-    const press = (event: globalThis.KeyboardEvent) => {
+    const hear = (event: globalThis.KeyboardEvent) => {
       // The letter after `g` belongs to the shell.
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
-      if (event.key.length !== 1 || !lettersMeanCommands(document.activeElement)) return;
-      pressed(event, current.current.letters, current.current.doings);
+      if (event.key.length === 1 && lettersMeanCommands(document.activeElement)) press(event);
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [press]);
+  return press;
 }
 
 /** Ctrl S saves the view, wherever the focus is. */

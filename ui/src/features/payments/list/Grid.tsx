@@ -9,6 +9,7 @@ import { useWords } from '@/words/words';
 import { type Book, DAY, type Item, ROW } from './book';
 import { type ColumnId, type Fitting, fitting, OpenedAt } from './columns';
 import styles from './List.module.css';
+import { useDayCounts } from './useList';
 
 /** The row that the keyboard is on. */
 export interface Active {
@@ -23,14 +24,16 @@ export interface Sight {
 }
 
 interface GridProps {
+  /** What the rows answer, and the rows. */
+  query: string;
   book: Book;
+  /** How often the rows have changed: drawn again when they do. */
+  version: number;
   columns: readonly ColumnId[];
   /** How many rows there are altogether; none where that is not known. */
   total: number | null;
   active: Active;
   selected: ReadonlySet<OrderId>;
-  /** Counts of days that the pages in memory do not tell. */
-  onDay: (day: string) => number | null;
   /** Where the list stands when it is first drawn, in pixels from the top. */
   start: number;
   /** Goes up whenever the list shall go back to its top. */
@@ -43,21 +46,22 @@ interface GridProps {
   /** Goes up whenever the active row shall take the focus. */
   focus: number;
   /** What stands after the last row. */
-  children?: ReactNode;
+  after: ReactNode;
 }
 
 const OVERSCAN = 4 * ROW;
 /** Height of the headings of the columns, which stay on top of the rows. */
 const HEAD = 28;
 
-/** The list: a grid of which only what is in sight exists. */
-export function Grid(props: GridProps) {
-  const { book, columns, total, active, selected, onSight, onMove, onKey, focus } = props;
+/** The list: a grid of which only what is in sight exists. Typing draws it once, when the rows change. */
+export const Grid = memo(function Grid(props: GridProps) {
+  const { query, book, columns, total, active, selected, onSight, onMove, onKey, focus } = props;
   const { say } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const { frame, width, height } = useSized(scroller);
   const { offline_since } = usePulse();
   const isOffline = offline_since !== null;
+  const countOn = useDayCounts({ book, query });
   const shown = useMemo(() => fitting(columns, width, isOffline), [columns, width, isOffline]);
   // Without a layout (in tests) a usual height stands in, so that rows exist.
   const view = height > HEAD ? height - HEAD : 700;
@@ -68,9 +72,11 @@ export function Grid(props: GridProps) {
   const { start, jump } = props;
   const stood = useRef({ start, jump });
   useLayoutEffect(() => {
-    const top = stood.current.jump === jump ? stood.current.start : 0;
+    const jumps = stood.current.jump !== jump;
+    const top = jumps ? 0 : stood.current.start;
     stood.current = { start: top, jump };
-    if (scroller.current !== null) scroller.current.scrollTop = top;
+    // Setting it lays the page out, which a list that begins at its top need not wait for.
+    if (scroller.current !== null && (jumps || top > 0)) scroller.current.scrollTop = top;
     setFrom(top);
   }, [jump]);
   useEffect(() => onSight(from, from + view), [onSight, from, view]);
@@ -104,6 +110,7 @@ export function Grid(props: GridProps) {
     }
   };
 
+  const slotOf = slots(active.index);
   const rowIsDrawn = items.some((item) => item.kind === 'row' && item.index === active.index);
   const drawn: readonly Item[] =
     rowIsDrawn || active.index >= book.count
@@ -141,10 +148,10 @@ export function Grid(props: GridProps) {
         >
           {drawn.map((item) =>
             item.kind === 'day' ? (
-              <Day key={`day-${item.day}-${item.index}`} item={item} count={props.onDay(item.day)} />
+              <Day key={`day-${item.day}-${item.index}`} item={item} count={countOn(item.day)} />
             ) : (
               <Row
-                key={`row-${item.row?.id ?? item.index}`}
+                key={slotOf(item.index)}
                 index={item.index}
                 top={item.top}
                 row={item.row}
@@ -159,9 +166,21 @@ export function Grid(props: GridProps) {
           )}
         </div>
       </div>
-      {props.children}
+      {props.after}
     </div>
   );
+});
+
+/** More than are ever drawn at once. */
+const SLOTS = 256;
+
+/**
+ * Which of the drawn rows shows an order. They are used again, by their places in the list: to write another order into
+ * a row takes a third of the time that it takes to make one, and another answer changes them all. The row that the
+ * keyboard is on keeps its own, also when it is drawn far from the others.
+ */
+function slots(active: number): (index: number) => string {
+  return (index) => `row-${index !== active && index % SLOTS === active % SLOTS ? 'beside' : index % SLOTS}`;
 }
 
 /** Brings a row into sight with as little movement as it takes. */

@@ -1,11 +1,12 @@
 import type { RowView } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
+import { FIRST_PAGE } from '@/shell/ahead';
 
 /** Height of a row and of the heading of a day, in pixels. */
 export const ROW = 32;
 export const DAY = 28;
 /** Rows of one page. */
-export const PAGE = 100;
+export const PAGE = FIRST_PAGE.limit;
 /** Pages on either side of what is in sight whose rows stay in memory. */
 const NEAR = 4;
 
@@ -87,6 +88,15 @@ export class Book<Row extends { id: string } = RowView> {
   async open(): Promise<void> {
     this.pages = [blank(null)];
     await this.load(0);
+  }
+
+  /** Takes what was read already for its first page. */
+  openWith(found: Found<Row>): void {
+    const page = blank<Row>(null);
+    this.pages = [page];
+    page.stale = false;
+    this.understood = found.understood ?? '';
+    this.take(page, found);
   }
 
   /** Rows known so far. */

@@ -1,15 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { OrderId, RowView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
-import { useSettled } from '../search/tallies';
+import { PAUSE, useSettled } from '../search/tallies';
 import type { Active } from './Grid';
 import type { Search } from './useSearch';
 
 /** Most days that are counted at once. */
 const MOST_DAYS = 12;
 
-/** Where the active row is now: orders that came in above it have moved it down. */
+/**
+ * Where the active row is now: orders that came in above it have moved it down. While people type, it is the first row,
+ * whichever that is; what they come to rest at is followed.
+ */
 export function useActive(search: Search | null, active: Active, setActive: (active: Active) => void): Active {
   const book = search?.book;
   const moved = active.id === null || book === undefined ? -1 : book.indexOf(active.id);
@@ -20,10 +23,13 @@ export function useActive(search: Search | null, active: Active, setActive: (act
       : active.id === null && first !== null
         ? { index: 0, id: first.id }
         : active;
+  const { index, id } = here;
   useEffect(() => {
-    if (here.index !== active.index || here.id !== active.id) setActive({ index: here.index, id: here.id });
-  }, [here.index, here.id, active, setActive]);
-  return here;
+    if (index === active.index && id === active.id) return;
+    const rest = setTimeout(() => setActive({ index, id }), PAUSE);
+    return () => clearTimeout(rest);
+  }, [index, id, active, setActive]);
+  return useMemo(() => ({ index, id }), [index, id]);
 }
 
 /** The open order as the list has it now, else as it was when it was opened. */
@@ -34,9 +40,8 @@ export function useFresh(open: RowView | { id: OrderId } | null, search: Search 
 }
 
 /** Counts of days whose both ends are not in memory. Asked for once each, and kept. */
-export function useDayCounts(search: Search | null): (day: string) => number | null {
+export function useDayCounts({ book, query }: Pick<Search, 'book' | 'query'>): (day: string) => number | null {
   const platform = usePlatform();
-  const query = search?.query ?? '';
   const settled = useSettled(query) === query;
   const [unknown, setUnknown] = useState<readonly string[]>([]);
   const { data } = useQuery({
@@ -56,7 +61,7 @@ export function useDayCounts(search: Search | null): (day: string) => number | n
   });
   wanted.current = new Set();
   return (day) => {
-    const known = search?.book.rowsOn(day)?.length ?? null;
+    const known = book.rowsOn(day)?.length ?? null;
     if (known !== null) return known;
     wanted.current.add(day);
     return data?.get(day) ?? null;

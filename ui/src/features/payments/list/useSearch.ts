@@ -1,6 +1,6 @@
-import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { CommandError, RowView } from '@/platform/contract';
-import { type Platform, usePlatform } from '@/platform/platform';
+import { type Platform, since, usePlatform } from '@/platform/platform';
 import { useChanges } from '@/shell/changes';
 import { useZone } from '@/time/clock';
 import { dayKey } from '@/time/zone';
@@ -21,22 +21,35 @@ interface Asked {
   book: Book;
   query: string;
   took: number;
+  /** Whether it may be shown though nobody heard of changes when it came. */
+  stands?: () => boolean;
+}
+
+/** Questions to the core: the one under way, and what was asked last. */
+interface Line {
+  busy: boolean;
+  wanted: string | null;
+  gone: boolean;
+  last: { of: (query: string) => void; query: string } | null;
+}
+
+interface Searching {
+  /** What the rows on the screen answer; nothing before the first answer. */
+  search: Search | null;
+  /** Asks before what is asked is drawn: whoever knows what will stand in the box need not wait for a picture of it. */
+  ask: (query: string) => void;
 }
 
 /**
  * The answers to what stands in the box. Every keystroke asks at once; while one question is under way only the newest
  * of those typed meanwhile is kept. The rows on the screen stay until the new ones are there.
  */
-export function useSearch(query: string, sight: RefObject<Sight>): Search | null {
+export function useSearch(query: string, sight: RefObject<Sight>): Searching {
   const platform = usePlatform();
   const zone = useZone();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(() => askedAhead(platform, query, zone));
   const [wrong, setWrong] = useState<CommandError | null>(null);
-  const line = useRef<{ busy: boolean; wanted: string | null; gone: boolean }>({
-    busy: false,
-    wanted: null,
-    gone: false,
-  });
+  const line = useRef<Line>({ busy: false, wanted: null, gone: false, last: null });
 
   useEffect(() => {
     const state = line.current;
@@ -46,27 +59,37 @@ export function useSearch(query: string, sight: RefObject<Sight>): Search | null
     };
   }, []);
 
+  const ask = useCallback(
+    function ask(wanted: string): void {
+      const state = line.current;
+      const answer = async (): Promise<void> => {
+        state.busy = true;
+        while (state.wanted !== null && !state.gone) {
+          const text = state.wanted;
+          state.wanted = null;
+          const started = performance.now();
+          const book = newBook(platform, text, zone);
+          await book.open();
+          const took = since(started);
+          const error = book.trouble?.error ?? null;
+          const isBad = error?.code === 'bad-query';
+          setWrong(isBad ? error : null);
+          if (!isBad) setAsked({ book, query: text, took });
+        }
+        state.busy = false;
+      };
+      state.wanted = wanted;
+      state.last = { of: ask, query: wanted };
+      if (!state.busy) void answer();
+    },
+    [platform, zone],
+  );
   useEffect(() => {
     const state = line.current;
-    const answer = async (): Promise<void> => {
-      state.busy = true;
-      while (state.wanted !== null && !state.gone) {
-        const text = state.wanted;
-        state.wanted = null;
-        const started = performance.now();
-        const book = newBook(platform, text, zone);
-        await book.open();
-        const took = Math.max(1, Math.round(performance.now() - started));
-        const error = book.trouble?.error ?? null;
-        const isBad = error?.code === 'bad-query';
-        setWrong(isBad ? error : null);
-        if (!isBad) setAsked({ book, query: text, took });
-      }
-      state.busy = false;
-    };
-    state.wanted = query;
-    if (!state.busy) void answer();
-  }, [platform, query, zone]);
+    // The first answer may have been there before anything was drawn. From here on changes are heard.
+    if (state.last === null && asked?.query === query && asked.stands?.() === true) state.last = { of: ask, query };
+    if (state.last?.of !== ask || state.last.query !== query) ask(query);
+  }, [ask, query, asked]);
 
   const book = asked?.book ?? null;
   useSyncExternalStore(
@@ -78,7 +101,17 @@ export function useSearch(query: string, sight: RefObject<Sight>): Search | null
   });
   useChanges(() => book?.refresh(sight.current.from, sight.current.to));
 
-  return asked === null ? null : { ...asked, wrong };
+  const search = useMemo(() => (asked === null ? null : { ...asked, wrong }), [asked, wrong]);
+  return { search, ask };
+}
+
+/** The rows of a first picture, where they were asked for ahead and are there. */
+function askedAhead(platform: Platform, query: string, zone: string): Asked | null {
+  const known = platform.known?.('search', { query, limit: PAGE, after: null });
+  if (known === undefined) return null;
+  const book = newBook(platform, query, zone);
+  book.openWith(known.answer);
+  return { book, query, took: known.took, stands: known.stands };
 }
 
 function newBook(platform: Platform, query: string, zone: string): Book {

@@ -1,5 +1,14 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import type { CommandError } from '@/platform/contract';
@@ -61,8 +70,12 @@ export function QueryBox({ ref, line, onLine, found, wrong, onDown }: QueryBoxPr
     input.current?.setSelectionRange(place, place);
     setPlace(null);
   }, [place]);
-  useLayoutEffect(() => {
-    if (drawn.current !== null && input.current !== null) drawn.current.scrollLeft = input.current.scrollLeft;
+  // Read when the frame is made, and not before: reading it lays the whole page out, which is done then anyway.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (drawn.current !== null && input.current !== null) drawn.current.scrollLeft = input.current.scrollLeft;
+    });
+    return () => cancelAnimationFrame(frame);
   });
 
   const take = (one: Suggestion) => {

@@ -4,7 +4,7 @@ import type { Tally } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 
 /** How long nobody types before anything is counted, in milliseconds: the rows of the next letter go first. */
-const PAUSE = 200;
+export const PAUSE = 200;
 
 /** A query once nobody has changed it for a moment; the first one at once. */
 export function useSettled(query: string): string {
