@@ -17,6 +17,7 @@ mod package;
 mod peers;
 mod place;
 mod program;
+mod reach;
 mod scratch;
 mod setup;
 mod steps;
@@ -65,6 +66,7 @@ fn dispatch(arguments: &[OsString]) -> Result<(), Failure> {
         ("bench", rest) => benches::run(rest),
         ("attack", rest) => attack::run(rest),
         ("storm", rest) => storm::run(after_dashes(rest)),
+        ("reach", rest) => reach::run(after_dashes(rest)),
         ("in-keyring", rest) => in_keyring(after_dashes(rest)),
         (desktop::lanes::COMMAND, rest) => desktop::lanes::run(rest),
         (keyring_session::INSIDE, rest) => keyring_session::inside(rest),
@@ -106,6 +108,7 @@ fn help() -> String {
   bench [NAME [-- …]]      measure and print the figures; without a name all of these:
 {}  attack [NAME [-- …]]     try to break the promises about money; without a name all of these, at their full count:
 {}  storm [OPTION…]          worlds from seeds in which everything goes wrong: --worlds N or --hours H, --seed S
+  reach [-- OPTION…]       how much of the code that moves money such worlds come to; the storm's options
   in-keyring -- PROGRAM…   run a program with an unlocked keyring of its own, gone afterwards",
         steps::listing(),
         benches::listing(),

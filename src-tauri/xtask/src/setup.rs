@@ -4,6 +4,7 @@
 
 use crate::failure::Failure;
 use crate::program;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// One thing the build, the tests or the keyring session cannot do without.
@@ -148,6 +149,26 @@ pub fn desktop() -> Result<(), Failure> {
 /// As [`base`].
 pub fn packages() -> Result<(), Failure> {
     install_missing(&[NEEDS, FOR_THE_WINDOW, FOR_PACKAGES])
+}
+
+/// Installs the tools of LLVM that read what the compiler counts, and says where they lie: `llvm-profdata`, then
+/// `llvm-cov`.
+///
+/// # Errors
+/// As [`base`]; Debian has not this version.
+pub fn llvm(major: &str) -> Result<(PathBuf, PathBuf), Failure> {
+    base()?;
+    let tools = || {
+        let tool = |name: &str| program::find(&format!("{name}-{major}"));
+        tool("llvm-profdata").zip(tool("llvm-cov"))
+    };
+    if let Some(tools) = tools() {
+        return Ok(tools);
+    }
+    let package = format!("llvm-{major}");
+    println!("Missing on this machine:\n  {package:<28} reads which lines were come to");
+    install(&[package.as_str()])?;
+    tools().ok_or_else(|| Failure::new(format!("{package} is installed, but its tools are not there.")))
 }
 
 fn install_missing(lists: &[&'static [Need]]) -> Result<(), Failure> {
