@@ -3,9 +3,9 @@
 //!
 //! * WebKit's way of sharing buffers with the driver leaves windows blank with NVIDIA's. Only there it is switched off:
 //!   with every other driver it is the faster one.
-//! * Where no graphics card draws, WebKit lets one be imitated, paints into its memory and has it put the layers of a page
-//!   together. Painted by the processor at once, without layers, a frame takes a quarter of the time, and the page a
-//!   third less memory.
+//! * Where no graphics card draws, WebKit lets a card be imitated and draws on that. Painting with the processor itself is
+//!   quicker, and takes a third less memory. (Putting no layers together either would be quicker still, but frames stand
+//!   still then: a transition that began is only drawn on when something else changes.)
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -19,6 +19,8 @@ mod linux {
     const WITHOUT_EXPLICIT_SYNC: &str = "__NV_DISABLE_EXPLICIT_SYNC";
     /// WebKit puts no layers together where this is 1: it draws with the processor alone.
     const WITHOUT_LAYERS: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+    /// WebKit paints with the processor, and only puts what was painted together as before, where this is 1.
+    const PAINTED_BY_THE_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
 
     /// What draws on this computer.
     #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,8 +52,8 @@ mod linux {
         set: impl Fn(&str) -> bool,
     ) -> Vec<(&'static str, &'static str)> {
         let mut needed = Vec::new();
-        if card == Card::None && !set(WITHOUT_LAYERS) {
-            needed.push((WITHOUT_LAYERS, "1"));
+        if card == Card::None && !set(PAINTED_BY_THE_PROCESSOR) {
+            needed.push((PAINTED_BY_THE_PROCESSOR, "1"));
         }
         if card == Card::Nvidia && !set(WITHOUT_SHARED_BUFFERS) {
             needed.push((WITHOUT_SHARED_BUFFERS, "1"));
@@ -132,7 +134,7 @@ mod tests {
 
     #[test]
     fn without_a_card_the_processor_paints_unless_somebody_decided() {
-        assert_eq!(names(Card::None, true, |_| false), ["WEBKIT_DISABLE_COMPOSITING_MODE"]);
-        assert!(names(Card::None, true, |name| name == "WEBKIT_DISABLE_COMPOSITING_MODE").is_empty());
+        assert_eq!(names(Card::None, true, |_| false), ["WEBKIT_SKIA_ENABLE_CPU_RENDERING"]);
+        assert!(names(Card::None, true, |name| name == "WEBKIT_SKIA_ENABLE_CPU_RENDERING").is_empty());
     }
 }

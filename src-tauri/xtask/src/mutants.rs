@@ -39,13 +39,13 @@ struct Part {
 
 const PARTS: [Part; 3] = [
     Part { name: "money", package: "money", files: None, tests: &[], shares: 4 },
-    Part { name: "domain", package: "domain", files: None, tests: &[], shares: 24 },
+    Part { name: "domain", package: "domain", files: None, tests: &[], shares: 64 },
     Part {
         name: "operation",
         package: "console",
         files: Some("src-tauri/crates/console/src/operation/**"),
         tests: &["--lib", "--test", "operations", "--test", "desk"],
-        shares: 24,
+        shares: 48,
     },
 ];
 

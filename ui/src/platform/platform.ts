@@ -20,11 +20,6 @@ export interface Known<N extends CommandName> {
   stands: () => boolean;
 }
 
-/** Whole milliseconds since a moment of `performance.now()`, at least one. */
-export function since(moment: number): number {
-  return Math.max(1, Math.round(performance.now() - moment));
-}
-
 /** A command was refused or failed, with a code that is stable and words for people. */
 export class Refused extends Error {
   readonly error: CommandError;

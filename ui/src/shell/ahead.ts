@@ -1,5 +1,6 @@
 import type { CommandName, Input, Output } from '@/platform/contract';
-import { type Known, type Platform, since } from '@/platform/platform';
+import type { Known, Platform } from '@/platform/platform';
+import { since } from '@/time/since';
 
 /** What the list of payments, which most windows begin with, asks for first. */
 export const FIRST_PAGE: Input<'search'> & { limit: number } = { query: '', limit: 100, after: null };

@@ -85,3 +85,21 @@ pub enum KeyStage {
     /// No longer used.
     Retired,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_environment_is_called_as_it_is_written_down() {
+        for (environment, name) in [
+            (Environment::Training, "training"),
+            (Environment::Sandbox, "sandbox"),
+            (Environment::Production, "production"),
+        ] {
+            assert_eq!(environment.name(), name);
+            assert_eq!(environment.to_string(), name);
+            assert_eq!(serde_json::to_value(environment).unwrap(), name);
+        }
+    }
+}

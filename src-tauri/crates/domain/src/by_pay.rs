@@ -15,19 +15,19 @@ pub const CLOSES_AFTER: u32 = 14 * 60;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByPay {
     /// `is3DSAuthentication`: the bank is to recognise the buyer.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub three_ds: bool,
     /// `selectedCardBrand`: of a card that has two, or of a Korean card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub brand: Option<String>,
     /// `requireIssuerAuthentication`: a Korean card whose issuer asks the buyer.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub issuer_authentication: bool,
     /// `installmentNum`, a month apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instalments: Option<u32>,
     /// Whether Antom's own end is left as it is: no `paymentExpiryTime` is sent.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ends_by_default: bool,
 }
 
@@ -39,7 +39,36 @@ impl ByPay {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_false(flag: &bool) -> bool {
-    !*flag
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_asked_for_is_not_written_down_and_what_was_is() {
+        assert_eq!(serde_json::to_value(ByPay::default()).unwrap(), serde_json::json!({}));
+        let asked = ByPay { three_ds: true, ends_by_default: true, ..ByPay::default() };
+        let written = serde_json::json!({ "three_ds": true, "ends_by_default": true });
+        assert_eq!(serde_json::to_value(&asked).unwrap(), written);
+        assert_eq!(serde_json::from_value::<ByPay>(written).unwrap(), asked);
+    }
+
+    #[test]
+    fn antom_closes_after_fourteen_minutes() {
+        assert_eq!(CLOSES_AFTER, 840);
+    }
+
+    #[test]
+    fn each_of_four_wishes_is_about_cards_and_the_end_is_not() {
+        let plain = ByPay::default();
+        assert!(!plain.is_about_cards());
+        assert!(!ByPay { ends_by_default: true, ..plain.clone() }.is_about_cards());
+        for wish in [
+            ByPay { three_ds: true, ..plain.clone() },
+            ByPay { brand: Some("VISA".into()), ..plain.clone() },
+            ByPay { issuer_authentication: true, ..plain.clone() },
+            ByPay { instalments: Some(3), ..plain.clone() },
+        ] {
+            assert!(wish.is_about_cards(), "{wish:?}");
+        }
+    }
 }

@@ -24,3 +24,14 @@ impl Sdk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_session_goes_to_the_class_its_guide_names() {
+        assert_eq!(Sdk::Page.class(), "AMSCheckoutPage");
+        assert_eq!(Sdk::OneMethod.class(), "AMSCashierPayment");
+    }
+}

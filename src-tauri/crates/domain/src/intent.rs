@@ -231,3 +231,24 @@ pub struct Intent {
     /// The code of the refusal that stopped it; none where a person did.
     pub stopped_by_rule: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_and_steps_are_called_as_they_are_written_down() {
+        for verb in [Verb::Capture, Verb::Cancel, Verb::Refund] {
+            assert_eq!(serde_json::to_value(verb).unwrap(), verb.name());
+        }
+        assert_eq!(serde_json::to_value(Step::Released).unwrap(), Step::Released.name());
+        for step in [
+            Step::Queued { not_before: DateTime::UNIX_EPOCH },
+            Step::Stopped { why: "asked for by phone".into(), code: None },
+            Step::Unanswered { why: WhyUnknown::Unsigned, evidence: None },
+        ] {
+            let written = serde_json::to_value(&step).unwrap();
+            assert!(written.get(step.name()).is_some(), "{written}");
+        }
+    }
+}

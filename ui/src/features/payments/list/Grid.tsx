@@ -9,6 +9,7 @@ import { useWords } from '@/words/words';
 import { type Book, DAY, type Item, ROW } from './book';
 import { type ColumnId, type Fitting, fitting, OpenedAt } from './columns';
 import styles from './List.module.css';
+import { slots } from './slots';
 import { useDayCounts } from './useList';
 
 /** The row that the keyboard is on. */
@@ -170,18 +171,6 @@ export const Grid = memo(function Grid(props: GridProps) {
     </div>
   );
 });
-
-/** More than are ever drawn at once. */
-const SLOTS = 256;
-
-/**
- * Which of the drawn rows shows an order. They are used again, by their places in the list: to write another order into
- * a row takes a third of the time that it takes to make one, and another answer changes them all. The row that the
- * keyboard is on keeps its own, also when it is drawn far from the others.
- */
-function slots(active: number): (index: number) => string {
-  return (index) => `row-${index !== active && index % SLOTS === active % SLOTS ? 'beside' : index % SLOTS}`;
-}
 
 /** Brings a row into sight with as little movement as it takes. */
 function reveal(scroller: HTMLDivElement | null, book: Book, index: number): void {

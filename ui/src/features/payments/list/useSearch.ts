@@ -1,8 +1,9 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { CommandError, RowView } from '@/platform/contract';
-import { type Platform, since, usePlatform } from '@/platform/platform';
+import { type Platform, usePlatform } from '@/platform/platform';
 import { useChanges } from '@/shell/changes';
 import { useZone } from '@/time/clock';
+import { since } from '@/time/since';
 import { dayKey } from '@/time/zone';
 import { Book, PAGE } from './book';
 import type { Sight } from './Grid';
