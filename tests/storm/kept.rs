@@ -31,16 +31,21 @@ fn a_handful_of_worlds_holds_and_moves_money() {
         }
     }
     assert!(seen.intents > 0 && seen.effects > seen.intents, "money moved: {seen:?}");
+    assert!(seen.peopled > 0 && seen.asked > 0 && seen.agreed > 0, "people agreed: {seen:?}");
     assert!(seen.crashes > WORLDS && seen.crash_points.len() > 10, "processes died: {seen:?}");
 }
 
 #[test]
 fn a_seed_plays_the_same_world_again() {
-    let once = play(&Plan::of(7)).unwrap();
-    let again = play(&Plan::of(7)).unwrap();
-    assert_eq!(
-        (once.steps, &once.calls, once.intents, once.effects),
-        (again.steps, &again.calls, again.intents, again.effects)
-    );
-    assert_eq!((once.crashes, once.answers), (again.crashes, again.answers));
+    // The one has no people, the other has.
+    for seed in [7, 6] {
+        let once = play(&Plan::of(seed)).unwrap();
+        let again = play(&Plan::of(seed)).unwrap();
+        assert_eq!(
+            (once.steps, &once.calls, once.intents, once.effects),
+            (again.steps, &again.calls, again.intents, again.effects)
+        );
+        assert_eq!((once.peopled, once.asked, once.agreed), (again.peopled, again.asked, again.agreed));
+        assert_eq!((once.crashes, once.answers), (again.crashes, again.answers));
+    }
 }

@@ -67,13 +67,14 @@ impl World {
                 self.tell(format!("the disk is {}", if full { "full" } else { "not full" }));
                 self.shared.full.store(full, Ordering::Relaxed);
             }
+            kind if kind.takes_people() => return self.staff(kind, chance),
             kind => return self.person(kind, chance),
         }
         Ok(())
     }
 
     fn person(&mut self, kind: Kind, chance: &mut StdRng) -> Result<(), Broken> {
-        let operator = chance.gen_range(0..self.operators.len());
+        let operator = self.desk_for(kind, chance);
         let Some(console) = self.console(operator)? else { return Ok(()) };
         match kind {
             Kind::Request => {
@@ -126,7 +127,7 @@ impl World {
                 self.spawn(operator, "inquire", async move { console.inquire(&id).await.map(drop) });
             }
             Kind::Refund | Kind::Capture | Kind::Cancel | Kind::Script | Kind::DoubleClick => {
-                let ask = ask(kind, order, chance);
+                let ask = ask(verb_of(kind), order, chance);
                 let what = format!("{kind:?}").to_lowercase();
                 let script = (kind == Kind::Script).then(|| format!("invoice {}", chance.gen_range(0..4)));
                 let (stays, twice) = (chance.gen_bool(0.75), kind == Kind::DoubleClick);
@@ -221,6 +222,7 @@ impl World {
         };
         let operator = chance.gen_range(0..self.operators.len());
         self.operators[operator].ahead_ms.store(ms, Ordering::Relaxed);
+        self.promises.clocks_went_wrong |= ms != 0;
         self.tell(format!("the clock of process {operator} is {} s off", ms / 1_000));
     }
 
@@ -275,8 +277,8 @@ fn verb_of(kind: Kind) -> Verb {
     }
 }
 
-fn ask(kind: Kind, order: &OrderView, chance: &mut StdRng) -> Ask {
-    let verb = verb_of(kind);
+/// A question about an order: all of it, a part, or too much.
+pub(crate) fn ask(verb: Verb, order: &OrderView, chance: &mut StdRng) -> Ask {
     let payment = order.payments.choose(chance).filter(|_| order.payments.len() > 1);
     let amount = (verb == Verb::Refund && chance.gen_bool(0.8)).then(|| part_of(order.amount, chance));
     Ask {
@@ -304,7 +306,7 @@ fn part_of(amount: Money, chance: &mut StdRng) -> Money {
 }
 
 /// An amount of the same currency; as it was where there is no such amount.
-fn like(amount: Money, minor: u64) -> Money {
+pub(crate) fn like(amount: Money, minor: u64) -> Money {
     Money::from_minor(minor.max(1), amount.currency()).unwrap_or(amount)
 }
 

@@ -1,6 +1,7 @@
 //! The calm after the storm: the weather clears, the watcher goes round, and everything open must settle or ask a person.
 
 use crate::broken::{Broken, OrBroken};
+use crate::people;
 use crate::ports::lock;
 use crate::promises::{effects_of, search, whole};
 use crate::task::Turn;
@@ -28,6 +29,7 @@ const MOST_TURNS: usize = 20_000;
 pub(crate) fn settle(world: &mut World) -> Result<(), Broken> {
     clear(world);
     let console = world.console(0)?.ok_or_else(|| Broken::new("nothing can be opened in calm weather"))?;
+    somebody_signs_in(world, &console)?;
     let moving = |report: &WatchReport| report.open_intents > report.waiting_for_person.len();
     for seconds in SOON {
         world.pass(TimeDelta::seconds(seconds));
@@ -82,6 +84,17 @@ fn clear(world: &mut World) {
     }
 }
 
+/// Where there are people, one of them comes in: what is open may ask for a person.
+fn somebody_signs_in(world: &mut World, console: &Console) -> Result<(), Broken> {
+    let Some(chairs) = world.chairs.clone() else { return Ok(()) };
+    // Nobody waits longer for wrong PINs.
+    world.pass(TimeDelta::hours(1));
+    let door = console.door().or_broken("who may sign in")?;
+    let person = people::working().find(|person| door.iter().any(|known| known.name == person.name));
+    let person = person.ok_or_else(|| Broken::new("liveness: nobody is left who may sign in"))?;
+    people::sign_in(console, &chairs, 0, person, true).or_broken("liveness: signing in")
+}
+
 /// One round of the watcher, to its end.
 fn round(world: &mut World, console: &Arc<Console>) -> Result<WatchReport, Broken> {
     let told = Rc::new(RefCell::new(None));
@@ -92,6 +105,7 @@ fn round(world: &mut World, console: &Arc<Console>) -> Result<WatchReport, Broke
         kept.replace(Some(report));
         Ok(())
     });
+    world.is_present_at(0);
     for _ in 0..MOST_TURNS {
         let Some(task) = world.tasks.last_mut() else { break };
         match task.go() {

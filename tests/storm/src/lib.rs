@@ -6,6 +6,9 @@
 //! killed at any pause and in the middle of any write, and see every fault the simulator knows. After every step
 //! [`promises`] are looked at; at the end the weather clears and everything open must settle or ask a person.
 //!
+//! In one world of four there are [`people`] with roles and limits, who sign in, ask each other and agree; what they may
+//! is looked at too ([`permitted`]).
+//!
 //! A world that breaks a promise is cut down to the fewest steps that still do ([`shrink`]); such plans are kept in
 //! `kept/` and played by every test run.
 
@@ -18,10 +21,14 @@
 mod acts;
 pub mod broken;
 mod calm;
+mod house;
+mod people;
+mod permitted;
 pub mod plan;
 mod ports;
 mod promises;
 pub mod shrink;
+mod staff;
 mod task;
 mod template;
 pub mod world;

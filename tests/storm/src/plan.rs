@@ -4,6 +4,7 @@
 //! failing plan small.
 
 use crate::broken::Broken;
+use crate::people;
 use rand::rngs::StdRng;
 use rand::{Rng, RngCore, SeedableRng};
 use std::fmt;
@@ -81,6 +82,49 @@ kinds! {
     Lock "lock" 6,
     /// The disk fills up, or has room again.
     Disk "disk" 8,
+    /// Somebody signs in at a process, by their PIN or a wrong one.
+    SignIn "sign-in" 40,
+    /// Somebody sits down by the session they opened last.
+    SitDown "sit-down" 20,
+    /// Whoever sits at a process gets up.
+    GetUp "get-up" 8,
+    /// Somebody asks another to agree to a refund, a capture or a cancel.
+    Ask "ask" 100,
+    /// Somebody agrees to what was asked: the latest or anything, once or twice, or to something else.
+    Agree "agree" 90,
+    /// Somebody says no to what was asked.
+    SayNo "say-no" 8,
+    /// Somebody takes back what was asked.
+    TakeBack "take-back" 8,
+    /// Somebody is given another role or other limits.
+    Role "role" 12,
+    /// The shop decides otherwise from when a second person is needed.
+    Policy "policy" 6,
+    /// Somebody is suspended.
+    Suspend "suspend" 10,
+    /// Somebody who was suspended may work again.
+    LetWork "let-work" 12,
+}
+
+impl Kind {
+    /// Whether it takes people. A world without any is never given such a step.
+    #[must_use]
+    pub const fn takes_people(self) -> bool {
+        matches!(
+            self,
+            Self::SignIn
+                | Self::SitDown
+                | Self::GetUp
+                | Self::Ask
+                | Self::Agree
+                | Self::SayNo
+                | Self::TakeBack
+                | Self::Role
+                | Self::Policy
+                | Self::Suspend
+                | Self::LetWork
+        )
+    }
 }
 
 /// One step.
@@ -119,14 +163,40 @@ const OPENING: [(Kind, usize); 8] = [
     (Kind::Go, 8),
 ];
 
+/// Two people who agree take more turns than one who decides, so a world with people is longer.
+const STEPS_OF_TWO: std::ops::Range<usize> = 20..80;
+/// The same of a long one.
+const MANY_STEPS_OF_TWO: std::ops::Range<usize> = 120..260;
+/// How a world with people opens: as any other, and somebody has asked and somebody is about to agree.
+const OPENING_OF_TWO: [(Kind, usize); 11] = [
+    (Kind::Request, 3),
+    (Kind::Go, 14),
+    (Kind::Pay, 5),
+    (Kind::Watch, 1),
+    (Kind::Go, 14),
+    (Kind::Ask, 3),
+    (Kind::Capture, 1),
+    (Kind::Refund, 1),
+    (Kind::Go, 18),
+    (Kind::Agree, 3),
+    (Kind::Go, 12),
+];
+
 impl Plan {
     /// The plan of a seed.
     #[must_use]
     pub fn of(seed: u64) -> Self {
         let mut chance = StdRng::seed_from_u64(seed);
-        let all: u32 = Kind::ALL.iter().map(|(_, _, weight)| weight).sum();
-        let opening = OPENING.iter().flat_map(|(kind, times)| std::iter::repeat_n(*kind, *times));
-        let steps = if chance.gen_ratio(1, 12) { MANY_STEPS } else { STEPS };
+        // What takes people stands last, so that a world without any draws from the kinds before it.
+        let drawn_from = Kind::ALL.iter().filter(|(kind, ..)| people::are_in(seed) || !kind.takes_people());
+        let all: u32 = drawn_from.map(|(_, _, weight)| weight).sum();
+        let (opening, few, many) = if people::are_in(seed) {
+            (OPENING_OF_TWO.as_slice(), STEPS_OF_TWO, MANY_STEPS_OF_TWO)
+        } else {
+            (OPENING.as_slice(), STEPS, MANY_STEPS)
+        };
+        let opening = opening.iter().flat_map(|(kind, times)| std::iter::repeat_n(*kind, *times));
+        let steps = if chance.gen_ratio(1, 12) { many } else { few };
         let rest: Vec<Kind> = (0..chance.gen_range(steps)).map(|_| drawn(chance.gen_range(0..all))).collect();
         let steps = opening.chain(rest).map(|kind| Step { kind, chance: chance.next_u64() }).collect();
         Self { seed, steps }
@@ -198,6 +268,13 @@ mod tests {
     fn a_plan_that_is_misspelt_says_so() {
         assert!("7 jump:zz".parse::<Plan>().is_err());
         assert!("7 dance:1".parse::<Plan>().is_err());
+    }
+
+    #[test]
+    fn only_worlds_with_people_are_given_steps_that_take_some() {
+        let takes = |seed| Plan::of(seed).steps.iter().any(|step| step.kind.takes_people());
+        assert!((0..200).filter(|seed| people::are_in(*seed)).any(takes));
+        assert!(!(0..200).filter(|seed| !people::are_in(*seed)).any(takes));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What must hold after every step, whatever happened. The numbers are those of tests/SAFETY.md.
 
 use crate::broken::{Broken, OrBroken};
+use crate::permitted::{Around, Permitted};
 use crate::ports::{Shared, lock};
 use console::Console;
 use console::changed::{Appended, Mark};
@@ -28,6 +29,10 @@ pub(crate) struct Promises {
     lines: usize,
     effects: BTreeSet<(&'static str, String)>,
     moves: BTreeSet<(String, String)>,
+    /// What people may, in a world that has some.
+    pub permitted: Option<Permitted>,
+    /// Whether a clock of this world was ever wrong.
+    pub clocks_went_wrong: bool,
 }
 
 /// How an intent stood when it was last looked at.
@@ -38,8 +43,8 @@ struct Was {
 }
 
 impl Promises {
-    /// Looks at everything that changed since the last time.
-    pub fn look(&mut self, shared: &Shared, observer: &Console) -> Result<(), Broken> {
+    /// Looks at everything that changed since the last time. `present` is who sat at the process that went on meanwhile.
+    pub fn look(&mut self, shared: &Shared, observer: &Console, present: Option<&str>) -> Result<(), Broken> {
         self.one_effect(lock(&shared.gateway).book())?;
         let (mark, changed) = observer.changed_since(self.mark).or_broken("what changed")?;
         let changed = match changed {
@@ -54,7 +59,24 @@ impl Promises {
             self.order(&view, shared)?;
             self.orders.insert(order, view);
         }
+        self.permitted(shared, observer, present)?;
         if self.looks.is_multiple_of(VERIFY_EVERY) { whole(observer) } else { Ok(()) }
+    }
+
+    /// 10, where there are people.
+    fn permitted(
+        &mut self,
+        shared: &Shared,
+        observer: &Console,
+        present: Option<&str>,
+    ) -> Result<(), Broken> {
+        let Some(permitted) = &mut self.permitted else { return Ok(()) };
+        let is_over = |id: &IntentId| {
+            self.intents.get(id).is_some_and(|was| matches!(was.stage.as_str(), "stopped" | "refused"))
+        };
+        let clocks_agree = !self.clocks_went_wrong;
+        permitted.facts(observer, &Around { present, clocks_agree, is_over: &is_over })?;
+        permitted.book(lock(&shared.gateway).book())
     }
 
     fn order(&mut self, view: &OrderView, shared: &Shared) -> Result<(), Broken> {

@@ -1,7 +1,8 @@
-//! A home with one account in it, made once for each environment and copied for every world: making a ledger and a key
-//! pair takes longer than most worlds.
+//! A home with one account in it, with people or without, made once for each environment and copied for every world:
+//! making a ledger, a key pair and what verifies a PIN takes longer than most worlds.
 
 use crate::broken::{Broken, OrBroken};
+use crate::people::{self, Tokens};
 use crate::ports::{MortalIds, ProcessClock, ProcessNetwork, Shared, lock};
 use antom::keys::MerchantKey;
 use base64::Engine;
@@ -34,6 +35,8 @@ pub(crate) struct Template {
     gateway: Gateway,
     client: &'static str,
     host: String,
+    /// A session of everybody who works there; none where nobody does.
+    tokens: Tokens,
 }
 
 /// A copy of a template, for one world.
@@ -42,25 +45,27 @@ pub(crate) struct Beginning {
     pub home: TempDir,
     pub vault: Arc<MemoryVault>,
     pub shared: Arc<Shared>,
+    /// A session of everybody who works there.
+    pub tokens: Tokens,
 }
 
 impl Template {
-    /// The template of an environment.
+    /// The template of an environment, with people or without.
     ///
     /// # Errors
     /// Where it cannot be made.
-    pub fn of(environment: Environment) -> Result<&'static Self, Broken> {
-        static TEMPLATES: [OnceLock<Result<Template, Broken>>; 3] =
-            [OnceLock::new(), OnceLock::new(), OnceLock::new()];
+    pub fn of(environment: Environment, people: bool) -> Result<&'static Self, Broken> {
+        static TEMPLATES: [OnceLock<Result<Template, Broken>>; 6] = [const { OnceLock::new() }; 6];
         let at = match environment {
-            Environment::Training => &TEMPLATES[0],
-            Environment::Sandbox => &TEMPLATES[1],
-            Environment::Production => &TEMPLATES[2],
+            Environment::Training => 0,
+            Environment::Sandbox => 1,
+            Environment::Production => 2,
         };
-        at.get_or_init(|| Self::make(environment)).as_ref().map_err(Clone::clone)
+        let template = &TEMPLATES[if people { at + 3 } else { at }];
+        template.get_or_init(|| Self::make(environment, people)).as_ref().map_err(Clone::clone)
     }
 
-    fn make(environment: Environment) -> Result<Self, Broken> {
+    fn make(environment: Environment, people: bool) -> Result<Self, Broken> {
         let (client, gateway, host) = match environment {
             Environment::Training => {
                 ("TRAINING_5X00000000000000", "http://127.0.0.1:9", "http://127.0.0.1:9")
@@ -82,6 +87,7 @@ impl Template {
             gateway: Gateway::new(1, checkout).or_broken("the gateway's key")?,
             client,
             host: host.to_owned(),
+            tokens: Tokens::new(),
         };
         let key = merchant_key()?;
         let antom_key = template.gateway.public_key_spki_base64().or_broken("the gateway's key")?;
@@ -94,11 +100,17 @@ impl Template {
                 ..Registration::default()
             })
             .or_broken("the merchant's key")?;
-        template.set_up(gateway, antom_key, &key)?;
+        template.tokens = template.set_up(gateway, antom_key, &key, people)?;
         Ok(template)
     }
 
-    fn set_up(&self, gateway: &str, antom_key: String, key: &MerchantKey) -> Result<(), Broken> {
+    fn set_up(
+        &self,
+        gateway: &str,
+        antom_key: String,
+        key: &MerchantKey,
+        people: bool,
+    ) -> Result<Tokens, Broken> {
         let vault = Arc::new(MemoryVault::new());
         let shared = Arc::new(self.shared(1));
         let ports = Ports {
@@ -125,7 +137,9 @@ impl Template {
             settlement_currency: None,
         });
         now_or_never(adding)?.or_broken("the account")?;
-        copy_vault(&vault, &self.vault)
+        let tokens = if people { people::move_in(&console)? } else { Tokens::new() };
+        copy_vault(&vault, &self.vault)?;
+        Ok(tokens)
     }
 
     fn shared(&self, seed: u64) -> Shared {
@@ -159,7 +173,13 @@ impl Template {
         copy(self.home.path(), home.path()).or_broken("a copy of the home")?;
         let vault = Arc::new(MemoryVault::new());
         copy_vault(&self.vault, &vault)?;
-        Ok(Beginning { environment: self.environment, home, vault, shared: Arc::new(self.shared(seed)) })
+        Ok(Beginning {
+            environment: self.environment,
+            home,
+            vault,
+            shared: Arc::new(self.shared(seed)),
+            tokens: self.tokens.clone(),
+        })
     }
 }
 

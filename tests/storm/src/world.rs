@@ -2,13 +2,15 @@
 
 use crate::broken::{Broken, OrBroken};
 use crate::calm;
+use crate::people::{self, Chairs, OBSERVER, SharedChairs};
+use crate::permitted::Permitted;
 use crate::plan::{Kind, Plan, Step};
 use crate::ports::{MortalIds, ProcessClock, ProcessNetwork, Shared, WorldDisk, lock};
 use crate::promises::Promises;
 use crate::task::{At, Task, Turn};
 use crate::template::{Beginning, Template};
 use chrono::{DateTime, TimeDelta, Utc};
-use console::{Console, ConsoleError, Home, Ports};
+use console::{Console, ConsoleError, Home, Ports, SecretText};
 use domain::account::Environment;
 use domain::fact::Actor;
 use rand::rngs::StdRng;
@@ -49,6 +51,12 @@ pub struct Seen {
     pub effects: u64,
     /// The steps by which an intent went from one stage to another.
     pub moves: BTreeSet<(String, String)>,
+    /// Worlds that had people.
+    pub peopled: u64,
+    /// What one person asked another to agree to.
+    pub asked: u64,
+    /// What was agreed to.
+    pub agreed: u64,
 }
 
 impl Seen {
@@ -59,6 +67,9 @@ impl Seen {
         self.crashes += other.crashes;
         self.intents += other.intents;
         self.effects += other.effects;
+        self.peopled += other.peopled;
+        self.asked += other.asked;
+        self.agreed += other.agreed;
         self.crash_points.extend(other.crash_points);
         self.moves.extend(other.moves);
         for (operation, count) in other.calls {
@@ -91,6 +102,10 @@ pub(crate) struct World {
     pub seen: Seen,
     /// The last things that happened, for whoever has to understand a failure.
     pub trace: Vec<String>,
+    /// Who sits at which process, where there are people.
+    pub chairs: Option<SharedChairs>,
+    /// Who sat at the process that went on in this step.
+    present: Option<&'static str>,
     seed: u64,
     // Dropped last: the consoles have files in it.
     home: TempDir,
@@ -115,7 +130,9 @@ impl World {
             1 => Environment::Sandbox,
             _ => Environment::Production,
         };
-        let Beginning { environment, home, vault, shared } = Template::of(environment)?.begin(seed)?;
+        let peopled = people::are_in(seed);
+        let Beginning { environment, home, vault, shared, tokens } =
+            Template::of(environment, peopled)?.begin(seed)?;
         let operators = (0..OPERATORS)
             .map(|_| Operator {
                 console: None,
@@ -125,7 +142,9 @@ impl World {
                 starts: 0,
             })
             .collect();
-        let world = Self {
+        let reads = tokens.get(OBSERVER).cloned();
+        let chairs = peopled.then(|| Chairs::of(OPERATORS, tokens));
+        let mut world = Self {
             environment,
             shared,
             vault,
@@ -134,6 +153,8 @@ impl World {
             promises: Promises::default(),
             seen: Seen::default(),
             trace: Vec::new(),
+            chairs,
+            present: None,
             seed,
             home,
         };
@@ -147,8 +168,26 @@ impl World {
                 starts: 0,
             },
         );
-        *lock(&world.shared.observer) = Some(observer.or_broken("the observer")?);
+        let observer = observer.or_broken("the observer")?;
+        if let Some(token) = reads {
+            observer.resume_seat(&SecretText::new(token)).or_broken("the observer's session")?;
+            world.promises.permitted = Some(Permitted::begin(&observer)?);
+        }
+        *lock(&world.shared.observer) = Some(observer);
+        world.people_come()?;
         Ok(world)
+    }
+
+    /// Somebody sits down at each process, where there are people.
+    fn people_come(&mut self) -> Result<(), Broken> {
+        let Some(chairs) = self.chairs.clone() else { return Ok(()) };
+        let come = people::first_to_come(&mut StdRng::seed_from_u64(self.seed));
+        for (operator, name) in come.into_iter().enumerate() {
+            if let Some(console) = self.console(operator)? {
+                people::sit_down(&console, &chairs, operator, name).or_broken(name)?;
+            }
+        }
+        Ok(())
     }
 
     fn run(&mut self, plan: &Plan) -> Result<(), Broken> {
@@ -170,12 +209,18 @@ impl World {
             u64::try_from(lock(&self.shared.gateway).book().entries().len()).unwrap_or_default();
         self.seen.intents = self.promises.intents();
         self.seen.moves = self.promises.moves().clone();
+        if let Some(permitted) = &self.promises.permitted {
+            self.seen.peopled = 1;
+            self.seen.asked = u64::try_from(permitted.house.ever_asked().len()).unwrap_or_default();
+            self.seen.agreed = permitted.given;
+        }
         // The observer is held by what it observes.
         lock(&self.shared.observer).take();
         self.seen
     }
 
     fn take(&mut self, step: Step) -> Result<(), Broken> {
+        self.present = None;
         let mut chance = StdRng::seed_from_u64(step.chance);
         match step.kind {
             Kind::Go => self.go(&mut chance),
@@ -234,8 +279,9 @@ impl World {
     }
 
     fn go_on(&mut self, at: usize) -> Result<(), Broken> {
-        let turn = self.tasks[at].go();
         let (operator, what) = (self.tasks[at].operator, self.tasks[at].what.clone());
+        self.present = self.sits_at(operator);
+        let turn = self.tasks[at].go();
         match turn {
             Turn::Rests => {
                 let at = format!("{:?}", self.tasks[at].at);
@@ -281,6 +327,19 @@ impl World {
         self.tasks.retain(|task| task.operator != operator);
         self.operators[operator].console = None;
         self.operators[operator].left.store(IMMORTAL, Ordering::Relaxed);
+        if let Some(chairs) = &self.chairs {
+            lock(chairs).clear(operator);
+        }
+    }
+
+    /// Who sits at a process.
+    pub(crate) fn sits_at(&self, operator: usize) -> Option<&'static str> {
+        self.chairs.as_ref().and_then(|chairs| lock(chairs).at(operator))
+    }
+
+    /// For what comes next it counts who sits at a process now.
+    pub(crate) fn is_present_at(&mut self, operator: usize) {
+        self.present = self.sits_at(operator);
     }
 
     /// The console of a process, started where it does not run. None where it cannot be: a locked keychain opens nothing.
@@ -349,7 +408,7 @@ impl World {
             return Err(broken);
         }
         let observer = self.observer()?;
-        self.promises.look(&self.shared, &observer)
+        self.promises.look(&self.shared, &observer, self.present)
     }
 
     pub(crate) fn observer(&self) -> Result<Arc<Console>, Broken> {

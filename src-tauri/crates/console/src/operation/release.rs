@@ -10,7 +10,7 @@ use domain::intent::{Intent, Stage, Step};
 use domain::order::Order;
 use domain::people::People;
 use domain::people::decide::{signed_in, still_alone};
-use domain::rules::{Decision, Refusal, decide_again};
+use domain::rules::{Decision, Permit, Refusal, decide_again};
 
 impl Console {
     /// Releases a queued intent whose window is over, or stops it where it is no longer permitted. [`Went::On`] where
@@ -38,16 +38,29 @@ impl Console {
         if pen.is_sealed()? || self.hold(pen, intent.id)?.is_none() {
             return Ok(Went::Nowhere);
         }
-        let step = match (
-            still_may(&pen.writer.people()?, &order, intent),
-            decide_again(&order, &intent.id, pen.now),
-        ) {
-            (Ok(()), Decision::Permitted(_)) => Step::Released,
-            (Err(refusal), _) | (_, Decision::Refused(refusal)) => stopped(refusal),
+        let step = match may_leave(pen, &order, intent)? {
+            Decision::Permitted(_) => Step::Released,
+            Decision::Refused(refusal) => stopped(refusal),
         };
         append(pen, &order, intent, By::Countersign, step)?;
         Ok(Went::On)
     }
+}
+
+/// Whether something that never left may leave now: by the rules of money, and by those of people. It is asked when it is
+/// released and once more when it is sent, which may be days apart where the disk was full or the process died between.
+///
+/// # Errors
+/// Whatever keeps the ledger from reading.
+pub(super) fn may_leave(
+    pen: &Pen<'_, '_, '_>,
+    order: &Order,
+    intent: &Intent,
+) -> Result<Decision<Permit>, ConsoleError> {
+    Ok(match still_may(&pen.writer.people()?, order, intent) {
+        Ok(()) => decide_again(order, &intent.id, pen.now),
+        Err(refusal) => Decision::Refused(refusal),
+    })
 }
 
 /// Whoever asked for it was not suspended while it waited, and no refund that was made elsewhere meanwhile brought it to

@@ -5,13 +5,14 @@
 use crate::Console;
 use crate::error::ConsoleError;
 use crate::gateway::{Bytes, Called, Heard};
+use crate::operation::release::may_leave;
 use crate::record::{By, Pen};
 use antom::operation::{Cancel, Capture, Refund};
 use domain::fact::Body;
 use domain::intent::{Intent, Stage, Step, Verb};
 use domain::order::Order;
 use domain::outcome::{Verdict, WhyUnknown};
-use domain::rules::{Decision, Refusal, decide_again, send_again};
+use domain::rules::{Decision, Refusal, send_again};
 
 /// What a money call brought.
 struct Answer {
@@ -78,7 +79,7 @@ impl Console {
         let order = pen.order(order.id)?;
         let Some(intent) = order.intent(&intent.id) else { return Ok(Leave::Stays) };
         let decision = match intent.stage {
-            Stage::Released => decide_again(&order, &intent.id, pen.now),
+            Stage::Released => may_leave(pen, &order, intent)?,
             Stage::NeverPlaced | Stage::Checking => send_again::decide(&order, &intent.id, pen.now),
             _ => return Ok(Leave::Stays),
         };

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// A disk with so much room.
-struct Room(AtomicU64);
+pub struct Room(pub AtomicU64);
 
 impl Disk for Room {
     fn room(&self, _directory: &Path) -> Option<u64> {
