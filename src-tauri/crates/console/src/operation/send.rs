@@ -31,7 +31,7 @@ enum Said {
 enum Leave {
     /// `Sent` is on disk under this fencing number; the bytes may leave.
     Under(u64),
-    /// It does not leave: stopped, held by another process, or moved on meanwhile.
+    /// It does not leave: stopped, sealed, held by another process, or moved on meanwhile.
     Stays,
 }
 
@@ -68,14 +68,17 @@ impl Console {
         Ok(true)
     }
 
-    /// On disk before anything leaves: decided once more, held by this process, not sent by anybody meanwhile, and with
-    /// room for the answer.
+    /// On disk before anything leaves: decided once more, held by this process, not sent by anybody meanwhile, with room
+    /// for the answer, and not sealed while Antom was asked how the payment stands.
     fn write_sent(
         &self,
         pen: &mut Pen<'_, '_, '_>,
         order: &Order,
         intent: &Intent,
     ) -> Result<Leave, ConsoleError> {
+        if pen.is_sealed()? {
+            return Ok(Leave::Stays);
+        }
         let order = pen.order(order.id)?;
         let Some(intent) = order.intent(&intent.id) else { return Ok(Leave::Stays) };
         let decision = match intent.stage {

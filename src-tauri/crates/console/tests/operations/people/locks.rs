@@ -1,7 +1,11 @@
 use super::{DANIEL, LENA, PRIYA, code, sits, staffed};
+use crate::outbox::Room;
 use crate::shop::{decided, refund};
 use console::operation::WatchOptions;
+use console::{Disk, Ports};
 use simulator::{Effect, Span};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 fn once() -> WatchOptions {
     WatchOptions { once: true, ..WatchOptions::default() }
@@ -42,6 +46,27 @@ async fn a_sealed_lock_lets_nothing_leave_until_somebody_signs_in_in_any_process
     assert_eq!(shop.booked(Effect::Refunded).len(), 1);
     sits(&console, LENA);
     assert_eq!(console.settle(&intent.id).await.unwrap().stage, "done");
+}
+
+#[tokio::test]
+async fn what_was_released_before_a_lock_was_sealed_waits_for_somebody_to_sign_in() {
+    let (shop, console) = staffed().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let disk = Arc::new(Room(AtomicU64::new(u64::MAX)));
+    let counter = shop.another_with(Ports { disk: Arc::clone(&disk) as Arc<dyn Disk>, ..shop.ports() });
+    sits(&counter, DANIEL);
+    let prepared = counter.prepare(refund(order, 500)).await.unwrap();
+    let intent = counter.confirm(prepared.token, None).await.unwrap().id;
+    disk.0.store(1_000_000, Ordering::Relaxed);
+    assert_eq!(code(counter.settle(&intent).await), "ledger-disk-full");
+    sits(&console, LENA);
+    console.seal().unwrap();
+    disk.0.store(u64::MAX, Ordering::Relaxed);
+    assert_eq!(counter.settle(&intent).await.unwrap().stage, "released", "nobody is there");
+    assert!(shop.booked(Effect::Refunded).is_empty());
+    sits(&console, LENA);
+    assert_eq!(counter.settle(&intent).await.unwrap().stage, "done");
+    assert_eq!(shop.booked(Effect::Refunded).len(), 1);
 }
 
 #[tokio::test]
