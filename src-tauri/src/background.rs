@@ -56,7 +56,7 @@ impl Background {
     }
 
     /// How much needs a person, over everything that is open.
-    fn counted(&self) -> u64 {
+    pub fn counted(&self) -> u64 {
         lock(&self.counts).values().fold(0, |sum, count| sum.saturating_add(*count))
     }
 }

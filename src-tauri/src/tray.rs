@@ -1,5 +1,6 @@
 //! The tray: how much needs a person, and the way back to a closed window. A desktop without a tray does without.
 
+use crate::background::Background;
 use crate::call::House;
 use crate::contract::views::{Screen, Shown};
 use crate::ending;
@@ -28,6 +29,8 @@ pub fn make<R: Runtime>(app: &AppHandle<R>) {
     match catch_unwind(AssertUnwindSafe(|| build(app))) {
         Ok(Ok(tray)) => {
             app.manage(tray);
+            // A history may have been open before there was a tray to count on.
+            show_count(app, app.state::<Background>().counted());
         }
         Ok(Err(error)) => tracing::info!(%error, "there is no tray on this desktop"),
         Err(_) => tracing::info!("the library for trays is not installed here"),
