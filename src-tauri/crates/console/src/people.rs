@@ -68,7 +68,7 @@ impl Console {
             self.prepared.forget();
         }
         // Written first: where it cannot be, nobody sits here whom the lock screen does not know of.
-        self.remember_last_here(&operator.id)?;
+        self.write(|pen| pen.remember_last_here(&operator.id))?;
         self.seat.change(Some(operator.id));
         self.break_seal()?;
         self.sitting()?.ok_or_else(|| ConsoleError::not_found(name))

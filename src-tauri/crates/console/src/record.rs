@@ -316,9 +316,11 @@ impl Console {
         work: impl FnOnce(&mut Pen<'_, '_, '_>) -> Result<T, ConsoleError>,
     ) -> Result<T, ConsoleError> {
         self.must_be_sound()?;
+        let mut ledger = self.ledger();
+        // Looked at once nobody else writes: whoever sat down in the transaction before this one sits here.
         let (now, who) = (self.now(), self.seat.who());
         let (ports, directory) = (&self.ports, self.directory.as_path());
-        self.ledger().transact(|writer| work(&mut Pen { writer, now, ports, directory, who, leave }))
+        ledger.transact(|writer| work(&mut Pen { writer, now, ports, directory, who, leave }))
     }
 
     /// The order, folded from its facts.

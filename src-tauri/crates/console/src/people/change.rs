@@ -46,18 +46,24 @@ impl Console {
         // Judged before the slow and the lasting: the pepper, the verifier.
         decide(&self.read(Ledger::people)?, self.seat.who().as_ref(), change.clone(), self.now())?;
         let verifier = self.pepper_or_new()?.verifier(pin, salt)?;
-        let first = self.write(|pen| {
+        let added = self.write(|pen| {
             let people = pen.writer.people()?;
             let body = decide(&people, self.seat.who().as_ref(), change, pen.now)?;
             pen.append(None, By::Person, body)?;
             pen.writer.keep_pin(id, &verifier)?;
-            Ok(people.is_empty())
-        })?;
-        self.checkpoint()?;
-        if first {
-            self.remember_last_here(&id)?;
-            self.seat.change(Some(id));
+            if people.is_empty() {
+                // They sit here before anybody can read that there are people: a command that runs at the same time
+                // would find nobody signed in, and the window would lock.
+                pen.remember_last_here(&id)?;
+                self.seat.change(Some(id));
+            }
+            Ok(())
+        });
+        if added.is_err() && self.seat.who() == Some(id) {
+            self.seat.change(None);
         }
+        added?;
+        self.checkpoint()?;
         self.person_of(&id)
     }
 

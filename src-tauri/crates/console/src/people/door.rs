@@ -4,6 +4,7 @@ use crate::Console;
 use crate::error::ConsoleError;
 use crate::holds::FARTHEST;
 use crate::people::seal::SEAL;
+use crate::record::Pen;
 use crate::seat::{Left, LockedBy};
 use crate::view::shown;
 use chrono::{DateTime, Utc};
@@ -32,6 +33,16 @@ pub struct AtTheDoor {
     pub tries_left: u32,
     /// Until when they have to wait after wrong PINs.
     pub waits_until: Option<DateTime<Utc>>,
+}
+
+impl Pen<'_, '_, '_> {
+    /// Remembers who signed in, beyond the end of this program.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from writing.
+    pub(super) fn remember_last_here(&mut self, who: &OperatorId) -> Result<(), ConsoleError> {
+        Ok(self.writer.keep(EVERYBODY, LAST_HERE, &who.to_string(), self.now)?)
+    }
 }
 
 impl Console {
@@ -89,11 +100,6 @@ impl Console {
         let now = self.prudent_now();
         let holds = self.read(|ledger| ledger.holds(now, later(now, FARTHEST)))?;
         Ok(holds.iter().map(|held| held.ends_at).min())
-    }
-
-    /// Remembers who signed in, beyond the end of this program.
-    pub(super) fn remember_last_here(&self, who: &OperatorId) -> Result<(), ConsoleError> {
-        self.write(|pen| Ok(pen.writer.keep(EVERYBODY, LAST_HERE, &who.to_string(), pen.now)?))
     }
 
     fn last_here(&self) -> Result<Option<String>, ConsoleError> {

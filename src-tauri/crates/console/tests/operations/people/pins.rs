@@ -3,7 +3,8 @@ use crate::shop::Shop;
 use console::{Console, ConsoleError, Ports, SecretText};
 use domain::account::Environment;
 use simulator::Span;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Barrier};
 use vault::memory::MemoryVault;
 
 fn wrong() -> SecretText {
@@ -186,4 +187,32 @@ async fn the_first_person_is_an_admin_and_sits_down_at_once() {
     assert!(!console.has_people().unwrap(), "nothing is written where it did not work");
     let lena = console.add_person(LENA, "admin".into(), None, &pin(LENA)).unwrap();
     assert_eq!(console.sitting().unwrap(), Some(lena));
+}
+
+#[tokio::test]
+async fn nobody_is_locked_out_while_the_first_person_is_added() {
+    let (_shop, console) = Shop::open().await;
+    let (begun, over) = (Barrier::new(3), AtomicBool::new(false));
+    std::thread::scope(|threads| {
+        let asks = |ask: fn(&Console) -> Result<(), ConsoleError>| {
+            let (console, begun, over) = (&console, &begun, &over);
+            threads.spawn(move || {
+                begun.wait();
+                while !over.load(Ordering::SeqCst) {
+                    ask(console).unwrap();
+                }
+                ask(console).unwrap();
+            })
+        };
+        asks(Console::somebody_is_here);
+        asks(|console| {
+            ["Blue Heron", "Grey Heron"]
+                .iter()
+                .try_for_each(|name| console.set_setting("merchant", name).map(drop))
+        });
+        begun.wait();
+        let added = console.add_person(LENA, "admin".into(), None, &pin(LENA));
+        over.store(true, Ordering::SeqCst);
+        added.unwrap();
+    });
 }
