@@ -109,7 +109,10 @@ fn storm(options: &Options) -> Result<(), Broken> {
         seen.calls.iter().map(|(operation, count)| format!("{count} {operation}")).collect();
     println!("calls: {}; {} of all of them in the calm at the end", calls.join(", "), seen.calm_calls);
     println!("stages: {}", moves(&seen));
-    println!("people: in {} worlds, asked {} times, agreed {} times", seen.peopled, seen.asked, seen.agreed);
+    println!(
+        "people: in {} worlds, asked {} times, agreed {} times, sealed {} times",
+        seen.peopled, seen.asked, seen.agreed, seen.sealed
+    );
     let seconds = began.elapsed().as_secs_f64();
     println!(
         "storm: {worlds} worlds, {} broken; {} steps, {} calls, {} decisions, {} effects; {} crashes at {} points; {:.1} worlds a second; seeds {} to {}",

@@ -118,6 +118,8 @@ pub(crate) type Tokens = BTreeMap<&'static str, String>;
 pub(crate) struct Chairs {
     sit: Vec<Option<&'static str>>,
     tokens: Tokens,
+    /// How often somebody sealed.
+    pub sealed: u64,
 }
 
 /// Tasks of every process write into it.
@@ -126,7 +128,7 @@ pub(crate) type SharedChairs = Arc<Mutex<Chairs>>;
 impl Chairs {
     /// Empty chairs.
     pub fn of(processes: usize, tokens: Tokens) -> SharedChairs {
-        Arc::new(Mutex::new(Self { sit: vec![None; processes], tokens }))
+        Arc::new(Mutex::new(Self { sit: vec![None; processes], tokens, sealed: 0 }))
     }
 
     /// Who sits at a process.
@@ -203,6 +205,15 @@ pub(crate) fn sit_down(
 pub(crate) fn get_up(console: &Console, chairs: &SharedChairs, process: usize) {
     console.sign_out();
     lock(chairs).clear(process);
+}
+
+/// Whoever sits at a process locks and seals. Whoever sits elsewhere stays there, and nothing of theirs leaves either.
+pub(crate) fn seal(console: &Console, chairs: &SharedChairs, process: usize) -> Result<(), ConsoleError> {
+    console.seal()?;
+    let mut chairs = lock(chairs);
+    chairs.clear(process);
+    chairs.sealed += 1;
+    Ok(())
 }
 
 /// Other limits that somebody is given: none of their own, low ones, or high ones.

@@ -13,7 +13,7 @@ use std::str::FromStr;
 macro_rules! kinds {
     ($($(#[doc = $about:literal])* $name:ident $word:literal $weight:literal,)*) => {
         /// What a step does. Where it cannot be done it does nothing.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $($(#[doc = $about])* $name,)* }
 
         impl Kind {
@@ -104,26 +104,15 @@ kinds! {
     Suspend "suspend" 10,
     /// Somebody who was suspended may work again.
     LetWork "let-work" 12,
+    /// Whoever sits at a process locks and seals: nothing leaves until somebody signs in.
+    Seal "seal" 12,
 }
 
 impl Kind {
-    /// Whether it takes people. A world without any is never given such a step.
+    /// Whether it takes people, as everything from the first that does. A world without any is never given such a step.
     #[must_use]
-    pub const fn takes_people(self) -> bool {
-        matches!(
-            self,
-            Self::SignIn
-                | Self::SitDown
-                | Self::GetUp
-                | Self::Ask
-                | Self::Agree
-                | Self::SayNo
-                | Self::TakeBack
-                | Self::Role
-                | Self::Policy
-                | Self::Suspend
-                | Self::LetWork
-        )
+    pub fn takes_people(self) -> bool {
+        self >= Self::SignIn
     }
 }
 

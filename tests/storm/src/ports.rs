@@ -79,6 +79,16 @@ impl Shared {
         }
         if matches!(operation, "capture" | "cancel" | "refund") {
             self.is_on_disk(operation, request.body());
+            self.is_not_sealed(operation);
+        }
+    }
+
+    fn is_not_sealed(&self, operation: &str) {
+        let Some(observer) = lock(&self.observer).clone() else { return };
+        match observer.is_sealed() {
+            Ok(false) => {}
+            Ok(true) => self.found(format!("promise 4: a {operation} left while it was sealed")),
+            Err(error) => self.found(format!("whether it is sealed cannot be read: {error}")),
         }
     }
 

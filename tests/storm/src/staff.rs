@@ -5,6 +5,7 @@ use crate::acts::{ask, like};
 use crate::broken::Broken;
 use crate::house::House;
 use crate::people::{self, SharedChairs, other_limits, other_policy, working};
+use crate::permitted::Permitted;
 use crate::plan::Kind;
 use crate::ports::lock;
 use crate::promises::Promises;
@@ -70,6 +71,7 @@ impl World {
         let Some(chairs) = self.chairs.clone() else { return Ok(()) };
         match kind {
             Kind::SignIn | Kind::SitDown | Kind::GetUp => self.comes_or_goes(kind, &chairs, chance),
+            Kind::Seal => self.seals(&chairs, chance),
             Kind::Ask => self.asks(chance),
             Kind::Agree | Kind::SayNo | Kind::TakeBack => self.answers(kind, chance),
             kind => self.manages(kind, chance),
@@ -105,6 +107,19 @@ impl World {
             }),
         }
         Ok(())
+    }
+
+    /// Somebody locks and seals, mostly while there is something that could leave. It is done at once: what is under way
+    /// just then is what must not leave any more.
+    fn seals(&mut self, chairs: &SharedChairs, chance: &mut StdRng) -> Result<(), Broken> {
+        let waits = |permitted: &Permitted| permitted.have_something_waiting().next().is_some();
+        if !self.promises.permitted.as_ref().is_some_and(waits) && chance.gen_ratio(3, 4) {
+            return Ok(());
+        }
+        let operator = self.desk_for(Kind::Seal, chance);
+        let Some(console) = self.console(operator)? else { return Ok(()) };
+        self.tell(format!("process {operator} seals"));
+        self.note("sealing", people::seal(&console, chairs, operator))
     }
 
     /// Asks another where that is needed, and does it where it is not.

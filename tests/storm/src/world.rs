@@ -57,6 +57,8 @@ pub struct Seen {
     pub asked: u64,
     /// What was agreed to.
     pub agreed: u64,
+    /// How often somebody sealed.
+    pub sealed: u64,
 }
 
 impl Seen {
@@ -70,6 +72,7 @@ impl Seen {
         self.peopled += other.peopled;
         self.asked += other.asked;
         self.agreed += other.agreed;
+        self.sealed += other.sealed;
         self.crash_points.extend(other.crash_points);
         self.moves.extend(other.moves);
         for (operation, count) in other.calls {
@@ -214,6 +217,7 @@ impl World {
             self.seen.asked = u64::try_from(permitted.house.ever_asked().len()).unwrap_or_default();
             self.seen.agreed = permitted.given;
         }
+        self.seen.sealed = self.chairs.as_ref().map_or(0, |chairs| lock(chairs).sealed);
         // The observer is held by what it observes.
         lock(&self.shared.observer).take();
         self.seen
