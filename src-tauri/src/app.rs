@@ -9,6 +9,7 @@ use crate::desks::Desks;
 use crate::dispatch;
 use crate::ears::Ears;
 use crate::ending;
+use crate::graphics;
 use crate::heartbeat::Heartbeats;
 use crate::kept::Kept;
 use crate::notices;
@@ -87,6 +88,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CannotStart> {
         })
         .setup(move |app| {
             furnish(app, home);
+            graphics::keep_still_what_would_stop();
             // First of all: what takes longest goes on in processes of its own meanwhile.
             open_first(app.handle(), named)?;
             tray::make(app.handle());

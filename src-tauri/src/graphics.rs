@@ -3,9 +3,10 @@
 //!
 //! * WebKit's way of sharing buffers with the driver leaves windows blank with NVIDIA's. Only there it is switched off:
 //!   with every other driver it is the faster one.
-//! * Where no graphics card draws, WebKit lets a card be imitated and draws on that. Painting with the processor itself is
-//!   quicker, and takes a third less memory. (Putting no layers together either would be quicker still, but frames stand
-//!   still then: a transition that began is only drawn on when something else changes.)
+//! * Where no graphics card draws, WebKit lets a card be imitated and draws on that. Painting with the processor itself,
+//!   and putting no layers together, is quicker and takes less memory. What moves by itself stands still then: a transition
+//!   that began is only drawn on when something else changes. So there nothing moves by itself, as for people who asked
+//!   for less motion.
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -19,8 +20,6 @@ mod linux {
     const WITHOUT_EXPLICIT_SYNC: &str = "__NV_DISABLE_EXPLICIT_SYNC";
     /// WebKit puts no layers together where this is 1: it draws with the processor alone.
     const WITHOUT_LAYERS: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
-    /// WebKit paints with the processor, and only puts what was painted together as before, where this is 1.
-    const PAINTED_BY_THE_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
 
     /// What draws on this computer.
     #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,8 +51,8 @@ mod linux {
         set: impl Fn(&str) -> bool,
     ) -> Vec<(&'static str, &'static str)> {
         let mut needed = Vec::new();
-        if card == Card::None && !set(PAINTED_BY_THE_PROCESSOR) {
-            needed.push((PAINTED_BY_THE_PROCESSOR, "1"));
+        if card == Card::None && !set(WITHOUT_LAYERS) {
+            needed.push((WITHOUT_LAYERS, "1"));
         }
         if card == Card::Nvidia && !set(WITHOUT_SHARED_BUFFERS) {
             needed.push((WITHOUT_SHARED_BUFFERS, "1"));
@@ -84,6 +83,14 @@ mod linux {
         std::env::var_os(name).is_some()
     }
 
+    /// Tells every page that less motion is wanted, where the web view puts no layers together.
+    pub(super) fn still() {
+        let without_layers = std::env::var_os(WITHOUT_LAYERS).is_some_and(|set| set == "1");
+        if let Some(settings) = gtk::Settings::default().filter(|_| without_layers) {
+            gtk::prelude::GtkSettingsExt::set_gtk_enable_animations(&settings, false);
+        }
+    }
+
     pub(super) fn prepare() {
         let needed = needed(Card::of_this_computer(), is_set("WAYLAND_DISPLAY"), is_set);
         for (name, value) in needed {
@@ -100,6 +107,13 @@ mod linux {
 pub fn prepare() {
     #[cfg(target_os = "linux")]
     linux::prepare();
+}
+
+/// Keeps what would move by itself still, where it would stop half-way. Must be called before the first window, once the
+/// desktop's toolkit is there.
+pub fn keep_still_what_would_stop() {
+    #[cfg(target_os = "linux")]
+    linux::still();
 }
 
 /// Starts this program anew in the place of this process, drawing without the graphics driver. Comes back only where
@@ -133,8 +147,8 @@ mod tests {
     }
 
     #[test]
-    fn without_a_card_the_processor_paints_unless_somebody_decided() {
-        assert_eq!(names(Card::None, true, |_| false), ["WEBKIT_SKIA_ENABLE_CPU_RENDERING"]);
-        assert!(names(Card::None, true, |name| name == "WEBKIT_SKIA_ENABLE_CPU_RENDERING").is_empty());
+    fn without_a_card_no_layers_are_put_together_unless_somebody_decided() {
+        assert_eq!(names(Card::None, true, |_| false), ["WEBKIT_DISABLE_COMPOSITING_MODE"]);
+        assert!(names(Card::None, true, |name| name == "WEBKIT_DISABLE_COMPOSITING_MODE").is_empty());
     }
 }

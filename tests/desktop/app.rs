@@ -360,7 +360,11 @@ impl App {
         let painted =
             "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
         self.client.execute_async(painted, Vec::new()).await.unwrap();
+        // The driver takes what is drawn next. Where no layers are put together nothing is drawn while nothing changes, so
+        // a dot that can hardly be seen changes until the picture is taken.
+        self.run(page::STIRS).await;
         let picture = self.client.screenshot().await.unwrap();
+        self.run(page::RESTS).await;
         let folder = shots();
         std::fs::create_dir_all(&folder).unwrap();
         let path = folder.join(format!("{name}.png"));

@@ -102,3 +102,21 @@ window.__TAURI_INTERNALS__
   .invoke(command, { input })
   .then((answer) => done({ ok: answer ?? null }), (refusal) => done({ refused: refusal }));
 ";
+
+/// Has a dot that can hardly be seen change over and over.
+pub const STIRS: &str = "
+const dot = document.createElement('i');
+dot.style.cssText = 'position: fixed; right: 0; bottom: 0; width: 1px; height: 1px';
+document.body.append(dot);
+let on = false;
+const timer = setInterval(() => {
+  on = !on;
+  dot.style.background = on ? '#0001' : '#0000';
+}, 20);
+window.restsAgain = () => {
+  clearInterval(timer);
+  dot.remove();
+};";
+
+/// Takes the dot away.
+pub const RESTS: &str = "window.restsAgain()";
