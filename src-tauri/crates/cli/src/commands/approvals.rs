@@ -7,6 +7,7 @@ use crate::args::people::{Approval, Give};
 use crate::desk::{Desk, somebody_is_there};
 use crate::failure::Failure;
 use crate::output::Output;
+use crate::stopping::Stopping;
 use crate::text::{approvals as text, intents};
 use console::ExitClass;
 use console::people::approve::ApprovalView;
@@ -65,11 +66,12 @@ async fn give(desk: &Desk, args: &Give) -> Result<(), Failure> {
     let prepared = desk.console.consider_approval(&known.id).await?;
     desk.out.note(&intents::prepared(&prepared, &times, desk.out));
     yes(desk, args)?;
+    let stopping = Stopping::begin()?;
     let intent = desk.console.give_approval(&known.id, prepared.token).await?;
     if args.detach || intent.settled {
         return end(desk, &intent, false, args.detach);
     }
-    let intent = follow(desk, intent).await?;
+    let intent = follow(desk, intent, stopping).await?;
     end(desk, &intent, false, false)
 }
 

@@ -5,6 +5,7 @@ use super::operation::{end, follow};
 use crate::args::payment::How;
 use crate::desk::{Desk, somebody_is_there};
 use crate::failure::{Failure, sentence};
+use crate::stopping::Stopping;
 use crate::text::intents;
 use console::operation::{Ask, Once, Prepared};
 use console::people::approve::SecondPerson;
@@ -54,7 +55,7 @@ pub async fn run(desk: &Desk, wish: Wish) -> Result<(), Failure> {
             Once::Now(prepared) => prepared,
             Once::Before(first) => {
                 desk.out.note("This key was used for exactly this before; nothing new is sent.");
-                return finish(desk, first, wish.how.detach, true).await;
+                return finish(desk, Stopping::begin()?, first, wish.how.detach, true).await;
             }
         },
     };
@@ -66,8 +67,9 @@ pub async fn run(desk: &Desk, wish: Wish) -> Result<(), Failure> {
     if !wish.how.yes && !desk.ask("\nDo it?", NOBODY)? {
         return Err(not_confirmed());
     }
+    let stopping = Stopping::begin()?;
     let intent = desk.console.confirm(prepared.token, script).await.map_err(knowingly)?;
-    finish(desk, intent, wish.how.detach, false).await
+    finish(desk, stopping, intent, wish.how.detach, false).await
 }
 
 /// What whoever sits here may not do alone: somebody else is asked, or, where there is nobody, the recovery code stands in.
@@ -89,8 +91,9 @@ async fn with_another(
     if second.approvers.is_empty() {
         desk.out.note("Nobody else here could approve it: the recovery code stands in.");
         let code = crate::typed::recovery_code(desk.out)?;
+        let stopping = Stopping::begin()?;
         let intent = desk.console.confirm_with_code(prepared.token, script, &code).await?;
-        return finish(desk, intent, wish.how.detach, false).await;
+        return finish(desk, stopping, intent, wish.how.detach, false).await;
     }
     let who = second.approvers.join(" or ");
     let asks = match &wish.how.ask_approval {
@@ -103,8 +106,9 @@ async fn with_another(
     }
     if !asks {
         // The console says why, by the same rule that would keep it from being written down.
+        let stopping = Stopping::begin()?;
         let intent = desk.console.confirm(prepared.token, script).await.map_err(knowingly)?;
-        return finish(desk, intent, wish.how.detach, false).await;
+        return finish(desk, stopping, intent, wish.how.detach, false).await;
     }
     let note = wish.how.ask_approval.filter(|note| !note.trim().is_empty());
     let asked = desk.console.ask_approval(prepared.token, note)?;
@@ -191,10 +195,16 @@ async fn dry_run(desk: &Desk, ask: Ask) -> Result<(), Failure> {
     }
 }
 
-async fn finish(desk: &Desk, intent: IntentView, detach: bool, replayed: bool) -> Result<(), Failure> {
+async fn finish(
+    desk: &Desk,
+    stopping: Stopping,
+    intent: IntentView,
+    detach: bool,
+    replayed: bool,
+) -> Result<(), Failure> {
     if detach || intent.settled {
         return end(desk, &intent, replayed, detach);
     }
-    let intent = follow(desk, intent).await?;
+    let intent = follow(desk, intent, stopping).await?;
     end(desk, &intent, replayed, false)
 }

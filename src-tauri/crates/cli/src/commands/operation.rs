@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, somebody_is_there};
 use crate::failure::{Failure, STOPPED, sentence};
-use crate::stopping::asked_to_stop;
+use crate::stopping::Stopping;
 use crate::text::intents;
 use chrono::TimeDelta;
 use console::ConsoleError;
@@ -21,14 +21,14 @@ struct Operated<'a> {
 }
 
 /// Follows a decision until its outcome is known or it is not worth waiting. Ctrl-C, and the system's own way of ending a
-/// program, stop it while it has not left.
+/// program, stop it while it has not left. They are heard since before it was decided: a decision whose command ended in
+/// between would leave by itself later.
 ///
 /// # Errors
 /// Whatever keeps the ledger or the keychain from working.
-pub async fn follow(desk: &Desk, intent: IntentView) -> Result<IntentView, Failure> {
+pub async fn follow(desk: &Desk, intent: IntentView, mut stopping: Stopping) -> Result<IntentView, Failure> {
     let settled = desk.console.settle(&intent.id);
-    let asked = asked_to_stop()?;
-    tokio::pin!(settled, asked);
+    tokio::pin!(settled);
     let mut second = tokio::time::interval(Duration::from_secs(1));
     let drawing = somebody_is_there() && !desk.out.is_json();
     if !drawing {
@@ -41,12 +41,11 @@ pub async fn follow(desk: &Desk, intent: IntentView) -> Result<IntentView, Failu
                 return Ok(outcome?);
             }
             _ = second.tick(), if drawing => draw(desk, &intent),
-            () = &mut asked => {
+            () = stopping.asked() => {
                 clear(desk, drawing);
                 if let Some(view) = stop(desk, &intent)? {
                     return Ok(view);
                 }
-                asked.set(asked_to_stop()?);
             }
         }
     }
