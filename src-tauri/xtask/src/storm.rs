@@ -40,7 +40,7 @@ fn keep(origin: &str, told: &str) -> Result<(), Failure> {
     let (details, summary) = told.trim().rsplit_once('\n').unwrap_or(("", told.trim()));
     let mut runs = runs(&figures::kept(Book::Safety, NAME)?);
     runs.push(format!("{RUN}{} {summary}", origin.trim_start_matches('`')));
-    let all = format!("{} worlds in {} runs, none of them broke a promise:", worlds(&runs), runs.len());
+    let all = format!("{} worlds, none of which broke a promise. Run by run:", worlds(&runs));
     let table = format!("{}\n\nThe last of them:\n\n{}", runs.join("\n"), listed(details));
     figures::keep(Book::Safety, &Section { name: NAME, about: ABOUT, origin: &all, table: &table })
 }
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn runs_stand_beside_each_other_and_their_worlds_are_summed() {
-        let section = "\n## storm: whole worlds\n\n70 worlds in 2 runs:\n\n\
+        let section = "\n## storm: whole worlds\n\n70 worlds. Run by run:\n\n\
             - `cargo xtask storm --hours 1` on a day. storm: 50 worlds, 0 broken; seeds 1 to 50\n\
             - `cargo xtask storm --hours 2` on a day. storm: 20 worlds, 0 broken; seeds 51 to 70\n\n\
             The last of them:\n\n- calls: 1 cancel\n";
