@@ -1,11 +1,8 @@
-use super::{DANIEL, LENA, PRIYA, code, sits, staffed};
-use crate::outbox::Room;
+use super::{DANIEL, LENA, PRIYA, code, released_without_room, sits, staffed};
 use crate::shop::{decided, refund};
 use console::operation::WatchOptions;
-use console::{Disk, Ports};
 use simulator::{Effect, Span};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 fn once() -> WatchOptions {
     WatchOptions { once: true, ..WatchOptions::default() }
@@ -52,13 +49,7 @@ async fn a_sealed_lock_lets_nothing_leave_until_somebody_signs_in_in_any_process
 async fn what_was_released_before_a_lock_was_sealed_waits_for_somebody_to_sign_in() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 4_000).await;
-    let disk = Arc::new(Room(AtomicU64::new(u64::MAX)));
-    let counter = shop.another_with(Ports { disk: Arc::clone(&disk) as Arc<dyn Disk>, ..shop.ports() });
-    sits(&counter, DANIEL);
-    let prepared = counter.prepare(refund(order, 500)).await.unwrap();
-    let intent = counter.confirm(prepared.token, None).await.unwrap().id;
-    disk.0.store(1_000_000, Ordering::Relaxed);
-    assert_eq!(code(counter.settle(&intent).await), "ledger-disk-full");
+    let (counter, disk, intent) = released_without_room(&shop, order).await;
     sits(&console, LENA);
     console.seal().unwrap();
     disk.0.store(u64::MAX, Ordering::Relaxed);

@@ -10,13 +10,15 @@ mod promotion;
 mod roles;
 mod trails;
 
-use crate::shop::Shop;
+use crate::outbox::Room;
+use crate::shop::{Shop, refund};
 use chrono::{DateTime, TimeDelta, Utc};
-use console::{Clock, Console, ConsoleError, Ports, SecretText};
+use console::{Clock, Console, ConsoleError, Disk, Ports, SecretText};
+use domain::ids::{IntentId, OrderId};
 use domain::people::{ApprovalPolicy, From, Limit, Limits, RoleName};
 use money::Money;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 pub const LENA: &str = "Lena Hartmann";
 pub const DANIEL: &str = "Daniel Okafor";
@@ -52,6 +54,18 @@ pub async fn staffed() -> (Shop, Console) {
 
 pub fn sits(console: &Console, name: &str) {
     console.sign_in(name, &pin(name)).unwrap();
+}
+
+/// What Daniel decided at a counter of his own, and what was released there and had no room to be sent.
+pub async fn released_without_room(shop: &Shop, order: OrderId) -> (Console, Arc<Room>, IntentId) {
+    let disk = Arc::new(Room(AtomicU64::new(u64::MAX)));
+    let counter = shop.another_with(Ports { disk: Arc::clone(&disk) as Arc<dyn Disk>, ..shop.ports() });
+    sits(&counter, DANIEL);
+    let prepared = counter.prepare(refund(order, 500)).await.unwrap();
+    let intent = counter.confirm(prepared.token, None).await.unwrap().id;
+    disk.0.store(1_000_000, Ordering::Relaxed);
+    assert_eq!(code(counter.settle(&intent).await), "ledger-disk-full");
+    (counter, disk, intent)
 }
 
 pub fn refunds(each: u64, day: u64) -> Limits {

@@ -1,16 +1,13 @@
-use super::{DANIEL, LENA, PRIYA, TOM, add, code, pin, refunds, sgd, sits, staffed};
-use crate::outbox::Room;
+use super::{DANIEL, LENA, PRIYA, TOM, add, code, pin, refunds, released_without_room, sgd, sits, staffed};
 use crate::shop::{Shop, refund, whole};
 use console::people::change::PersonChange;
 use console::saved_cards::CardHolder;
-use console::{Disk, Ports};
 use domain::fact::CaptureMode;
 use domain::ids::AccountName;
 use domain::intent::Verb;
 use domain::people::{Limit, Limits, Right, Rights, Role, RoleName};
 use domain::profiles::correction::Correction;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 #[tokio::test]
 async fn without_people_the_user_of_the_computer_does_everything_as_before() {
@@ -182,17 +179,11 @@ async fn what_a_suspended_person_queued_does_not_leave() {
 async fn what_a_suspended_person_had_released_and_had_no_room_to_send_does_not_leave() {
     let (shop, console) = staffed().await;
     let (order, _) = shop.paid(&console, 4_000).await;
-    let disk = Arc::new(Room(AtomicU64::new(u64::MAX)));
-    let counter = shop.another_with(Ports { disk: Arc::clone(&disk) as Arc<dyn Disk>, ..shop.ports() });
-    sits(&counter, DANIEL);
-    let prepared = counter.prepare(refund(order, 500)).await.unwrap();
-    let intent = counter.confirm(prepared.token, None).await.unwrap();
-    disk.0.store(1_000_000, Ordering::Relaxed);
-    assert_eq!(code(counter.settle(&intent.id).await), "ledger-disk-full");
+    let (counter, disk, intent) = released_without_room(&shop, order).await;
     assert_eq!(console.outbox().unwrap()[0].stage, "released", "decided again, and nothing left");
     console.change_person(DANIEL, PersonChange::Suspend("left".into())).unwrap();
     disk.0.store(u64::MAX, Ordering::Relaxed);
-    assert_eq!(counter.settle(&intent.id).await.unwrap().stage, "stopped");
+    assert_eq!(counter.settle(&intent).await.unwrap().stage, "stopped");
     assert!(shop.booked(simulator::Effect::Refunded).is_empty());
 }
 
