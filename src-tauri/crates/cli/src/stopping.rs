@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Hears the person (Ctrl-C) and the system (SIGTERM) ask this process to end. From when there is one the process does
-/// not end by itself any more: whoever makes one has to listen.
+/// not end by itself any more: whoever makes one listens, or is about to end.
 pub struct Stopping {
     #[cfg(unix)]
     interrupt: Signal,
