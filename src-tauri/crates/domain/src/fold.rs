@@ -15,7 +15,8 @@ mod transactions;
 pub use accounts::{fold_accounts, fold_settings};
 
 use crate::fact::{Body, Fact, Terms};
-use crate::ids::OrderId;
+use crate::ids::{OperationId, OrderId};
+use crate::intent::Verb;
 use crate::order::{Closed, Order};
 use payments::Loose;
 use thiserror::Error;
@@ -72,7 +73,8 @@ pub fn fold<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Result<Order, Fold
     let facts = in_order(facts);
     let id = one_order(&facts)?;
     let (opening, terms) = opening(&facts).ok_or(FoldError::NotOpened { order: id })?;
-    let mut building = Building { order: founded(id, opening, terms, &facts), loose: Vec::new() };
+    let order = founded(id, opening, terms, &facts);
+    let mut building = Building { order, loose: Vec::new(), failed: Vec::new() };
     for fact in &facts {
         building.found(fact);
     }
@@ -132,6 +134,8 @@ struct Building {
     order: Order,
     /// Said about payments that were not known yet when it was said; attached at the end.
     loose: Vec<Loose>,
+    /// The operations of which Antom's own record says that they failed.
+    failed: Vec<(Verb, OperationId)>,
 }
 
 impl Building {

@@ -45,9 +45,14 @@ impl Building {
 
     /// What Antom's own record of a capture or refund says about the intent it came from, found by its id.
     ///
-    /// A record with another amount than was decided settles nothing: the answer contradicts the request.
+    /// A record with another amount than was decided settles nothing: the answer contradicts the request. What failed
+    /// does not begin again: an answer that calls it under way was given before and came to be read afterwards.
     pub(super) fn settle(&mut self, verb: Verb, transaction: &Transaction, at: DateTime<Utc>) {
         let Some(push) = Push::of_transaction(transaction) else { return };
+        let record = (verb, transaction.operation.clone());
+        if push == Push::UnderWay && self.failed.contains(&record) {
+            return;
+        }
         let Some(intent) = self.intent_of(verb, &transaction.operation) else { return };
         let push = if intent.requested.amount == transaction.amount { push } else { Push::UnderWay };
         if push == Push::Done {
@@ -55,6 +60,9 @@ impl Building {
             intent.unknown = None;
         }
         shove(intent, at, push);
+        if push == Push::Refused {
+            self.failed.push(record);
+        }
     }
 
     pub(super) fn never_placed(&mut self, operation: &OperationId, at: DateTime<Utc>) {

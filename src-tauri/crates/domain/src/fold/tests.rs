@@ -226,6 +226,33 @@ fn a_record_with_another_amount_settles_nothing_and_is_counted_as_antom_says() {
 }
 
 #[test]
+fn a_refund_that_failed_at_antom_is_not_under_way_again_by_an_answer_that_was_read_too_late() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    let record = |status| Said::Refund {
+        transaction: transaction(TransactionKind::Refund, status, operation_of(intent), sgd(1000)),
+    };
+    story.report("req-1", record(Status::Fail)).minutes(1).report("req-1", record(Status::Processing));
+    let order = story.order();
+    assert_eq!(order.intents[0].stage, Stage::Refused);
+    assert_eq!(order.book(&id()).unwrap().available, sgd(4000));
+}
+
+#[test]
+fn a_refund_that_was_refused_and_is_under_way_at_antom_all_the_same_keeps_the_money_until_it_ends() {
+    let mut story = wallet();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    story.answer(Verb::Refund, intent, Outcome::Failed, "PROCESS_FAIL");
+    for (status, stage) in [(Status::Processing, Stage::Checking), (Status::Fail, Stage::Refused)] {
+        let record = transaction(TransactionKind::Refund, status, operation_of(intent), sgd(1000));
+        story.minutes(1).report("req-1", Said::Refund { transaction: record });
+        assert_eq!(story.order().intents[0].stage, stage);
+    }
+}
+
+#[test]
 fn a_status_of_cancelled_settles_a_cancel_that_was_not_answered() {
     let mut story = wallet();
     let intent = story.intent(Verb::Cancel, "pay-1", sgd(4000), None);
