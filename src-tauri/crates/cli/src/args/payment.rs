@@ -58,7 +58,7 @@ Examples:
   countersign payment capture A-1002 --yes --key capture-A-1002      in a script
 
 It shows what it is about to do and asks. Then it waits the stop window; Ctrl-C stops it until it has \
-left.
+left, and ends the waiting afterwards.
 With --json: the operation (countersign help json).
 Exit code 6: sent, and the outcome is not known yet; countersign watch asks on.";
 
@@ -69,7 +69,8 @@ Examples:
   countersign payment cancel A-1001 --yes --key cancel-A-1001        in a script
 
 Most payments can be cancelled until 00:15 (+08:00) of the next day; cards seven days and only before \
-the capture. Afterwards, refund. It shows what it is about to do and asks; Ctrl-C stops it until it has left.
+the capture. Afterwards, refund. It shows what it is about to do and asks; Ctrl-C stops it until it has left, \
+and ends the waiting afterwards.
 With --json: the operation (countersign help json).
 Exit code 6: sent, and the outcome is not known yet; countersign watch asks on.";
 
@@ -82,7 +83,7 @@ Examples:
 
 Several refunds are possible, together never more than was taken. The same amount on the same payment \
 within 24 hours needs a reason, and so does a payment with an open dispute (--despite-dispute). It shows \
-what it is about to do and asks; Ctrl-C stops it until it has left.
+what it is about to do and asks; Ctrl-C stops it until it has left, and ends the waiting afterwards.
 With --json: the operation (countersign help json).
 Exit code 6: sent, and the outcome is not known yet; countersign watch asks on.";
 

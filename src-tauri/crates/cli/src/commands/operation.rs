@@ -21,8 +21,8 @@ struct Operated<'a> {
 }
 
 /// Follows a decision until its outcome is known or it is not worth waiting. Ctrl-C, and the system's own way of ending a
-/// program, stop it while it has not left. They are heard since before it was decided: a decision whose command ended in
-/// between would leave by itself later.
+/// program, stop it while it has not left, and end the waiting afterwards. They are heard since before it was decided: a
+/// decision whose command ended in between would leave by itself later.
 ///
 /// # Errors
 /// Whatever keeps the ledger or the keychain from working.
@@ -43,7 +43,7 @@ pub async fn follow(desk: &Desk, intent: IntentView, mut stopping: Stopping) -> 
             _ = second.tick(), if drawing => draw(desk, &intent),
             () = stopping.asked() => {
                 clear(desk, drawing);
-                if let Some(view) = stop(desk, &intent)? {
+                if let Some(view) = stop_or_leave(desk, &intent)? {
                     return Ok(view);
                 }
             }
@@ -51,13 +51,13 @@ pub async fn follow(desk: &Desk, intent: IntentView, mut stopping: Stopping) -> 
     }
 }
 
-/// Stops it; none where it has left and asking goes on.
-fn stop(desk: &Desk, intent: &IntentView) -> Result<Option<IntentView>, Failure> {
+/// Stops it, or leaves what has left to the watcher, as it stands then; none where its outcome is known by now.
+fn stop_or_leave(desk: &Desk, intent: &IntentView) -> Result<Option<IntentView>, Failure> {
     match desk.console.stop(&intent.id) {
         Ok(view) => Ok(Some(view)),
         Err(ConsoleError::Changed { what }) => {
             desk.out.note(&sentence(&what));
-            Ok(None)
+            Ok(desk.console.outbox()?.into_iter().find(|open| open.id == intent.id))
         }
         Err(error) => Err(error.into()),
     }
@@ -71,7 +71,7 @@ fn seconds_left(desk: &Desk, intent: &IntentView) -> Option<i64> {
 fn draw(desk: &Desk, intent: &IntentView) {
     match seconds_left(desk, intent) {
         Some(left) => desk.out.redraw(&format!("Leaves in {left} s, Ctrl-C stops it")),
-        None => desk.out.redraw("Asking Antom…"),
+        None => desk.out.redraw("Asking Antom… Ctrl-C leaves that to countersign watch"),
     }
 }
 

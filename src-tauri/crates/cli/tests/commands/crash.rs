@@ -1,7 +1,7 @@
 //! Processes that end in the middle.
 
 use crate::shop::{Ended, Shop, signal, until};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::process::Stdio;
 
 #[test]
@@ -106,16 +106,34 @@ fn where_antom_cannot_be_reached_a_question_is_only_a_question_and_nothing_is_de
 }
 
 #[test]
-fn a_refund_that_could_not_leave_waits_in_the_outbox_and_one_that_may_have_left_is_not_known() {
+fn whoever_does_not_want_to_wait_leaves_what_has_left_to_the_watcher() {
+    let Some(shop) = Shop::open() else { return };
+    // What is said when it is asked about cannot be believed.
+    shop.gateway.post("faults", &json!({ "operation": "inquiryRefund", "kind": "no_signature", "next": 99 }));
+    for (name, order) in [("INT", "A-1"), ("TERM", "A-2")] {
+        shop.paid_order(order, "SGD 40.00");
+        // The answer is lost, so the bytes left: only asking can tell.
+        shop.fault("refund", "lost_after_effect");
+        let words = ["payment", "refund", order, "--amount", "SGD 5.00", "--yes", "--key", name];
+        let child = shop.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        until("it is asked about", || shop.show(order)["intents"][0]["stage"] == "checking");
+        signal(&child, name);
+        let ended = Ended::of(&child.wait_with_output().unwrap());
+        ended.failed(6, "outcome-unknown");
+        assert_eq!(ended.json()["stage"], "checking");
+    }
+    shop.gateway.control("DELETE", "faults", &Value::Null);
+    shop.watch("--until-quiet");
+    for order in ["A-1", "A-2"] {
+        assert_eq!(shop.show(order)["intents"][0]["stage"], "done");
+    }
+    assert_eq!(shop.gateway.effects("refunded"), (2, 1000));
+}
+
+#[test]
+fn a_refund_that_could_not_leave_waits_in_the_outbox() {
     let Some(mut shop) = Shop::open() else { return };
     shop.paid_order("A-1", "SGD 40.00");
-    shop.paid_order("A-2", "SGD 40.00");
-    // The answer is lost, so the bytes left: only asking can tell.
-    shop.fault("refund", "lost_after_effect");
-    shop.gateway.post("faults", &json!({ "operation": "inquiryRefund", "kind": "no_signature", "next": 99 }));
-    let words = ["payment", "refund", "A-2", "--amount", "SGD 5.00", "--yes", "--key", "lost"];
-    shop.run(&words).failed(6, "outcome-unknown");
-
     shop.run(&["settings", "set", "stop-window", "5"]).done();
     let words = ["payment", "refund", "A-1", "--amount", "SGD 5.00", "--yes", "--key", "unsent"];
     let child = shop.command(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

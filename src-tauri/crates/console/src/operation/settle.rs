@@ -7,11 +7,13 @@ use crate::operation::run::run;
 use crate::view::IntentView;
 use chrono::{DateTime, Utc};
 use domain::ids::IntentId;
+use domain::intent::{Intent, Stage};
 
 /// How often somebody who waits has Antom asked before it is left to the watcher.
 const PATIENCE: u32 = 8;
-/// The same where Antom said that it is at it, which can take days.
-const PATIENCE_UNDER_WAY: u32 = 3;
+/// The same where asking on tells nothing soon: Antom said that it is at it, which can take days, or cannot be reached
+/// and nothing has left.
+const PATIENCE_IN_VAIN: u32 = 3;
 
 impl Console {
     /// Waits the stop window, decides again, sends, and asks until the outcome is known or it is not worth waiting any
@@ -46,9 +48,14 @@ impl Console {
             return Ok(Some(next));
         }
         *waited = waited.saturating_add(1);
-        let under_way = self.schedule.of(intent.id, attempt_of(&intent), self.steady()).under_way;
-        let patience = if under_way { PATIENCE_UNDER_WAY } else { PATIENCE };
+        let patience = if self.waits_in_vain(&intent) { PATIENCE_IN_VAIN } else { PATIENCE };
         Ok((*waited <= patience).then_some(next))
+    }
+
+    fn waits_in_vain(&self, intent: &Intent) -> bool {
+        let under_way = self.schedule.of(intent.id, attempt_of(intent), self.steady()).under_way;
+        let has_not_left = matches!(intent.stage, Stage::Queued | Stage::Released);
+        under_way || (has_not_left && self.reach().offline_since.is_some())
     }
 
     /// An intent as people see it.
