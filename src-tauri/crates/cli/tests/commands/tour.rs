@@ -2,7 +2,7 @@
 
 use crate::shop::{Ended, program};
 use serde_json::json;
-use std::env;
+use std::{env, panic, thread};
 
 #[test]
 fn the_tour_goes_from_nothing_to_a_refunded_payment_and_the_books_agree() {
@@ -17,21 +17,32 @@ fn the_tour_goes_from_nothing_to_a_refunded_payment_and_the_books_agree() {
     assert!(report["effects"].as_u64().is_some_and(|effects| effects > 10), "{report}");
 }
 
+/// The guides that can be walked, and how many effects each has at the gateway at least.
+const GUIDES: [(&str, u64); 5] = [("000", 4), ("001", 12), ("002", 4), ("003", 3), ("004", 9)];
+
 #[test]
 fn each_guide_that_can_be_walked_ends_with_books_that_agree() {
-    for (guide, least) in [("000", 4), ("001", 12), ("002", 4), ("003", 3), ("004", 9)] {
-        let place = tempfile::tempdir().unwrap();
-        let mut command = program();
-        command.args(["--json", "tour", "--guide", guide, "--keep"]).arg(place.path());
-        let ended = Ended::of(&command.output().unwrap());
-        if ended.exit == 7 && env::var_os("COUNTERSIGN_TEST_KEYRING").is_none() {
-            return;
-        }
-        let report = ended.done();
-        assert_eq!(report["differences"], json!([]), "{guide}");
-        assert!(report["effects"].as_u64().is_some_and(|effects| effects >= least), "{guide}: {report}");
-    }
+    thread::scope(|all| GUIDES.map(|(guide, least)| all.spawn(move || walk(guide, least))).map(joined));
     Ended::of(&program().args(["--json", "tour", "--guide", "009"]).output().unwrap()).failed(2, "usage");
+}
+
+fn walk(guide: &str, least: u64) {
+    let place = tempfile::tempdir().unwrap();
+    let mut command = program();
+    command.args(["--json", "tour", "--guide", guide, "--keep"]).arg(place.path());
+    let ended = Ended::of(&command.output().unwrap());
+    if ended.exit == 7 && env::var_os("COUNTERSIGN_TEST_KEYRING").is_none() {
+        return;
+    }
+    let report = ended.done();
+    assert_eq!(report["differences"], json!([]), "{guide}");
+    assert!(report["effects"].as_u64().is_some_and(|effects| effects >= least), "{guide}: {report}");
+}
+
+fn joined(walk: thread::ScopedJoinHandle<'_, ()>) {
+    if let Err(why) = walk.join() {
+        panic::resume_unwind(why);
+    }
 }
 
 #[test]
