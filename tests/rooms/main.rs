@@ -8,6 +8,7 @@
     reason = "a helper of tests stops where its input is not what it must be"
 )]
 
+mod claims;
 mod pitfalls;
 
 use serde_json::Value;
