@@ -46,6 +46,8 @@ struct Asked {
     jobs: u64,
 }
 
+/// Shops on each processor: a round waits more than it reckons, for a stop window or for Antom to be asked again.
+const SHOPS_A_PROCESSOR: usize = 3;
 const USAGE: &str = "kills [--strikes N] [--seed S] [--jobs J]";
 /// After so many rounds a shop's whole history is verified.
 const VERIFY_EVERY: u64 = 20;
@@ -85,7 +87,8 @@ fn main() -> ExitCode {
 }
 
 fn read(mut arguments: impl Iterator<Item = String>) -> Result<Asked, String> {
-    let jobs = std::thread::available_parallelism().map_or(1, |jobs| u64::try_from(jobs.get()).unwrap_or(1));
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = u64::try_from(processors * SHOPS_A_PROCESSOR).unwrap_or(1);
     let mut asked = Asked { strikes: 50, seed: 1, jobs };
     while let Some(flag) = arguments.next() {
         let value = arguments.next().ok_or_else(|| format!("{flag} needs a value."))?;
