@@ -1,6 +1,7 @@
 use crate::shop::{Shop, SimulatorClock, decided, done, refund, sgd, whole};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use console::operation::WatchOptions;
 use console::{Clock, Disk, Ports};
 use domain::fact::CaptureMode;
 use domain::intent::Verb;
@@ -123,10 +124,29 @@ async fn a_gateway_that_cannot_be_asked_keeps_an_intent_in_the_outbox() {
     let (_, intent) = decided(&console, refund(order, 100)).await.unwrap();
     shop.fault("inquiryPayment", simulator::FaultKind::LostBeforeEffect, 1_000);
     assert_eq!(console.settle(&intent.id).await.unwrap().stage, "queued");
+    let waited = console.now().signed_duration_since(intent.not_before.unwrap());
+    assert!(waited < chrono::TimeDelta::seconds(30), "whoever waits is told soon: {waited}");
     assert!(shop.booked(Effect::Refunded).is_empty());
     shop.clear_faults();
     shop.pass(Span::minutes(5));
     assert_eq!(console.settle(&intent.id).await.unwrap().stage, "done");
+}
+
+#[tokio::test]
+async fn an_outcome_that_nothing_believable_tells_is_left_to_the_watcher_after_minutes() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 100)).await.unwrap();
+    shop.fault("refund", simulator::FaultKind::LostAfterEffect, 1);
+    shop.fault("inquiryRefund", simulator::FaultKind::NoSignature, 1_000);
+    let before = console.now();
+    assert_eq!(console.settle(&intent.id).await.unwrap().stage, "checking");
+    let waited = console.now().signed_duration_since(before);
+    assert!(waited > chrono::TimeDelta::minutes(2), "it is worth waiting for: {waited}");
+    shop.clear_faults();
+    console.watch(WatchOptions { until_quiet: true, ..WatchOptions::default() }).await.unwrap();
+    assert_eq!(console.settle(&intent.id).await.unwrap().stage, "done");
+    assert_eq!(shop.booked(Effect::Refunded).len(), 1);
 }
 
 #[tokio::test]
