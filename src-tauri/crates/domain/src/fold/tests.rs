@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fact::CaptureMode;
-use crate::ids::{OperationId, PaymentId};
+use crate::ids::{IntentId, OperationId, PaymentId};
 use crate::intent::{Finding, Stage, Step, Verb};
 use crate::order::SessionStage;
 use crate::outcome::{Outcome, Verdict, WhyUnknown};
@@ -16,6 +16,13 @@ fn wallet() -> Story {
     let mut story = Story::opened(CaptureMode::Automatic);
     story.link("req-1").minutes(5).paid("req-1", "pay-1", "ALIPAY_CN", Status::Success);
     story
+}
+
+/// A refund of SGD 10.00 that was sent once and has no answer.
+fn refund_that_left(story: &mut Story) -> IntentId {
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    intent
 }
 
 fn id() -> PaymentId {
@@ -153,8 +160,7 @@ fn a_queued_refund_lowers_what_is_available_and_a_stopped_one_gives_it_back() {
 #[test]
 fn an_answer_whose_signature_failed_leaves_the_refund_pending() {
     let mut story = wallet();
-    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
-    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    let intent = refund_that_left(&mut story);
     for outcome in [Outcome::Succeeded, Outcome::Failed] {
         let verdict = Verdict { outcome, code: "X".into(), message: String::new() };
         let evidence = story.forged();
@@ -203,8 +209,7 @@ fn after_proof_that_nothing_arrived_a_refusal_of_the_repeat_is_a_refusal() {
 #[test]
 fn a_signed_success_wins_even_after_a_refusal() {
     let mut story = wallet();
-    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
-    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    let intent = refund_that_left(&mut story);
     story.answer(Verb::Refund, intent, Outcome::Failed, "PROCESS_FAIL");
     assert_eq!(story.order().intents[0].stage, Stage::Refused);
     let record = transaction(TransactionKind::Refund, Status::Success, operation_of(intent), sgd(1000));
@@ -216,8 +221,7 @@ fn a_signed_success_wins_even_after_a_refusal() {
 #[test]
 fn a_record_with_another_amount_settles_nothing_and_is_counted_as_antom_says() {
     let mut story = wallet();
-    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
-    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    let intent = refund_that_left(&mut story);
     let record = transaction(TransactionKind::Refund, Status::Success, operation_of(intent), sgd(1500));
     story.report("req-1", Said::Refund { transaction: record });
     assert_eq!(story.order().intents[0].stage, Stage::Checking);
@@ -228,8 +232,7 @@ fn a_record_with_another_amount_settles_nothing_and_is_counted_as_antom_says() {
 #[test]
 fn a_refund_that_failed_at_antom_is_not_under_way_again_by_an_answer_that_was_read_too_late() {
     let mut story = wallet();
-    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
-    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    let intent = refund_that_left(&mut story);
     let record = |status| Said::Refund {
         transaction: transaction(TransactionKind::Refund, status, operation_of(intent), sgd(1000)),
     };
@@ -242,8 +245,7 @@ fn a_refund_that_failed_at_antom_is_not_under_way_again_by_an_answer_that_was_re
 #[test]
 fn a_refund_that_was_refused_and_is_under_way_at_antom_all_the_same_keeps_the_money_until_it_ends() {
     let mut story = wallet();
-    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
-    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    let intent = refund_that_left(&mut story);
     story.answer(Verb::Refund, intent, Outcome::Failed, "PROCESS_FAIL");
     for (status, stage) in [(Status::Processing, Stage::Checking), (Status::Fail, Stage::Refused)] {
         let record = transaction(TransactionKind::Refund, status, operation_of(intent), sgd(1000));
