@@ -24,6 +24,9 @@ pub const ABOUT: &str =
 
 const CARGO_MUTANTS: Tool = Tool { name: "cargo-mutants", version: "27.1.0" };
 
+/// How they are built: see the workspace's manifest.
+const PROFILE: &str = "mutants";
+
 /// Code that is mutated together.
 struct Part {
     name: &'static str,
@@ -116,6 +119,7 @@ fn play(part: &Part, tool: &Path, tree: &Tree, kept: &Path, share: usize) -> Res
     let mut command = Command::new(tool);
     command
         .args(["mutants", "--in-place", "--no-shuffle", "--colors", "never", "--minimum-test-timeout", "60"])
+        .args(["--profile", PROFILE])
         .args(["--package", part.package, "--shard", &format!("{share}/{}", part.shares), "--output"])
         .arg(&folder)
         .args(part.files.iter().flat_map(|files| ["--file", files]));
