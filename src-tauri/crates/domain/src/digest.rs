@@ -59,3 +59,21 @@ impl<'de> Deserialize<'de> for Digest {
         text.parse().map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_written_and_read_as_hexadecimal_digits_and_nothing_else_is() {
+        let digest = Digest(std::array::from_fn(|place| u8::try_from(place * 7).unwrap()));
+        let text = digest.to_string();
+        assert!(text.starts_with("00070e15"), "{text}");
+        assert_eq!(format!("{digest:?}"), text);
+        assert_eq!(text.parse(), Ok(digest));
+        for wrong in [&text[..63], &format!("{text}0"), &text.replace("07", "+7"), &text.replace("07", "g7")]
+        {
+            assert_eq!(wrong.parse::<Digest>(), Err(NotADigest), "{wrong}");
+        }
+    }
+}

@@ -468,3 +468,6 @@ impl Body {
         plain.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -302,6 +302,57 @@ mod tests {
     }
 
     #[test]
+    fn a_refund_is_possible_for_as_long_as_is_published_and_else_for_as_long_as_antom_says() {
+        for (method, currency) in [
+            ("AKULAKU_PAYLATER_PH", Currency::PHP),
+            ("ALIPAY_CN", Currency::SGD),
+            ("BILLEASE", Currency::PHP),
+            ("CARD", Currency::SGD),
+            ("GCASH", Currency::PHP),
+            ("SOFORT", Currency::EUR),
+        ] {
+            assert_eq!(of(method, currency).refund_days, Some(365), "{method}");
+        }
+        assert_eq!(of("PAGALEVE", Currency::BRL).refund_days, Some(90));
+        assert_eq!(of("P24", Currency::PLN).refund_days, None);
+    }
+
+    #[test]
+    fn wallets_refund_at_once_and_banks_and_counters_abroad_not_at_all() {
+        for (method, currency, refundable, at_once) in [
+            ("GCASH", Currency::PHP, true, true),
+            ("DANA", Currency::IDR, true, true),
+            ("CARD", Currency::SGD, true, false),
+            ("ATMTRANSFER_ID", Currency::IDR, false, false),
+            ("BANKAPP_BBL", Currency::THB, false, false),
+            ("KONBINI", Currency::JPY, false, false),
+        ] {
+            let profile = of(method, currency);
+            assert_eq!((profile.refundable, profile.refunds_at_once), (refundable, at_once), "{method}");
+        }
+    }
+
+    #[test]
+    fn what_is_paid_days_after_the_checkout_is_waited_for() {
+        for (method, currency, days) in [
+            ("SOFORT", Currency::EUR, Some(7)),
+            ("SEVENELEVEN", Currency::PHP, Some(7)),
+            ("BANKTRANSFER_MANDIRI", Currency::IDR, Some(2)),
+            ("BANKAPP_KTB", Currency::THB, Some(2)),
+            ("CARD", Currency::SGD, None),
+        ] {
+            assert_eq!(of(method, currency).slow_days, days, "{method}");
+        }
+    }
+
+    #[test]
+    fn every_method_that_is_known_is_listed_with_what_people_call_it_and_its_currencies() {
+        assert_eq!(known().count(), TABLE.len());
+        let grab = known().find(|known| known.method == "GRABPAY_SG").unwrap();
+        assert_eq!((grab.label, grab.currencies), ("GrabPay", [Currency::SGD].as_slice()));
+    }
+
+    #[test]
     fn capitals_do_not_matter_and_a_stranger_gets_the_cautious_profile() {
         assert_eq!(of("card", Currency::SGD), CARD);
         assert_eq!(of("NEW_WALLET", Currency::SGD), UNKNOWN);
@@ -324,6 +375,7 @@ mod tests {
         assert!(offers_cards(&["GCASH".into(), "GOOGLEPAY".into()], Currency::SGD));
         assert!(!offers_cards(&["GCASH".into()], Currency::SGD));
     }
+
     #[test]
     fn a_currency_is_offered_cards_first_and_nothing_that_is_paid_in_another() {
         let names = |currency| ways(currency).iter().map(|way| way.method).collect::<Vec<_>>();

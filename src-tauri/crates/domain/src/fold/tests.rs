@@ -31,15 +31,36 @@ fn id() -> PaymentId {
 
 #[test]
 fn facts_of_no_order_or_of_two_are_refused() {
-    assert_eq!(fold(&[]).unwrap_err(), FoldError::Empty);
+    let refused = |facts: &[Fact]| fold(facts).unwrap_err().code();
+    assert_eq!(refused(&[]), "no-facts");
     let mut facts = wallet().facts;
     let other = OrderId(uuid::Uuid::from_u128(1));
     facts[1].order = Some(other);
-    assert!(matches!(fold(&facts), Err(FoldError::Mixed { .. })));
+    assert_eq!(refused(&facts), "orders-mixed");
     facts[1].order = None;
-    assert!(matches!(fold(&facts), Err(FoldError::OrderMissing { .. })));
-    let unopened = &wallet().facts[1..];
-    assert!(matches!(fold(unopened), Err(FoldError::NotOpened { .. })));
+    assert_eq!(refused(&facts), "fact-without-order");
+    assert_eq!(refused(&wallet().facts[1..]), "order-not-opened");
+}
+
+#[test]
+fn an_order_keeps_its_notes_oldest_first_and_that_its_buyer_was_forgotten() {
+    let mut story = wallet();
+    assert!(story.order().notes.is_empty() && !story.order().forgotten);
+    let notes = [1, 2].map(|byte| crate::digest::Digest([byte; 32]));
+    story.push(Body::OrderNoted { note: notes[0] }).minutes(1).push(Body::OrderNoted { note: notes[1] });
+    story.push(Body::BuyerForgotten { reason: None });
+    assert_eq!(story.order().notes, notes);
+    assert!(story.order().forgotten);
+}
+
+#[test]
+fn attempts_made_elsewhere_stand_in_the_order_in_which_they_were_made_whichever_is_told_first() {
+    let mut story = Story::opened(CaptureMode::Automatic);
+    let older = story.payment_said("pay-1", "ALIPAY_CN", Status::Fail);
+    story.minutes(10).paid("req-2", "pay-2", "ALIPAY_CN", Status::Success);
+    story.minutes(10).report("req-1", Said::Payment(Box::new(older)));
+    let requests: Vec<_> = story.order().sessions.into_iter().map(|session| session.request).collect();
+    assert_eq!(requests, ["req-1".into(), "req-2".into()]);
 }
 
 #[test]

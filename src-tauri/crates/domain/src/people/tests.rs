@@ -329,6 +329,15 @@ fn a_shop_of_one_person_promotes_with_the_recovery_code_and_two_people_with_each
 }
 
 #[test]
+fn somebody_is_called_by_their_name_however_it_is_typed_and_nobody_by_another() {
+    let people = Shop::new().people();
+    let called = |name: &str| people.called(name).map(|somebody| somebody.id);
+    assert_eq!(called("  DANIEL "), Some(person(DANIEL)));
+    assert_eq!(called("Priya"), Some(person(PRIYA)));
+    assert_eq!(called("Dan"), None);
+}
+
+#[test]
 fn the_first_person_is_an_admin() {
     let mut shop = Shop { facts: Vec::new() };
     let change = Change::Add { id: person(1), name: "Ann".into(), role: "finance".into(), limits: None };
@@ -557,7 +566,10 @@ fn a_request_is_read_whatever_its_rule_is_called() {
     shop.ask(PRIYA, &refund_of("P1", 900), 0).unwrap();
     let mut stored = serde_json::to_value(&shop.approvals()[0].asked).unwrap();
     stored["said"] = json!({ "code": "moon-in-the-wrong-house", "phase": 3 });
-    let read: ApprovalAsked = serde_json::from_value(stored).unwrap();
+    let read: ApprovalAsked = serde_json::from_value(stored.clone()).unwrap();
     assert_eq!(read.said, None);
     assert!(!read.rule.is_empty(), "the words are there all the same");
+    stored["said"] = json!({ "code": "dispute-open" });
+    let read: ApprovalAsked = serde_json::from_value(stored).unwrap();
+    assert_eq!(read.said, Some(Saying::DisputeOpen));
 }
