@@ -30,6 +30,17 @@ async fn training_begins_from_nothing_and_can_be_worked_with_at_once() {
     app.end().await;
 }
 
+/// Where the processor draws, what moves by itself would stand still halfway.
+#[tokio::test]
+async fn a_page_drawn_without_a_card_is_told_to_move_nothing_by_itself() {
+    let nodes = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    let card = nodes.into_iter().any(|node| node.file_name().to_string_lossy().starts_with("renderD"));
+    let app = App::fresh().await;
+    let still = app.run("return matchMedia('(prefers-reduced-motion: reduce)').matches").await;
+    assert_eq!(still, json!(!card));
+    app.end().await;
+}
+
 #[tokio::test]
 async fn the_command_line_works_on_the_same_training_while_the_window_runs() {
     let app = App::in_training().await;

@@ -33,6 +33,10 @@ mod tests {
     #![allow(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test")]
 
     use super::*;
+    use crate::fact::CaptureMode;
+    use crate::intent::Step;
+    use crate::report::Status;
+    use crate::testing::{Story, sgd};
     use proptest::prelude::*;
 
     fn at(hours: i64, seconds: i64) -> Option<u8> {
@@ -53,6 +57,20 @@ mod tests {
         let end = DateTime::<Utc>::UNIX_EPOCH;
         assert_eq!(current(end, &[24], end - TimeDelta::hours(2)), Some(24));
         assert_eq!(current(end, &[], end - TimeDelta::minutes(1)), None);
+    }
+
+    #[test]
+    fn a_hold_is_left_to_a_person_until_something_takes_or_frees_it_and_again_once_that_was_stopped() {
+        let mut story = Story::opened(CaptureMode::Manual);
+        story.link("req-1").paid("req-1", "pay-1", "CARD", Status::Success);
+        let left = |story: &Story| is_left_to_a_person(&story.order(), &"pay-1".into());
+        assert!(left(&story));
+        for verb in [Verb::Capture, Verb::Cancel] {
+            let intent = story.intent(verb, "pay-1", sgd(4000), None);
+            assert!(!left(&story), "{verb:?}");
+            story.step(verb, intent, Step::Stopped { why: "not yet".into(), code: None });
+            assert!(left(&story), "{verb:?}");
+        }
     }
 
     proptest! {

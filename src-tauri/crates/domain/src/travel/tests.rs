@@ -35,6 +35,14 @@ fn names_of_goods_take_the_shape_of_guide_002() {
 }
 
 #[test]
+fn a_name_of_256_characters_fits_and_one_of_257_does_not() {
+    let called = |letters: usize| goods_name(&[stay("2025-01-01", "2025-01-02", &"H".repeat(letters))]);
+    let around = called(1).unwrap().len() - 1;
+    assert_eq!(called(256 - around).unwrap().len(), 256);
+    assert_eq!(called(257 - around).unwrap_err().code, RefusalCode::FieldTooLong);
+}
+
+#[test]
 fn what_would_break_the_shape_is_refused() {
     assert_eq!(code(&[]), RefusalCode::FieldMissing);
     assert_eq!(code(&[flight(" ")]), RefusalCode::FieldMissing);
