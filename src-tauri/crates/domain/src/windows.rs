@@ -198,6 +198,7 @@ mod tests {
     #[test]
     fn a_moment_is_spoken_in_antoms_zone_with_its_offset() {
         assert_eq!(spoken(at("2026-11-27T06:05:00Z")), "Fri 27 Nov 2026, 14:05 +08:00");
+        assert_eq!(spoken_exactly(at("2026-11-27T06:05:09Z")), "Fri 27 Nov 2026, 14:05:09 +08:00");
     }
 
     proptest! {

@@ -38,11 +38,32 @@ use rand::seq::SliceRandom;
 use shop::{Ended, Shop};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
+use std::sync::Mutex;
 use std::time::Instant;
 
 const USAGE: &str = "io [--strikes N|all] [--seed S]";
-/// After so many strikes the whole history is verified.
-const VERIFY_EVERY: usize = 20;
+/// Shops on each processor: a strike waits more than it reckons, for Antom to be asked again.
+const SHOPS_A_PROCESSOR: usize = 2;
+/// After so many strikes the whole history is verified, and another shop opens: whoever asks about what is open asks about
+/// everything the strikes before left open.
+const STRIKES_A_SHOP: usize = 20;
+
+/// A shop, and the disk its history lies on.
+struct Place {
+    shop: Shop,
+    disk: Disk,
+}
+
+impl Place {
+    fn new() -> Self {
+        let Some(shop) = Shop::open() else {
+            panic!("there is no keychain: run it with cargo xtask attack io")
+        };
+        let disk = Disk::under(&shop.home(), shop.place.path());
+        disk.loses_and_keeps();
+        Self { shop, disk }
+    }
+}
 
 /// One call that fails.
 #[derive(Debug, Clone, Copy)]
@@ -65,22 +86,16 @@ fn main() -> ExitCode {
         }
     };
     let begun = Instant::now();
-    let Some(shop) = Shop::open() else { panic!("there is no keychain: run it with cargo xtask attack io") };
-    let disk = Disk::under(&shop.home(), shop.place.path());
-    disk.loses_and_keeps();
-    let mut all = every(&shop, &disk);
+    let mut all = every(&Place::new());
     let there = all.len();
     if let Some(strikes) = strikes {
         all.shuffle(&mut StdRng::seed_from_u64(seed));
         all.truncate(strikes);
     }
-    let mut tally = Tally::new();
-    for (round, strike) in (1..).zip(&all) {
-        *tally.entry((strike.kind, play(&shop, &disk, *strike, round))).or_default() += 1;
-        if round.is_multiple_of(VERIFY_EVERY) || round == all.len() {
-            whole(&shop);
-        }
-    }
+    let Some(tally) = share_out(&all) else {
+        eprintln!("A promise did not hold; seed {seed}.");
+        return ExitCode::FAILURE;
+    };
     show(&tally);
     let seconds = begun.elapsed().as_secs();
     println!("io: {} of {there} calls failed, 0 broken; seed {seed}; {seconds} s", all.len());
@@ -103,8 +118,37 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<(Option<usize>, u
     Ok((strikes, seed))
 }
 
+/// Plays the strikes on several shops at once. None where a promise did not hold.
+fn share_out(all: &[Strike]) -> Option<Tally> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from) * SHOPS_A_PROCESSOR;
+    let shares = all.chunks(all.len().div_ceil(workers).clamp(1, STRIKES_A_SHOP));
+    let shares = Mutex::new(shares);
+    let next = || shares.lock().unwrap().next();
+    let work = || std::iter::from_fn(next).map(at_one_shop).collect::<Vec<Tally>>();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let tallies: Option<Vec<_>> = workers.into_iter().map(|worker| worker.join().ok()).collect();
+        let mut sum = Tally::new();
+        for (what, times) in tallies?.into_iter().flatten().flatten() {
+            *sum.entry(what).or_default() += times;
+        }
+        Some(sum)
+    })
+}
+
+/// Plays strikes one after the other; then the whole history verifies.
+fn at_one_shop(strikes: &[Strike]) -> Tally {
+    let place = Place::new();
+    let mut tally = Tally::new();
+    for (round, strike) in (1..).zip(strikes) {
+        *tally.entry((strike.kind, play(&place, *strike, round))).or_default() += 1;
+    }
+    whole(&place.shop);
+    tally
+}
+
 /// Every call that every act makes, counted while none fails.
-fn every(shop: &Shop, disk: &Disk) -> Vec<Strike> {
+fn every(Place { shop, disk }: &Place) -> Vec<Strike> {
     let mut all = Vec::new();
     for act in Act::ALL {
         for kind in Kind::ALL {
@@ -121,7 +165,7 @@ fn every(shop: &Shop, disk: &Disk) -> Vec<Strike> {
 }
 
 /// Lets one call fail, and looks at what is left.
-fn play(shop: &Shop, disk: &Disk, strike: Strike, round: usize) -> Reached {
+fn play(Place { shop, disk }: &Place, strike: Strike, round: usize) -> Reached {
     let Strike { act, kind, at, way } = strike;
     let number = format!("IO-{round}");
     act.prepare(shop, &number);
