@@ -184,9 +184,7 @@ impl Order {
     pub fn session_word(&self, session: &Session, now: DateTime<Utc>) -> StateWord {
         let over = self.is_over(now) && session.is_proven_dead();
         match self.word_by_facts(session) {
-            StateWord::Failed | StateWord::WaitingForPayment if over && self.is_unpaid(session) => {
-                StateWord::Expired
-            }
+            StateWord::Failed | StateWord::WaitingForPayment if over => StateWord::Expired,
             word => word,
         }
     }
@@ -199,12 +197,6 @@ impl Order {
             (None, SessionStage::Refused(_)) => StateWord::Failed,
             (None, _) => StateWord::WaitingForPayment,
         }
-    }
-
-    /// Nothing stands in it but perhaps a payment that failed.
-    fn is_unpaid(&self, session: &Session) -> bool {
-        self.standing_of_session(session)
-            .is_none_or(|payment| self.payment_word(payment) == StateWord::Failed)
     }
 
     /// The word of one payment.

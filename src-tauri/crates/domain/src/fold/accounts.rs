@@ -166,6 +166,13 @@ mod tests {
     }
 
     #[test]
+    fn an_account_is_added_once() {
+        let added = |gateway| Body::AccountAdded(Box::new(account(gateway)));
+        let accounts = fold_accounts(&story([added("asia"), added("europe")]));
+        assert_eq!(accounts.iter().map(|account| account.gateway.as_str()).collect::<Vec<_>>(), ["asia"]);
+    }
+
+    #[test]
     fn one_key_signs_at_a_time_and_a_retired_one_never_again() {
         let mut bodies = vec![Body::AccountAdded(Box::new(account("asia"))), key("one"), key("two")];
         bodies.push(promoted("one"));

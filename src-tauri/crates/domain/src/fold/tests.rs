@@ -4,7 +4,7 @@ use super::*;
 use crate::fact::CaptureMode;
 use crate::ids::{IntentId, OperationId, PaymentId};
 use crate::intent::{Finding, Stage, Step, Verb};
-use crate::order::SessionStage;
+use crate::order::{HoldEnd, SessionStage};
 use crate::outcome::{Outcome, Verdict, WhyUnknown};
 use crate::report::{Said, Status, TransactionKind};
 use crate::testing::story::{operation_of, transaction};
@@ -165,6 +165,222 @@ fn a_refund_made_in_the_dashboard_counts_like_ours() {
     story.report("req-1", Said::Refund { transaction: record(Status::Success) });
     let book = story.order().book(&id()).unwrap();
     assert_eq!((book.refunded, book.pending, book.available), (sgd(1000), sgd(0), sgd(3000)));
+}
+
+/// Two attempts, each with a payment of SGD 40.00.
+fn paid_twice() -> Story {
+    let mut story = wallet();
+    story.link("req-2").minutes(5).paid("req-2", "pay-2", "ALIPAY_CN", Status::Success);
+    story
+}
+
+/// How many refunds each of its payments has.
+fn refunds(story: &Story) -> Vec<usize> {
+    story.order().payments().map(|payment| payment.refunds.len()).collect()
+}
+
+#[test]
+fn a_record_of_a_refund_belongs_to_the_payment_that_was_refunded_whatever_it_was_reported_for() {
+    let mut story = paid_twice();
+    let refund = story.intent(Verb::Refund, "pay-2", sgd(1000), None);
+    let record = |operation| {
+        let transaction = transaction(TransactionKind::Refund, Status::Success, operation, sgd(1000));
+        Said::Refund { transaction }
+    };
+    story.report("req-1", record(operation_of(refund)));
+    assert_eq!(refunds(&story), [0, 1], "ours, by its decision");
+    story.report("req-1", record(OperationId("theirs".into())));
+    assert_eq!(refunds(&story), [1, 1], "made elsewhere, by the session it was reported for");
+}
+
+#[test]
+fn a_record_of_a_refund_made_elsewhere_belongs_to_the_payment_that_lists_it() {
+    let mut story = paid_twice();
+    let theirs = |name: &str| {
+        transaction(TransactionKind::Refund, Status::Processing, OperationId(name.into()), sgd(1000))
+    };
+    for (request, payment, operation) in [("req-1", "pay-1", "theirs-1"), ("req-2", "pay-2", "theirs-2")] {
+        let mut said = story.payment_said(payment, "ALIPAY_CN", Status::Success);
+        said.transactions.push(theirs(operation));
+        story.report(request, Said::Payment(Box::new(said)));
+    }
+    story.report("req-1", Said::Refund { transaction: theirs("theirs-2") });
+    assert_eq!(refunds(&story), [1, 1]);
+}
+
+#[test]
+fn an_answer_that_it_is_done_outweighs_a_record_that_it_is_under_way() {
+    let mut story = wallet();
+    let refund = story.done(Verb::Refund, "pay-1", sgd(1000));
+    let mut said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
+    said.transactions.push(transaction(
+        TransactionKind::Refund,
+        Status::Processing,
+        operation_of(refund),
+        sgd(1000),
+    ));
+    story.report("req-1", Said::Payment(Box::new(said)));
+    let book = story.order().book(&id()).unwrap();
+    assert_eq!((book.refunded, book.pending), (sgd(1000), sgd(0)));
+}
+
+#[test]
+fn what_a_payment_lists_settles_the_operations_it_came_from() {
+    for (verb, kind) in [(Verb::Capture, TransactionKind::Capture), (Verb::Refund, TransactionKind::Refund)] {
+        let mut story = Story::opened(CaptureMode::Manual);
+        story.link("req-1").paid("req-1", "pay-1", "CARD", Status::Success);
+        if verb == Verb::Refund {
+            story.done(Verb::Capture, "pay-1", sgd(4000));
+        }
+        let intent = story.intent(verb, "pay-1", sgd(4000), None);
+        story.step(verb, intent, Step::Released).send(verb, intent, 1).no_answer(verb, intent);
+        let mut said = story.payment_said("pay-1", "CARD", Status::Success);
+        let mut listed = |status| {
+            said.transactions = vec![transaction(kind.clone(), status, operation_of(intent), sgd(4000))];
+            story.minutes(1).report("req-1", Said::Payment(Box::new(said.clone())));
+            story.order().intents.into_iter().find(|known| known.id == intent).unwrap()
+        };
+        let under_way = listed(Status::Processing);
+        assert_eq!((under_way.stage, under_way.transaction), (Stage::Checking, None));
+        assert!(under_way.unknown.is_some(), "{verb:?}: it is not known yet");
+        let done = listed(Status::Success);
+        assert_eq!((done.stage, done.unknown), (Stage::Done, None), "{verb:?}");
+        assert_eq!(done.transaction, Some(format!("tx-{}", operation_of(intent))), "{verb:?}");
+    }
+}
+
+#[test]
+fn an_operation_moves_when_it_is_sent_or_stands_elsewhere_and_not_when_the_same_is_told_again() {
+    let mut story = wallet();
+    let refund = refund_that_left(&mut story);
+    let moved = |story: &Story| story.order().intents[0].moved_at == story.now;
+    assert!(moved(&story));
+    story.minutes(1).send(Verb::Refund, refund, 2);
+    assert!(moved(&story), "it was sent again");
+    story.minutes(1).no_answer(Verb::Refund, refund);
+    assert!(moved(&story), "nobody answered");
+    story.minutes(1).no_answer(Verb::Refund, refund);
+    assert!(!moved(&story), "which was known");
+}
+
+#[test]
+fn proof_that_nothing_arrived_ends_the_doubt_about_earlier_sendings() {
+    let mut story = wallet();
+    let refund = refund_that_left(&mut story);
+    story.no_answer(Verb::Refund, refund).send(Verb::Refund, refund, 2).no_answer(Verb::Refund, refund);
+    assert!(story.order().intents[0].in_doubt);
+    story.report("req-1", Said::RefundNeverPlaced { operation: operation_of(refund) });
+    story.send(Verb::Refund, refund, 3).answer(Verb::Refund, refund, Outcome::Failed, "PROCESS_FAIL");
+    assert_eq!(story.order().intents[0].stage, Stage::Refused);
+}
+
+#[test]
+fn a_refund_that_antom_says_it_never_saw_and_has_a_record_of_is_counted_once() {
+    let mut story = wallet();
+    let refund = refund_that_left(&mut story);
+    let record = transaction(TransactionKind::Refund, Status::Success, operation_of(refund), sgd(1500));
+    story.report("req-1", Said::Refund { transaction: record });
+    story.report("req-1", Said::RefundNeverPlaced { operation: operation_of(refund) });
+    let book = story.order().book(&id()).unwrap();
+    assert_eq!((book.refunded, book.queued, book.available), (sgd(1500), sgd(0), sgd(2500)));
+}
+
+#[test]
+fn an_order_took_and_gave_back_what_its_payments_did() {
+    let mut story = paid_twice();
+    story.done(Verb::Refund, "pay-1", sgd(1000));
+    story.done(Verb::Refund, "pay-2", sgd(4000));
+    let order = story.order();
+    assert_eq!((order.taken(), order.refunded()), (Ok(sgd(8000)), Ok(sgd(5000))));
+}
+
+#[test]
+fn a_hold_whose_end_antom_did_not_tell_is_taken_to_last_seven_days_and_nothing_else_is_held() {
+    let end = |method: &str, status: Status, told| {
+        let mut story = Story::opened(CaptureMode::Manual);
+        story.link("req-1");
+        let said =
+            crate::report::PaymentSaid { hold_ends_at: told, ..story.payment_said("pay-1", method, status) };
+        story.report("req-1", Said::Payment(Box::new(said)));
+        story.order().payment(&id()).unwrap().hold_ends_at
+    };
+    let paid = Story::opened(CaptureMode::Manual).now;
+    let seven = paid + chrono::TimeDelta::days(7);
+    assert_eq!(end("CARD", Status::Success, None), Some(HoldEnd { at: seven, estimated: true }));
+    let told = paid + chrono::TimeDelta::days(5);
+    assert_eq!(end("CARD", Status::Success, Some(told)), Some(HoldEnd { at: told, estimated: false }));
+    assert_eq!(end("CARD", Status::Processing, None), None);
+    assert_eq!(end("ALIPAY_CN", Status::Success, None), None);
+}
+
+#[test]
+fn a_payment_whose_method_antom_does_not_name_has_the_only_one_that_was_offered_here() {
+    let method = |imported: bool| {
+        let mut story = Story::opened(CaptureMode::Automatic);
+        story.terms().methods = vec!["GCASH".into()];
+        if imported {
+            let terms = story.terms().clone();
+            story.facts[0].body = Body::OrderImported(Box::new(terms));
+        }
+        story.link("req-1");
+        let said = crate::report::PaymentSaid {
+            method: None,
+            ..story.payment_said("pay-1", "GCASH", Status::Success)
+        };
+        story.report("req-1", Said::Payment(Box::new(said)));
+        story.order().payment(&id()).unwrap().method.clone()
+    };
+    assert_eq!(method(false).as_deref(), Some("GCASH"));
+    assert_eq!(method(true), None, "nobody here offered anything");
+}
+
+#[test]
+fn a_link_remembers_the_ways_it_was_given_away() {
+    let mut story = Story::opened(CaptureMode::Automatic);
+    story.link("req-1").minutes(1).link("req-2");
+    for channel in ["copy", "email"] {
+        story.push(Body::LinkShared { request: "req-2".into(), channel: channel.into() });
+    }
+    let shared: Vec<_> = story.order().sessions.into_iter().map(|session| session.shared).collect();
+    assert_eq!(shared, [vec![], vec!["copy".to_owned(), "email".to_owned()]]);
+}
+
+#[test]
+fn an_order_came_to_nothing_where_it_replaced_another_was_closed_and_every_link_of_it_was_refused() {
+    let came_to_nothing = |replaces: bool, closed: bool, links: &[bool]| {
+        let mut story = Story::opened(CaptureMode::Automatic);
+        story.terms().replaces = replaces.then(|| OrderId(uuid::Uuid::from_u128(1)));
+        for (request, refused) in ["req-1", "req-2"].into_iter().zip(links) {
+            if !refused {
+                story.link(request);
+                continue;
+            }
+            let verdict =
+                Verdict { outcome: Outcome::Failed, code: "NO_PAY_OPTIONS".into(), message: String::new() };
+            let evidence = story.evidence();
+            story.requested(request).sent(request);
+            story.push(Body::SessionRefused { request: request.into(), verdict, evidence });
+        }
+        if closed {
+            story.push(Body::OrderClosed { reason: None });
+        }
+        story.order().came_to_nothing()
+    };
+    assert!(came_to_nothing(true, true, &[true, true]));
+    assert!(!came_to_nothing(false, true, &[true, true]), "it stood in nobody's place");
+    assert!(!came_to_nothing(true, false, &[true, true]), "it may still be offered");
+    assert!(!came_to_nothing(true, true, &[]), "nothing was asked for");
+    assert!(!came_to_nothing(true, true, &[true, false]), "one link was made");
+}
+
+#[test]
+fn of_two_reasons_why_a_session_is_not_known_the_first_stays() {
+    let mut story = Story::opened(CaptureMode::Automatic);
+    story.requested("req-1").sent("req-1");
+    for why in [WhyUnknown::Interrupted, WhyUnknown::NotJson] {
+        story.push(Body::SessionUnanswered { request: "req-1".into(), why, verdict: None, evidence: None });
+    }
+    assert_eq!(story.order().sessions[0].stage, SessionStage::Unanswered(WhyUnknown::Interrupted));
 }
 
 #[test]

@@ -45,6 +45,7 @@ fn the_words_are_these_and_no_others() {
     );
     for word in StateWord::ALL {
         assert_eq!(StateWord::from_slug(word.slug()), Some(word));
+        assert_eq!(word.to_string(), word.label());
         assert_eq!(serde_json::to_string(&word).unwrap(), format!("\"{}\"", word.slug()));
     }
 }
@@ -191,6 +192,32 @@ fn a_dead_link_says_nothing_once_a_newer_one_failed() {
     story.link("req-1").minutes(80).nothing_submitted("req-1");
     story.link("req-2").minutes(1).paid("req-2", "pay-2", "CARD", Status::Fail);
     assert_eq!(word(&story), StateWord::Failed);
+}
+
+#[test]
+fn a_cancelled_payment_tells_more_than_a_newer_link_that_failed_and_a_failed_one_does_not() {
+    for (status, expected) in [(Status::Cancelled, StateWord::Cancelled), (Status::Fail, StateWord::Failed)] {
+        let mut story = opened();
+        story.link("req-1").minutes(80).paid("req-1", "pay-1", "ALIPAY_CN", status.clone());
+        story.link("req-2").minutes(1).paid("req-2", "pay-2", "ALIPAY_CN", Status::Fail);
+        assert_eq!(word(&story), expected);
+    }
+}
+
+#[test]
+fn an_order_is_in_doubt_once_antom_was_asked_and_it_is_still_not_known() {
+    let in_doubt = |story: &Story| story.order().is_in_doubt(story.now);
+    let mut story = opened();
+    story.link("req-1").paid("req-1", "pay-1", "ALIPAY_CN", Status::Success);
+    assert!(!in_doubt(&story), "it is paid");
+    let refund = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, refund, Step::Released).send(Verb::Refund, refund, 1);
+    assert_eq!((word(&story), in_doubt(&story)), (StateWord::CheckingWithAntom, false), "it was just sent");
+    story.no_answer(Verb::Refund, refund);
+    assert_eq!((word(&story), in_doubt(&story)), (StateWord::CheckingWithAntom, true));
+    let mut story = opened();
+    story.link("req-1").paid("req-1", "pay-1", "ALIPAY_CN", Status::Other("NEW".into()));
+    assert!(in_doubt(&story), "Antom says a word that is not known");
 }
 
 #[test]
