@@ -163,3 +163,50 @@ impl Payment {
         windows::profile_of(self).authorises_first || self.hold_ends_at.is_some_and(|hold| !hold.estimated)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::CaptureMode;
+    use crate::intent::{Step, Verb};
+    use crate::order::HoldEnd;
+    use crate::report::Status;
+    use crate::testing::{Story, at, payment, sgd};
+
+    #[test]
+    fn the_longest_link_is_the_last_to_end_of_those_that_nobody_paid_by() {
+        let mut story = Story::opened(CaptureMode::Automatic);
+        let longest = |story: &Story| story.order().longest_link().map(|session| session.request.clone());
+        assert_eq!(longest(&story), None);
+        story.link("req-1").minutes(10).link("req-2");
+        assert_eq!(longest(&story), Some("req-2".into()));
+        story.paid("req-2", "pay-2", "ALIPAY_CN", Status::Processing);
+        assert_eq!(longest(&story), Some("req-1".into()));
+    }
+
+    #[test]
+    fn a_decision_is_open_until_it_came_to_its_end_and_is_checked_from_when_it_left() {
+        let mut story = Story::opened(CaptureMode::Automatic);
+        story.link("req-1").paid("req-1", "pay-1", "ALIPAY_CN", Status::Success);
+        let stands = |story: &Story| (story.order().open_intents().count(), story.order().is_checking());
+        assert_eq!(stands(&story), (0, false));
+        let refund = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+        assert_eq!(stands(&story), (1, false));
+        story.step(Verb::Refund, refund, Step::Stopped { why: "a slip".into(), code: None });
+        assert_eq!(stands(&story), (0, false));
+        let refund = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+        story.step(Verb::Refund, refund, Step::Released).send(Verb::Refund, refund, 1);
+        assert_eq!(stands(&story), (1, true));
+    }
+
+    #[test]
+    fn a_payment_holds_money_by_its_method_or_because_antom_says_until_when() {
+        let paid = at("2026-11-25T11:05:00+08:00");
+        assert!(payment("CARD", paid).authorises_first());
+        let mut other = payment("SOMETHING_NEW", paid);
+        assert!(!other.authorises_first());
+        for (estimated, holds) in [(true, false), (false, true)] {
+            other.hold_ends_at = Some(HoldEnd { at: paid, estimated });
+            assert_eq!(other.authorises_first(), holds);
+        }
+    }
+}

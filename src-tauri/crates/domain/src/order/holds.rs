@@ -148,6 +148,24 @@ mod tests {
     }
 
     #[test]
+    fn a_hold_has_lapsed_when_antom_asked_after_its_end_shows_no_capture_and_a_wallet_was_never_held() {
+        for (method, told, lapsed) in [
+            ("CARD", Status::Success, 1),
+            ("CARD", Status::Cancelled, 1),
+            ("ALIPAY_CN", Status::Cancelled, 0),
+        ] {
+            let mut story = Story::opened(CaptureMode::Manual);
+            story.link("req-1").paid("req-1", "pay-1", method, Status::Success);
+            let said = crate::report::PaymentSaid {
+                paid_at: None,
+                ..story.wait(chrono::TimeDelta::days(8)).payment_said("pay-1", method, told)
+            };
+            story.report("req-1", crate::report::Said::Payment(Box::new(said)));
+            assert_eq!(story.order().lapsed_holds().count(), lapsed, "{method}");
+        }
+    }
+
+    #[test]
     fn a_hold_that_was_cancelled_elsewhere_in_time_has_not_lapsed_and_one_that_antom_would_not_release_has() {
         let held = || {
             let mut story = Story::opened(CaptureMode::Manual);

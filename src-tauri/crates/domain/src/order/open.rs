@@ -179,3 +179,137 @@ impl Order {
 fn is_intent_open(intent: &Intent, now: DateTime<Utc>) -> bool {
     intent.stage != Stage::NeverPlaced || now < windows::send_again_end(intent)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test")]
+
+    use super::*;
+    use crate::fact::Body;
+    use crate::ids::OperationId;
+    use crate::intent::Step;
+    use crate::report::{Said, TransactionKind};
+    use crate::testing::{Story, sgd, story};
+    use chrono::TimeDelta;
+
+    fn paid(mode: CaptureMode, method: &str) -> Story {
+        let mut story = Story::opened(mode);
+        story.link("req-1").paid("req-1", "pay-1", method, Status::Success);
+        story
+    }
+
+    fn is_open(story: &Story) -> bool {
+        story.order().has_open_question(story.now)
+    }
+
+    #[test]
+    fn every_badge_has_a_word_for_people_and_one_for_output() {
+        for (badge, label, slug) in [
+            (Badge::PaidTwice, "×2 paid", "paid-twice"),
+            (Badge::Disputed, "Disputed", "disputed"),
+            (Badge::LatePayment, "Paid late", "late-payment"),
+            (Badge::CaptureOverdue, "Capture overdue", "capture-overdue"),
+            (Badge::AntomReturnsOne, "Antom returns one", "antom-returns-one"),
+        ] {
+            assert_eq!((badge.label(), badge.slug()), (label, slug));
+            assert_eq!(serde_json::to_string(&badge).unwrap(), format!("\"{slug}\""));
+        }
+    }
+
+    #[test]
+    fn a_link_is_asked_about_until_its_payment_came_to_an_end() {
+        for (status, open) in
+            [(Status::Processing, true), (Status::Success, false), (Status::Cancelled, false)]
+        {
+            let mut story = Story::opened(CaptureMode::Automatic);
+            story.link("req-1");
+            assert!(is_open(&story));
+            story.paid("req-1", "pay-1", "ALIPAY_CN", status.clone());
+            assert_eq!(is_open(&story), open, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn a_refund_made_elsewhere_is_asked_about_while_it_is_under_way() {
+        for (status, open) in [(Status::Processing, true), (Status::Success, false), (Status::Fail, false)] {
+            let mut story = paid(CaptureMode::Automatic, "ALIPAY_CN");
+            let operation = OperationId("theirs".into());
+            let transaction =
+                story::transaction(TransactionKind::Refund, status.clone(), operation, sgd(1000));
+            story.report("req-1", Said::Refund { transaction });
+            assert_eq!(is_open(&story), open, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn a_hold_is_asked_about_while_antom_captures_it_and_once_a_persons_has_ended() {
+        assert!(is_open(&paid(CaptureMode::Automatic, "CARD")));
+        let manual = paid(CaptureMode::Manual, "CARD");
+        let end = manual.now + TimeDelta::days(7);
+        let asked = [manual.now, end - TimeDelta::nanoseconds(1), end];
+        assert_eq!(asked.map(|now| manual.order().has_open_question(now)), [false, false, true]);
+    }
+
+    #[test]
+    fn what_antom_never_saw_is_asked_about_as_long_as_it_may_be_sent_again() {
+        let mut story = paid(CaptureMode::Automatic, "ALIPAY_CN");
+        let refund = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+        story.step(Verb::Refund, refund, Step::Released).send(Verb::Refund, refund, 1);
+        assert!(story.order().has_open_question(story.now + TimeDelta::days(30)), "it was sent");
+        story.report("req-1", Said::RefundNeverPlaced { operation: story::operation_of(refund) });
+        let order = story.order();
+        let end = windows::send_again_end(&order.intents[0]);
+        let asked = [end - TimeDelta::nanoseconds(1), end];
+        assert_eq!(asked.map(|now| order.has_open_question(now)), [true, false]);
+    }
+
+    fn kinds(story: &Story) -> Vec<DeadlineKind> {
+        story.order().deadlines(story.now).into_iter().map(|deadline| deadline.kind).collect()
+    }
+
+    #[test]
+    fn a_request_ends_with_its_link_and_its_life_and_nothing_is_a_deadline_once_it_has_come() {
+        use DeadlineKind::{RequestEnds, SessionEnds};
+        let mut story = Story::opened(CaptureMode::Automatic);
+        story.link("req-1");
+        assert_eq!(kinds(&story), [SessionEnds, RequestEnds]);
+        story.minutes(60);
+        assert_eq!(kinds(&story), [RequestEnds]);
+        story.now = story.order().terms.lives_until;
+        assert_eq!((kinds(&story), story.order().next_deadline(story.now)), (vec![], None));
+        let mut closed = Story::opened(CaptureMode::Automatic);
+        closed.push(Body::OrderClosed { reason: None });
+        assert_eq!(kinds(&closed), []);
+    }
+
+    #[test]
+    fn money_that_was_taken_can_be_cancelled_until_it_is_touched_and_a_persons_hold_ends() {
+        use DeadlineKind::{CancelEnds, HoldEnds};
+        let mut wallet = paid(CaptureMode::Manual, "ALIPAY_CN");
+        assert_eq!(kinds(&wallet), [CancelEnds]);
+        wallet.done(Verb::Refund, "pay-1", sgd(1000));
+        assert_eq!(kinds(&wallet), []);
+        assert_eq!(kinds(&paid(CaptureMode::Automatic, "CARD")), [CancelEnds]);
+        let mut card = paid(CaptureMode::Manual, "CARD");
+        assert_eq!(kinds(&card), [HoldEnds, CancelEnds]);
+        card.done(Verb::Capture, "pay-1", sgd(4000));
+        assert_eq!(kinds(&card), []);
+    }
+
+    #[test]
+    fn a_capture_of_antoms_is_overdue_after_an_hour_unless_somebody_is_cancelling() {
+        let overdue = |story: &Story, after: TimeDelta| {
+            let order = story.order();
+            order.is_capture_overdue(order.payment(&"pay-1".into()).unwrap(), story.now + after)
+        };
+        let (hour, instant) = (TimeDelta::hours(1), TimeDelta::nanoseconds(1));
+        let mut card = paid(CaptureMode::Automatic, "CARD");
+        assert!(!overdue(&card, hour - instant) && overdue(&card, hour));
+        assert!(!overdue(&paid(CaptureMode::Manual, "CARD"), hour));
+        assert!(!overdue(&paid(CaptureMode::Automatic, "ALIPAY_CN"), hour));
+        let cancel = card.intent(Verb::Cancel, "pay-1", sgd(4000), None);
+        assert!(!overdue(&card, hour));
+        card.step(Verb::Cancel, cancel, Step::Stopped { why: "a slip".into(), code: None });
+        assert!(overdue(&card, hour));
+    }
+}
