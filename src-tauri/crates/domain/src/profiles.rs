@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn wallets_refund_at_once_and_banks_and_counters_abroad_not_at_all() {
+    fn wallets_refund_at_once_cards_later_and_some_banks_and_counters_not_at_all() {
         for (method, currency, refundable, at_once) in [
             ("GCASH", Currency::PHP, true, true),
             ("DANA", Currency::IDR, true, true),

@@ -1,5 +1,8 @@
 #![allow(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test")]
 
+mod records;
+mod sessions;
+
 use super::*;
 use crate::fact::CaptureMode;
 use crate::ids::{IntentId, OperationId, PaymentId};
@@ -54,57 +57,11 @@ fn an_order_keeps_its_notes_oldest_first_and_that_its_buyer_was_forgotten() {
 }
 
 #[test]
-fn attempts_made_elsewhere_stand_in_the_order_in_which_they_were_made_whichever_is_told_first() {
-    let mut story = Story::opened(CaptureMode::Automatic);
-    let older = story.payment_said("pay-1", "ALIPAY_CN", Status::Fail);
-    story.minutes(10).paid("req-2", "pay-2", "ALIPAY_CN", Status::Success);
-    story.minutes(10).report("req-1", Said::Payment(Box::new(older)));
-    let requests: Vec<_> = story.order().sessions.into_iter().map(|session| session.request).collect();
-    assert_eq!(requests, ["req-1".into(), "req-2".into()]);
-}
-
-#[test]
 fn the_version_counts_facts_and_a_fact_given_twice_counts_once() {
     let story = wallet();
     let twice: Vec<Fact> = story.facts.iter().chain(&story.facts).cloned().collect();
     assert_eq!(fold(&twice).unwrap(), story.order());
     assert_eq!(story.order().version, 5);
-}
-
-#[test]
-fn a_signed_link_outweighs_an_earlier_missing_answer() {
-    let mut story = Story::opened(CaptureMode::Automatic);
-    story.requested("req-1").sent("req-1").push(Body::SessionUnanswered {
-        request: "req-1".into(),
-        why: WhyUnknown::Interrupted,
-        verdict: None,
-        evidence: None,
-    });
-    assert_eq!(story.order().sessions[0].stage, SessionStage::Unanswered(WhyUnknown::Interrupted));
-    story.push(Body::SessionIssued {
-        request: "req-1".into(),
-        session: "s".into(),
-        ends_at: story.now,
-        link: crate::digest::Digest([1; 32]),
-        evidence: story.evidence(),
-    });
-    assert!(matches!(story.order().sessions[0].stage, SessionStage::Issued { .. }));
-}
-
-#[test]
-fn an_unsigned_refusal_of_a_session_is_no_answer() {
-    let mut story = Story::opened(CaptureMode::Automatic);
-    let evidence = story.forged();
-    story.requested("req-1").sent("req-1").push(Body::SessionRefused {
-        request: "req-1".into(),
-        verdict: Verdict {
-            outcome: Outcome::Failed,
-            code: "INVALID_SIGNATURE".into(),
-            message: String::new(),
-        },
-        evidence,
-    });
-    assert_eq!(story.order().sessions[0].stage, SessionStage::Unanswered(WhyUnknown::Unsigned));
 }
 
 #[test]
@@ -155,101 +112,6 @@ fn an_answered_refund_is_refunded_and_is_not_counted_again_when_it_is_reported()
 }
 
 #[test]
-fn a_refund_made_in_the_dashboard_counts_like_ours() {
-    let mut story = wallet();
-    let record =
-        |status| transaction(TransactionKind::Refund, status, OperationId("theirs".into()), sgd(1000));
-    story.report("req-1", Said::Refund { transaction: record(Status::Processing) });
-    let book = story.order().book(&id()).unwrap();
-    assert_eq!((book.pending, book.available), (sgd(1000), sgd(3000)));
-    story.report("req-1", Said::Refund { transaction: record(Status::Success) });
-    let book = story.order().book(&id()).unwrap();
-    assert_eq!((book.refunded, book.pending, book.available), (sgd(1000), sgd(0), sgd(3000)));
-}
-
-/// Two attempts, each with a payment of SGD 40.00.
-fn paid_twice() -> Story {
-    let mut story = wallet();
-    story.link("req-2").minutes(5).paid("req-2", "pay-2", "ALIPAY_CN", Status::Success);
-    story
-}
-
-/// How many refunds each of its payments has.
-fn refunds(story: &Story) -> Vec<usize> {
-    story.order().payments().map(|payment| payment.refunds.len()).collect()
-}
-
-#[test]
-fn a_record_of_a_refund_belongs_to_the_payment_that_was_refunded_whatever_it_was_reported_for() {
-    let mut story = paid_twice();
-    let refund = story.intent(Verb::Refund, "pay-2", sgd(1000), None);
-    let record = |operation| {
-        let transaction = transaction(TransactionKind::Refund, Status::Success, operation, sgd(1000));
-        Said::Refund { transaction }
-    };
-    story.report("req-1", record(operation_of(refund)));
-    assert_eq!(refunds(&story), [0, 1], "ours, by its decision");
-    story.report("req-1", record(OperationId("theirs".into())));
-    assert_eq!(refunds(&story), [1, 1], "made elsewhere, by the session it was reported for");
-}
-
-#[test]
-fn a_record_of_a_refund_made_elsewhere_belongs_to_the_payment_that_lists_it() {
-    let mut story = paid_twice();
-    let theirs = |name: &str| {
-        transaction(TransactionKind::Refund, Status::Processing, OperationId(name.into()), sgd(1000))
-    };
-    for (request, payment, operation) in [("req-1", "pay-1", "theirs-1"), ("req-2", "pay-2", "theirs-2")] {
-        let mut said = story.payment_said(payment, "ALIPAY_CN", Status::Success);
-        said.transactions.push(theirs(operation));
-        story.report(request, Said::Payment(Box::new(said)));
-    }
-    story.report("req-1", Said::Refund { transaction: theirs("theirs-2") });
-    assert_eq!(refunds(&story), [1, 1]);
-}
-
-#[test]
-fn an_answer_that_it_is_done_outweighs_a_record_that_it_is_under_way() {
-    let mut story = wallet();
-    let refund = story.done(Verb::Refund, "pay-1", sgd(1000));
-    let mut said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
-    said.transactions.push(transaction(
-        TransactionKind::Refund,
-        Status::Processing,
-        operation_of(refund),
-        sgd(1000),
-    ));
-    story.report("req-1", Said::Payment(Box::new(said)));
-    let book = story.order().book(&id()).unwrap();
-    assert_eq!((book.refunded, book.pending), (sgd(1000), sgd(0)));
-}
-
-#[test]
-fn what_a_payment_lists_settles_the_operations_it_came_from() {
-    for (verb, kind) in [(Verb::Capture, TransactionKind::Capture), (Verb::Refund, TransactionKind::Refund)] {
-        let mut story = Story::opened(CaptureMode::Manual);
-        story.link("req-1").paid("req-1", "pay-1", "CARD", Status::Success);
-        if verb == Verb::Refund {
-            story.done(Verb::Capture, "pay-1", sgd(4000));
-        }
-        let intent = story.intent(verb, "pay-1", sgd(4000), None);
-        story.step(verb, intent, Step::Released).send(verb, intent, 1).no_answer(verb, intent);
-        let mut said = story.payment_said("pay-1", "CARD", Status::Success);
-        let mut listed = |status| {
-            said.transactions = vec![transaction(kind.clone(), status, operation_of(intent), sgd(4000))];
-            story.minutes(1).report("req-1", Said::Payment(Box::new(said.clone())));
-            story.order().intents.into_iter().find(|known| known.id == intent).unwrap()
-        };
-        let under_way = listed(Status::Processing);
-        assert_eq!((under_way.stage, under_way.transaction), (Stage::Checking, None));
-        assert!(under_way.unknown.is_some(), "{verb:?}: it is not known yet");
-        let done = listed(Status::Success);
-        assert_eq!((done.stage, done.unknown), (Stage::Done, None), "{verb:?}");
-        assert_eq!(done.transaction, Some(format!("tx-{}", operation_of(intent))), "{verb:?}");
-    }
-}
-
-#[test]
 fn an_operation_moves_when_it_is_sent_or_stands_elsewhere_and_not_when_the_same_is_told_again() {
     let mut story = wallet();
     let refund = refund_that_left(&mut story);
@@ -272,26 +134,6 @@ fn proof_that_nothing_arrived_ends_the_doubt_about_earlier_sendings() {
     story.report("req-1", Said::RefundNeverPlaced { operation: operation_of(refund) });
     story.send(Verb::Refund, refund, 3).answer(Verb::Refund, refund, Outcome::Failed, "PROCESS_FAIL");
     assert_eq!(story.order().intents[0].stage, Stage::Refused);
-}
-
-#[test]
-fn a_refund_that_antom_says_it_never_saw_and_has_a_record_of_is_counted_once() {
-    let mut story = wallet();
-    let refund = refund_that_left(&mut story);
-    let record = transaction(TransactionKind::Refund, Status::Success, operation_of(refund), sgd(1500));
-    story.report("req-1", Said::Refund { transaction: record });
-    story.report("req-1", Said::RefundNeverPlaced { operation: operation_of(refund) });
-    let book = story.order().book(&id()).unwrap();
-    assert_eq!((book.refunded, book.queued, book.available), (sgd(1500), sgd(0), sgd(2500)));
-}
-
-#[test]
-fn an_order_took_and_gave_back_what_its_payments_did() {
-    let mut story = paid_twice();
-    story.done(Verb::Refund, "pay-1", sgd(1000));
-    story.done(Verb::Refund, "pay-2", sgd(4000));
-    let order = story.order();
-    assert_eq!((order.taken(), order.refunded()), (Ok(sgd(8000)), Ok(sgd(5000))));
 }
 
 #[test]
@@ -332,55 +174,6 @@ fn a_payment_whose_method_antom_does_not_name_has_the_only_one_that_was_offered_
     };
     assert_eq!(method(false).as_deref(), Some("GCASH"));
     assert_eq!(method(true), None, "nobody here offered anything");
-}
-
-#[test]
-fn a_link_remembers_the_ways_it_was_given_away() {
-    let mut story = Story::opened(CaptureMode::Automatic);
-    story.link("req-1").minutes(1).link("req-2");
-    for channel in ["copy", "email"] {
-        story.push(Body::LinkShared { request: "req-2".into(), channel: channel.into() });
-    }
-    let shared: Vec<_> = story.order().sessions.into_iter().map(|session| session.shared).collect();
-    assert_eq!(shared, [vec![], vec!["copy".to_owned(), "email".to_owned()]]);
-}
-
-#[test]
-fn an_order_came_to_nothing_where_it_replaced_another_was_closed_and_every_link_of_it_was_refused() {
-    let came_to_nothing = |replaces: bool, closed: bool, links: &[bool]| {
-        let mut story = Story::opened(CaptureMode::Automatic);
-        story.terms().replaces = replaces.then(|| OrderId(uuid::Uuid::from_u128(1)));
-        for (request, refused) in ["req-1", "req-2"].into_iter().zip(links) {
-            if !refused {
-                story.link(request);
-                continue;
-            }
-            let verdict =
-                Verdict { outcome: Outcome::Failed, code: "NO_PAY_OPTIONS".into(), message: String::new() };
-            let evidence = story.evidence();
-            story.requested(request).sent(request);
-            story.push(Body::SessionRefused { request: request.into(), verdict, evidence });
-        }
-        if closed {
-            story.push(Body::OrderClosed { reason: None });
-        }
-        story.order().came_to_nothing()
-    };
-    assert!(came_to_nothing(true, true, &[true, true]));
-    assert!(!came_to_nothing(false, true, &[true, true]), "it stood in nobody's place");
-    assert!(!came_to_nothing(true, false, &[true, true]), "it may still be offered");
-    assert!(!came_to_nothing(true, true, &[]), "nothing was asked for");
-    assert!(!came_to_nothing(true, true, &[true, false]), "one link was made");
-}
-
-#[test]
-fn of_two_reasons_why_a_session_is_not_known_the_first_stays() {
-    let mut story = Story::opened(CaptureMode::Automatic);
-    story.requested("req-1").sent("req-1");
-    for why in [WhyUnknown::Interrupted, WhyUnknown::NotJson] {
-        story.push(Body::SessionUnanswered { request: "req-1".into(), why, verdict: None, evidence: None });
-    }
-    assert_eq!(story.order().sessions[0].stage, SessionStage::Unanswered(WhyUnknown::Interrupted));
 }
 
 #[test]
@@ -453,17 +246,6 @@ fn a_signed_success_wins_even_after_a_refusal() {
     story.report("req-1", Said::Refund { transaction: record });
     assert_eq!(story.order().intents[0].stage, Stage::Done);
     assert_eq!(story.order().book(&id()).unwrap().refunded, sgd(1000));
-}
-
-#[test]
-fn a_record_with_another_amount_settles_nothing_and_is_counted_as_antom_says() {
-    let mut story = wallet();
-    let intent = refund_that_left(&mut story);
-    let record = transaction(TransactionKind::Refund, Status::Success, operation_of(intent), sgd(1500));
-    story.report("req-1", Said::Refund { transaction: record });
-    assert_eq!(story.order().intents[0].stage, Stage::Checking);
-    let book = story.order().book(&id()).unwrap();
-    assert_eq!((book.refunded, book.pending), (sgd(1500), sgd(0)));
 }
 
 #[test]
