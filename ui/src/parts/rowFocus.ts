@@ -23,17 +23,22 @@ export function useRowFocus(
   return follow;
 }
 
+/** The row of a list that Tab comes to. */
+const ACTIVE_ROW = '[data-list] [data-index][tabindex="0"]';
+
 /**
- * Who came to a list by the keyboard goes on by it: once there are rows, and where nothing else has the focus by then,
- * the list is asked to take it.
+ * Who came to a list by the keyboard goes on by it: once there are rows, and where nothing else has the focus then, the
+ * active one takes it. At once, and not with the next drawing: whoever pressed a key meanwhile may be elsewhere by then.
  */
-export function useListTakesFocus(hasRows: boolean, take: () => void): void {
-  const current = useRef(take);
-  current.current = take;
+export function useListTakesFocus(hasRows: boolean, how: FocusOptions = { preventScroll: true }): void {
   const done = useRef(false);
   useEffect(() => {
     if (!hasRows || done.current) return;
+    if (document.activeElement === document.body) {
+      const row = document.querySelector<HTMLElement>(ACTIVE_ROW);
+      if (row === null) return;
+      row.focus(how);
+    }
     done.current = true;
-    if (document.activeElement === document.body) current.current();
-  }, [hasRows]);
+  });
 }

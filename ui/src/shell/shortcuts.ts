@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
+import { isDialogOpen, useWindowKeys } from '@/parts/windowKeys';
 
 /** Whether letters go into what has focus. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -8,7 +9,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Whether single letters mean commands: a list has focus, or nothing has, and no dialog or menu is open. */
 export function lettersMeanCommands(active: Element | null): boolean {
-  if (document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null) return false;
+  if (isDialogOpen() || document.querySelector('[role="menu"]') !== null) return false;
   if (active === null || active === document.body) return true;
   return !isTyping(active) && active.closest('[data-list]') !== null;
 }
@@ -62,36 +63,30 @@ interface Shortcuts {
 
 /** The keys that work everywhere. */
 export function useShortcuts(shortcuts: Shortcuts): void {
-  const current = useRef(shortcuts);
-  current.current = shortcuts;
-  useEffect(() => {
-    let pressedG = 0;
-    const press = (event: KeyboardEvent) => {
-      const { letters, palette, lock, sheet, undo, go } = current.current;
-      const control = event.ctrlKey || event.metaKey;
-      if (control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
+  const { letters, palette, lock, sheet, undo, go } = shortcuts;
+  const pressedG = useRef(0);
+  // Heard before the lists hear it, so that the letter after `g` never reaches them.
+  useWindowKeys((event) => {
+    const control = event.ctrlKey || event.metaKey;
+    if (control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      palette();
+    } else if (lock !== null && control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
+      event.preventDefault();
+      lock();
+    } else if (control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'z') {
+      if (isTyping(event.target)) return;
+      event.preventDefault();
+      undo();
+    } else if (!control && !event.altKey && letters && lettersMeanCommands(document.activeElement)) {
+      const waiting = pressedG.current !== 0 && event.timeStamp - pressedG.current < PATIENCE;
+      pressedG.current = 0;
+      if (waiting && go(event.key.toLowerCase())) event.preventDefault();
+      else if (event.key === 'g') pressedG.current = event.timeStamp;
+      else if (event.key === '?') {
         event.preventDefault();
-        palette();
-      } else if (lock !== null && control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'l') {
-        event.preventDefault();
-        lock();
-      } else if (control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'z') {
-        if (isTyping(event.target)) return;
-        event.preventDefault();
-        undo();
-      } else if (!control && !event.altKey && letters && lettersMeanCommands(document.activeElement)) {
-        const waiting = pressedG !== 0 && event.timeStamp - pressedG < PATIENCE;
-        pressedG = 0;
-        if (waiting && go(event.key.toLowerCase())) event.preventDefault();
-        else if (event.key === 'g') pressedG = event.timeStamp;
-        else if (event.key === '?') {
-          event.preventDefault();
-          sheet();
-        }
+        sheet();
       }
-    };
-    // The listener runs before the lists' own, so that the letter after `g` never reaches them.
-    window.addEventListener('keydown', press, { capture: true });
-    return () => window.removeEventListener('keydown', press, { capture: true });
-  }, []);
+    }
+  }, true);
 }

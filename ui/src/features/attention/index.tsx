@@ -59,7 +59,7 @@ export default function Attention() {
   const goOn = useGoingOn(data !== undefined && shown === null ? opened : null, here.id, setOpened);
   useNearDeadlines(data?.items ?? NONE);
 
-  useListTakesFocus(items.length > 0, focusList);
+  useListTakesFocus(items.length > 0);
   const asked = useAsk();
   const stopped = useStop(focusList);
   const read = useRead();

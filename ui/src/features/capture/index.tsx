@@ -43,6 +43,8 @@ export default function Capture() {
   );
 }
 
+/** The hold that is come back to may be further down. */
+const INTO_SIGHT: FocusOptions = {};
 const NOBODY: ReadonlySet<string> = new Set();
 
 function Waiting({ holds: all, held }: Holds) {
@@ -53,7 +55,7 @@ function Waiting({ holds: all, held }: Holds) {
   const [chosen, setChosen] = useRemembered<ReadonlySet<string>>('capture.chosen', NOBODY);
   const [at, setAt] = useRemembered<string | null>('capture.at', null);
   const [focus, setFocus] = useState(0);
-  useListTakesFocus(true, () => setFocus((before) => before + 1));
+  useListTakesFocus(true, INTO_SIGHT);
   const [review, setReview] = useState<readonly Hold[] | null>(null);
 
   const holds = useMemo(

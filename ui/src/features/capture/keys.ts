@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useNotice } from '@/parts/Notice';
+import { isDialogOpen, useWindowKeys } from '@/parts/windowKeys';
 import type { Hold } from '@/platform/contract';
 import { type Command, useCommands } from '@/shell/shortcuts';
 import { useNow } from '@/time/clock';
@@ -19,18 +20,13 @@ export function useCaptureCommands(all: () => void, review: () => void): void {
     [say],
   );
   useCommands(commands);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
-      event.preventDefault();
-      // The grid would take Enter for opening the payment.
-      event.stopPropagation();
-      current.current.review();
-    };
-    window.addEventListener('keydown', press, { capture: true });
-    return () => window.removeEventListener('keydown', press, { capture: true });
-  }, []);
+  useWindowKeys((event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey || isDialogOpen()) return;
+    event.preventDefault();
+    // The grid would take Enter for opening the payment.
+    event.stopPropagation();
+    review();
+  }, true);
 }
 
 const HOUR = 3_600_000;

@@ -149,7 +149,7 @@ export default function Payments() {
     keep('payments.columns', view.columns.join(' '));
   };
   const count = search?.book.count ?? 0;
-  useListTakesFocus(count > 0, focusList);
+  useListTakesFocus(count > 0);
   const version = search?.book.version ?? -1;
   const after = useMemo(
     () => search !== null && <AfterRows {...{ search, version, tally, onLine, onOrder: openRow }} />,

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useWindowKeys } from '@/parts/windowKeys';
 import { type Errand, usePlaces } from '@/shell/screen';
 import { type Command, lettersMeanCommands, useCommands } from '@/shell/shortcuts';
 import { useWords } from '@/words/words';
@@ -46,29 +47,21 @@ export function useKeys(letters: boolean, doings: Doings): (event: KeyPress) => 
   const current = useRef({ letters, doings });
   current.current = { letters, doings };
   const press = useCallback((event: KeyPress) => pressed(event, current.current.letters, current.current.doings), []);
-  useEffect(() => {
-    const hear = (event: globalThis.KeyboardEvent) => {
-      // The letter after `g` belongs to the shell.
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
-      if (event.key.length === 1 && lettersMeanCommands(document.activeElement)) press(event);
-    };
-    window.addEventListener('keydown', hear);
-    return () => window.removeEventListener('keydown', hear);
-  }, [press]);
+  useWindowKeys((event) => {
+    // The letter after `g` belongs to the shell.
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (event.key.length === 1 && lettersMeanCommands(document.activeElement)) press(event);
+  });
   return press;
 }
 
 /** Ctrl S saves the view, wherever the focus is. */
 export function useSaveKey(save: () => void): void {
-  useEffect(() => {
-    const press = (event: globalThis.KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return;
-      event.preventDefault();
-      save();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, [save]);
+  useWindowKeys((event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return;
+    event.preventDefault();
+    save();
+  });
 }
 
 /** What this screen offers to the palette. */

@@ -111,7 +111,7 @@ export default function Refunds() {
   const isReading = waiting.isPending || (showsDone(filter) && keepsDone && done === null);
   const isEmpty =
     !isReading && sections.length === 0 && (shown === null || (shown.book.complete && shown.book.count === 0));
-  useListTakesFocus(!isReading && !isEmpty, focusList);
+  useListTakesFocus(!isReading && !isEmpty);
   const trouble = waiting.error ?? (shown !== null && shown.book.count === 0 ? shown.book.trouble : null);
   return (
     <div className={styles['screen']} data-split={fresh !== null}>

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
+import { isDialogOpen, useWindowKeys } from '@/parts/windowKeys';
 import { singleLetters, usePreferences } from '@/shell/preferences';
 import { type Command, lettersMeanCommands, useCommands } from '@/shell/shortcuts';
 import { useWords } from '@/words/words';
@@ -15,20 +16,14 @@ export interface Doings {
 /** Ctrl Enter and Ctrl S wherever the focus is; single letters only while no field has it. */
 export function useRequestKeys(doings: Doings): void {
   const { all } = usePreferences();
-  const current = useRef({ doings, letters: true });
-  current.current = { doings, letters: singleLetters(all) };
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      // The letter after `g` belongs to the shell, and a dialog to itself.
-      if (event.defaultPrevented || event.altKey || event.isComposing || isDialogOpen()) return;
-      const doing = doingOf(event, current.current);
-      if (doing === undefined) return;
-      event.preventDefault();
-      doing?.();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
+  useWindowKeys((event) => {
+    // The letter after `g` belongs to the shell, and a dialog to itself.
+    if (event.defaultPrevented || event.altKey || event.isComposing || isDialogOpen()) return;
+    const doing = doingOf(event, { doings, letters: singleLetters(all) });
+    if (doing === undefined) return;
+    event.preventDefault();
+    doing?.();
+  });
 }
 
 /** Undefined where the key means nothing here; null where what it means cannot be done now. */
@@ -42,8 +37,6 @@ function doingOf(event: KeyboardEvent, { doings, letters }: { doings: Doings; le
   if (event.key === 'q') return doings.qr ?? undefined;
   return event.key === 'n' ? (doings.another ?? undefined) : undefined;
 }
-
-const isDialogOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 
 /** What this screen offers to the palette. */
 export function useRequestCommands(doings: Doings): void {
