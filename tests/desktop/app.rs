@@ -55,10 +55,16 @@ impl App {
         app
     }
 
-    /// Waits until the sample shop has traded for a week, and looks at Training's window.
+    /// Waits until the sample shop has traded for a week, and looks at Training's window, in which the shell is drawn:
+    /// a key that is pressed before is nobody's.
     pub async fn comes_to_training(&self) {
         let made = within(PATIENCE * 4, || async { self.is_looking_at("training").await.then_some(()) });
         made.await.expect("a week of trade is made and its window shown");
+        let drawn = "return document.getElementById('screen') !== null";
+        until("shell in Training's window", || async {
+            (self.run(drawn).await == json!(true)).then_some(())
+        })
+        .await;
     }
 
     /// Starts it in a home, with further words on its command line.

@@ -21,8 +21,6 @@ async fn a_private_key_on_the_clipboard_never_passes_through_the_page() {
     let app = App::in_training().await;
     let person = &Person::at(&app, Hand::Keyboard);
     let gateway = app.command_line(&["account", "show", "training"])["gateway"].as_str().unwrap().to_owned();
-    // The window is there before its page is drawn, and a key pressed until then is nobody's.
-    app.read("Lee Wei Ling").await;
     person.go_to("Keys").await;
     person.press("button", "Account").await;
     app.see("dialog", "Add an account to Training").await;
