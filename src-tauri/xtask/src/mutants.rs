@@ -27,6 +27,10 @@ const CARGO_MUTANTS: Tool = Tool { name: "cargo-mutants", version: "27.1.0" };
 /// How they are built: see the workspace's manifest.
 const PROFILE: &str = "mutants";
 
+/// How many cases a property test makes of each mutant, a quarter of what it makes otherwise: the tests take most of the
+/// time, and what is missed for that shows as a survivor.
+const CASES: (&str, &str) = ("PROPTEST_CASES", "64");
+
 /// Code that is mutated together.
 struct Part {
     name: &'static str,
@@ -126,7 +130,8 @@ fn play(part: &Part, tool: &Path, tree: &Tree, kept: &Path, share: usize) -> Res
     if !part.tests.is_empty() {
         command.arg("--").args(part.tests);
     }
-    let status = command.current_dir(&tree.folder).env_remove("CARGO_TARGET_DIR").status();
+    command.current_dir(&tree.folder).env_remove("CARGO_TARGET_DIR").env(CASES.0, CASES.1);
+    let status = command.status();
     let status =
         status.map_err(|error| Failure::new(format!("cargo-mutants could not be started: {error}.")))?;
     // 2 and 3: some were missed, or ran into the time limit. Anything else is no result.
