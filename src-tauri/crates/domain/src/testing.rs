@@ -24,6 +24,14 @@ use crate::order::Payment;
 use crate::report::Status;
 use chrono::{DateTime, Utc};
 use money::{Currency, Money};
+use proptest::test_runner::Config as ProptestConfig;
+
+/// So many cases of a property at most; fewer where `PROPTEST_CASES` says so.
+#[must_use]
+pub fn at_most(cases: u32) -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases.min(cases), ..usual }
+}
 
 /// A moment, written in RFC 3339.
 #[must_use]

@@ -345,7 +345,7 @@ fn a_step_told_by_a_desk_whose_clock_runs_behind_is_not_lost() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(crate::testing::at_most(128))]
 
     #[test]
     fn any_interleaving_of_the_same_facts_is_the_same_order(

@@ -562,7 +562,7 @@ fn codes_are_kebab_case_and_unique() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(crate::testing::at_most(128))]
 
     #[test]
     fn a_smaller_refund_is_permitted_wherever_a_larger_is(

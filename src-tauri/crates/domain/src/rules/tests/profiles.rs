@@ -189,7 +189,7 @@ fn correction() -> impl Strategy<Value = Correction> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::testing::at_most(64))]
 
     #[test]
     fn no_edit_allows_a_second_or_a_partial_capture(wanted in correction(), cents in 1_u64..4000) {
