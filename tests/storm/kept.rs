@@ -32,6 +32,8 @@ fn a_handful_of_worlds_holds_and_moves_money() {
     }
     assert!(seen.intents > 0 && seen.effects > seen.intents, "money moved: {seen:?}");
     assert!(seen.peopled > 0 && seen.asked > 0 && seen.agreed > 0, "people agreed: {seen:?}");
+    assert!(seen.notices > seen.known && seen.known > 0 && seen.forged > 0, "Antom told: {seen:?}");
+    assert!(seen.disputes > 0, "banks disputed: {seen:?}");
     assert!(seen.crashes > WORLDS && seen.crash_points.len() > 10, "processes died: {seen:?}");
 }
 

@@ -50,6 +50,8 @@ impl World {
             Kind::Pay | Kind::Submit | Kind::Decline => self.buyer(kind, chance),
             Kind::Arrive => self.arrive(chance),
             Kind::RefundEnds => self.refund_ends(chance),
+            Kind::Notice => return self.notice(chance),
+            Kind::Dispute => self.dispute(chance),
             Kind::Fault => self.fault(chance),
             Kind::Fair => lock(&self.shared.gateway).clear_faults(),
             Kind::Plug => {
@@ -127,10 +129,11 @@ impl World {
                 self.spawn(operator, "inquire", async move { console.inquire(&id).await.map(drop) });
             }
             Kind::Refund | Kind::Capture | Kind::Cancel | Kind::Script | Kind::DoubleClick => {
-                let ask = ask(verb_of(kind), order, chance);
+                let mut ask = ask(verb_of(kind), order, chance);
                 let what = format!("{kind:?}").to_lowercase();
                 let script = (kind == Kind::Script).then(|| format!("invoice {}", chance.gen_range(0..4)));
                 let (stays, twice) = (chance.gen_bool(0.75), kind == Kind::DoubleClick);
+                ask.despite_dispute = overrides(&ask, chance);
                 self.spawn(operator, what, money(console, ask, script, stays, twice));
             }
             Kind::Reissue => {
@@ -227,7 +230,7 @@ impl World {
     }
 
     /// The control interface, without a socket.
-    fn control(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
+    pub(crate) fn control(&self, method: &str, path: &str, body: &Value) -> (u16, Value) {
         let request = Request {
             method: method.to_owned(),
             path: format!("/control/v1/{path}"),
@@ -289,6 +292,11 @@ pub(crate) fn ask(verb: Verb, order: &OrderView, chance: &mut StdRng) -> Ask {
         reason: chance.gen_bool(0.7).then(|| "came back broken".to_owned()),
         despite_dispute: false,
     }
+}
+
+/// Whether a refund is wanted although a dispute may be open.
+pub(crate) fn overrides(ask: &Ask, chance: &mut StdRng) -> bool {
+    ask.verb == Verb::Refund && chance.gen_ratio(1, 4)
 }
 
 /// Halves often, so that the same amount comes twice and two parts make the whole; sometimes more than there is.

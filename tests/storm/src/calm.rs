@@ -1,6 +1,7 @@
 //! The calm after the storm: the weather clears, the watcher goes round, and everything open must settle or ask a person.
 
 use crate::broken::{Broken, OrBroken};
+use crate::notices::same_disputes;
 use crate::people;
 use crate::ports::lock;
 use crate::promises::{effects_of, search, whole};
@@ -41,6 +42,14 @@ pub(crate) fn settle(world: &mut World) -> Result<(), Broken> {
         world.pass(TimeDelta::seconds(seconds));
         let report = round(world, &console)?;
         if report.open_orders == 0 && !moving(&report) {
+            world.all_is_told(&console)?;
+            let report = round(world, &console)?;
+            if report.open_orders > 0 || moving(&report) {
+                return Err(Broken::new(format!(
+                    "liveness: all was settled until Antom told everything once more{}",
+                    still_open(&console)?
+                )));
+            }
             return at_the_end(world, &console);
         }
     }
@@ -134,6 +143,7 @@ fn at_the_end(world: &World, console: &Console) -> Result<(), Broken> {
         .map(|order| console.show(&order.id).or_broken("an order"))
         .collect::<Result<_, Broken>>()?;
     search(&observer, &orders)?;
+    same_disputes(world, &orders)?;
     // Copied, because a console that shows an order asks the gateway's clock for the time.
     let book = lock(&world.shared.gateway).book().clone();
     for order in &orders {

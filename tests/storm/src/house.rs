@@ -193,17 +193,22 @@ impl House {
         })
     }
 
+    /// Whether acting in spite of a dispute takes a second person.
+    pub const fn takes_two_despite_dispute(&self) -> bool {
+        self.policy.dispute
+    }
+
     fn limits(&self, who: OperatorId) -> Limits {
         self.people.get(&who).map_or_else(Limits::default, |person| self.rights(person).1)
     }
 
     fn rights(&self, person: &Operator) -> (BTreeSet<Right>, Limits) {
-        use Right::{Approve, Cancel, Capture, People, Policy, Refund};
+        use Right::{Approve, Cancel, Capture, OverrideBlock, People, Policy, Refund};
         let (held, limits) = match person.role.0.as_str() {
             "shop" => (BTreeSet::from([Refund]), Limits::default()),
-            "finance" => (BTreeSet::from([Capture, Cancel, Refund, Approve]), Limits::none()),
+            "finance" => (BTreeSet::from([Capture, Cancel, Refund, OverrideBlock, Approve]), Limits::none()),
             "admin" => {
-                let held = BTreeSet::from([Capture, Cancel, Refund, Approve, People, Policy]);
+                let held = BTreeSet::from([Capture, Cancel, Refund, OverrideBlock, Approve, People, Policy]);
                 (held, Limits::none())
             }
             _ => self.made.get(&person.role).cloned().unwrap_or_default(),

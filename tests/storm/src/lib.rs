@@ -6,6 +6,8 @@
 //! killed at any pause and in the middle of any write, and see every fault the simulator knows. After every step
 //! [`promises`] are looked at; at the end the weather clears and everything open must settle or ask a person.
 //!
+//! Antom also tells by itself, when and as often as it likes ([`notices`]).
+//!
 //! In one world of four there are [`people`] with roles and limits, who sign in, ask each other and agree; what they may
 //! is looked at too ([`permitted`]).
 //!
@@ -22,6 +24,7 @@ mod acts;
 pub mod broken;
 mod calm;
 mod house;
+mod notices;
 mod people;
 mod permitted;
 pub mod plan;

@@ -113,6 +113,10 @@ fn storm(options: &Options) -> Result<(), Broken> {
         "people: in {} worlds, asked {} times, agreed {} times, sealed {} times",
         seen.peopled, seen.asked, seen.agreed, seen.sealed
     );
+    println!(
+        "notifications: {} arrived, {} of them known already; {} more were forged, and none believed; {} disputes",
+        seen.notices, seen.known, seen.forged, seen.disputes
+    );
     let seconds = began.elapsed().as_secs_f64();
     println!(
         "storm: {worlds} worlds, {} broken; {} steps, {} calls, {} decisions, {} effects; {} crashes at {} points; {:.1} worlds a second; seeds {} to {}",

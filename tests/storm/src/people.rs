@@ -225,5 +225,7 @@ pub(crate) fn other_limits(chance: &mut StdRng) -> Option<Limits> {
 
 /// Another decision about second persons.
 pub(crate) fn other_policy(chance: &mut StdRng) -> ApprovalPolicy {
-    policy([[20_000, 20_000, 10_000], SECOND_FROM, [90_000, 90_000, 60_000]][chance.gen_range(0..3)])
+    let other =
+        policy([[20_000, 20_000, 10_000], SECOND_FROM, [90_000, 90_000, 60_000]][chance.gen_range(0..3)]);
+    ApprovalPolicy { dispute: chance.gen_ratio(3, 4), ..other }
 }

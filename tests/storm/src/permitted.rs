@@ -222,6 +222,12 @@ impl Permitted {
             second_from: self.house.second_from(verb, currency),
             left: false,
         };
+        if requested.despite_dispute {
+            self.house.holds(answers, Right::OverrideBlock)?;
+            if alone && self.house.takes_two_despite_dispute() {
+                return Err(wrong(format!("{intent} was decided by one person in spite of a dispute")));
+            }
+        }
         self.within_limits(&new, around)?;
         self.takes_no_second(&new, around)?;
         self.moves.insert(intent, new);

@@ -82,6 +82,10 @@ kinds! {
     Lock "lock" 6,
     /// The disk fills up, or has room again.
     Disk "disk" 8,
+    /// Something Antom tells by itself reaches a process, late or twice or forged.
+    Notice "notice" 50,
+    /// A buyer's bank takes a payment up, or goes on with what it took up.
+    Dispute "dispute" 16,
     /// Somebody signs in at a process, by their PIN or a wrong one.
     SignIn "sign-in" 40,
     /// Somebody sits down by the session they opened last.

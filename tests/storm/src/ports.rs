@@ -2,10 +2,12 @@
 //! signed bytes to the gateway without a socket.
 
 use crate::broken::Broken;
+use crate::notices::is_disputed;
 use crate::task::{die, pause, sleep};
 use antom::{Gateway as Address, RawAnswer, SignedRequest, Transport, TransportError, TransportFault};
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
+use console::view::IntentView;
 use console::{Clock, Console, ConsoleError, Disk, IdSource, Network};
 use rand::rngs::StdRng;
 use rand::{RngCore, SeedableRng};
@@ -18,6 +20,9 @@ use uuid::Uuid;
 
 /// After so long a call is given up, as the shipped transport does.
 const PATIENCE: TimeDelta = TimeDelta::seconds(10);
+
+/// What a decision says that was made in spite of a dispute.
+const DESPITE: &str = "although a dispute is open";
 
 /// Locks, also after a process died holding it.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -101,7 +106,7 @@ impl Shared {
             Ok(open) => open,
             Err(error) => return self.found(format!("the outbox cannot be read: {error}")),
         };
-        let on_disk = open.iter().any(|intent| {
+        let on_disk = open.iter().find(|intent| {
             intent.stage == "sent"
                 && match operation {
                     "capture" => intent.operation == field("captureRequestId"),
@@ -109,8 +114,22 @@ impl Shared {
                     _ => intent.payment == field("paymentId"),
                 }
         });
-        if !on_disk {
-            self.found(format!("a {operation} left without being on disk as sent: {body}"));
+        match on_disk {
+            None => self.found(format!("a {operation} left without being on disk as sent: {body}")),
+            Some(intent) => self.is_not_disputed(operation, intent, &observer),
+        }
+    }
+
+    /// The bank may have given the money back already: a refund of what is disputed leaves only where whoever decided it
+    /// knew. What left before the dispute may leave again with the same id.
+    fn is_not_disputed(&self, operation: &str, intent: &IntentView, observer: &Console) {
+        if operation != "refund" || intent.attempts > 1 || intent.sentence.contains(DESPITE) {
+            return;
+        }
+        match observer.show(&intent.order) {
+            Ok(order) if !is_disputed(&order, &intent.payment) => {}
+            Ok(_) => self.found(format!("{} left although a dispute is open", intent.operation)),
+            Err(error) => self.found(format!("the order of a refund cannot be read: {error}")),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What people do who sign in, ask each other and decide about each other. Whether they may is for the rules to say: the
 //! wrong person tries as often as the right one.
 
-use crate::acts::{ask, like};
+use crate::acts::{ask, like, overrides};
 use crate::broken::Broken;
 use crate::house::House;
 use crate::people::{self, SharedChairs, other_limits, other_policy, working};
@@ -140,6 +140,7 @@ impl World {
             ask.amount = Some(like(order.amount, chance.gen_range(4_000..10_000)));
             operator = self.desk_where(operator, chance, |name| self.has_a_day(name, currency));
         }
+        ask.despite_dispute = overrides(&ask, chance);
         let Some(console) = self.console(operator)? else { return Ok(()) };
         self.spawn(operator, format!("asking for a {}", verb.name()), async move {
             let prepared = console.prepare(ask).await?;

@@ -2,6 +2,7 @@
 //! making a ledger, a key pair and what verifies a PIN takes longer than most worlds.
 
 use crate::broken::{Broken, OrBroken};
+use crate::notices::ADDRESS;
 use crate::people::{self, Tokens};
 use crate::ports::{MortalIds, ProcessClock, ProcessNetwork, Shared, lock};
 use antom::keys::MerchantKey;
@@ -97,6 +98,7 @@ impl Template {
                 client_id: client.to_owned(),
                 public_key: key.public_key().to_base64_spki(),
                 key_version: 1,
+                notify_url: Some(ADDRESS.to_owned()),
                 ..Registration::default()
             })
             .or_broken("the merchant's key")?;

@@ -2,6 +2,7 @@
 
 use crate::broken::{Broken, OrBroken};
 use crate::calm;
+use crate::notices::SharedPost;
 use crate::people::{self, Chairs, OBSERVER, SharedChairs};
 use crate::permitted::Permitted;
 use crate::plan::{Kind, Plan, Step};
@@ -59,6 +60,14 @@ pub struct Seen {
     pub agreed: u64,
     /// How often somebody sealed.
     pub sealed: u64,
+    /// Notifications that arrived.
+    pub notices: u64,
+    /// How many of them were known already.
+    pub known: u64,
+    /// How many more were forged.
+    pub forged: u64,
+    /// Disputes that were raised.
+    pub disputes: u64,
 }
 
 impl Seen {
@@ -73,6 +82,10 @@ impl Seen {
         self.asked += other.asked;
         self.agreed += other.agreed;
         self.sealed += other.sealed;
+        self.notices += other.notices;
+        self.known += other.known;
+        self.forged += other.forged;
+        self.disputes += other.disputes;
         self.crash_points.extend(other.crash_points);
         self.moves.extend(other.moves);
         for (operation, count) in other.calls {
@@ -105,11 +118,13 @@ pub(crate) struct World {
     pub seen: Seen,
     /// The last things that happened, for whoever has to understand a failure.
     pub trace: Vec<String>,
+    /// What Antom told by itself and where it is.
+    pub post: SharedPost,
     /// Who sits at which process, where there are people.
     pub chairs: Option<SharedChairs>,
     /// Who sat at the process that went on in this step.
     present: Option<&'static str>,
-    seed: u64,
+    pub seed: u64,
     // Dropped last: the consoles have files in it.
     home: TempDir,
 }
@@ -156,6 +171,7 @@ impl World {
             promises: Promises::default(),
             seen: Seen::default(),
             trace: Vec::new(),
+            post: SharedPost::default(),
             chairs,
             present: None,
             seed,
@@ -218,6 +234,10 @@ impl World {
             self.seen.agreed = permitted.given;
         }
         self.seen.sealed = self.chairs.as_ref().map_or(0, |chairs| lock(chairs).sealed);
+        {
+            let post = lock(&self.post);
+            (self.seen.notices, self.seen.known, self.seen.forged) = (post.arrived, post.known, post.forged);
+        }
         // The observer is held by what it observes.
         lock(&self.shared.observer).take();
         self.seen

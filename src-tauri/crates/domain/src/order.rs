@@ -1,6 +1,7 @@
 //! An order as the fold shows it: what was asked, every session, every payment, every intent, and the money.
 
 mod book;
+mod dispute;
 mod find;
 mod holds;
 mod open;

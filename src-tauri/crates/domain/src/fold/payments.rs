@@ -96,10 +96,7 @@ impl Building {
                 }
                 Loose::Dispute(payment, dispute, event) => {
                     if let Some(payment) = self.payment_mut(&payment) {
-                        match payment.disputes.iter_mut().find(|(id, _)| *id == dispute) {
-                            Some((_, last)) => *last = event,
-                            None => payment.disputes.push((dispute, event)),
-                        }
+                        payment.dispute_told(dispute, event);
                     }
                 }
             }

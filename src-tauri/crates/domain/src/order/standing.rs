@@ -89,13 +89,6 @@ impl Payment {
     pub(crate) fn place(&self) -> (DateTime<Utc>, DateTime<Utc>, &PaymentId) {
         (happened_at(self), self.first_reported_at, &self.id)
     }
-
-    /// Whether a dispute on it is open: raised, and neither withdrawn nor decided (api.md section 6).
-    #[must_use]
-    pub fn is_disputed(&self) -> bool {
-        const CLOSED: [&str; 4] = ["DISPUTE_CANCELLED", "DISPUTE_JUDGED", "DISPUTE_ACCEPTED", "RDR_RESOLVED"];
-        self.disputes.iter().any(|(_, event)| !CLOSED.contains(&event.as_str()))
-    }
 }
 
 const fn weight(payment: &Payment) -> u8 {
