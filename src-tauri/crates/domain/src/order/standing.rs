@@ -99,3 +99,32 @@ const fn weight(payment: &Payment) -> u8 {
         Status::Fail => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::CaptureMode;
+    use crate::report::Status;
+    use crate::testing::Story;
+
+    /// The payment that stands in a session with two, told one after the other.
+    fn stands(first: Status, second: Status) -> String {
+        let mut story = Story::opened(CaptureMode::Automatic);
+        story.link("req-1").minutes(5).paid("req-1", "first", "CARD", first);
+        story.minutes(5).paid("req-1", "second", "CARD", second);
+        let order = story.order();
+        let session = order.sessions.first().unwrap();
+        order.standing_of_session(session).unwrap().id.0.clone()
+    }
+
+    #[test]
+    fn a_success_stands_before_what_is_under_way_that_before_a_cancelled_one_and_last_a_failed_one() {
+        let ranked = [Status::Success, Status::Processing, Status::Cancelled, Status::Fail];
+        for (at, better) in ranked.iter().enumerate() {
+            for worse in ranked.iter().skip(at + 1) {
+                assert_eq!(stands(better.clone(), worse.clone()), "first", "{better:?} before {worse:?}");
+                assert_eq!(stands(worse.clone(), better.clone()), "second", "{better:?} after {worse:?}");
+            }
+            assert_eq!(stands(better.clone(), better.clone()), "second", "of two {better:?} the later");
+        }
+    }
+}

@@ -183,7 +183,7 @@ impl Maker<'_> {
     /// Somebody who holds nothing that the maker lacks, suspended or not.
     fn beneath(&self, who: &OperatorId) -> Result<Operator, Refusal> {
         let known = self.known(who)?;
-        self.may_grant(&Operator { suspended: false, ..known.clone() })?;
+        self.may_grant(&known)?;
         Ok(known)
     }
 

@@ -1,5 +1,9 @@
 //! What people may do, around every limit, and what they may never grant, take or approve.
 
+mod approvals;
+mod granting;
+mod seconds;
+
 use super::approval::{may_ask, may_give, may_refuse, may_withdraw};
 use super::decide::{Already, Spent, Standing, approvers, decide};
 use super::manage::{self, Change};

@@ -101,8 +101,10 @@ impl Correction {
     #[must_use]
     pub fn objection(&self, amount: Money) -> Option<String> {
         let spoken = |minor| Money::from_minor(minor, amount.currency()).map(|money| money.to_string());
-        let step = self.step.filter(|step| *step > 0).unwrap_or(1);
-        if amount.minor().checked_rem(step).is_some_and(|rest| rest != 0) {
+        // Nothing is a multiple of zero; such a step says nothing.
+        if let Some(step) = self.step
+            && amount.minor().checked_rem(step).is_some_and(|rest| rest != 0)
+        {
             return Some(format!("it moves multiples of {} only", spoken(step).ok()?));
         }
         let least = self.minimum.filter(|least| amount.minor() < *least)?;

@@ -1,5 +1,6 @@
 #![allow(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test")]
 
+mod cancels;
 mod counter;
 mod links;
 mod one_payment;

@@ -68,3 +68,18 @@ fn the_next_step_of_one_method_is_the_counter_because_there_is_no_link() {
         assert!(next.sentence.starts_with(told) && next.action == action, "{next:?}");
     }
 }
+
+#[test]
+fn an_order_is_taken_at_the_counter_unless_its_page_cannot_be_embedded() {
+    let decided = |change: &dyn Fn(&mut Terms)| {
+        let mut story = Story::opened(CaptureMode::Automatic);
+        change(story.terms());
+        let decided = crate::rules::at_counter::decide(&story.order());
+        (code(&decided), decided.permitted())
+    };
+    let cannot = (Some(RefusalCode::NotAtCounter), None);
+    assert_eq!(decided(&|terms| terms.methods = vec!["CARD".into()]), (None, Some(Sdk::Page)));
+    assert_eq!(decided(&|terms| terms.counter = Some(Sdk::OneMethod)), (None, Some(Sdk::OneMethod)));
+    assert_eq!(decided(&|terms| terms.methods = vec!["CARD".into(), "ANTOM_BIZ_ACCOUNT".into()]), cannot);
+    assert_eq!(decided(&|terms| terms.by_pay = Some(ByPay::default())), cannot);
+}

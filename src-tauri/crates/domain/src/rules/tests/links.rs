@@ -161,3 +161,35 @@ fn replacing_and_stopping_say_until_when_the_old_link_can_be_paid() {
     let paid = stop_offering::decide(&wallet().order(), &policy(), story.now);
     assert_eq!(code(&paid), Some(RefusalCode::OrderPaid));
 }
+
+#[test]
+fn a_way_to_pay_that_does_not_take_the_amount_is_named() {
+    let methods = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    let dollars = |minor| money::Money::from_minor(minor, money::Currency::TWD).unwrap();
+    assert_eq!(issue::methods_accept(&methods(&["CARD", "JKOPAY"]), dollars(200)), Ok(()));
+    let refused = issue::methods_accept(&methods(&["CARD", "JKOPAY"]), dollars(210)).unwrap_err();
+    assert_eq!(refused.code, RefusalCode::AmountNotAccepted);
+    assert!(refused.reason.starts_with("JKOPAY does not accept "), "{refused}");
+}
+
+#[test]
+fn above_the_others_stands_what_may_and_is_offered() {
+    let methods = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    let offered = |all: &[&str], express: &[&str]| {
+        issue::express_is_offered(&methods(all), &methods(express)).map_err(|refusal| refusal.code)
+    };
+    assert_eq!(offered(&["CARD", "APPLEPAY"], &["APPLEPAY"]), Ok(()));
+    assert_eq!(offered(&["CARD"], &["APPLEPAY"]), Err(RefusalCode::ExpressNotOffered));
+    assert_eq!(offered(&["CARD", "DANA"], &["DANA"]), Err(RefusalCode::ExpressNotOffered));
+}
+
+#[test]
+fn only_where_a_hold_was_asked_for_and_no_card_is_offered_there_is_nothing_to_capture() {
+    let nothing = |mode, methods: &[&str]| {
+        let methods: Vec<String> = methods.iter().map(|&name| name.to_owned()).collect();
+        issue::nothing_to_capture(mode, &methods, money::Currency::SGD)
+    };
+    assert!(nothing(CaptureMode::Manual, &["ALIPAY_CN"]));
+    assert!(!nothing(CaptureMode::Manual, &["CARD"]));
+    assert!(!nothing(CaptureMode::Automatic, &["ALIPAY_CN"]));
+}

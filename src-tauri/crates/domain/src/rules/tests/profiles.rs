@@ -3,7 +3,7 @@
 use super::*;
 use crate::fact::{Body, Fact, ProfileChanged};
 use crate::profiles::correction::{Correction, Corrections};
-use crate::profiles::difference::{Aspect, Direction};
+use crate::profiles::difference::{Aspect, Direction, told};
 use crate::profiles::{CancelRule, sheet};
 use crate::rules::method_profile::{self, Edit, EditPermit};
 use money::Currency;
@@ -222,4 +222,54 @@ fn a_method_that_holds_the_money_first_always_does() {
     }
     // And a fact that says so all the same, from wherever it came, changes nothing.
     assert!(standing("CARD", off).sheet("CARD", Currency::SGD).profile.authorises_first);
+}
+
+#[test]
+fn what_an_edit_leaves_out_stays_as_it_stands() {
+    let before = Correction { step: Some(100), minimum: Some(500), ..no_parts() };
+    let edit = Correction { minimum: Some(700), refund_days: Some(30), ..Correction::default() };
+    let after = Correction { minimum: Some(700), refund_days: Some(30), ..before.clone() };
+    assert_eq!(edit.over(&before), after);
+    assert_eq!(Correction::default().over(&before), before);
+}
+
+#[test]
+fn a_step_of_nothing_is_the_tables_own() {
+    let table = sheet(Some("ALIPAY_CN"), Currency::SGD);
+    let none = Correction { step: Some(0), ..Correction::default() };
+    assert_eq!(none.sheet(table).step, table.step);
+    assert_eq!(none.objection(sgd(4001)), None);
+    let tens = Correction { step: Some(10), ..Correction::default() };
+    assert_eq!(tens.sheet(table).step, 10);
+}
+
+#[test]
+fn the_least_amount_itself_is_taken() {
+    let least = Correction { minimum: Some(500), ..Correction::default() };
+    assert_eq!(least.objection(sgd(500)), None);
+    assert_eq!(least.objection(sgd(499)), Some(format!("it moves {} or more", sgd(500))));
+}
+
+#[test]
+fn every_rule_of_cancelling_and_every_step_is_told() {
+    let table = sheet(Some("ALIPAY_CN"), Currency::SGD);
+    let cancelled = |rule| {
+        let correction = Correction { cancel: Some(rule), ..Correction::default() };
+        told(Aspect::Cancel, &correction.sheet(table))
+    };
+    for (rule, words) in [
+        (CancelRule::NextDay, "it can be cancelled until 00:15 +08:00 of the next day"),
+        (CancelRule::SevenDaysUncaptured, "it can be cancelled for seven days while nothing is captured"),
+        (CancelRule::SevenDays, "it can be cancelled for seven days"),
+        (CancelRule::BeforePaid, "it can be cancelled only before it is paid"),
+        (CancelRule::Never, "it cannot be cancelled"),
+    ] {
+        assert_eq!(cancelled(rule), words);
+    }
+    let stepped = |step| {
+        let correction = Correction { step: Some(step), ..Correction::default() };
+        told(Aspect::Step, &correction.sheet(table))
+    };
+    assert_eq!(stepped(1), "amounts are taken to the last minor unit");
+    assert_eq!(stepped(10), "amounts are multiples of 10 minor units");
 }
