@@ -1,9 +1,12 @@
 //! `cargo xtask attack mutants`: the code that decides about money is changed in small ways by cargo-mutants, and the
 //! tests must notice. All of it takes hours, so it is done in shares: a run that was stopped goes on where it was, as
-//! long as what is mutated and its tests are the same.
+//! long as what is mutated is the same. What survived is played again whenever the tests have changed; what they caught
+//! is not.
 
 mod outcome;
+mod source;
 mod tree;
+mod work;
 
 use crate::failure::Failure;
 use crate::figures::{self, Book, Section};
@@ -11,10 +14,10 @@ use crate::place;
 use crate::tools::{self, Tool};
 use outcome::Outcome;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::sync::Mutex;
 use tree::Tree;
+use work::Work;
 
 /// The name of this attack.
 pub const NAME: &str = "mutants";
@@ -23,13 +26,6 @@ pub const ABOUT: &str =
     "the code that decides about money changed in small ways, which the tests must notice";
 
 const CARGO_MUTANTS: Tool = Tool { name: "cargo-mutants", version: "27.1.0" };
-
-/// How they are built: see the workspace's manifest.
-const PROFILE: &str = "mutants";
-
-/// How many cases a property test makes of each mutant, a quarter of what it makes otherwise: the tests take most of the
-/// time, and what is missed for that shows as a survivor.
-const CASES: (&str, &str) = ("PROPTEST_CASES", "64");
 
 /// Code that is mutated together.
 struct Part {
@@ -83,10 +79,14 @@ fn choose(names: &[OsString]) -> Result<Vec<&'static Part>, Failure> {
 fn attack(part: &Part, tool: &Path) -> Result<(), Failure> {
     println!("== {NAME} of {}: {ABOUT}", part.name);
     let origin = figures::origin(Book::Safety, &format!("attack {NAME} {}", part.name));
-    let state = tree::state(part.package)?;
-    let kept = place::target().join("mutants").join(part.name).join(state);
-    share_out(part, tool, &kept)?;
-    let outcome = Outcome::read((0..part.shares).map(|share| found(&kept, share)))?;
+    let state = source::state(part.package)?;
+    let kept = place::target().join("mutants").join(part.name).join(state.source);
+    let shares: Vec<Work> = (0..part.shares).map(|share| Work::share(share, &kept)).collect();
+    work_off(part, tool, &shares)?;
+    let mut outcome = Outcome::read(shares.iter().map(Work::found))?;
+    let again = Work::again(&outcome.survivors, &kept.join(state.tests));
+    work_off(part, tool, &again)?;
+    outcome.settle(Outcome::read(again.iter().map(Work::found))?);
     let explained = outcome::explained()?;
     let table = outcome.table(&explained);
     println!("{table}");
@@ -95,17 +95,16 @@ fn attack(part: &Part, tool: &Path) -> Result<(), Failure> {
     outcome.judge(&explained)
 }
 
-/// Plays what is missing of the shares, each processor in a tree of its own.
-fn share_out(part: &Part, tool: &Path, kept: &Path) -> Result<(), Failure> {
-    let missing = (0..part.shares).filter(|share| !is_done(kept, *share));
-    let missing = Mutex::new(missing.collect::<Vec<_>>().into_iter());
-    let next = || missing.lock().ok().and_then(|mut shares| shares.next());
+/// Does what is not done yet, each processor in a tree of its own.
+fn work_off(part: &Part, tool: &Path, all: &[Work]) -> Result<(), Failure> {
+    let missing = Mutex::new(all.iter().filter(|work| !work.is_done()));
+    let next = || missing.lock().ok().and_then(|mut missing| missing.next());
     let work = |number: usize| -> Result<(), Failure> {
+        let Some(first) = next() else { return Ok(()) };
         let tree = Tree::at_our_commit(number)?;
-        while let Some(share) = next() {
-            play(part, tool, &tree, kept, share)?;
-        }
-        Ok(())
+        std::iter::once(first)
+            .chain(std::iter::from_fn(next))
+            .try_for_each(|work| work.play(part, tool, &tree))
     };
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
@@ -114,43 +113,6 @@ fn share_out(part: &Part, tool: &Path, kept: &Path) -> Result<(), Failure> {
             worker.join().unwrap_or_else(|_| Err(Failure::new("A worker of the mutants broke down.")))
         })
     })
-}
-
-/// Mutates one share in a tree, and marks it as done.
-fn play(part: &Part, tool: &Path, tree: &Tree, kept: &Path, share: usize) -> Result<(), Failure> {
-    let folder = kept.join(share.to_string());
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::new(format!("{error}.")))?;
-    let mut command = Command::new(tool);
-    command
-        .args(["mutants", "--in-place", "--no-shuffle", "--colors", "never", "--minimum-test-timeout", "60"])
-        .args(["--profile", PROFILE])
-        .args(["--package", part.package, "--shard", &format!("{share}/{}", part.shares), "--output"])
-        .arg(&folder)
-        .args(part.files.iter().flat_map(|files| ["--file", files]));
-    if !part.tests.is_empty() {
-        command.arg("--").args(part.tests);
-    }
-    command.current_dir(&tree.folder).env_remove("CARGO_TARGET_DIR").env(CASES.0, CASES.1);
-    let status = command.status();
-    let status =
-        status.map_err(|error| Failure::new(format!("cargo-mutants could not be started: {error}.")))?;
-    // 2 and 3: some were missed, or ran into the time limit. Anything else is no result.
-    if !matches!(status.code(), Some(0 | 2 | 3)) {
-        return Err(Failure::ended("cargo-mutants", status));
-    }
-    std::fs::write(done(kept, share), "").map_err(|error| Failure::new(format!("{error}.")))
-}
-
-fn found(kept: &Path, share: usize) -> PathBuf {
-    kept.join(share.to_string()).join("mutants.out")
-}
-
-fn done(kept: &Path, share: usize) -> PathBuf {
-    kept.join(format!("{share}.done"))
-}
-
-fn is_done(kept: &Path, share: usize) -> bool {
-    done(kept, share).is_file()
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub struct Outcome {
     /// What did not compile. It counts neither way.
     unviable: Vec<String>,
     /// What no test noticed.
-    survivors: Vec<String>,
+    pub survivors: Vec<String>,
 }
 
 impl Outcome {
@@ -39,6 +39,13 @@ impl Outcome {
             outcome.survivors.extend(list(&folder, "missed.txt")?);
         }
         Ok(outcome)
+    }
+
+    /// What became of the survivors when they were played again, which takes the place of what they were.
+    pub fn settle(&mut self, again: Self) {
+        self.caught.extend(again.caught);
+        self.hung.extend(again.hung);
+        self.survivors = again.survivors;
     }
 
     /// The part of its section that is made from the run.
@@ -136,6 +143,13 @@ mod tests {
             survivors: vec![MISSED.to_owned()],
             ..Outcome::default()
         }
+    }
+
+    #[test]
+    fn what_is_caught_when_it_is_played_again_survives_no_more() {
+        let mut all = outcome(18);
+        all.settle(Outcome { caught: vec![MISSED.to_owned()], ..Outcome::default() });
+        assert_eq!((all.of_hundred(), all.survivors.len()), (100, 0));
     }
 
     #[test]

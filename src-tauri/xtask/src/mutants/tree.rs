@@ -31,21 +31,11 @@ impl Tree {
     }
 }
 
-/// What names the code of a package and its tests as they are committed.
+/// What git says.
 ///
 /// # Errors
-/// There are changes of it that are not committed: the copies would lack them.
-pub fn state(package: &str) -> Result<String, Failure> {
-    let path = format!("src-tauri/crates/{package}");
-    if !said(&["status", "--porcelain", "--", &path])?.is_empty() {
-        return Err(Failure::new(format!(
-            "{path} has changes. Commit them first: copies of the commit are mutated."
-        )));
-    }
-    said(&["rev-parse", &format!("HEAD:{path}")])
-}
-
-fn said(words: &[&str]) -> Result<String, Failure> {
+/// It cannot be run, or refuses.
+pub fn said(words: &[&str]) -> Result<String, Failure> {
     program::output(git().args(words)).map(|text| text.trim().to_owned())
 }
 

@@ -4,8 +4,6 @@ mod ladder;
 mod plan;
 mod rate;
 mod telling;
-#[cfg(test)]
-mod tests;
 mod turns;
 mod unasked;
 mod waking;
@@ -309,3 +307,6 @@ fn orders_lack(orders: &[OpenOrder], hold: &OpenOrder) -> bool {
 fn counted(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! What names the code that is mutated, and what names it with its tests: mutants that were caught are caught as long as
+//! the first is the same.
+
+use super::tree::said;
+use crate::failure::Failure;
+use crate::place;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// Here the tests of a file begin; they stand last.
+const TESTS: &str = "\n#[cfg(test)]\n";
+
+/// How a package is committed.
+pub struct State {
+    /// What is mutated.
+    pub source: String,
+    /// The package with its tests.
+    pub tests: String,
+}
+
+/// How a package is committed.
+///
+/// # Errors
+/// There are changes of it that are not committed: the copies would lack them.
+pub fn state(package: &str) -> Result<State, Failure> {
+    let path = format!("src-tauri/crates/{package}");
+    if !said(&["status", "--porcelain", "--", &path])?.is_empty() {
+        return Err(Failure::new(format!(
+            "{path} has changes. Commit them first: copies of the commit are mutated."
+        )));
+    }
+    let files = said(&["ls-tree", "-r", "--name-only", "HEAD", "--", &path])?;
+    let mut all = String::new();
+    for file in files.lines().filter(|file| !is_of_tests(file)) {
+        let text = said(&["show", &format!("HEAD:{file}")])?;
+        all.push_str(file);
+        all.push('\n');
+        all.push_str(mutated(&text));
+    }
+    Ok(State { source: name_of(&all)?, tests: said(&["rev-parse", &format!("HEAD:{path}")])? })
+}
+
+/// Whether a file holds tests and nothing else.
+fn is_of_tests(file: &str) -> bool {
+    file.split('/').any(|part| part == "tests" || part == "tests.rs" || part.ends_with("_tests.rs"))
+}
+
+/// A file up to its tests.
+fn mutated(text: &str) -> &str {
+    text.split_once(TESTS).map_or(text, |(before, _)| before)
+}
+
+/// The name git gives such a text.
+fn name_of(text: &str) -> Result<String, Failure> {
+    let cannot =
+        |error: std::io::Error| Failure::new(format!("git could not name what is mutated: {error}."));
+    let mut git = place::at_top(Command::new("git"));
+    git.args(["hash-object", "--stdin"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut named = git.spawn().map_err(cannot)?;
+    if let Some(mut input) = named.stdin.take() {
+        input.write_all(text.as_bytes()).map_err(cannot)?;
+    }
+    let output = named.wait_with_output().map_err(cannot)?;
+    if !output.status.success() {
+        return Err(Failure::ended("git", output.status));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_not_what_is_mutated() {
+        assert_eq!(mutated("fn a() {}\n\n#[cfg(test)]\nmod tests;\n"), "fn a() {}\n");
+        assert_eq!(
+            mutated("fn a() {\n    #[cfg(test)]\n    b();\n}\n"),
+            "fn a() {\n    #[cfg(test)]\n    b();\n}\n"
+        );
+        assert!(is_of_tests("src/rules/tests/links.rs") && is_of_tests("src/rules/tests.rs"));
+        assert!(is_of_tests("src/search/brute_tests.rs"));
+        assert!(!is_of_tests("src/testing.rs") && !is_of_tests("src/rules/latest.rs"));
+    }
+
+    /// Code after the tests of a file would be changed without its name changing.
+    #[test]
+    fn in_what_is_mutated_the_tests_of_a_file_stand_last() {
+        let crates = place::top().join("src-tauri").join("crates");
+        for part in &super::super::PARTS {
+            for file in files(&crates.join(part.package).join("src")) {
+                let text = std::fs::read_to_string(&file).unwrap();
+                let tests = text.get(mutated(&text).len()..).unwrap();
+                let items = tests.lines().filter(|line| line.starts_with("mod ") || line.starts_with("fn "));
+                assert!(items.count() <= 1, "{}", file.display());
+            }
+        }
+    }
+
+    fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+        let below = folders.iter().flat_map(|folder| self::files(folder));
+        let rust = files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "rs"));
+        rust.chain(below).filter(|file| !is_of_tests(&file.to_string_lossy())).collect()
+    }
+}

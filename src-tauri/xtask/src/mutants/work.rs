@@ -1,0 +1,148 @@
+//! What one worker plays at a time: a share of all mutants, or some of those that survived.
+
+use super::Part;
+use super::tree::Tree;
+use crate::failure::Failure;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How they are built: see the workspace's manifest.
+const PROFILE: &str = "mutants";
+
+/// How many cases a property test makes of each mutant, a quarter of what it makes otherwise: the tests take most of the
+/// time, and what is missed for that shows as a survivor.
+const CASES: (&str, &str) = ("PROPTEST_CASES", "64");
+
+/// So many of those that survived are played together.
+const TOGETHER: usize = 8;
+
+/// A piece of work, and where what came of it is kept.
+pub struct Work {
+    folder: PathBuf,
+    /// What tells cargo-mutants which mutants it is.
+    chosen: Chosen,
+}
+
+enum Chosen {
+    /// One share of all.
+    Share(usize),
+    /// These, as cargo-mutants names them.
+    Named(Vec<String>),
+}
+
+impl Work {
+    /// One share of all mutants of a part.
+    pub fn share(share: usize, kept: &Path) -> Self {
+        Self { folder: kept.join(share.to_string()), chosen: Chosen::Share(share) }
+    }
+
+    /// Those that survived, to be played with the tests as they are now.
+    pub fn again(survivors: &[String], kept: &Path) -> Vec<Self> {
+        let some = survivors.chunks(TOGETHER).enumerate();
+        some.map(|(at, named)| Self {
+            folder: kept.join(at.to_string()),
+            chosen: Chosen::Named(named.to_vec()),
+        })
+        .collect()
+    }
+
+    /// Where cargo-mutants keeps its lists.
+    pub fn found(&self) -> PathBuf {
+        self.folder.join("mutants.out")
+    }
+
+    /// Whether it was played to its end.
+    pub fn is_done(&self) -> bool {
+        self.done().is_file()
+    }
+
+    fn done(&self) -> PathBuf {
+        self.folder.join("done")
+    }
+
+    /// Plays it in a tree.
+    ///
+    /// # Errors
+    /// cargo-mutants cannot be started, or does not come to an end.
+    pub fn play(&self, part: &Part, tool: &Path, tree: &Tree) -> Result<(), Failure> {
+        std::fs::create_dir_all(&self.folder).map_err(|error| Failure::new(format!("{error}.")))?;
+        let mut command = Command::new(tool);
+        command
+            .args([
+                "mutants",
+                "--in-place",
+                "--no-shuffle",
+                "--colors",
+                "never",
+                "--minimum-test-timeout",
+                "60",
+            ])
+            .args(["--profile", PROFILE, "--package", part.package])
+            .args(self.chosen.words(part))
+            .arg("--output")
+            .arg(&self.folder)
+            .args(part.files.iter().flat_map(|files| ["--file", files]));
+        if !part.tests.is_empty() {
+            command.arg("--").args(part.tests);
+        }
+        command.current_dir(&tree.folder).env_remove("CARGO_TARGET_DIR").env(CASES.0, CASES.1);
+        let status = command.status();
+        let status =
+            status.map_err(|error| Failure::new(format!("cargo-mutants could not be started: {error}.")))?;
+        // 2 and 3: some were missed, or ran into the time limit. Anything else is no result.
+        if !matches!(status.code(), Some(0 | 2 | 3)) {
+            return Err(Failure::ended("cargo-mutants", status));
+        }
+        std::fs::write(self.done(), "").map_err(|error| Failure::new(format!("{error}.")))
+    }
+}
+
+impl Chosen {
+    fn words(&self, part: &Part) -> Vec<String> {
+        match self {
+            Self::Share(share) => vec!["--shard".to_owned(), format!("{share}/{}", part.shares)],
+            Self::Named(all) => {
+                all.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", escaped(name))]).collect()
+            }
+        }
+    }
+}
+
+/// A name as a regular expression that fits it alone.
+fn escaped(name: &str) -> String {
+    let special = |letter: char| r"\.+*?()|[]{}^$&~#-".contains(letter);
+    name.chars().fold(String::new(), |mut all, letter| {
+        if special(letter) {
+            all.push('\\');
+        }
+        all.push(letter);
+        all
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_that_survived_are_named_word_for_word() {
+        let name = "src/a.rs:12:5: replace <impl fmt::Display for A>::fmt -> Result<(), E> with Ok(())";
+        let escaped = escaped(name);
+        assert!(
+            escaped.contains(r"Result<\(\), E> with Ok\(\(\)\)") && escaped.contains(r"a\.rs"),
+            "{escaped}"
+        );
+    }
+
+    #[test]
+    fn survivors_are_played_a_few_at_a_time_and_none_is_left_out() {
+        let survivors: Vec<String> = (0..TOGETHER * 2 + 1).map(|at| at.to_string()).collect();
+        let again = Work::again(&survivors, Path::new("kept"));
+        let named = again.iter().map(|work| match &work.chosen {
+            Chosen::Named(named) => named.len(),
+            Chosen::Share(_) => 0,
+        });
+        assert_eq!(named.collect::<Vec<_>>(), [TOGETHER, TOGETHER, 1]);
+        assert!(Work::again(&[], Path::new("kept")).is_empty());
+    }
+}
