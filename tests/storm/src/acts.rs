@@ -206,6 +206,9 @@ impl World {
     fn fault(&mut self, chance: &mut StdRng) {
         let kind = FaultKind::ALL[chance.gen_range(0..FaultKind::ALL.len())];
         let operation = OPERATIONS[chance.gen_range(0..OPERATIONS.len())];
+        let is_of_a_notification =
+            matches!(kind, FaultKind::DuplicateNotifications | FaultKind::ReorderNotifications);
+        let operation = if is_of_a_notification { "*" } else { operation };
         let fault = Fault {
             ms: [300, 3_000, 9_000, 15_000][chance.gen_range(0..4)],
             percent: [20, 50, 100][chance.gen_range(0..3)],
