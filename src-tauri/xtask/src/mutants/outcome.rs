@@ -59,6 +59,10 @@ impl Outcome {
             self.of_hundred(),
             self.unviable.len(),
         );
+        table.push_str(
+            "\nWhat is caught is not played again as long as the code is the same; what survives is, with every change of \
+             the tests.\n",
+        );
         for survivor in self.unnoticed() {
             let why = explained.get(&survivor).map_or("not explained", String::as_str);
             table.push_str(&format!("\n- `{survivor}`: {why}"));
