@@ -114,8 +114,8 @@ fn storm(options: &Options) -> Result<(), Broken> {
         seen.peopled, seen.asked, seen.agreed, seen.sealed
     );
     println!(
-        "notifications: {} arrived, {} of them known already; {} more were forged, and none believed; {} disputes",
-        seen.notices, seen.known, seen.forged, seen.disputes
+        "notifications: {} arrived, {} of them known already and {} not taken; {} more were forged, and none believed; {} disputes",
+        seen.notices, seen.known, seen.not_taken, seen.forged, seen.disputes
     );
     let seconds = began.elapsed().as_secs_f64();
     println!(

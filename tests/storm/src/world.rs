@@ -64,6 +64,8 @@ pub struct Seen {
     pub notices: u64,
     /// How many of them were known already.
     pub known: u64,
+    /// How many of them were not taken.
+    pub not_taken: u64,
     /// How many more were forged.
     pub forged: u64,
     /// Disputes that were raised.
@@ -84,6 +86,7 @@ impl Seen {
         self.sealed += other.sealed;
         self.notices += other.notices;
         self.known += other.known;
+        self.not_taken += other.not_taken;
         self.forged += other.forged;
         self.disputes += other.disputes;
         self.crash_points.extend(other.crash_points);
@@ -236,7 +239,8 @@ impl World {
         self.seen.sealed = self.chairs.as_ref().map_or(0, |chairs| lock(chairs).sealed);
         {
             let post = lock(&self.post);
-            (self.seen.notices, self.seen.known, self.seen.forged) = (post.arrived, post.known, post.forged);
+            (self.seen.notices, self.seen.known) = (post.arrived, post.known);
+            (self.seen.not_taken, self.seen.forged) = (post.not_taken, post.forged);
         }
         // The observer is held by what it observes.
         lock(&self.shared.observer).take();
