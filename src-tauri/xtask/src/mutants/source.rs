@@ -40,9 +40,10 @@ pub fn state(package: &str) -> Result<State, Failure> {
     Ok(State { source: name_of(&all)?, tests: said(&["rev-parse", &format!("HEAD:{path}")])? })
 }
 
-/// Whether a file holds tests and nothing else.
+/// Whether a file holds tests, or what builds things for them, and nothing else.
 fn is_of_tests(file: &str) -> bool {
-    file.split('/').any(|part| part == "tests" || part == "tests.rs" || part.ends_with("_tests.rs"))
+    const NAMES: [&str; 4] = ["tests", "tests.rs", "testing", "testing.rs"];
+    file.split('/').any(|part| NAMES.contains(&part) || part.ends_with("_tests.rs"))
 }
 
 /// A file up to its tests.
@@ -79,8 +80,8 @@ mod tests {
             "fn a() {\n    #[cfg(test)]\n    b();\n}\n"
         );
         assert!(is_of_tests("src/rules/tests/links.rs") && is_of_tests("src/rules/tests.rs"));
-        assert!(is_of_tests("src/search/brute_tests.rs"));
-        assert!(!is_of_tests("src/testing.rs") && !is_of_tests("src/rules/latest.rs"));
+        assert!(is_of_tests("src/search/brute_tests.rs") && is_of_tests("src/testing/story.rs"));
+        assert!(!is_of_tests("src/rules/latest.rs"));
     }
 
     /// Code after the tests of a file would be changed without its name changing.

@@ -13,6 +13,9 @@ const PROFILE: &str = "mutants";
 /// time, and what is missed for that shows as a survivor.
 const CASES: (&str, &str) = ("PROPTEST_CASES", "64");
 
+/// What builds things for tests is not shipped.
+const NOT_SHIPPED: [&str; 2] = ["**/testing.rs", "**/testing/**"];
+
 /// So many of those that survived are played together.
 const TOGETHER: usize = 8;
 
@@ -81,7 +84,8 @@ impl Work {
             .args(self.chosen.words(part))
             .arg("--output")
             .arg(&self.folder)
-            .args(part.files.iter().flat_map(|files| ["--file", files]));
+            .args(part.files.iter().flat_map(|files| ["--file", files]))
+            .args(NOT_SHIPPED.iter().flat_map(|files| ["--exclude", files]));
         if !part.tests.is_empty() {
             command.arg("--").args(part.tests);
         }
