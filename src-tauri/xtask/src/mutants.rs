@@ -86,7 +86,7 @@ fn attack(part: &Part, tool: &Path) -> Result<(), Failure> {
     let mut outcome = Outcome::read(shares.iter().map(Work::found))?;
     let again = Work::again(&outcome.survivors, &kept.join(state.tests));
     work_off(part, tool, &again)?;
-    outcome.settle(Outcome::read(again.iter().map(Work::found))?);
+    outcome.settle(&Outcome::read(again.iter().map(Work::found))?);
     let explained = outcome::explained()?;
     let table = outcome.table(&explained);
     println!("{table}");

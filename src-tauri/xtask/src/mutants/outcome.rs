@@ -41,11 +41,18 @@ impl Outcome {
         Ok(outcome)
     }
 
-    /// What became of the survivors when they were played again, which takes the place of what they were.
-    pub fn settle(&mut self, again: Self) {
-        self.caught.extend(again.caught);
-        self.hung.extend(again.hung);
-        self.survivors = again.survivors;
+    /// What became of the survivors when they were played again. Others that were played beside them count once, as
+    /// before; a survivor that nothing is told of stays one.
+    pub fn settle(&mut self, again: &Self) {
+        let noticed = |by: &[String]| {
+            let (noticed, left): (Vec<String>, Vec<String>) =
+                std::mem::take(&mut self.survivors).into_iter().partition(|mutant| by.contains(mutant));
+            self.survivors = left;
+            noticed
+        };
+        let [caught, hung] = [&again.caught, &again.hung].map(|by| by.as_slice()).map(noticed);
+        self.caught.extend(caught);
+        self.hung.extend(hung);
     }
 
     /// The part of its section that is made from the run.
@@ -152,8 +159,10 @@ mod tests {
     #[test]
     fn what_is_caught_when_it_is_played_again_survives_no_more() {
         let mut all = outcome(18);
-        all.settle(Outcome { caught: vec![MISSED.to_owned()], ..Outcome::default() });
-        assert_eq!((all.of_hundred(), all.survivors.len()), (100, 0));
+        all.settle(&Outcome { caught: vec!["another".to_owned()], ..Outcome::default() });
+        assert_eq!((all.caught.len(), all.survivors.len()), (18, 1), "others are counted once");
+        all.settle(&Outcome { caught: vec![MISSED.to_owned()], ..Outcome::default() });
+        assert_eq!((all.caught.len(), all.survivors.len()), (19, 0));
     }
 
     #[test]

@@ -92,7 +92,8 @@ mod tests {
             for file in files(&crates.join(part.package).join("src")) {
                 let text = std::fs::read_to_string(&file).unwrap();
                 let tests = text.get(mutated(&text).len()..).unwrap();
-                let items = tests.lines().filter(|line| line.starts_with("mod ") || line.starts_with("fn "));
+                let begins = ["mod ", "fn ", "pub", "impl", "struct ", "enum ", "const ", "macro_rules"];
+                let items = tests.lines().filter(|line| begins.iter().any(|word| line.starts_with(word)));
                 assert!(items.count() <= 1, "{}", file.display());
             }
         }

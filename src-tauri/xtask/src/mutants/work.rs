@@ -3,6 +3,7 @@
 use super::Part;
 use super::tree::Tree;
 use crate::failure::Failure;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,9 +17,6 @@ const CASES: (&str, &str) = ("PROPTEST_CASES", "64");
 /// What builds things for tests is not shipped.
 const NOT_SHIPPED: [&str; 2] = ["**/testing.rs", "**/testing/**"];
 
-/// So many of those that survived are played together.
-const TOGETHER: usize = 8;
-
 /// A piece of work, and where what came of it is kept.
 pub struct Work {
     folder: PathBuf,
@@ -29,8 +27,9 @@ pub struct Work {
 enum Chosen {
     /// One share of all.
     Share(usize),
-    /// These, as cargo-mutants names them.
-    Named(Vec<String>),
+    /// These of a file, as cargo-mutants names them. Left-out fields of a struct it plays whatever is named, so more may
+    /// be played than these.
+    Named { file: String, names: Vec<String> },
 }
 
 impl Work {
@@ -39,14 +38,20 @@ impl Work {
         Self { folder: kept.join(share.to_string()), chosen: Chosen::Share(share) }
     }
 
-    /// Those that survived, to be played with the tests as they are now.
+    /// Those that survived, to be played with the tests as they are now, file by file.
     pub fn again(survivors: &[String], kept: &Path) -> Vec<Self> {
-        let some = survivors.chunks(TOGETHER).enumerate();
-        some.map(|(at, named)| Self {
-            folder: kept.join(at.to_string()),
-            chosen: Chosen::Named(named.to_vec()),
-        })
-        .collect()
+        let mut files: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for survivor in survivors {
+            let file = survivor.split_once(':').map_or("", |(file, _)| file);
+            files.entry(file).or_default().push(survivor.clone());
+        }
+        let named = files.into_iter().enumerate();
+        named
+            .map(|(at, (file, names))| Self {
+                folder: kept.join(at.to_string()),
+                chosen: Chosen::Named { file: file.to_owned(), names },
+            })
+            .collect()
     }
 
     /// Where cargo-mutants keeps its lists.
@@ -84,7 +89,6 @@ impl Work {
             .args(self.chosen.words(part))
             .arg("--output")
             .arg(&self.folder)
-            .args(part.files.iter().flat_map(|files| ["--file", files]))
             .args(NOT_SHIPPED.iter().flat_map(|files| ["--exclude", files]));
         if !part.tests.is_empty() {
             command.arg("--").args(part.tests);
@@ -103,12 +107,19 @@ impl Work {
 
 impl Chosen {
     fn words(&self, part: &Part) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut say = |option: &str, value: String| words.extend([option.to_owned(), value]);
         match self {
-            Self::Share(share) => vec!["--shard".to_owned(), format!("{share}/{}", part.shares)],
-            Self::Named(all) => {
-                all.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", escaped(name))]).collect()
+            Self::Share(share) => {
+                say("--shard", format!("{share}/{}", part.shares));
+                part.files.into_iter().for_each(|files| say("--file", files.to_owned()));
+            }
+            Self::Named { file, names } => {
+                say("--file", file.clone());
+                names.iter().for_each(|name| say("--re", format!("^{}$", escaped(name))));
             }
         }
+        words
     }
 }
 
@@ -139,14 +150,14 @@ mod tests {
     }
 
     #[test]
-    fn survivors_are_played_a_few_at_a_time_and_none_is_left_out() {
-        let survivors: Vec<String> = (0..TOGETHER * 2 + 1).map(|at| at.to_string()).collect();
+    fn survivors_are_played_file_by_file_and_none_is_left_out() {
+        let survivors = ["src/a.rs:1:2: x", "src/b.rs:1:2: x", "src/a.rs:9:2: y"].map(str::to_owned);
         let again = Work::again(&survivors, Path::new("kept"));
         let named = again.iter().map(|work| match &work.chosen {
-            Chosen::Named(named) => named.len(),
-            Chosen::Share(_) => 0,
+            Chosen::Named { file, names } => (file.as_str(), names.len()),
+            Chosen::Share(_) => ("", 0),
         });
-        assert_eq!(named.collect::<Vec<_>>(), [TOGETHER, TOGETHER, 1]);
+        assert_eq!(named.collect::<Vec<_>>(), [("src/a.rs", 2), ("src/b.rs", 1)]);
         assert!(Work::again(&[], Path::new("kept")).is_empty());
     }
 }
