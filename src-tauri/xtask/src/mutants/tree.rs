@@ -27,6 +27,8 @@ impl Tree {
         let there = |words: &[&str]| program::run(Command::new("git").current_dir(&folder).args(words));
         there(&["fetch", "--quiet", "origin", "HEAD"])?;
         there(&["checkout", "--quiet", "--force", "--detach", &commit])?;
+        // What an earlier run left between the files; what git ignores, as everything built, stays.
+        there(&["clean", "--quiet", "--force", "-d"])?;
         Ok(Self { folder })
     }
 }

@@ -14,6 +14,9 @@ const PROFILE: &str = "mutants";
 /// time, and what is missed for that shows as a survivor.
 const CASES: (&str, &str) = ("PROPTEST_CASES", "64");
 
+/// A case in which one mutant failed is no case of the next.
+const FORGET: (&str, &str) = ("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
+
 /// What builds things for tests is not shipped.
 const NOT_SHIPPED: [&str; 2] = ["**/testing.rs", "**/testing/**"];
 
@@ -93,7 +96,11 @@ impl Work {
         if !part.tests.is_empty() {
             command.arg("--").args(part.tests);
         }
-        command.current_dir(&tree.folder).env_remove("CARGO_TARGET_DIR").env(CASES.0, CASES.1);
+        command
+            .current_dir(&tree.folder)
+            .env_remove("CARGO_TARGET_DIR")
+            .env(CASES.0, CASES.1)
+            .env(FORGET.0, FORGET.1);
         let status = command.status();
         let status =
             status.map_err(|error| Failure::new(format!("cargo-mutants could not be started: {error}.")))?;
