@@ -105,9 +105,7 @@ fn an_answered_refund_is_refunded_and_is_not_counted_again_when_it_is_reported()
     assert_eq!((book.refunded, book.available), (sgd(1200), sgd(2800)));
     let record = transaction(TransactionKind::Refund, Status::Success, operation_of(intent), sgd(1200));
     story.report("req-1", Said::Refund { transaction: record.clone() });
-    let mut said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
-    said.transactions.push(record);
-    story.report("req-1", Said::Payment(Box::new(said)));
+    story.listed("req-1", "pay-1", record);
     assert_eq!(story.order().book(&id()).unwrap(), book);
 }
 

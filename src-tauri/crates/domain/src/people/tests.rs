@@ -249,7 +249,7 @@ fn of_a_refund_policy_counts_what_it_brings_the_refunds_of_its_payment_to() {
 fn a_refund_made_elsewhere_while_another_waits_brings_that_one_to_a_second_person() {
     use super::decide::still_alone;
     use crate::fact::CaptureMode;
-    use crate::report::{Said, Status, TransactionKind};
+    use crate::report::{Status, TransactionKind};
     use crate::testing::Story;
     use crate::testing::story::transaction;
     let mut shop = Shop::new();
@@ -273,9 +273,7 @@ fn a_refund_made_elsewhere_while_another_waits_brings_that_one_to_a_second_perso
         sgd(1_000),
     );
     elsewhere.at = Some(story.now);
-    let mut said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
-    said.transactions.push(elsewhere);
-    story.report("req-1", Said::Payment(Box::new(said)));
+    story.listed("req-1", "pay-1", elsewhere);
     assert_eq!(judged(&story), Err(RefusalCode::ApprovalNeeded));
 }
 

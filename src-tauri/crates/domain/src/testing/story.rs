@@ -198,6 +198,13 @@ impl Story {
         self.report(request, Said::Payment(Box::new(said)))
     }
 
+    /// Antom tells of a success by wallet that lists this capture or refund.
+    pub fn listed(&mut self, request: &str, payment: &str, record: Transaction) -> &mut Self {
+        let mut said = self.payment_said(payment, "ALIPAY_CN", Status::Success);
+        said.transactions.push(record);
+        self.report(request, Said::Payment(Box::new(said)))
+    }
+
     #[must_use]
     pub fn payment_said(&self, payment: &str, method: &str, status: Status) -> PaymentSaid {
         PaymentSaid {

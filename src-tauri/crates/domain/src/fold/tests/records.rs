@@ -35,9 +35,7 @@ fn a_record_of_a_refund_made_elsewhere_belongs_to_the_payment_that_lists_it() {
         transaction(TransactionKind::Refund, Status::Processing, OperationId(name.into()), sgd(1000))
     };
     for (request, payment, operation) in [("req-1", "pay-1", "theirs-1"), ("req-2", "pay-2", "theirs-2")] {
-        let mut said = story.payment_said(payment, "ALIPAY_CN", Status::Success);
-        said.transactions.push(theirs(operation));
-        story.report(request, Said::Payment(Box::new(said)));
+        story.listed(request, payment, theirs(operation));
     }
     story.report("req-1", Said::Refund { transaction: theirs("theirs-2") });
     assert_eq!(refunds(&story), [1, 1]);
@@ -47,14 +45,8 @@ fn a_record_of_a_refund_made_elsewhere_belongs_to_the_payment_that_lists_it() {
 fn an_answer_that_it_is_done_outweighs_a_record_that_it_is_under_way() {
     let mut story = wallet();
     let refund = story.done(Verb::Refund, "pay-1", sgd(1000));
-    let mut said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
-    said.transactions.push(transaction(
-        TransactionKind::Refund,
-        Status::Processing,
-        operation_of(refund),
-        sgd(1000),
-    ));
-    story.report("req-1", Said::Payment(Box::new(said)));
+    let record = transaction(TransactionKind::Refund, Status::Processing, operation_of(refund), sgd(1000));
+    story.listed("req-1", "pay-1", record);
     let book = story.order().book(&id()).unwrap();
     assert_eq!((book.refunded, book.pending), (sgd(1000), sgd(0)));
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::fact::CaptureMode;
 use crate::people::decide::{could_approve, still_alone};
-use crate::report::{Said, Status, TransactionKind};
+use crate::report::{Status, TransactionKind};
 use crate::testing::Story;
 use crate::testing::story::transaction;
 
@@ -99,9 +99,7 @@ fn refunded_elsewhere(story: &mut Story, moment: DateTime<Utc>) {
     let operation = crate::ids::OperationId("theirs".into());
     let mut theirs = transaction(TransactionKind::Refund, Status::Success, operation, sgd(1_000));
     theirs.at = Some(moment);
-    let mut said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
-    said.transactions.push(theirs);
-    story.report("req-1", Said::Payment(Box::new(said)));
+    story.listed("req-1", "pay-1", theirs);
 }
 
 fn leaves_alone(people: &People, story: &Story, intent: crate::ids::IntentId) -> bool {
@@ -150,9 +148,7 @@ fn a_refund_of_ours_counts_once_also_when_antom_has_told_of_it() {
     let operation = crate::testing::story::operation_of(before);
     let mut told = transaction(TransactionKind::Refund, Status::Success, operation, sgd(500));
     told.at = Some(story.now);
-    let mut said = story.payment_said("pay-1", "ALIPAY_CN", Status::Success);
-    said.transactions.push(told);
-    story.report("req-1", Said::Payment(Box::new(said)));
+    story.listed("req-1", "pay-1", told);
     assert!(leaves_alone(&people, &story, waits), "25.00 in all");
 }
 

@@ -3,17 +3,22 @@
 use super::*;
 use crate::intent::Finding;
 
-/// Antom says of what was sent that it happened, without a record of it yet.
-fn done_without_a_record(story: &mut Story, verb: Verb, amount: money::Money) {
+/// Something is decided and sent.
+fn sent(story: &mut Story, verb: Verb, amount: money::Money) -> IntentId {
     let intent = story.intent(verb, "pay-1", amount, Some("came back broken"));
     story.minutes(2).step(verb, intent, Step::Released).send(verb, intent, 1);
+    intent
+}
+
+/// Antom says of what was sent that it happened, without a record of it yet.
+fn done_without_a_record(story: &mut Story, verb: Verb, amount: money::Money) {
+    let intent = sent(story, verb, amount);
     story.found(verb, intent, Finding::Done { transaction: None });
 }
 
 /// Antom refused what was sent.
 fn refused(story: &mut Story, verb: Verb, amount: money::Money) {
-    let intent = story.intent(verb, "pay-1", amount, Some("came back broken"));
-    story.minutes(2).step(verb, intent, Step::Released).send(verb, intent, 1);
+    let intent = sent(story, verb, amount);
     story.answer(verb, intent, Outcome::Failed, "PROCESS_FAIL");
 }
 
