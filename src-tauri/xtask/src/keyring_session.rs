@@ -82,7 +82,7 @@ pub fn wrap(keyring: Keyring, home: &Scratch, command: &Command) -> Result<Comma
             bus
         }
     };
-    carry_over(command, &mut wrapped);
+    program::carry_over(command, &mut wrapped);
     for (variable, folder) in [
         ("XDG_DATA_HOME", "data"),
         ("XDG_CONFIG_HOME", "config"),
@@ -115,18 +115,6 @@ fn bare(command: &Command) -> Command {
     let mut same = Command::new(command.get_program());
     same.args(command.get_args());
     same
-}
-
-fn carry_over(from: &Command, to: &mut Command) {
-    if let Some(folder) = from.get_current_dir() {
-        to.current_dir(folder);
-    }
-    for (name, value) in from.get_envs() {
-        match value {
-            Some(value) => to.env(name, value),
-            None => to.env_remove(name),
-        };
-    }
 }
 
 /// The smallest bus there is: it starts no service, so nobody answers for the Secret Service.

@@ -4,6 +4,7 @@
 
 mod attack;
 mod benches;
+mod beneath;
 mod build;
 mod contract;
 mod desktop;

@@ -58,6 +58,27 @@ pub fn output(command: &mut Command) -> Result<String, Failure> {
     String::from_utf8(output.stdout).map_err(|_| Failure::new(format!("What `{name}` printed is no text.")))
 }
 
+/// The same command at the lowest priority: it has what nobody else wants of the processors.
+pub fn last_served(command: &Command) -> Command {
+    let mut last = Command::new("nice");
+    last.args(["-n", "19"]).arg(command.get_program()).args(command.get_args());
+    carry_over(command, &mut last);
+    last
+}
+
+/// Gives a command the folder and the environment of another.
+pub fn carry_over(from: &Command, to: &mut Command) {
+    if let Some(folder) = from.get_current_dir() {
+        to.current_dir(folder);
+    }
+    for (name, value) in from.get_envs() {
+        match value {
+            Some(value) => to.env(name, value),
+            None => to.env_remove(name),
+        };
+    }
+}
+
 /// Whether a command ends well; its output is not shown.
 pub fn succeeds(command: &mut Command) -> bool {
     command

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the steps, and running them one after the other.
 
+use crate::beneath::Beneath;
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
 use crate::scratch::Scratch;
@@ -12,41 +13,58 @@ use std::thread;
 struct Step {
     name: &'static str,
     about: &'static str,
-    run: fn() -> Result<(), Failure>,
+    run: Run,
 }
+
+/// How a step runs.
+enum Run {
+    /// Until it has ended, nothing else does.
+    Alone(fn() -> Result<(), Failure>),
+    /// Once it is built, beneath those that follow: it needs nothing but processors.
+    Under(fn() -> Result<Command, Failure>),
+}
+use Run::{Alone, Under};
 
 /// All of them, the quick ones first.
 const STEPS: &[Step] = &[
-    Step { name: "setup", about: "what the machine needs is there", run: setup::run },
-    Step { name: "fmt", about: "the code is formatted", run: fmt },
-    Step { name: "ui", about: "the front end: types, lint, words, tests, build", run: ui::check },
-    Step { name: "clippy", about: "the code has no lint", run: clippy },
-    Step { name: "keychain", about: "the vault in every world a keychain can be in", run: worlds::run },
-    Step { name: "tests", about: "every test, with a real keyring at hand", run: tests },
-    Step { name: "storm", about: "five thousand worlds in which everything goes wrong", run: storm::slice },
+    Step { name: "setup", about: "what the machine needs is there", run: Alone(setup::run) },
+    Step { name: "fmt", about: "the code is formatted", run: Alone(fmt) },
+    Step { name: "ui", about: "the front end: types, lint, words, tests, build", run: Alone(ui::check) },
+    Step { name: "clippy", about: "the code has no lint", run: Alone(clippy) },
     Step {
-        name: "kills",
-        about: "the program struck at random moments, and the simulator's book",
-        run: || attack::slice("kills"),
+        name: "keychain",
+        about: "the vault in every world a keychain can be in",
+        run: Alone(worlds::run),
     },
-    Step { name: "io", about: "a disk on which single calls fail", run: || attack::slice("io") },
     Step {
-        name: "secrets",
-        about: "keys, codes and card tokens looked for in memory and files",
-        run: || attack::slice("secrets"),
+        name: "storm",
+        about: "five thousand worlds in which everything goes wrong",
+        run: Under(storm::slice),
     },
     Step {
         name: "fuzz",
-        about: "whatever reads from outside, fed with mutations",
-        run: || attack::slice("fuzz"),
+        about: "whatever reads from outside, fed with mutations for a minute each",
+        run: Under(attack::fuzz_slice),
+    },
+    Step { name: "tests", about: "every test, with a real keyring at hand", run: Alone(tests) },
+    Step {
+        name: "kills",
+        about: "the program struck at random moments, and the simulator's book",
+        run: Alone(|| attack::slice("kills")),
+    },
+    Step { name: "io", about: "a disk on which single calls fail", run: Alone(|| attack::slice("io")) },
+    Step {
+        name: "secrets",
+        about: "keys, codes and card tokens looked for in memory and files",
+        run: Alone(|| attack::slice("secrets")),
     },
     Step {
         name: "load",
         about: "many open payments, notifications and refunds at once",
-        run: || attack::slice("load"),
+        run: Alone(|| attack::slice("load")),
     },
-    Step { name: "desktop", about: "the journeys in the real window", run: || desktop::run(&[]) },
-    Step { name: "peers", about: "the official Python SDK against ours", run: peers::run },
+    Step { name: "desktop", about: "the journeys in the real window", run: Alone(|| desktop::run(&[])) },
+    Step { name: "peers", about: "the official Python SDK against ours", run: Alone(peers::run) },
 ];
 
 /// Runs every step, or the one named, and stops at the first that fails.
@@ -56,16 +74,29 @@ const STEPS: &[Step] = &[
 pub fn run(only: Option<&str>) -> Result<(), Failure> {
     let chosen = choose(only)?;
     let all = Stopwatch::start();
+    let mut beneath = Vec::new();
     for step in &chosen {
         println!("== {}: {}", step.name, step.about);
-        let took = Stopwatch::start();
-        let result = (step.run)();
-        let verdict = if result.is_ok() { "ok" } else { "FAILED" };
-        println!("== {}: {verdict} ({took})", step.name);
-        result?;
+        match step.run {
+            Under(build) => beneath.push(Beneath::start(step.name, &build()?)?),
+            Alone(run) => alone(step.name, run)?,
+        }
     }
+    beneath.into_iter().try_for_each(Beneath::end)?;
     println!("All {} steps passed in {all}.", chosen.len());
     Ok(())
+}
+
+fn alone(name: &str, run: fn() -> Result<(), Failure>) -> Result<(), Failure> {
+    let took = Stopwatch::start();
+    let result = run();
+    println!("== {name}: {} ({took})", verdict(&result));
+    result
+}
+
+/// The word a step ends with.
+pub fn verdict(result: &Result<(), Failure>) -> &'static str {
+    if result.is_ok() { "ok" } else { "FAILED" }
 }
 
 fn choose(only: Option<&str>) -> Result<Vec<&'static Step>, Failure> {

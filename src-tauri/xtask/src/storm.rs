@@ -56,13 +56,15 @@ fn worlds(runs: &[String]) -> u64 {
     runs.iter().filter_map(played).sum()
 }
 
-/// Plays the worlds of every test run, as they are built for the other tests.
+/// Builds what plays the worlds of every test run, as it is built for the other tests.
 ///
 /// # Errors
-/// As [`run`].
-pub fn slice() -> Result<(), Failure> {
+/// It does not build.
+pub fn slice() -> Result<Command, Failure> {
     program::run(&mut build::driven(&["storm"]))?;
-    program::run(Command::new(Profile::Debug.built("storm")).args(SLICE))
+    let mut storm = Command::new(Profile::Debug.built("storm"));
+    storm.args(SLICE);
+    Ok(storm)
 }
 
 fn build_fast() -> Command {

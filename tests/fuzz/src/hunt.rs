@@ -17,6 +17,15 @@ const LONGEST: usize = 8 * 1024;
 /// Most inputs that are mutated further.
 const MOST_KEPT: usize = 4_000;
 
+/// How long a hunt lasts.
+#[derive(Debug, Clone, Copy)]
+pub enum Length {
+    /// So many inputs: the same seed reads the same ones.
+    Inputs(u64),
+    /// So much time of a processor, whatever else the machine does meanwhile.
+    Worked(Duration),
+}
+
 /// What a hunt saw.
 #[derive(Debug, Default, Clone)]
 pub struct Seen {
@@ -41,10 +50,16 @@ pub fn hold_tongues() {
 /// What is being read, for whoever looks whether it comes back.
 type Watched = Arc<Mutex<Option<(Instant, Vec<u8>)>>>;
 
-/// Reads inputs until there were so many, or until one is a find. The same seed gives the same inputs.
+/// Reads inputs as long as asked, or until one is a find. The same seed gives the same inputs.
 ///
 /// A reader that hangs ends the process: no thread can be stopped from outside. `hangs` is told the input first.
-pub fn hunt(target: &Target, corpus: &[Vec<u8>], inputs: u64, seed: u64, hangs: fn(&Target, &[u8])) -> Seen {
+pub fn hunt(
+    target: &Target,
+    corpus: &[Vec<u8>],
+    length: Length,
+    seed: u64,
+    hangs: fn(&Target, &[u8]),
+) -> Seen {
     let watched = Watched::default();
     let (over, looked) = (Arc::new(()), Arc::clone(&watched));
     let alive = Arc::downgrade(&over);
@@ -59,13 +74,19 @@ pub fn hunt(target: &Target, corpus: &[Vec<u8>], inputs: u64, seed: u64, hangs: 
                 }
             }
         });
-        let seen = mutate_and_read(target, corpus, inputs, seed, &watched);
+        let seen = mutate_and_read(target, corpus, length, seed, &watched);
         drop(over);
         seen
     })
 }
 
-fn mutate_and_read(target: &Target, corpus: &[Vec<u8>], inputs: u64, seed: u64, watched: &Watched) -> Seen {
+fn mutate_and_read(
+    target: &Target,
+    corpus: &[Vec<u8>],
+    length: Length,
+    seed: u64,
+    watched: &Watched,
+) -> Seen {
     let mut chance = StdRng::seed_from_u64(seed);
     let mut session = Session::new().seed(seed);
     let mut kept: Vec<Vec<u8>> = corpus.to_vec();
@@ -75,7 +96,11 @@ fn mutate_and_read(target: &Target, corpus: &[Vec<u8>], inputs: u64, seed: u64, 
     let mut answers: BTreeSet<String> = BTreeSet::new();
     let mut seen = Seen::default();
     let beginning = kept.len();
-    while seen.inputs < inputs {
+    let begun = worked();
+    while match length {
+        Length::Inputs(inputs) => seen.inputs < inputs,
+        Length::Worked(time) => worked().saturating_sub(begun) < time,
+    } {
         let at = usize::try_from(seen.inputs).unwrap_or(usize::MAX);
         // What is kept is read as it is first.
         let input = if at < beginning { kept[at].clone() } else { mutated(&kept, &mut session, &mut chance) };
@@ -97,6 +122,20 @@ fn mutate_and_read(target: &Target, corpus: &[Vec<u8>], inputs: u64, seed: u64, 
     }
     seen.answers = answers.len();
     seen
+}
+
+/// Time of a processor that this thread has had.
+#[cfg(unix)]
+fn worked() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+/// Time that passed, where nobody counts a thread's.
+#[cfg(not(unix))]
+fn worked() -> Duration {
+    static BEGUN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    BEGUN.get_or_init(Instant::now).elapsed()
 }
 
 /// One of the kept inputs, changed a little or a lot.

@@ -8,14 +8,17 @@
     reason = "a programme that measures and prints"
 )]
 
-use countersign_fuzz::hunt::{self, Seen};
+use countersign_fuzz::hunt::{self, Length, Seen};
 use countersign_fuzz::{TARGETS, Target, corpus, folder};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-const HELP: &str = "fuzz [--inputs N] [--seed S] [TARGET…]   read N inputs, shared out among the targets";
+const HELP: &str = "\
+fuzz [--inputs N | --seconds N] [--seed S] [TARGET…]
+  --inputs N    read N inputs, shared out among the targets (1000000 unless said)
+  --seconds N   read for N seconds of a processor's time, each target";
 /// Memory this process may take; a reader that wants more is a find.
 const MOST_MEMORY: u64 = 4 << 30;
 
@@ -23,7 +26,7 @@ const MOST_MEMORY: u64 = 4 << 30;
 type Row = (&'static Target, Seen, u64);
 
 fn main() -> ExitCode {
-    let (inputs, seed, names) = match read(std::env::args().skip(1)) {
+    let (all, seed, names) = match read(std::env::args().skip(1)) {
         Ok(asked) => asked,
         Err(wrong) => {
             eprintln!("{wrong}\n{HELP}");
@@ -38,7 +41,11 @@ fn main() -> ExitCode {
         .collect();
     let shares: u64 = chosen.iter().map(|target| target.share).sum();
     let begun = Instant::now();
-    let rows = hunt_all(&chosen, |target| (inputs * target.share / shares.max(1)).max(1), seed);
+    let of_each = |target: &Target| match all {
+        Length::Inputs(inputs) => Length::Inputs((inputs * target.share / shares.max(1)).max(1)),
+        time @ Length::Worked(_) => time,
+    };
+    let rows = hunt_all(&chosen, of_each, seed);
     println!("| what is read | inputs | different answers | a second | finds |\n|---|---:|---:|---:|---:|");
     for (target, seen, seconds) in &rows {
         let rate = seen.inputs / (*seconds).max(1);
@@ -56,8 +63,8 @@ fn main() -> ExitCode {
     if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn read(mut arguments: impl Iterator<Item = String>) -> Result<(u64, u64, Vec<String>), String> {
-    let (mut inputs, mut seed, mut names) = (1_000_000, 1, Vec::new());
+fn read(mut arguments: impl Iterator<Item = String>) -> Result<(Length, u64, Vec<String>), String> {
+    let (mut length, mut seed, mut names) = (Length::Inputs(1_000_000), 1, Vec::new());
     while let Some(word) = arguments.next() {
         if !word.starts_with("--") {
             if !TARGETS.iter().any(|target| target.name == word) {
@@ -70,16 +77,17 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<(u64, u64, Vec<St
         let value = arguments.next().ok_or_else(|| format!("{word} needs a value."))?;
         let number = value.parse().map_err(|_| format!("{word} cannot be {value:?}."))?;
         match word.as_str() {
-            "--inputs" => inputs = number,
+            "--inputs" => length = Length::Inputs(number),
+            "--seconds" => length = Length::Worked(Duration::from_secs(number)),
             "--seed" => seed = number,
             _ => return Err(format!("There is no option {word}.")),
         }
     }
-    Ok((inputs, seed, names))
+    Ok((length, seed, names))
 }
 
 /// Every target once, on as many processors as there are.
-fn hunt_all(chosen: &[&'static Target], inputs: impl Fn(&Target) -> u64 + Sync, seed: u64) -> Vec<Row> {
+fn hunt_all(chosen: &[&'static Target], length: impl Fn(&Target) -> Length + Sync, seed: u64) -> Vec<Row> {
     let (next, rows) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
         for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
@@ -87,7 +95,7 @@ fn hunt_all(chosen: &[&'static Target], inputs: impl Fn(&Target) -> u64 + Sync, 
                 while let Some(target) = chosen.get(next.fetch_add(1, Ordering::Relaxed)).copied() {
                     let begun = Instant::now();
                     let kept = corpus(target).unwrap_or_default();
-                    let seen = hunt::hunt(target, &kept, inputs(target), seed, hangs);
+                    let seen = hunt::hunt(target, &kept, length(target), seed, hangs);
                     if let Ok(mut rows) = rows.lock() {
                         rows.push((target, seen, begun.elapsed().as_secs()));
                     }
