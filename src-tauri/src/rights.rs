@@ -95,6 +95,7 @@ fn the_whole_table_of_rights_is_what_the_commands_of_the_window_answer_and_do() 
     let desks = &desktop.app.state::<Arc<House>>().desks;
     let console = desks.opened_before(Environment::Training).unwrap();
     let running = async_runtime::block_on(desks.training().start()).unwrap();
+    running.gateway().lock().unwrap().begin_a_day();
     let orders: BTreeMap<Payment, Value> = async_runtime::block_on(async {
         let mut orders = BTreeMap::new();
         for payment in payments() {

@@ -102,8 +102,10 @@ fn calls() -> Result<Prepared, Failure> {
 /// The window as it ships, on a display and with a keyring of its own. What measures it need not be optimised.
 fn window() -> Result<Prepared, Failure> {
     let (deb, ledger) = (package::deb()?, built("window-ledger")?);
+    let bare = built_of("countersign-journeys", "bare-window")?;
     let mut bench = build::test("window-bench");
     bench.args(["--quiet", "--"]).env("COUNTERSIGN_DEB", deb).env("COUNTERSIGN_WINDOW_LEDGER", ledger);
+    bench.env("COUNTERSIGN_BARE_WINDOW", bare);
     let desktop::Alone { command, kept } = desktop::alone(bench, Profile::Release)?;
     Ok(Prepared { command, _kept: Box::new(kept) })
 }
@@ -113,13 +115,17 @@ fn window() -> Result<Prepared, Failure> {
 /// # Errors
 /// It does not build.
 pub fn built(bin: &str) -> Result<PathBuf, Failure> {
-    program::run(&mut release(bin))?;
+    built_of("countersign-tests", bin)
+}
+
+fn built_of(package: &str, bin: &str) -> Result<PathBuf, Failure> {
+    program::run(&mut release(package, bin))?;
     Ok(place::built("release", &[bin]))
 }
 
-fn release(bin: &str) -> Command {
+fn release(package: &str, bin: &str) -> Command {
     let mut command = place::at_top(program::cargo());
-    command.args(["build", "--locked", "--release", "--package", "countersign-tests", "--bin", bin]);
+    command.args(["build", "--locked", "--release", "--package", package, "--bin", bin]);
     command
 }
 
@@ -136,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_bench_is_never_built_for_debugging() {
-        let command = release("rsa-ratio");
+        let command = release("countersign-tests", "rsa-ratio");
         assert!(command.get_args().any(|word| word == "--release"));
     }
 

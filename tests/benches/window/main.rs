@@ -34,6 +34,7 @@ mod page;
 mod waiting;
 
 mod figures;
+mod floor;
 mod home;
 mod load;
 mod processes;
@@ -67,14 +68,19 @@ async fn main() {
     let jump = scrolling::jump(&app).await;
     let load = load.told();
     eprintln!("doing nothing …");
-    let idle = processes::idle(app.home(), IDLE_SECONDS).await;
+    let process = processes::main_of(app.home()).expect("the program runs");
+    let idle = processes::idle(process, IDLE_SECONDS).await;
     home::was_left_alone(&app).await;
-    app.end().await;
+    let drawn = floor::way_of_drawing(app.home());
+    app.is_over().await;
+    eprintln!("the barest window …");
+    let floor = floor::measure(&home, &furnished.files, &drawn, IDLE_SECONDS).await;
 
     let facts = furnished.facts;
     let deb = std::env::var_os("COUNTERSIGN_DEB").expect("COUNTERSIGN_DEB names the package");
     let deb = std::fs::metadata(deb).expect("the package").len();
-    let figures = Figures { orders, facts, cold, forgotten, warm, keys, frames, jump, load, idle, deb };
+    let figures =
+        Figures { orders, facts, cold, forgotten, warm, keys, frames, jump, load, idle, floor, deb };
     println!("{}", figures.table());
 }
 

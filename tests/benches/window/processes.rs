@@ -15,14 +15,13 @@ pub struct Idle {
     pub processor: f64,
 }
 
-/// Nobody touches the window for so long, and as long again it is watched.
-pub async fn idle(home: &Home, seconds: u64) -> Idle {
+/// Nobody touches a window for so long, and as long again it is watched.
+pub async fn idle(main: i32, seconds: u64) -> Idle {
     let pause = Duration::from_secs(seconds);
     tokio::time::sleep(pause).await;
-    let before = processor(home);
+    let before = processor(main);
     tokio::time::sleep(pause).await;
-    let used = processor(home) - before;
-    let main = main_of(home).expect("the program runs");
+    let used = processor(main) - before;
     let family = family_of(main);
     for process in &family {
         let name = std::fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
@@ -39,6 +38,16 @@ pub fn files_of(main: i32) -> Vec<PathBuf> {
     let files: BTreeSet<PathBuf> =
         lines.lines().filter_map(|line| Some(PathBuf::from(line.get(line.find('/')?..)?))).collect();
     files.into_iter().filter(|path| path.is_file()).collect()
+}
+
+/// The environment of the youngest process that a window started: what the kernel tells of the window's own lacks what it
+/// set itself.
+pub fn environment_of(main: i32) -> Vec<(String, String)> {
+    let youngest = family_of(main).into_iter().next_back().unwrap_or(main);
+    let environment = std::fs::read(format!("/proc/{youngest}/environ")).unwrap_or_default();
+    let environment = String::from_utf8_lossy(&environment).into_owned();
+    let variables = environment.split('\0').filter_map(|variable| variable.split_once('='));
+    variables.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// Proportional set size of a process, in bytes.
@@ -73,9 +82,8 @@ pub fn began(process: i32) -> f64 {
 /// Ticks of the kernel's counts in a second, on every Linux.
 const TICKS: f64 = 100.0;
 
-/// Seconds of processor time that all processes of the window have used.
-fn processor(home: &Home) -> f64 {
-    let main = main_of(home).expect("the program runs");
+/// Seconds of processor time that all processes of a window have used.
+fn processor(main: i32) -> f64 {
     let used = |process| stat(process, 13).unwrap_or_default() + stat(process, 14).unwrap_or_default();
     family_of(main).into_iter().map(used).sum::<f64>() / TICKS
 }

@@ -5,9 +5,10 @@ use crate::waiting::until;
 use crate::{App, Home, at};
 use std::path::PathBuf;
 
-/// How often it is started cold, and then warm.
-const COLD: usize = 3;
-const WARM: usize = 5;
+/// How often it is started cold.
+pub const COLD: usize = 3;
+/// And then warm.
+pub const WARM: usize = 5;
 
 /// Milliseconds of the starts after the kernel forgot what it had read, the median, and how it was made to forget.
 pub async fn cold(home: &Home, files: &[PathBuf]) -> (f64, &'static str) {
@@ -57,7 +58,7 @@ async fn start(home: &Home) -> (App, f64) {
 
 /// Makes the kernel forget the ledger and the files that the programs of the window have mapped, and, where that is
 /// allowed, everything else it holds of files. What other programs have mapped as well it keeps.
-fn forget(home: &Home, files: &[PathBuf]) -> &'static str {
+pub fn forget(home: &Home, files: &[PathBuf]) -> &'static str {
     let training = std::fs::read_dir(home.path().join("training")).expect("a Training").flatten();
     let ledger = training.map(|entry| entry.path()).filter(|path| path.is_file());
     for file in files.iter().cloned().chain(ledger) {

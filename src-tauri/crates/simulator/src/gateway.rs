@@ -163,6 +163,13 @@ impl Gateway {
         self.state.advance(span.max(Span::ZERO));
     }
 
+    /// Moves the virtual clock to where a day of Antom's has just begun and nothing of the one before can be cancelled any
+    /// more: whatever time it is outside, a whole day lies ahead.
+    pub fn begin_a_day(&mut self) {
+        let now = self.now();
+        self.advance(now.next_day_quarter_past().since(now));
+    }
+
     /// Everything that ever had an effect.
     #[must_use]
     pub fn book(&self) -> &Book {

@@ -18,7 +18,6 @@ fn what_needs_a_person_is_listed_put_off_and_read() {
     assert_eq!(shop.run(&["attention"]).done()["items"], json!([]));
     let calm = shop.run_plain(&["attention"]);
     assert!(calm.out.starts_with("Nothing needs a person now."), "{calm:?}");
-    shop.gateway.begin_a_day();
     paid_late(&shop);
     let listed = shop.run(&["attention", "list"]).done();
     let item = &listed["items"][0];

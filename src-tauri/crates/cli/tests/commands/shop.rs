@@ -1,6 +1,7 @@
 //! A shop for one test: a home, a simulator of its own, and the program as a child process.
 
 use serde_json::{Value, json};
+use simulator::Moment;
 use std::env;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -129,14 +130,11 @@ impl Gateway {
         self.post("clock", &json!({ "advance_seconds": seconds }));
     }
 
-    /// Moves the clock to half past midnight in Antom's zone: what is paid now can be cancelled for a whole day, whatever
-    /// time it is outside.
-    pub fn begin_a_day(&self) {
-        const DAY: i64 = 86_400;
-        // 00:30 +08:00 in seconds of the day of UTC.
-        const HALF_PAST_MIDNIGHT: i64 = 16 * 3_600 + 1_800;
-        let now: chrono::DateTime<chrono::Utc> = self.get("clock")["now"].as_str().unwrap().parse().unwrap();
-        self.advance((HALF_PAST_MIDNIGHT - now.timestamp()).rem_euclid(DAY));
+    /// Moves the clock to the beginning of Antom's next day: what is paid now can be cancelled for a whole day, and limits
+    /// of a day last as long, whatever time it is outside.
+    fn begin_a_day(&self) {
+        let now = Moment::parse(self.get("clock")["now"].as_str().unwrap()).unwrap();
+        self.post("clock", &json!({ "set": now.next_day_quarter_past().rfc3339() }));
     }
 
     /// How often something happened, and how much it moved in minor units.
@@ -185,7 +183,9 @@ impl Shop {
     }
 
     fn empty() -> Self {
-        Self { place: tempfile::tempdir().unwrap(), gateway: Gateway::start(), recovery_code: String::new() }
+        let gateway = Gateway::start();
+        gateway.begin_a_day();
+        Self { place: tempfile::tempdir().unwrap(), gateway, recovery_code: String::new() }
     }
 
     fn settle_in(&mut self, added: &Ended) {

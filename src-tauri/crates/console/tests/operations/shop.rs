@@ -105,6 +105,7 @@ impl Shop {
 
     async fn open_believing(forger: Option<Arc<antom::keys::MerchantKey>>) -> (Self, Console) {
         let simulator = Simulator::start(Options::default()).await.unwrap();
+        lock(&simulator.gateway()).begin_a_day();
         let shop = Self {
             simulator,
             home: tempfile::tempdir().unwrap(),
