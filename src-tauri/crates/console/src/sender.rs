@@ -22,17 +22,14 @@ impl SenderLock {
     /// # Errors
     /// [`ConsoleError::Home`] where the file cannot be made or locked.
     pub fn take(directory: &Path, id: SenderId) -> Result<Self, ConsoleError> {
-        let _turn = take_turn(directory)?;
         sweep(directory);
         let path = file_of(directory, id);
         let refused = |detail: String| ConsoleError::Home { path: path.clone(), detail };
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|error| refused(error.to_string()))?;
-        file.try_lock().map_err(|error| refused(error.to_string()))?;
+        if !is_free(directory, id) {
+            return Err(refused("another process holds it".to_owned()));
+        }
+        let file = named_once_locked(&directory.join(format!("{id}.new")), &path);
+        let file = file.map_err(|error| refused(ledger::file_trouble::plain(&error)))?;
         Ok(Self { id, path, _file: file })
     }
 
@@ -80,15 +77,15 @@ pub fn others_live(directory: &Path, me: Option<SenderId>) -> bool {
     })
 }
 
-/// One process at a time makes or clears away locks, so that nobody clears one away between its making and its locking.
-fn take_turn(directory: &Path) -> Result<File, ConsoleError> {
-    let path = directory.join("turn");
-    let refused = |error: std::io::Error| ConsoleError::Home {
-        path: path.clone(),
-        detail: ledger::file_trouble::plain(&error),
-    };
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(refused)?;
-    file.lock().map_err(refused)?;
+/// Makes a file that is locked before it has the name by which others find it: nobody can take it for one that a process
+/// left behind, and none waits for another, which may have been stopped in the middle.
+fn named_once_locked(unnamed: &Path, path: &Path) -> std::io::Result<File> {
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(unnamed)?;
+    file.try_lock()?;
+    if let Err(error) = std::fs::rename(unnamed, path) {
+        let _ = std::fs::remove_file(unnamed);
+        return Err(error);
+    }
     Ok(file)
 }
 
@@ -135,6 +132,36 @@ mod tests {
         let _new = SenderLock::take(place.path(), new).unwrap();
         assert!(!file_of(place.path(), dead).exists());
         assert!(file_of(place.path(), living).exists() && !is_free(place.path(), held.id()));
+    }
+
+    #[test]
+    fn one_that_was_stopped_while_it_took_its_own_keeps_nobody_waiting() {
+        let place = tempfile::tempdir().unwrap();
+        let (stopped, new) = (SenderId(Uuid::from_u128(4)), SenderId(Uuid::from_u128(5)));
+        let unnamed = File::create(place.path().join(format!("{stopped}.new"))).unwrap();
+        unnamed.lock().unwrap();
+        let lock = SenderLock::take(place.path(), new).unwrap();
+        assert!(!is_free(place.path(), lock.id()));
+        assert!(place.path().join(format!("{stopped}.new")).exists(), "it goes on where it was");
+    }
+
+    #[test]
+    fn who_takes_and_clears_away_beside_others_takes_nobody_elses() {
+        let place = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for number in 0..4 {
+                let place = place.path();
+                scope.spawn(move || {
+                    for turn in 0..100 {
+                        let id = SenderId(Uuid::from_u128(number * 1_000 + turn + 1));
+                        let lock = SenderLock::take(place, id).unwrap();
+                        assert!(file_of(place, id).exists() && !is_free(place, id));
+                        drop(lock);
+                    }
+                });
+            }
+        });
+        assert!(!others_live(place.path(), None));
     }
 
     #[test]
