@@ -1,9 +1,13 @@
 //! What may stand in a text that somebody types: not too long, and never a card number.
 
 use super::{Refusal, RefusalCode, act};
+use uuid::{Uuid, Variant};
 
 /// The digits a card number has.
 const CARD_DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
+
+/// Letters of a UUID that is written with its dashes.
+const HYPHENATED: usize = uuid::fmt::Hyphenated::LENGTH;
 
 /// Checks one text. `max` is in characters, as Antom counts (api.md section 3).
 pub(crate) fn check(field: &str, text: &str, max: usize, too_long: RefusalCode) -> Result<(), Refusal> {
@@ -25,11 +29,12 @@ pub(crate) fn check(field: &str, text: &str, max: usize, too_long: RefusalCode) 
 }
 
 /// Whether a text contains what looks like a card number: 13 to 19 digits that satisfy the Luhn check, written
-/// together or in groups with spaces, dashes or dots between them. Full-width digits count as digits.
+/// together or in groups with spaces, dashes or dots between them. Full-width digits count as digits. UUIDs do not count:
+/// one in some thousand has groups of digits that would pass, and payments and refunds are named by them.
 #[must_use]
 pub fn card_like(text: &str) -> bool {
     let mut groups: Vec<Vec<u32>> = vec![Vec::new()];
-    for letter in text.chars() {
+    for letter in without_uuids(text).chars() {
         match (digit(letter), is_separator(letter)) {
             (Some(value), _) => {
                 if let Some(group) = groups.last_mut() {
@@ -50,6 +55,21 @@ pub fn card_like(text: &str) -> bool {
         }
     }
     any_card_in(&groups)
+}
+
+/// The text with a letter in the place of each UUID, so that what stands beside one is not joined.
+fn without_uuids(text: &str) -> String {
+    let ends_a_word = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
+    text.split_inclusive(ends_a_word)
+        .map(|piece| if is_uuid(piece.trim_end_matches(ends_a_word)) { "x" } else { piece })
+        .collect()
+}
+
+/// Written with its dashes, and of a version there is: five groups of bare digits are none by accident.
+fn is_uuid(word: &str) -> bool {
+    word.len() == HYPHENATED
+        && Uuid::try_parse(word)
+            .is_ok_and(|id| id.get_version().is_some() && id.get_variant() == Variant::RFC4122)
 }
 
 fn digit(letter: char) -> Option<u32> {
@@ -142,6 +162,20 @@ mod tests {
     }
 
     #[test]
+    fn a_uuid_is_no_card_number_and_hides_none() {
+        let id = "c4054695-7231-4076-8a00-000000000000";
+        let alike = id.replace("8a00", "8-a00");
+        assert!(card_like(&alike), "its digits are those of a card: {alike}");
+        assert!(!card_like(id));
+        assert!(!card_like(&format!("({id}), see {id}.")));
+        for beside in [format!("{id} 4054695723100768"), format!("4054-6957-2310-0768,{id}")] {
+            assert!(card_like(&beside), "{beside}");
+        }
+        assert!(card_like("40546957-2310-0768-0000-000000000000"), "there is no such version");
+        assert!(card_like(&id.replace("8a00", "0a00")), "nor such a variant");
+    }
+
+    #[test]
     fn chinese_is_flagged_and_european_letters_are_not() {
         assert!(non_latin("王小明"));
         assert!(non_latin("Заказ"));
@@ -149,6 +183,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_id_of_this_program_is_a_card_number(bytes in any::<[u8; 16]>()) {
+            let id = uuid::Builder::from_random_bytes(bytes).into_uuid();
+            prop_assert!(!card_like(&id.to_string()));
+        }
+
         #[test]
         fn no_text_makes_it_panic(text in ".*") {
             let _ = (card_like(&text), non_latin(&text));
