@@ -1,7 +1,7 @@
 //! `cargo xtask attack mutants`: the code that decides about money is changed in small ways by cargo-mutants, and the
-//! tests must notice. All of it takes hours, so it is done in shares: a run that was stopped goes on where it was, as
-//! long as what is mutated is the same. What survived is played again whenever the tests have changed; what they caught
-//! is not.
+//! tests must notice. All of it takes hours, so it is done file by file: a run that was stopped goes on where it was, and
+//! a file is played again once it has changed. What survived is played again whenever the tests have changed; what they
+//! caught is not.
 
 mod outcome;
 mod source;
@@ -17,7 +17,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::sync::Mutex;
 use tree::Tree;
-use work::Work;
+use work::{Unchanged, Work};
 
 /// The name of this attack.
 pub const NAME: &str = "mutants";
@@ -32,23 +32,23 @@ struct Part {
     name: &'static str,
     /// Its package. Only the tests of this package are run.
     package: &'static str,
-    /// Which files of it; none for all.
-    files: Option<&'static str>,
+    /// Below which folder of it.
+    folder: &'static str,
     /// Which tests of the package, as `cargo test` takes them; none for all.
     tests: &'static [&'static str],
-    /// In how many shares.
-    shares: usize,
+    /// After how many seconds a mutant counts as one that never ends: many times what its build and its tests take.
+    patience: &'static str,
 }
 
 const PARTS: [Part; 3] = [
-    Part { name: "money", package: "money", files: None, tests: &[], shares: 4 },
-    Part { name: "domain", package: "domain", files: None, tests: &[], shares: 64 },
+    Part { name: "money", package: "money", folder: "src", tests: &[], patience: "120" },
+    Part { name: "domain", package: "domain", folder: "src", tests: &[], patience: "120" },
     Part {
         name: "operation",
         package: "console",
-        files: Some("src-tauri/crates/console/src/operation/**"),
+        folder: "src/operation",
         tests: &["--lib", "--test", "operations", "--test", "desk"],
-        shares: 48,
+        patience: "600",
     },
 ];
 
@@ -79,11 +79,11 @@ fn choose(names: &[OsString]) -> Result<Vec<&'static Part>, Failure> {
 fn attack(part: &Part, tool: &Path) -> Result<(), Failure> {
     println!("== {NAME} of {}: {ABOUT}", part.name);
     let origin = figures::origin(Book::Safety, &format!("attack {NAME} {}", part.name));
-    let state = source::state(part.package)?;
-    let kept = place::target().join("mutants").join(part.name).join(state.source);
-    let shares: Vec<Work> = (0..part.shares).map(|share| Work::share(share, &kept)).collect();
-    work_off(part, tool, &shares)?;
-    let mut outcome = Outcome::read(shares.iter().map(Work::found))?;
+    let state = source::state(part.package, part.folder)?;
+    let kept = place::target().join("mutants").join(part.name);
+    let files: Vec<Work> = state.files.iter().map(|file| Work::file(file, &kept)).collect();
+    work_off(part, tool, &files)?;
+    let mut outcome = Outcome::read(files.iter().map(Work::found))?;
     let again = Work::again(&outcome.survivors, &kept.join(state.tests));
     work_off(part, tool, &again)?;
     outcome.settle(&Outcome::read(again.iter().map(Work::found))?);
@@ -102,9 +102,8 @@ fn work_off(part: &Part, tool: &Path, all: &[Work]) -> Result<(), Failure> {
     let work = |number: usize| -> Result<(), Failure> {
         let Some(first) = next() else { return Ok(()) };
         let tree = Tree::at_our_commit(number)?;
-        std::iter::once(first)
-            .chain(std::iter::from_fn(next))
-            .try_for_each(|work| work.play(part, tool, &tree))
+        first.play(part, tool, &tree, Unchanged::MustPass)?;
+        std::iter::from_fn(next).try_for_each(|work| work.play(part, tool, &tree, Unchanged::Passed))
     };
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
@@ -139,12 +138,10 @@ mod tests {
     fn what_is_mutated_is_there() {
         for part in &PARTS {
             let package = place::top().join("src-tauri").join("crates").join(part.package);
-            assert!(package.is_dir(), "{}", part.name);
+            assert!(package.join(part.folder).is_dir(), "{}", part.name);
             for test in part.tests.iter().filter(|word| !word.starts_with("--")) {
                 assert!(package.join("tests").join(test).is_dir(), "{test}");
             }
         }
-        let operation = place::top().join("src-tauri/crates/console/src/operation");
-        assert!(operation.is_dir());
     }
 }

@@ -67,7 +67,7 @@ impl Outcome {
             self.unviable.len(),
         );
         table.push_str(
-            "\nWhat is caught is not played again as long as the code is the same; what survives is, with every change of \
+            "\nWhat is caught is not played again as long as its file is the same; what survives is, with every change of \
              the tests.\n",
         );
         for survivor in self.unnoticed() {

@@ -1,5 +1,5 @@
-//! What names the code that is mutated, and what names it with its tests: mutants that were caught are caught as long as
-//! the first is the same.
+//! What names the code that is mutated, and what names it with its tests: the mutants of a file that were caught are
+//! caught as long as the file is the same.
 
 use super::tree::said;
 use crate::failure::Failure;
@@ -10,34 +10,44 @@ use std::process::{Command, Stdio};
 /// Here the tests of a file begin; they stand last.
 const TESTS: &str = "\n#[cfg(test)]\n";
 
-/// How a package is committed.
+/// How what is mutated is committed.
 pub struct State {
-    /// What is mutated.
-    pub source: String,
-    /// The package with its tests.
+    /// What is mutated, file by file.
+    pub files: Vec<Source>,
+    /// The name of the package with its tests.
     pub tests: String,
 }
 
-/// How a package is committed.
+/// A file that is mutated.
+pub struct Source {
+    /// Its path in the repository.
+    pub path: String,
+    /// The name of what it says before its tests, and of its path.
+    pub name: String,
+}
+
+/// How what is mutated is committed: of a package what lies below one folder.
 ///
 /// # Errors
 /// There are changes of it that are not committed: the copies would lack them.
-pub fn state(package: &str) -> Result<State, Failure> {
-    let path = format!("src-tauri/crates/{package}");
-    if !said(&["status", "--porcelain", "--", &path])?.is_empty() {
+pub fn state(package: &str, folder: &str) -> Result<State, Failure> {
+    let package = format!("src-tauri/crates/{package}");
+    if !said(&["status", "--porcelain", "--", &package])?.is_empty() {
         return Err(Failure::new(format!(
-            "{path} has changes. Commit them first: copies of the commit are mutated."
+            "{package} has changes. Commit them first: copies of the commit are mutated."
         )));
     }
-    let files = said(&["ls-tree", "-r", "--name-only", "HEAD", "--", &path])?;
-    let mut all = String::new();
-    for file in files.lines().filter(|file| !is_of_tests(file)) {
-        let text = said(&["show", &format!("HEAD:{file}")])?;
-        all.push_str(file);
-        all.push('\n');
-        all.push_str(mutated(&text));
-    }
-    Ok(State { source: name_of(&all)?, tests: said(&["rev-parse", &format!("HEAD:{path}")])? })
+    let all = said(&["ls-tree", "-r", "--name-only", "HEAD", "--", &format!("{package}/{folder}")])?;
+    let files = all.lines().filter(|path| path.ends_with(".rs") && !is_of_tests(path)).map(source);
+    Ok(State {
+        files: files.collect::<Result<_, _>>()?,
+        tests: said(&["rev-parse", &format!("HEAD:{package}")])?,
+    })
+}
+
+fn source(path: &str) -> Result<Source, Failure> {
+    let text = said(&["show", &format!("HEAD:{path}")])?;
+    Ok(Source { path: path.to_owned(), name: name_of(&format!("{path}\n{}", mutated(&text)))? })
 }
 
 /// Whether a file holds tests, or what builds things for them, and nothing else.

@@ -1,6 +1,7 @@
-//! What one worker plays at a time: a share of all mutants, or some of those that survived.
+//! What one worker plays at a time: the mutants of a file, or those of them that survived.
 
 use super::Part;
+use super::source::Source;
 use super::tree::Tree;
 use crate::failure::Failure;
 use std::collections::BTreeMap;
@@ -23,22 +24,30 @@ const NOT_SHIPPED: [&str; 2] = ["**/testing.rs", "**/testing/**"];
 /// A piece of work, and where what came of it is kept.
 pub struct Work {
     folder: PathBuf,
-    /// What tells cargo-mutants which mutants it is.
     chosen: Chosen,
 }
 
-enum Chosen {
-    /// One share of all.
-    Share(usize),
-    /// These of a file, as cargo-mutants names them. Left-out fields of a struct it plays whatever is named, so more may
-    /// be played than these.
-    Named { file: String, names: Vec<String> },
+struct Chosen {
+    file: String,
+    /// As cargo-mutants names them; all of the file where none is named. Left-out fields of a struct it plays whatever is
+    /// named, so more may be played than these.
+    names: Vec<String>,
+}
+
+/// What is known of the tests of a tree in which nothing is changed.
+#[derive(Clone, Copy)]
+pub enum Unchanged {
+    /// They passed when what came before was played.
+    Passed,
+    /// Nothing yet: tests that fail by themselves would catch everything.
+    MustPass,
 }
 
 impl Work {
-    /// One share of all mutants of a part.
-    pub fn share(share: usize, kept: &Path) -> Self {
-        Self { folder: kept.join(share.to_string()), chosen: Chosen::Share(share) }
+    /// All mutants of a file.
+    pub fn file(file: &Source, kept: &Path) -> Self {
+        let chosen = Chosen { file: file.path.clone(), names: Vec::new() };
+        Self { folder: kept.join(&file.name), chosen }
     }
 
     /// Those that survived, to be played with the tests as they are now, file by file.
@@ -52,7 +61,7 @@ impl Work {
         named
             .map(|(at, (file, names))| Self {
                 folder: kept.join(at.to_string()),
-                chosen: Chosen::Named { file: file.to_owned(), names },
+                chosen: Chosen { file: file.to_owned(), names },
             })
             .collect()
     }
@@ -75,21 +84,14 @@ impl Work {
     ///
     /// # Errors
     /// cargo-mutants cannot be started, or does not come to an end.
-    pub fn play(&self, part: &Part, tool: &Path, tree: &Tree) -> Result<(), Failure> {
+    pub fn play(&self, part: &Part, tool: &Path, tree: &Tree, unchanged: Unchanged) -> Result<(), Failure> {
         std::fs::create_dir_all(&self.folder).map_err(|error| Failure::new(format!("{error}.")))?;
         let mut command = Command::new(tool);
         command
-            .args([
-                "mutants",
-                "--in-place",
-                "--no-shuffle",
-                "--colors",
-                "never",
-                "--minimum-test-timeout",
-                "60",
-            ])
+            .args(["mutants", "--in-place", "--no-shuffle", "--colors", "never", "--timeout", part.patience])
             .args(["--profile", PROFILE, "--package", part.package])
-            .args(self.chosen.words(part))
+            .args(unchanged.words())
+            .args(self.chosen.words())
             .arg("--output")
             .arg(&self.folder)
             .args(NOT_SHIPPED.iter().flat_map(|files| ["--exclude", files]));
@@ -112,21 +114,19 @@ impl Work {
     }
 }
 
-impl Chosen {
-    fn words(&self, part: &Part) -> Vec<String> {
-        let mut words = Vec::new();
-        let mut say = |option: &str, value: String| words.extend([option.to_owned(), value]);
+impl Unchanged {
+    const fn words(self) -> [&'static str; 2] {
         match self {
-            Self::Share(share) => {
-                say("--shard", format!("{share}/{}", part.shares));
-                part.files.into_iter().for_each(|files| say("--file", files.to_owned()));
-            }
-            Self::Named { file, names } => {
-                say("--file", file.clone());
-                names.iter().for_each(|name| say("--re", format!("^{}$", escaped(name))));
-            }
+            Self::Passed => ["--baseline", "skip"],
+            Self::MustPass => ["--baseline", "run"],
         }
-        words
+    }
+}
+
+impl Chosen {
+    fn words(&self) -> impl Iterator<Item = String> {
+        let names = self.names.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", escaped(name))]);
+        ["--file".to_owned(), self.file.clone()].into_iter().chain(names)
     }
 }
 
@@ -160,10 +160,7 @@ mod tests {
     fn survivors_are_played_file_by_file_and_none_is_left_out() {
         let survivors = ["src/a.rs:1:2: x", "src/b.rs:1:2: x", "src/a.rs:9:2: y"].map(str::to_owned);
         let again = Work::again(&survivors, Path::new("kept"));
-        let named = again.iter().map(|work| match &work.chosen {
-            Chosen::Named { file, names } => (file.as_str(), names.len()),
-            Chosen::Share(_) => ("", 0),
-        });
+        let named = again.iter().map(|work| (work.chosen.file.as_str(), work.chosen.names.len()));
         assert_eq!(named.collect::<Vec<_>>(), [("src/a.rs", 2), ("src/b.rs", 1)]);
         assert!(Work::again(&[], Path::new("kept")).is_empty());
     }
