@@ -32,7 +32,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 180_000,
     // One worker a core: the default leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
-    // A page and a set of modules for each worker: one for each file takes as long to make as the tests take.
+    // The modules of a worker are read once: for each file anew takes as long as the tests take.
     isolate: false,
   },
 }));

@@ -4,7 +4,6 @@
 
 mod attack;
 mod benches;
-mod beneath;
 mod build;
 mod contract;
 mod desktop;
@@ -12,6 +11,7 @@ mod failure;
 mod figures;
 mod journey;
 mod keyring_session;
+mod meanwhile;
 mod mutants;
 mod node;
 mod package;

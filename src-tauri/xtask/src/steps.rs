@@ -1,8 +1,8 @@
 //! `cargo xtask test`: the steps, and running them one after the other.
 
-use crate::beneath::Beneath;
 use crate::failure::Failure;
 use crate::keyring_session::{self, Keyring};
+use crate::meanwhile::Other;
 use crate::scratch::Scratch;
 use crate::stopwatch::Stopwatch;
 use crate::{attack, desktop, peers, place, program, setup, storm, ui, worlds};
@@ -20,16 +20,19 @@ struct Step {
 enum Run {
     /// Until it has ended, nothing else does.
     Alone(fn() -> Result<(), Failure>),
+    /// Beside those that follow: it keeps one processor busy, and waits by the clock.
+    Beside(fn() -> Result<Command, Failure>),
     /// Once it is built, beneath those that follow: it needs nothing but processors.
     Under(fn() -> Result<Command, Failure>),
 }
-use Run::{Alone, Under};
+use Run::{Alone, Beside, Under};
 
 /// All of them, the quick ones first.
 const STEPS: &[Step] = &[
     Step { name: "setup", about: "what the machine needs is there", run: Alone(setup::run) },
     Step { name: "fmt", about: "the code is formatted", run: Alone(fmt) },
-    Step { name: "ui", about: "the front end: types, lint, words, tests, build", run: Alone(ui::check) },
+    Step { name: "ui", about: "the front end: types, lint, words, build", run: Alone(ui::check) },
+    Step { name: "ui-tests", about: "the front end's tests", run: Beside(ui::tests) },
     Step { name: "clippy", about: "the code has no lint", run: Alone(clippy) },
     Step {
         name: "keychain",
@@ -74,17 +77,32 @@ const STEPS: &[Step] = &[
 pub fn run(only: Option<&str>) -> Result<(), Failure> {
     let chosen = choose(only)?;
     let all = Stopwatch::start();
-    let mut beneath = Vec::new();
+    let mut others = Vec::new();
     for step in &chosen {
         println!("== {}: {}", step.name, step.about);
         match step.run {
-            Under(build) => beneath.push(Beneath::start(step.name, &build()?)?),
             Alone(run) => alone(step.name, run)?,
+            Beside(build) => others.push(Other::beside(step.name, build()?)?),
+            Under(build) => others.push(Other::beneath(step.name, &build()?)?),
         }
+        others = end_those_that_are_over(others)?;
     }
-    beneath.into_iter().try_for_each(Beneath::end)?;
+    others.into_iter().try_for_each(Other::end)?;
     println!("All {} steps passed in {all}.", chosen.len());
     Ok(())
+}
+
+/// What has failed is known before the next step begins. Answers those that go on.
+fn end_those_that_are_over(others: Vec<Other>) -> Result<Vec<Other>, Failure> {
+    let mut going = Vec::new();
+    for mut other in others {
+        if other.is_over() {
+            other.end()?;
+        } else {
+            going.push(other);
+        }
+    }
+    Ok(going)
 }
 
 fn alone(name: &str, run: fn() -> Result<(), Failure>) -> Result<(), Failure> {
