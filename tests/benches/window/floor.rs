@@ -13,6 +13,8 @@ pub struct Floor {
     pub cold: f64,
     /// The same, one start after another.
     pub warm: f64,
+    /// Milliseconds from writing a list of plain text anew to its painted frame.
+    pub written: Vec<f64>,
     /// A minute in which nobody touches it.
     pub idle: Idle,
 }
@@ -29,35 +31,39 @@ pub async fn measure(home: &Home, files: &[PathBuf], drawn: &[(String, String)],
     let mut cold = Vec::new();
     for _ in 0..COLD {
         forget(home, files);
-        cold.push(Bare::start(drawn).painted);
+        cold.push(Bare::painted(drawn).1);
     }
-    let warm: Vec<f64> = (0..WARM).map(|_| Bare::start(drawn).painted).collect();
-    let bare = Bare::start(drawn);
+    let warm: Vec<f64> = (0..WARM).map(|_| Bare::painted(drawn).1).collect();
+    let written = Bare::start(drawn, &["list"]).1;
+    let written = written.split_whitespace().map(|took| took.parse().expect("milliseconds")).collect();
+    let (bare, _) = Bare::painted(drawn);
     let idle = idle(bare.process(), seconds).await;
-    Floor { cold: at(&cold, 50), warm: at(&warm, 50), idle }
+    Floor { cold: at(&cold, 50), warm: at(&warm, 50), written, idle }
 }
 
 /// The barest window while it is open.
 struct Bare {
     child: Child,
-    /// Milliseconds from the beginning of its process to a painted word.
-    painted: f64,
 }
 
 impl Bare {
-    fn start(drawn: &[(String, String)]) -> Self {
+    /// With a word, and the milliseconds from the beginning of its process to its painting.
+    fn painted(drawn: &[(String, String)]) -> (Self, f64) {
+        let (bare, painted) = Self::start(drawn, &[]);
+        let painted: f64 = painted.parse().expect("the time at which it was painted");
+        let took = painted - began(bare.process());
+        (bare, took)
+    }
+
+    /// With what it is told to show, and the line it says then.
+    fn start(drawn: &[(String, String)], told: &[&str]) -> (Self, String) {
         let program = std::env::var_os("COUNTERSIGN_BARE_WINDOW").expect("COUNTERSIGN_BARE_WINDOW is set");
         let mut command = Command::new(program);
-        command.envs(drawn.iter().map(|(name, value)| (name, value))).stdout(Stdio::piped());
+        command.args(told).envs(drawn.iter().map(|(name, value)| (name, value))).stdout(Stdio::piped());
         let mut child = command.spawn().expect("the barest window starts");
         let said = child.stdout.take().expect("what it says");
-        let painted: f64 = BufReader::new(said)
-            .lines()
-            .next()
-            .and_then(|line| line.ok()?.parse().ok())
-            .expect("the time at which it was painted");
-        let painted = painted - began(i32::try_from(child.id()).expect("a process"));
-        Self { child, painted }
+        let line = BufReader::new(said).lines().next().expect("a line").expect("text");
+        (Self { child }, line)
     }
 
     fn process(&self) -> i32 {
