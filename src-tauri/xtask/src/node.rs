@@ -85,6 +85,15 @@ impl Node {
         npm
     }
 
+    /// A program of one of the front end's packages, by its script. Other than what npm starts, it ends when it is ended.
+    #[must_use]
+    pub fn of_package(&self, script: &str) -> Command {
+        let ui = place::top().join("ui");
+        let mut program = Command::new(self.folder.join("node"));
+        program.arg(ui.join("node_modules").join(script)).current_dir(ui).env("PATH", self.path());
+        program
+    }
+
     fn path(&self) -> OsString {
         let others = env::var_os("PATH").unwrap_or_default();
         let folders = std::iter::once(self.folder.clone()).chain(env::split_paths(&others));

@@ -30,7 +30,7 @@ pub(crate) fn check(field: &str, text: &str, max: usize, too_long: RefusalCode) 
 
 /// Whether a text contains what looks like a card number: 13 to 19 digits that satisfy the Luhn check, written
 /// together or in groups with spaces, dashes or dots between them. Full-width digits count as digits. UUIDs do not count:
-/// one in some thousand has groups of digits that would pass, and payments and refunds are named by them.
+/// one in four hundred has groups of digits that would pass, and payments and refunds are named by them.
 #[must_use]
 pub fn card_like(text: &str) -> bool {
     let mut groups: Vec<Vec<u32>> = vec![Vec::new()];
