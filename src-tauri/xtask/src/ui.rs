@@ -123,5 +123,6 @@ mod tests {
         for script in CHECKS.into_iter().chain(["build"]) {
             assert!(manifest.contains(&format!("\"{script}\": ")), "{script}");
         }
+        assert!(manifest.contains("\"vitest\": "), "its tests are run by it");
     }
 }
