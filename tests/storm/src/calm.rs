@@ -12,8 +12,9 @@ use console::operation::{WatchOptions, WatchReport};
 use console::view::OrderView;
 use console::{Console, ConsoleError};
 use domain::intent::Verb;
-use simulator::Book;
+use simulator::{Book, Effect};
 use std::cell::RefCell;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -42,6 +43,7 @@ pub(crate) fn settle(world: &mut World) -> Result<(), Broken> {
         world.pass(TimeDelta::seconds(seconds));
         let report = round(world, &console)?;
         if report.open_orders == 0 && !moving(&report) {
+            every_payment_is_known(world, &console)?;
             world.all_is_told(&console)?;
             let report = round(world, &console)?;
             if report.open_orders > 0 || moving(&report) {
@@ -61,6 +63,26 @@ pub(crate) fn settle(world: &mut World) -> Result<(), Broken> {
         report.trouble,
         still_open(&console)?
     )))
+}
+
+/// Nothing is open: what was paid last in every session was heard of, before Antom tells of it by itself once more.
+fn every_payment_is_known(world: &World, console: &Console) -> Result<(), Broken> {
+    let mut known = HashSet::new();
+    for order in world.promises.orders() {
+        let order = console.show(&order.id).or_broken("an order")?;
+        known.extend(order.payments.into_iter().map(|payment| payment.id));
+    }
+    let gateway = lock(&world.shared.gateway);
+    let paid = gateway.book().entries().iter();
+    let paid = paid.filter(|entry| matches!(entry.effect, Effect::Paid | Effect::Authorised));
+    let last: BTreeMap<_, _> =
+        paid.map(|entry| (entry.payment_request_id.as_str(), entry.payment_id.as_str())).collect();
+    match last.into_iter().find(|(_, payment)| !known.contains(*payment)) {
+        None => Ok(()),
+        Some((request, payment)) => Err(Broken::new(format!(
+            "liveness: all was settled, and nobody asked so long that {payment} of {request} was heard of"
+        ))),
+    }
 }
 
 /// What is open, for whoever has to understand it.

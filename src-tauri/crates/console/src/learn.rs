@@ -12,7 +12,7 @@ use domain::fact::{Body, Fact};
 use domain::ids::{OrderId, PaymentId, PaymentRequestId};
 use domain::order::{Order, Session};
 use domain::outcome::{Evidence, Outcome, Verdict};
-use domain::report::{PaymentSaid, Report, Said, Source};
+use domain::report::{PaymentSaid, Report, Said, Source, Status};
 use domain::windows;
 use ledger::SideKind;
 
@@ -33,6 +33,14 @@ impl Question {
     pub(crate) fn request(&self) -> &PaymentRequestId {
         match self {
             Self::Attempt(request) | Self::Payment(_, request) => request,
+        }
+    }
+
+    /// How what Antom answers to it reached us.
+    const fn source(&self) -> Source {
+        match self {
+            Self::Attempt(_) => Source::Inquiry,
+            Self::Payment(..) => Source::PaymentInquiry,
         }
     }
 
@@ -95,10 +103,10 @@ impl Console {
         self.write(|pen| {
             let known = pen.order(order)?;
             let facts = pen.writer.facts_of(order)?;
-            if !says_something_new(&known, &facts, question.request(), &said, bytes.at) {
+            if !says_something_new(&known, &facts, question, &said, bytes.at) {
                 return Ok(Learnt::Same);
             }
-            pen.report(order, &known, question.request(), (Source::Inquiry, said), card, bytes)?;
+            pen.report(order, &known, question.request(), (question.source(), said), card, bytes)?;
             Ok(Learnt::New)
         })
     }
@@ -180,33 +188,35 @@ fn not_answered(verdict: &Verdict) -> String {
     format!("Antom did not answer the question: {} ({})", verdict.code, verdict.message)
 }
 
-/// Whether a report adds anything to the last one on the same payment.
+/// Whether an answer adds anything to the last report on the same payment.
 ///
-/// The same words count once more when they were last heard before, and are now heard after, the moment from which they
-/// prove that a session is dead: Expired rests on evidence of that age.
+/// The same words count once more when they are the first from which it is proven that a session is dead: Expired rests
+/// on an answer of that age, about the attempt itself.
 fn says_something_new(
     known: &Order,
     facts: &[Fact],
-    request: &PaymentRequestId,
+    question: &Question,
     said: &Said,
     heard: DateTime<Utc>,
 ) -> bool {
+    let request = question.request();
     let last = facts.iter().rev().find_map(|fact| match &fact.body {
         Body::PaymentReported(report) if report.request == *request && about_the_same(&report.said, said) => {
             Some(report)
         }
         _ => None,
     });
-    let Some(last) = last else { return true };
-    let proof = known.session(request).map(windows::proof_from);
-    let becomes_proof = proof.is_some_and(|proof| last.evidence.at < proof && heard >= proof);
-    !same(&last.said, said) || (becomes_proof && could_prove(known.session(request)))
+    let proves = || matches!(question, Question::Attempt(_)) && first_proof(known.session(request), heard);
+    last.is_none_or(|last| !same(&last.said, said) || proves())
 }
 
-/// A session that was paid needs no proof that it was not.
-fn could_prove(session: Option<&Session>) -> bool {
+/// Whether an answer about this session is the first that comes late enough to prove it dead. One that was paid needs no
+/// proof that it was not.
+fn first_proof(session: Option<&Session>, heard: DateTime<Utc>) -> bool {
     session.is_some_and(|session| {
-        session.payments.iter().all(|payment| payment.status != domain::report::Status::Success)
+        let proof = windows::proof_from(session);
+        let unproven = session.answered_at.is_none_or(|answered| answered < proof);
+        unproven && heard >= proof && session.payments.iter().all(|payment| payment.status != Status::Success)
     })
 }
 

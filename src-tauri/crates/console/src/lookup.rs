@@ -77,6 +77,7 @@ pub(crate) struct Hints {
 /// A verified answer about a payment made elsewhere.
 struct Foreign {
     request: PaymentRequestId,
+    source: Source,
     said: PaymentSaid,
     status: String,
     card: Option<Card>,
@@ -172,7 +173,7 @@ impl Console {
         };
         let account_of = self.account_of(account)?;
         let called = self.call::<InquiryPayment>(&account_of, &body_of::<InquiryPayment>(&question)?).await?;
-        match understood(called) {
+        match understood(called, Source::PaymentInquiry) {
             Asked::Found(foreign) if foreign.said.payment.as_str() == payment => {
                 self.take_over(account, *foreign, hints, By::Person).map(Some)
             }
@@ -210,7 +211,7 @@ impl Console {
             let known = pen.order(id)?;
             let said = Said::Payment(Box::new(foreign.said.clone()));
             let card = foreign.card.clone().map(Box::new);
-            pen.report(id, &known, &foreign.request, (Source::Inquiry, said), card, &foreign.bytes)?;
+            pen.report(id, &known, &foreign.request, (foreign.source, said), card, &foreign.bytes)?;
             Ok(id)
         })
     }
@@ -236,10 +237,10 @@ impl Console {
         };
         let theirs = InquiryPaymentRequest { payment_id: Some(id), ..InquiryPaymentRequest::default() };
         let mut last = Asked::NotThere;
-        for question in [ours, theirs] {
+        for (question, source) in [(ours, Source::Inquiry), (theirs, Source::PaymentInquiry)] {
             let called =
                 self.call::<InquiryPayment>(&account, &body_of::<InquiryPayment>(&question)?).await?;
-            last = understood(called);
+            last = understood(called, source);
             if !matches!(last, Asked::NotThere) {
                 break;
             }
@@ -252,7 +253,7 @@ fn not_learnt(why: String) -> ConsoleError {
     ConsoleError::NothingLearnt { operation: InquiryPayment::NAME, why }
 }
 
-fn understood(called: Called<InquiryPaymentResponse>) -> Asked {
+fn understood(called: Called<InquiryPaymentResponse>, source: Source) -> Asked {
     let (response, verdict) = match called.heard {
         Heard::Verified { response, verdict } => (response, verdict),
         Heard::Unknown { why, shown } => return Asked::Unknown(sentence::unknown(&why, shown.as_ref())),
@@ -272,6 +273,7 @@ fn understood(called: Called<InquiryPaymentResponse>) -> Asked {
     match report::payment_said(&response, None) {
         Ok(said) => Asked::Found(Box::new(Foreign {
             request: PaymentRequestId(request),
+            source,
             said,
             status: response.payment_status.as_ref().map(ToString::to_string).unwrap_or_default(),
             card: report::card_of(&response),

@@ -80,8 +80,9 @@ pub struct Session {
     pub stage: SessionStage,
     /// The channels its link was given through.
     pub shared: Vec<String>,
-    /// When Antom last said, signed, that the buyer has submitted nothing.
-    pub nothing_submitted_at: Option<DateTime<Utc>>,
+    /// When Antom last answered, signed, to a question about this very attempt: with its last payment, or that the buyer
+    /// has submitted nothing. What is heard of one of its payments alone says nothing of a later one.
+    pub answered_at: Option<DateTime<Utc>>,
     /// Payments the buyer made in it, oldest first. Usually one. Of several successes the last stands; Antom itself
     /// returns the earlier ones.
     pub payments: Vec<Payment>,

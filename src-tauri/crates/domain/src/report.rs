@@ -26,8 +26,11 @@ pub enum Status {
 /// How a report reached us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
-    /// We asked.
+    /// We asked about the attempt, by its `paymentRequestId`, or about a refund. For an attempt Antom answers with its
+    /// last payment, so it also says that no later one was begun.
     Inquiry,
+    /// We asked about one payment, by its `paymentId`. Whether its attempt was paid again is not said.
+    PaymentInquiry,
     /// Antom told us.
     Notification,
     /// It stood in the answer to our `pay`.

@@ -73,6 +73,8 @@ impl Schema {
                 Step { sql: String::new(), replayed: true },
                 // And the ninth: a dispute that ended is not open again by what was told late.
                 Step { sql: String::new(), replayed: true },
+                // And the tenth: only an answer about the session itself proves that it is dead.
+                Step { sql: String::new(), replayed: true },
             ],
         }
     }

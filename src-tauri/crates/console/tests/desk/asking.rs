@@ -1,11 +1,13 @@
 use crate::fake::{FakeAntom, FakeNetwork};
 use crate::requests::plain;
-use crate::shop::{Shop, sgd};
+use crate::shop::{Shop, decided, sgd, whole};
 use console::accounts::{KeySource, NewAccount};
+use console::operation::WatchOptions;
 use console::view::OrderView;
 use console::{Console, Home, Ports};
 use domain::account::Environment;
 use domain::fact::CaptureMode;
+use domain::intent::Verb;
 use serde_json::{Value, json};
 use simulator::{FaultKind, Span};
 use std::sync::Arc;
@@ -51,6 +53,25 @@ async fn the_same_words_count_again_once_they_are_proof() {
         (0, 0),
         "a session that is proven dead is not asked about again"
     );
+}
+
+#[tokio::test]
+async fn that_a_payment_failed_does_not_hide_one_that_was_made_after_it() {
+    let (shop, console) = Shop::open().await;
+    let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
+    let first = shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa_declined"));
+    console.inquire(&order.id).await.unwrap();
+    decided(&console, whole(order.id, Verb::Cancel)).await.unwrap();
+    shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa"));
+    shop.pass(Span::minutes(90));
+    // The cancel is settled by asking for its payment alone, when no link could be paid any more.
+    let once = WatchOptions { once: true, until_quiet: false };
+    console.watch(once).await.unwrap();
+    let known = console.show(&order.id).unwrap();
+    assert_eq!(known.intents[0].stopped_by_rule.as_deref(), Some("payment-failed"));
+    let states: Vec<_> =
+        known.payments.iter().map(|payment| (payment.id == first, payment.state.state.as_str())).collect();
+    assert_eq!(states, [(true, "failed"), (false, "captured")]);
 }
 
 #[tokio::test]

@@ -30,12 +30,13 @@ impl Building {
             self.move_session(&report.request, fact.at, SessionStage::Answered);
         }
         match &report.said {
-            Said::NothingSubmitted => {
-                if let Some(session) = self.session_or_elsewhere(&report.request, fact.at) {
-                    session.nothing_submitted_at = session.nothing_submitted_at.max(Some(heard));
+            Said::NothingSubmitted => self.attempt_answered(fact, report),
+            Said::Payment(said) => {
+                self.payment_said(fact, &report.request, said, heard);
+                if report.source == Source::Inquiry {
+                    self.attempt_answered(fact, report);
                 }
             }
-            Said::Payment(said) => self.payment_said(fact, &report.request, said, heard),
             Said::Capture { payment, transaction } => {
                 self.settle(Verb::Capture, transaction, fact.at);
                 self.loose.push(Loose::Capture(payment.clone(), transaction.clone()));
@@ -48,6 +49,12 @@ impl Building {
             Said::Dispute { payment, dispute, event, .. } => {
                 self.loose.push(Loose::Dispute(payment.clone(), dispute.clone(), event.clone()));
             }
+        }
+    }
+
+    fn attempt_answered(&mut self, fact: &Fact, report: &Report) {
+        if let Some(session) = self.session_or_elsewhere(&report.request, fact.at) {
+            session.answered_at = session.answered_at.max(Some(report.evidence.at));
         }
     }
 

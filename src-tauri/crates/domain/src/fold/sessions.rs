@@ -23,7 +23,7 @@ impl Building {
             by_pay: requested.operation == by_pay::OPERATION,
             stage: SessionStage::Requested,
             shared: Vec::new(),
-            nothing_submitted_at: None,
+            answered_at: None,
             payments: Vec::new(),
         });
     }
@@ -45,7 +45,7 @@ impl Building {
                 by_pay: false,
                 stage: SessionStage::Elsewhere,
                 shared: Vec::new(),
-                nothing_submitted_at: None,
+                answered_at: None,
                 payments: Vec::new(),
             });
         }

@@ -138,19 +138,19 @@ impl Session {
         }
     }
 
-    /// Whether it is proven that this session will never be paid: it never left, Antom refused to make it, or a
-    /// signed "nothing submitted", FAIL or CANCELLED was obtained late enough ([`windows::proof_from`]). A `pay` is one
-    /// payment, and its FAIL is final whenever it comes (api.md section 7).
+    /// Whether it is proven that this session will never be paid: it never left, Antom refused to make it, or to the
+    /// question about it Antom answered, signed, "nothing submitted", FAIL or CANCELLED late enough
+    /// ([`windows::proof_from`]). That a payment of it failed is no proof, however late it is told: the buyer may have
+    /// paid after it. A `pay` is one payment, and its FAIL is final whenever it comes (api.md section 7).
     #[must_use]
     pub fn is_proven_dead(&self) -> bool {
-        let late_enough = windows::proof_from(self);
+        let answered_late = self.answered_at.is_some_and(|heard| heard >= windows::proof_from(self));
         match (&self.stage, self.payments.is_empty()) {
             (SessionStage::Requested | SessionStage::Refused(_), true) => true,
-            (_, true) => self.nothing_submitted_at.is_some_and(|heard| heard >= late_enough),
+            (_, true) => answered_late,
             (_, false) => {
                 self.payments.iter().all(|payment| matches!(payment.status, Status::Fail | Status::Cancelled))
-                    && (self.by_pay
-                        || self.payments.iter().any(|payment| payment.last_reported_at >= late_enough))
+                    && (self.by_pay || answered_late)
             }
         }
     }
@@ -169,7 +169,7 @@ mod tests {
     use crate::fact::CaptureMode;
     use crate::intent::{Step, Verb};
     use crate::order::HoldEnd;
-    use crate::report::Status;
+    use crate::report::{Said, Source, Status};
     use crate::testing::{Story, at, payment, sgd};
 
     #[test]
@@ -196,6 +196,26 @@ mod tests {
         let refund = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
         story.step(Verb::Refund, refund, Step::Released).send(Verb::Refund, refund, 1);
         assert_eq!(stands(&story), (1, true));
+    }
+
+    #[test]
+    fn only_an_answer_about_the_session_itself_proves_that_no_later_payment_was_made_in_it() {
+        for source in [Source::Notification, Source::Answer, Source::PaymentInquiry, Source::Inquiry] {
+            let mut story = Story::opened(CaptureMode::Automatic);
+            story.link("req-1").paid("req-1", "pay-1", "CARD", Status::Fail).minutes(90);
+            let failed = Said::Payment(Box::new(story.payment_said("pay-1", "CARD", Status::Fail)));
+            story.report_by(source, "req-1", failed);
+            let order = story.order();
+            let dead = order.session(&"req-1".into()).unwrap().is_proven_dead();
+            assert_eq!(
+                (dead, order.has_open_question(story.now)),
+                match source {
+                    Source::Inquiry => (true, false),
+                    _ => (false, true),
+                },
+                "{source:?}"
+            );
+        }
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn unanswered(order: &Order) -> Result<(&Session, Digest), Refusal> {
 /// Antom said, signed, that it does not know the id, or that its payment is open.
 fn is_settled_by_asking(session: &Session) -> bool {
     if session.payments.is_empty() {
-        return session.nothing_submitted_at.is_some();
+        return session.answered_at.is_some();
     }
     session.payments.iter().all(|payment| payment.status == Status::Processing)
 }

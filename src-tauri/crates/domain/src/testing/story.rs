@@ -153,12 +153,7 @@ impl Story {
     /// What stood in the answer to a `pay`.
     pub fn answered(&mut self, request: &str, payment: &str, status: Status) -> &mut Self {
         let said = PaymentSaid { paid_at: None, ..self.payment_said(payment, "CARD", status) };
-        self.push(Body::PaymentReported(Box::new(Report {
-            request: request.into(),
-            source: Source::Answer,
-            evidence: self.evidence(),
-            said: Said::Payment(Box::new(said)),
-        })))
+        self.report_by(Source::Answer, request, Said::Payment(Box::new(said)))
     }
 
     pub fn requested(&mut self, request: &str) -> &mut Self {
@@ -184,8 +179,11 @@ impl Story {
     }
 
     pub fn report(&mut self, request: &str, said: Said) -> &mut Self {
-        let report =
-            Report { request: request.into(), source: Source::Inquiry, evidence: self.evidence(), said };
+        self.report_by(Source::Inquiry, request, said)
+    }
+
+    pub fn report_by(&mut self, source: Source, request: &str, said: Said) -> &mut Self {
+        let report = Report { request: request.into(), source, evidence: self.evidence(), said };
         self.push(Body::PaymentReported(Box::new(report)))
     }
 
