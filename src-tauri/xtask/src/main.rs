@@ -11,6 +11,7 @@ mod failure;
 mod figures;
 mod journey;
 mod keyring_session;
+mod linting;
 mod meanwhile;
 mod mutants;
 mod node;

@@ -5,7 +5,7 @@ use crate::keyring_session::{self, Keyring};
 use crate::meanwhile::Other;
 use crate::scratch::Scratch;
 use crate::stopwatch::Stopwatch;
-use crate::{attack, desktop, peers, place, program, setup, storm, ui, worlds};
+use crate::{attack, desktop, linting, peers, place, program, setup, storm, ui, worlds};
 use std::process::Command;
 use std::thread;
 
@@ -33,7 +33,7 @@ const STEPS: &[Step] = &[
     Step { name: "fmt", about: "the code is formatted", run: Alone(fmt) },
     Step { name: "ui", about: "the front end: types, lint, words, build", run: Alone(ui::check) },
     Step { name: "ui-tests", about: "the front end's tests", run: Beside(ui::tests) },
-    Step { name: "clippy", about: "the code has no lint", run: Alone(clippy) },
+    Step { name: "clippy", about: "the code has no lint", run: Alone(linting::run) },
     Step {
         name: "keychain",
         about: "the vault in every world a keychain can be in",
@@ -137,10 +137,6 @@ pub fn listing() -> String {
 
 fn fmt() -> Result<(), Failure> {
     program::run(cargo().args(["fmt", "--all", "--check"]))
-}
-
-fn clippy() -> Result<(), Failure> {
-    program::run(cargo().args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
 /// Tests at once on each processor: most of them wait, for a process they began or for its clock.

@@ -1,7 +1,7 @@
 //! Programs from crates.io that developer commands run, built under the target folder at a pinned version.
 
 use crate::failure::Failure;
-use crate::{place, program};
+use crate::{linting, place, program};
 use std::fs;
 use std::path::PathBuf;
 
@@ -28,8 +28,9 @@ pub fn installed(tool: &Tool) -> Result<PathBuf, Failure> {
     install
         .args(["install", "--locked", "--force", "--version", tool.version, tool.name, "--root"])
         .arg(&folder);
-    // A build of its own: it must not lock or overwrite what the workspace builds.
-    program::run(install.env("CARGO_TARGET_DIR", folder.join("build")))?;
+    // A build of its own: it must not lock or overwrite what the workspace builds, and nobody lints it.
+    install.env("CARGO_TARGET_DIR", folder.join("build")).env_remove(linting::WRAPPER);
+    program::run(&mut install)?;
     fs::write(&stamp, tool.version).map_err(|error| Failure::new(format!("{error}.")))?;
     Ok(built)
 }
