@@ -172,7 +172,7 @@ function warningsOf(draft: RequestDraft, standing: Standing): Remark[] {
 
 const nonLatin = (text: string): boolean => /[\u0250-\u1fff]|[\u2070-\u209f]|[\u2100-\u{10ffff}]/u.test(text);
 
-/** 13 to 19 digits, together or in groups, that satisfy the Luhn check. */
+/** 13 to 19 digits, together or in groups, that satisfy the Luhn check and begin as a card's do. */
 export function cardLike(text: string): boolean {
   const runs = text.match(/\d(?:[\s.\-_]*\d){12,}/g) ?? [];
   return runs.some((run) => {
@@ -184,7 +184,7 @@ export function cardLike(text: string): boolean {
 }
 
 function isCard(digits: string): boolean {
-  if (!/^[1-9]\d{12,18}$/.test(digits)) return false;
+  if (!/^(?:2[1-9]|[3-9]\d)\d{11,17}$/.test(digits)) return false;
   const sum = [...digits].reverse().reduce((before, digit, place) => {
     const value = place % 2 === 0 ? Number(digit) : Number(digit) * 2;
     return before + (value > 9 ? value - 9 : value);
