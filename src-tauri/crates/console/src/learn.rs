@@ -190,8 +190,8 @@ fn not_answered(verdict: &Verdict) -> String {
 
 /// Whether an answer adds anything to the last report on the same payment.
 ///
-/// The same words count once more when they are the first from which it is proven that a session is dead: Expired rests
-/// on an answer of that age, about the attempt itself.
+/// The same words count once more when they are the first from which it is proven that a session is dead, or that a hold
+/// has lapsed: Expired rests on an answer of that age.
 fn says_something_new(
     known: &Order,
     facts: &[Fact],
@@ -206,8 +206,14 @@ fn says_something_new(
         }
         _ => None,
     });
-    let proves = || matches!(question, Question::Attempt(_)) && first_proof(known.session(request), heard);
+    let about_all = matches!(question, Question::Attempt(_));
+    let proves = || (about_all && first_proof(known.session(request), heard)) || lapsed(known, said, heard);
     last.is_none_or(|last| !same(&last.said, said) || proves())
+}
+
+fn lapsed(known: &Order, said: &Said, heard: DateTime<Utc>) -> bool {
+    let Said::Payment(said) = said else { return false };
+    known.payment(&said.payment).is_some_and(|payment| known.newly_lapsed(payment, heard))
 }
 
 /// Whether an answer about this session is the first that comes late enough to prove it dead. One that was paid needs no

@@ -144,6 +144,8 @@ pub struct Payment {
     pub first_reported_at: DateTime<Utc>,
     /// When a signed report on it last reached us.
     pub last_reported_at: DateTime<Utc>,
+    /// When Antom last answered a question with it. What Antom tells by itself may be hours old when it is heard.
+    pub answered_at: Option<DateTime<Utc>>,
     /// When a signed report first said that it is cancelled.
     pub cancelled_reported_at: Option<DateTime<Utc>>,
     /// Disputes by id with the last `disputeNotificationType`.

@@ -63,6 +63,7 @@ pub fn payment(method: &str, paid_at: DateTime<Utc>) -> Payment {
         refunds: Vec::new(),
         first_reported_at: paid_at,
         last_reported_at: paid_at,
+        answered_at: None,
         cancelled_reported_at: None,
         disputes: Vec::new(),
         correction: None,

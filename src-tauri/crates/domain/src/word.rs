@@ -214,6 +214,16 @@ impl Order {
         }
     }
 
+    /// Whether what Antom answered about this payment at this moment shows that its hold has lapsed, though it says
+    /// nothing else than before.
+    #[must_use]
+    pub fn newly_lapsed(&self, payment: &Payment, answered: DateTime<Utc>) -> bool {
+        payment.status == Status::Success
+            && payment.authorises_first()
+            && self.word_of_success(payment) == StateWord::Authorised
+            && would_show_that_a_hold_lapsed(payment, answered)
+    }
+
     /// The word of a payment that succeeded, by its book alone.
     pub(crate) fn word_of_success(&self, payment: &Payment) -> StateWord {
         let Some(book) = self.book(&payment.id) else { return StateWord::CheckingWithAntom };
@@ -251,8 +261,11 @@ impl Order {
 
 /// A hold has lapsed when Antom, asked after its end, shows no capture.
 fn hold_is_known_to_have_lapsed(payment: &Payment) -> bool {
-    payment.captures_seen().next().is_none()
-        && payment.last_reported_at >= crate::windows::hold_end(payment).at
+    payment.answered_at.is_some_and(|heard| would_show_that_a_hold_lapsed(payment, heard))
+}
+
+fn would_show_that_a_hold_lapsed(payment: &Payment, heard: DateTime<Utc>) -> bool {
+    payment.captures_seen().next().is_none() && heard >= crate::windows::hold_end(payment).at
 }
 
 #[cfg(test)]

@@ -73,7 +73,8 @@ impl Schema {
                 Step { sql: String::new(), replayed: true },
                 // And the ninth: a dispute that ended is not open again by what was told late.
                 Step { sql: String::new(), replayed: true },
-                // And the tenth: only an answer about the session itself proves that it is dead.
+                // And the tenth: only an answer about a session proves that it is dead, and only an answer that a hold
+                // lapsed.
                 Step { sql: String::new(), replayed: true },
             ],
         }

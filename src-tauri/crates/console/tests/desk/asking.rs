@@ -3,6 +3,7 @@ use crate::requests::plain;
 use crate::shop::{Shop, decided, sgd, whole};
 use console::accounts::{KeySource, NewAccount};
 use console::operation::WatchOptions;
+use console::request::NewRequest;
 use console::view::OrderView;
 use console::{Console, Home, Ports};
 use domain::account::Environment;
@@ -161,6 +162,27 @@ pub fn success() -> Value {
 
 fn link() -> Value {
     json!({"result": success(), "normalUrl": "https://checkout.antom.com/p?s=1", "paymentSessionId": "S1"})
+}
+
+#[tokio::test]
+async fn a_hold_that_antom_shows_as_it_was_has_lapsed_once_that_was_asked_after_its_end() {
+    let (shop, _place, console, fake) = lied_to().await;
+    fake.will_say(link());
+    let held = NewRequest { capture_mode: CaptureMode::Manual, ..plain(1_000) };
+    let order = console.new_request(held).await.unwrap().order;
+    fake.always_says(
+        "inquiryPayment",
+        json!({"result": success(), "paymentStatus": "SUCCESS", "paymentId": "P1",
+            "paymentRequestId": order.sessions[0].request, "paymentMethodType": "CARD",
+            "paymentAmount": {"currency": "SGD", "value": "1000"}}),
+    );
+    for (days, state, news) in
+        [(0, "authorised", 1), (6, "authorised", 0), (2, "expired", 1), (1, "expired", 0)]
+    {
+        shop.pass(Span::days(days));
+        let asked = console.inquire(&order.id).await.unwrap();
+        assert_eq!((asked.order.state.state.as_str(), asked.news), (state, news));
+    }
 }
 
 #[tokio::test]

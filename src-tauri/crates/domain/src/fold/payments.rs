@@ -25,14 +25,13 @@ impl Building {
         if !report.evidence.verified {
             return;
         }
-        let heard = report.evidence.at;
         if report.source == Source::Answer {
             self.move_session(&report.request, fact.at, SessionStage::Answered);
         }
         match &report.said {
             Said::NothingSubmitted => self.attempt_answered(fact, report),
             Said::Payment(said) => {
-                self.payment_said(fact, &report.request, said, heard);
+                self.payment_said(fact, report, said);
                 if report.source == Source::Inquiry {
                     self.attempt_answered(fact, report);
                 }
@@ -58,19 +57,14 @@ impl Building {
         }
     }
 
-    fn payment_said(
-        &mut self,
-        fact: &Fact,
-        request: &PaymentRequestId,
-        said: &PaymentSaid,
-        heard: DateTime<Utc>,
-    ) {
+    fn payment_said(&mut self, fact: &Fact, report: &Report, said: &PaymentSaid) {
+        let (request, heard) = (&report.request, report.evidence.at);
         let known = self.order.payments().any(|payment| payment.id == said.payment);
         if !known && let Some(session) = self.session_or_elsewhere(request, fact.at) {
             session.payments.push(first_heard(request, said, heard));
         }
         if let Some(payment) = self.payment_mut(&said.payment) {
-            hear(payment, said, heard);
+            hear(payment, said, report.source, heard);
         }
         for transaction in &said.transactions {
             if let Some(verb) = verb_of(&transaction.kind) {
@@ -227,13 +221,14 @@ fn first_heard(request: &PaymentRequestId, said: &PaymentSaid, heard: DateTime<U
         refunds: Vec::new(),
         first_reported_at: heard,
         last_reported_at: heard,
+        answered_at: None,
         cancelled_reported_at: None,
         disputes: Vec::new(),
         correction: None,
     }
 }
 
-fn hear(payment: &mut Payment, said: &PaymentSaid, heard: DateTime<Utc>) {
+fn hear(payment: &mut Payment, said: &PaymentSaid, source: Source, heard: DateTime<Utc>) {
     if outweighs(&said.status, &payment.status) {
         payment.status = said.status.clone();
         payment.result_code = said.result_code.clone().or_else(|| payment.result_code.take());
@@ -251,6 +246,9 @@ fn hear(payment: &mut Payment, said: &PaymentSaid, heard: DateTime<Utc>) {
     }
     payment.first_reported_at = payment.first_reported_at.min(heard);
     payment.last_reported_at = payment.last_reported_at.max(heard);
+    if source != Source::Notification {
+        payment.answered_at = payment.answered_at.max(Some(heard));
+    }
     for transaction in &said.transactions {
         match transaction.kind {
             TransactionKind::Capture => transactions::put(&mut payment.captures, transaction),

@@ -1,7 +1,7 @@
 //! When an order becomes Expired by the mere passing of time.
 
 use super::StateWord;
-use crate::order::{Order, SessionStage};
+use crate::order::Order;
 use chrono::{DateTime, TimeDelta, Utc};
 
 impl Order {
@@ -29,15 +29,5 @@ impl Order {
     fn over_at(&self) -> DateTime<Utc> {
         let closed = self.closed.as_ref().map(|closed| closed.at);
         closed.map_or(self.terms.lives_until, |closed| closed.min(self.terms.lives_until))
-    }
-
-    /// Whether a link that was given out may still come to be paid: some session is neither proven dead nor settled.
-    #[must_use]
-    pub fn may_still_be_paid(&self) -> bool {
-        self.sessions.iter().any(|session| {
-            session.stage != SessionStage::Requested
-                && session.payments.is_empty()
-                && !session.is_proven_dead()
-        })
     }
 }

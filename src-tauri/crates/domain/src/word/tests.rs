@@ -3,7 +3,7 @@ use crate::fact::{Body, CaptureMode};
 use crate::intent::{Finding, Step, Verb};
 use crate::order::Badge;
 use crate::outcome::{Outcome, Verdict, WhyUnknown};
-use crate::report::{PaymentSaid, Said};
+use crate::report::{PaymentSaid, Said, Source};
 use crate::testing::{Story, at, sgd};
 use chrono::TimeDelta;
 
@@ -283,10 +283,40 @@ fn a_hold_is_expired_only_when_antom_was_asked_after_its_end() {
     assert!(story.order().has_open_question(story.now));
     let mut said = story.payment_said("pay-1", "CARD", Status::Success);
     said.paid_at = None;
-    story.report("req-1", Said::Payment(Box::new(said)));
+    let said = Said::Payment(Box::new(said));
+    story.report_by(Source::Notification, "req-1", said.clone());
+    assert_eq!(word(&story), StateWord::Authorised, "what Antom tells by itself may be older than the end");
+    assert!(story.order().has_open_question(story.now));
+    story.report("req-1", said);
     assert_eq!(word(&story), StateWord::Expired);
     assert_eq!(story.order().expires_at(), Some(story.now));
     assert!(!story.order().has_open_question(story.now));
+}
+
+#[test]
+fn an_answer_like_the_last_one_shows_that_a_hold_lapsed_once_and_only_from_its_end() {
+    let mut story = Story::opened(CaptureMode::Manual);
+    story.link("req-1").paid("req-1", "pay-1", "CARD", Status::Success);
+    let end = story.now + TimeDelta::days(7);
+    let lapses = |story: &Story, heard| {
+        let order = story.order();
+        order.newly_lapsed(order.payment(&"pay-1".into()).unwrap(), heard)
+    };
+    assert!(!lapses(&story, end - TimeDelta::milliseconds(1)));
+    assert!(lapses(&story, end));
+    let mut known = story.clone();
+    let said = PaymentSaid { paid_at: None, ..story.payment_said("pay-1", "CARD", Status::Success) };
+    known.wait(TimeDelta::days(7)).report("req-1", Said::Payment(Box::new(said)));
+    assert!(!lapses(&known, known.now + TimeDelta::days(8)), "it is known");
+    story.done(Verb::Capture, "pay-1", sgd(4000));
+    assert!(!lapses(&story, end), "it was captured");
+    for (method, status) in
+        [("ALIPAY_CN", Status::Success), ("CARD", Status::Cancelled), ("CARD", Status::Fail)]
+    {
+        let mut other = Story::opened(CaptureMode::Manual);
+        other.link("req-1").paid("req-1", "pay-1", method, status.clone());
+        assert!(!lapses(&other, end), "{method} {status:?}");
+    }
 }
 
 #[test]
