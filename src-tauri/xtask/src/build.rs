@@ -78,13 +78,6 @@ pub fn example(name: &str) -> Command {
     cargo("build", "--example", name)
 }
 
-/// Builds every program, test and example, for debugging.
-pub fn everything() -> Command {
-    let mut command = place::at_top(program::cargo());
-    command.args(["build", "--locked", "--workspace", "--all-targets"]);
-    command
-}
-
 /// Builds the tests of a name and runs them.
 pub fn test(name: &str) -> Command {
     cargo("test", "--test", name)

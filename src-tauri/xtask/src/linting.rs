@@ -2,25 +2,33 @@
 //! for the tests (`lint-and-compile`, as cargo's wrapper), and dependencies are not read once more for clippy alone.
 
 use crate::failure::Failure;
-use crate::{build, place, program};
+use crate::{place, program};
 use std::env;
 use std::ffi::OsStr;
 use std::path::Path;
+use std::process::Command;
 
 /// Cargo's own name for a program that compiles the crates of a workspace.
 pub const WRAPPER: &str = "RUSTC_WORKSPACE_WRAPPER";
 const OURS: &str = "lint-and-compile";
+/// Everything there is. `--all-targets` leaves out the tests that have steps of their own (`test = false`).
+const EVERYTHING: [&[&str]; 2] = [&["--all-targets"], &["--test", "*"]];
 
 /// Lints everything, or compiles it where that lints it too.
 ///
 /// # Errors
 /// There is a lint, or something does not compile.
 pub fn run() -> Result<(), Failure> {
-    if lints_what_it_compiles(env::var_os(WRAPPER).as_deref()) {
-        return program::run(&mut build::everything());
-    }
-    let mut clippy = place::at_top(program::cargo());
-    program::run(clippy.args(["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    let compiling = lints_what_it_compiles(env::var_os(WRAPPER).as_deref());
+    EVERYTHING.iter().try_for_each(|targets| program::run(&mut linted(compiling, targets)))
+}
+
+fn linted(compiling: bool, targets: &[&str]) -> Command {
+    let (verb, warnings): (_, &[&str]) =
+        if compiling { ("build", &[]) } else { ("clippy", &["--", "-D", "warnings"]) };
+    let mut command = place::at_top(program::cargo());
+    command.args([verb, "--locked", "--workspace"]).args(targets).args(warnings);
+    command
 }
 
 fn lints_what_it_compiles(wrapper: Option<&OsStr>) -> bool {
@@ -33,7 +41,7 @@ mod tests {
     use super::*;
     use crate::scratch::Scratch;
     use std::fs;
-    use std::process::{Command, Output};
+    use std::process::Output;
 
     /// Compiles a library as cargo does.
     fn compiled(home: &Scratch, code: &str) -> Output {
@@ -79,6 +87,14 @@ mod tests {
 
     #[test]
     fn only_a_wrapper_that_lints_spares_clippy() {
+        let words = |command: Command| {
+            command.get_args().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(words(linted(true, EVERYTHING[1])), "build --locked --workspace --test *");
+        assert_eq!(
+            words(linted(false, EVERYTHING[0])),
+            "clippy --locked --workspace --all-targets -- -D warnings"
+        );
         let ours = place::top().join("src-tauri/xtask").join(OURS);
         assert!(lints_what_it_compiles(Some(ours.as_os_str())));
         assert!(!lints_what_it_compiles(Some(OsStr::new("/usr/bin/sccache"))));

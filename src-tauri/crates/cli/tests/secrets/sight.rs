@@ -98,7 +98,7 @@ fn used(pages: &File, (from, to): (u64, u64)) -> Vec<(u64, u64)> {
     let mut entries = vec![0; usize::try_from((to - from) / PAGE * 8).unwrap()];
     pages.read_exact_at(&mut entries, from / PAGE * 8).unwrap();
     let mut stretches: Vec<(u64, u64)> = Vec::new();
-    for (entry, at) in entries.chunks_exact(8).zip((from..to).step_by(PAGE as usize)) {
+    for (entry, at) in entries.chunks_exact(8).zip((from..to).step_by(usize::try_from(PAGE).unwrap())) {
         if u64::from_ne_bytes(entry.try_into().unwrap()) & THERE == 0 {
             continue;
         }
