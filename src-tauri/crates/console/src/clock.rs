@@ -36,6 +36,12 @@ impl Console {
         later(self.now(), self.behind())
     }
 
+    /// Whether this computer's clock is known not to be ahead of Antom's, by more than is worth telling.
+    pub(crate) fn is_not_ahead(&self) -> bool {
+        let near = self.skew().is_some_and(|ahead| ahead < SKEW_WORTH_TELLING);
+        near || self.environment == Environment::Training
+    }
+
     /// How far this computer's clock is behind Antom's, where that is worth telling.
     pub(crate) fn behind(&self) -> TimeDelta {
         let real = self.environment != Environment::Training;

@@ -92,7 +92,8 @@ impl Console {
             by_pay: by_pay.as_ref().map(|wanted| wanted.terms(new.session_seconds.is_none())),
             counter,
         };
-        // The days of a stay beside a number in the name of its hotel may look like a card number; what people typed of a trip was looked at already.
+        // The days of a stay beside a number in its hotel's name may look like a card number; what people typed of a
+        // trip was looked at already.
         let names: Vec<(&str, &str)> = items
             .iter()
             .filter(|_| trips.is_empty())

@@ -103,7 +103,8 @@ impl Console {
         self.write(|pen| {
             let known = pen.order(order)?;
             let facts = pen.writer.facts_of(order)?;
-            if !says_something_new(&known, &facts, question, &said, bytes.at) {
+            let lapsed = self.is_not_ahead() && lapsed(&known, &said, bytes.at);
+            if !lapsed && !says_something_new(&known, &facts, question, &said, bytes.at) {
                 return Ok(Learnt::Same);
             }
             pen.report(order, &known, question.request(), (question.source(), said), card, bytes)?;
@@ -190,8 +191,8 @@ fn not_answered(verdict: &Verdict) -> String {
 
 /// Whether an answer adds anything to the last report on the same payment.
 ///
-/// The same words count once more when they are the first from which it is proven that a session is dead, or that a hold
-/// has lapsed: Expired rests on an answer of that age.
+/// The same words count once more when they are the first from which it is proven that a session is dead: Expired rests
+/// on an answer of that age.
 fn says_something_new(
     known: &Order,
     facts: &[Fact],
@@ -207,10 +208,12 @@ fn says_something_new(
         _ => None,
     });
     let about_all = matches!(question, Question::Attempt(_));
-    let proves = || (about_all && first_proof(known.session(request), heard)) || lapsed(known, said, heard);
+    let proves = || about_all && first_proof(known.session(request), heard);
     last.is_none_or(|last| !same(&last.said, said) || proves())
 }
 
+/// Whether an answer is the first that shows that a hold has lapsed. The same words count then too, by a clock that is not
+/// ahead: a hold that goes on must not be given up.
 fn lapsed(known: &Order, said: &Said, heard: DateTime<Utc>) -> bool {
     let Said::Payment(said) = said else { return false };
     known.payment(&said.payment).is_some_and(|payment| known.newly_lapsed(payment, heard))

@@ -1,17 +1,19 @@
-use crate::fake::{FakeAntom, FakeNetwork};
+use crate::fake::{FakeAntom, FakeNetwork, sandbox_by};
+use crate::guide_samples::Hand;
 use crate::requests::plain;
 use crate::shop::{Shop, decided, sgd, whole};
+use chrono::{TimeDelta, Utc};
 use console::accounts::{KeySource, NewAccount};
 use console::operation::WatchOptions;
 use console::request::NewRequest;
 use console::view::OrderView;
-use console::{Console, Home, Ports};
+use console::{Clock, Console, Home, Ports};
 use domain::account::Environment;
 use domain::fact::CaptureMode;
 use domain::intent::Verb;
 use serde_json::{Value, json};
 use simulator::{FaultKind, Span};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use vault::memory::MemoryVault;
 
 fn facts(console: &Console, order: &OrderView) -> u64 {
@@ -182,6 +184,29 @@ async fn a_hold_that_antom_shows_as_it_was_has_lapsed_once_that_was_asked_after_
         shop.pass(Span::days(days));
         let asked = console.inquire(&order.id).await.unwrap();
         assert_eq!((asked.order.state.state.as_str(), asked.news), (state, news));
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_ahead_gives_up_no_hold() {
+    let made = Utc::now();
+    let clock = Arc::new(Hand(Mutex::new(made)));
+    let (_place, console, fake) = sandbox_by(Arc::clone(&clock) as Arc<dyn Clock>).await;
+    fake.will_say(link());
+    let held = NewRequest { capture_mode: CaptureMode::Manual, ..plain(1_000) };
+    let order = console.new_request(held).await.unwrap().order;
+    fake.always_says(
+        "inquiryPayment",
+        json!({"result": success(), "paymentStatus": "SUCCESS", "paymentId": "P1",
+            "paymentRequestId": order.sessions[0].request, "paymentMethodType": "CARD",
+            "paymentAmount": {"currency": "SGD", "value": "1000"}}),
+    );
+    console.inquire(&order.id).await.unwrap();
+    let later = made + TimeDelta::days(8);
+    clock.sleep_until(later).await;
+    for (antoms, state) in [(None, "authorised"), (Some(made), "authorised"), (Some(later), "expired")] {
+        *fake.date.lock().unwrap() = antoms.map(|date| date.to_rfc2822());
+        assert_eq!(console.inquire(&order.id).await.unwrap().order.state.state, state, "{antoms:?}");
     }
 }
 

@@ -56,7 +56,7 @@ fn time(sample: &Value, field: &str) -> DateTime<Utc> {
 }
 
 /// A clock that is set to the day of a sample.
-struct Hand(Mutex<DateTime<Utc>>);
+pub struct Hand(pub Mutex<DateTime<Utc>>);
 
 #[async_trait::async_trait]
 impl Clock for Hand {
