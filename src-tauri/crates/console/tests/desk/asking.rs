@@ -2,7 +2,7 @@ use crate::fake::{FakeAntom, FakeNetwork, sandbox_by};
 use crate::guide_samples::Hand;
 use crate::requests::plain;
 use crate::shop::{Shop, decided, sgd, whole};
-use chrono::{TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use console::accounts::{KeySource, NewAccount};
 use console::operation::WatchOptions;
 use console::request::NewRequest;
@@ -189,7 +189,7 @@ async fn a_hold_that_antom_shows_as_it_was_has_lapsed_once_that_was_asked_after_
 
 #[tokio::test]
 async fn a_clock_that_is_ahead_gives_up_no_hold() {
-    let made = Utc::now();
+    let made: DateTime<Utc> = "2026-11-02T01:00:00Z".parse().unwrap();
     let clock = Arc::new(Hand(Mutex::new(made)));
     let (_place, console, fake) = sandbox_by(Arc::clone(&clock) as Arc<dyn Clock>).await;
     fake.will_say(link());
