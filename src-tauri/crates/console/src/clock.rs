@@ -36,10 +36,16 @@ impl Console {
         later(self.now(), self.behind())
     }
 
-    /// Whether this computer's clock is known not to be ahead of Antom's, by more than is worth telling.
-    pub(crate) fn is_not_ahead(&self) -> bool {
-        let near = self.skew().is_some_and(|ahead| ahead < SKEW_WORTH_TELLING);
-        near || self.environment == Environment::Training
+    /// The moment of an answer that arrived at `arrived` by this computer's clock: by Antom's, where that one is behind.
+    /// What an answer proves by coming late it must not prove because this clock is ahead.
+    pub(crate) fn moment_of_answer(&self, arrived: DateTime<Utc>) -> DateTime<Utc> {
+        let ahead = self.skew().unwrap_or_default().max(TimeDelta::zero());
+        arrived.checked_sub_signed(ahead).unwrap_or(arrived)
+    }
+
+    /// Whether Antom has told its time, so that the moments of its answers are no later than it.
+    pub(crate) fn knows_antoms_time(&self) -> bool {
+        self.skew().is_some() || self.environment == Environment::Training
     }
 
     /// How far this computer's clock is behind Antom's, where that is worth telling.

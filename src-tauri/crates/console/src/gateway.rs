@@ -24,7 +24,7 @@ const TOO_MANY: &str = "REQUEST_TRAFFIC_EXCEED_LIMIT";
 pub(crate) struct Bytes {
     /// Whether Antom's signature verified and the answer is about what was asked.
     pub verified: bool,
-    /// When they arrived, by our clock.
+    /// When they arrived: by our clock, or by Antom's where that is behind it.
     pub at: DateTime<Utc>,
     operation: &'static str,
     path: String,
@@ -176,8 +176,8 @@ impl Console {
     }
 
     fn heard<O: Operation>(&self, path: String, exchange: Exchange<O::Response>) -> Called<O::Response> {
-        let at = self.now();
-        self.notice_skew(exchange.gateway_date.as_deref(), at);
+        let arrived = self.now();
+        self.notice_skew(exchange.gateway_date.as_deref(), arrived);
         let (heard, verified) = match exchange.reading {
             Reading::Verified(response) => {
                 let verdict = verdict_of(O::result(&response));
@@ -187,10 +187,10 @@ impl Console {
                 (Heard::Unknown { why: why_of(&why), shown: shown.as_ref().map(verdict_of) }, false)
             }
         };
-        self.reach_mut().note(came(&heard), at, self.steady());
+        self.reach_mut().note(came(&heard), arrived, self.steady());
         let bytes = exchange.raw.map(|raw| Bytes {
             verified,
-            at,
+            at: self.moment_of_answer(arrived),
             operation: O::NAME,
             path,
             raw,

@@ -10,10 +10,9 @@ use chrono::{DateTime, Utc};
 use domain::account::Account;
 use domain::fact::{Body, Fact};
 use domain::ids::{OrderId, PaymentId, PaymentRequestId};
-use domain::order::{Order, Session};
+use domain::order::Order;
 use domain::outcome::{Evidence, Outcome, Verdict};
-use domain::report::{PaymentSaid, Report, Said, Source, Status};
-use domain::windows;
+use domain::report::{PaymentSaid, Report, Said, Source};
 use ledger::SideKind;
 
 /// The buyer has submitted nothing yet (api.md section 3.2).
@@ -103,7 +102,7 @@ impl Console {
         self.write(|pen| {
             let known = pen.order(order)?;
             let facts = pen.writer.facts_of(order)?;
-            let lapsed = self.is_not_ahead() && lapsed(&known, &said, bytes.at);
+            let lapsed = self.knows_antoms_time() && lapsed(&known, &said, bytes.at);
             if !lapsed && !says_something_new(&known, &facts, question, &said, bytes.at) {
                 return Ok(Learnt::Same);
             }
@@ -208,25 +207,15 @@ fn says_something_new(
         _ => None,
     });
     let about_all = matches!(question, Question::Attempt(_));
-    let proves = || about_all && first_proof(known.session(request), heard);
+    let proves = || about_all && known.session(request).is_some_and(|session| session.is_newly_dead(heard));
     last.is_none_or(|last| !same(&last.said, said) || proves())
 }
 
-/// Whether an answer is the first that shows that a hold has lapsed. The same words count then too, by a clock that is not
-/// ahead: a hold that goes on must not be given up.
+/// Whether an answer is the first that shows that a hold has lapsed. The same words count then too, where Antom's time is
+/// known: a hold that goes on must not be given up.
 fn lapsed(known: &Order, said: &Said, heard: DateTime<Utc>) -> bool {
     let Said::Payment(said) = said else { return false };
     known.payment(&said.payment).is_some_and(|payment| known.newly_lapsed(payment, heard))
-}
-
-/// Whether an answer about this session is the first that comes late enough to prove it dead. One that was paid needs no
-/// proof that it was not.
-fn first_proof(session: Option<&Session>, heard: DateTime<Utc>) -> bool {
-    session.is_some_and(|session| {
-        let proof = windows::proof_from(session);
-        let unproven = session.answered_at.is_none_or(|answered| answered < proof);
-        unproven && heard >= proof && session.payments.iter().all(|payment| payment.status != Status::Success)
-    })
 }
 
 fn about_the_same(one: &Said, other: &Said) -> bool {

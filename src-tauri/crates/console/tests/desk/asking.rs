@@ -1,4 +1,4 @@
-use crate::fake::{FakeAntom, FakeNetwork, sandbox_by};
+use crate::fake::{FakeAntom, FakeNetwork, not_there, sandbox_by};
 use crate::guide_samples::Hand;
 use crate::requests::plain;
 use crate::shop::{Shop, decided, sgd, whole};
@@ -207,6 +207,24 @@ async fn a_clock_that_is_ahead_gives_up_no_hold() {
     for (antoms, state) in [(None, "authorised"), (Some(made), "authorised"), (Some(later), "expired")] {
         *fake.date.lock().unwrap() = antoms.map(|date| date.to_rfc2822());
         assert_eq!(console.inquire(&order.id).await.unwrap().order.state.state, state, "{antoms:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_ahead_gives_up_no_link_that_can_still_be_paid() {
+    let made: DateTime<Utc> = "2026-11-02T01:00:00Z".parse().unwrap();
+    let clock = Arc::new(Hand(Mutex::new(made)));
+    let (_place, console, fake) = sandbox_by(Arc::clone(&clock) as Arc<dyn Clock>).await;
+    fake.will_say(link());
+    let order = console.new_request(plain(1_000)).await.unwrap().order;
+    fake.always_says("inquiryPayment", not_there());
+    clock.sleep_until(made + TimeDelta::hours(5)).await;
+    for (antoms_hours, open) in [(0, true), (0, true), (5, false)] {
+        let antoms = made + TimeDelta::hours(antoms_hours);
+        *fake.date.lock().unwrap() = Some(antoms.to_rfc2822());
+        console.inquire(&order.id).await.unwrap();
+        let watched = console.watch_plan(Some(&order.id), 1).unwrap().next;
+        assert_eq!(!watched.is_empty(), open, "{antoms}");
     }
 }
 

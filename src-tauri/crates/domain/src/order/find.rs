@@ -144,15 +144,27 @@ impl Session {
     /// paid after it. A `pay` is one payment, and its FAIL is final whenever it comes (api.md section 7).
     #[must_use]
     pub fn is_proven_dead(&self) -> bool {
-        let answered_late = self.answered_at.is_some_and(|heard| heard >= windows::proof_from(self));
         match (&self.stage, self.payments.is_empty()) {
             (SessionStage::Requested | SessionStage::Refused(_), true) => true,
-            (_, true) => answered_late,
+            (_, true) => self.is_answered_late(),
             (_, false) => {
                 self.payments.iter().all(|payment| matches!(payment.status, Status::Fail | Status::Cancelled))
-                    && (self.by_pay || answered_late)
+                    && (self.by_pay || self.is_answered_late())
             }
         }
+    }
+
+    /// Whether an answer of this moment is the first to come late enough to prove the session dead, so that it counts even
+    /// in words that are known. One that was paid needs no proof that it was not.
+    #[must_use]
+    pub fn is_newly_dead(&self, heard: DateTime<Utc>) -> bool {
+        !self.is_answered_late()
+            && heard >= windows::proof_from(self)
+            && self.payments.iter().all(|payment| payment.status != Status::Success)
+    }
+
+    fn is_answered_late(&self) -> bool {
+        self.answered_at.is_some_and(|heard| heard >= windows::proof_from(self))
     }
 }
 
@@ -171,6 +183,8 @@ mod tests {
     use crate::order::HoldEnd;
     use crate::report::{Said, Source, Status};
     use crate::testing::{Story, at, payment, sgd};
+    use crate::windows;
+    use chrono::TimeDelta;
 
     #[test]
     fn the_longest_link_is_the_last_to_end_of_those_that_nobody_paid_by() {
@@ -215,6 +229,29 @@ mod tests {
                 },
                 "{source:?}"
             );
+        }
+    }
+
+    #[test]
+    fn the_first_answer_late_enough_shows_that_a_session_died_unless_it_was_paid() {
+        for (status, before, shows) in [
+            (None, None, true),
+            (Some(Status::Fail), None, true),
+            (Some(Status::Processing), None, true),
+            (Some(Status::Success), None, false),
+            (None, Some(TimeDelta::seconds(-1)), true),
+            (None, Some(TimeDelta::zero()), false),
+        ] {
+            let mut story = Story::opened(CaptureMode::Automatic);
+            story.link("req-1");
+            if let Some(status) = &status {
+                story.paid("req-1", "pay-1", "ALIPAY_CN", status.clone());
+            }
+            let mut session = story.order().session(&"req-1".into()).unwrap().clone();
+            let proof = windows::proof_from(&session);
+            session.answered_at = before.map(|late| windows::later(proof, late));
+            let says = |late: i64| session.is_newly_dead(windows::later(proof, TimeDelta::seconds(late)));
+            assert_eq!((says(-1), says(0), says(1)), (false, shows, shows), "{status:?}, {before:?}");
         }
     }
 
