@@ -36,11 +36,11 @@ impl Console {
         later(self.now(), self.behind())
     }
 
-    /// The moment of an answer that arrived at `arrived` by this computer's clock: by Antom's, where that one is behind.
-    /// What an answer proves by coming late it must not prove because this clock is ahead.
+    /// The moment of an answer that arrived at `arrived` by this computer's clock: by Antom's, where that one is a minute
+    /// or more behind. What an answer proves by coming late it must not prove because this clock is ahead. A smaller
+    /// difference stays: Antom tells whole seconds, and which of two answers of one second came first must be known.
     pub(crate) fn moment_of_answer(&self, arrived: DateTime<Utc>) -> DateTime<Utc> {
-        let ahead = self.skew().unwrap_or_default().max(TimeDelta::zero());
-        arrived.checked_sub_signed(ahead).unwrap_or(arrived)
+        arrived.checked_sub_signed(self.ahead()).unwrap_or(arrived)
     }
 
     /// Whether Antom has told its time, so that the moments of its answers are no later than it.
@@ -50,9 +50,18 @@ impl Console {
 
     /// How far this computer's clock is behind Antom's, where that is worth telling.
     pub(crate) fn behind(&self) -> TimeDelta {
-        let real = self.environment != Environment::Training;
-        let behind = self.skew().filter(|_| real).and_then(|ahead| TimeDelta::zero().checked_sub(&ahead));
+        let behind = self.real_skew().and_then(|ahead| TimeDelta::zero().checked_sub(&ahead));
         behind.filter(|behind| *behind >= SKEW_WORTH_TELLING).unwrap_or_default()
+    }
+
+    /// How far this computer's clock is ahead of Antom's, where that is worth telling.
+    pub(crate) fn ahead(&self) -> TimeDelta {
+        self.real_skew().filter(|ahead| *ahead >= SKEW_WORTH_TELLING).unwrap_or_default()
+    }
+
+    /// Training's clock is the simulator's, and has no difference to it.
+    fn real_skew(&self) -> Option<TimeDelta> {
+        self.skew().filter(|_| self.environment != Environment::Training)
     }
 
     /// Now by the steady clock.

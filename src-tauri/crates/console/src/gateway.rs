@@ -24,7 +24,7 @@ const TOO_MANY: &str = "REQUEST_TRAFFIC_EXCEED_LIMIT";
 pub(crate) struct Bytes {
     /// Whether Antom's signature verified and the answer is about what was asked.
     pub verified: bool,
-    /// When they arrived: by our clock, or by Antom's where that is behind it.
+    /// When they arrived: by our clock, or by Antom's where that is a minute or more behind.
     pub at: DateTime<Utc>,
     operation: &'static str,
     path: String,

@@ -66,7 +66,7 @@ pub struct Evidence {
     pub digest: Digest,
     /// Whether Antom's signature over these bytes verified.
     pub verified: bool,
-    /// When the bytes arrived: by our clock, or by Antom's (`Date`) where that was behind it. What an answer proves by
-    /// coming late it must not prove because our clock was ahead.
+    /// When the bytes arrived: by our clock, or by Antom's (`Date`) where that was a minute or more behind. What an
+    /// answer proves by coming late it must not prove because our clock was ahead.
     pub at: DateTime<Utc>,
 }

@@ -3,13 +3,11 @@
 
 use super::draft::RequestDraft;
 use crate::Console;
-use crate::account_test::SKEW_WORTH_TELLING;
 use crate::error::{ConsoleError, ExitClass};
 use crate::record::Pen;
 use crate::request::RequestMade;
 use crate::view::shown;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::account::Environment;
 use domain::ids::{OperatorId, OrderId};
 use domain::people::{Act, Right};
 use domain::windows::later;
@@ -121,9 +119,7 @@ impl Console {
 
     /// When the old link of what waits is over, for Antom's clock as well as for this computer's.
     pub(crate) fn over_at(&self, waits: &Deferred) -> DateTime<Utc> {
-        let real = self.environment != Environment::Training;
-        let ahead = self.skew().filter(|ahead| real && *ahead >= SKEW_WORTH_TELLING).unwrap_or_default();
-        later(later(waits.at, MARGIN), ahead)
+        later(later(waits.at, MARGIN), self.ahead())
     }
 
     /// Makes the link that waited. None where Antom cannot be reached: it goes on waiting.
