@@ -3,7 +3,9 @@
 //! a file is played again once it has changed. What survived is played again whenever the tests have changed; what they
 //! caught is not.
 
+mod found;
 mod outcome;
+mod record;
 mod source;
 mod tree;
 mod work;
@@ -12,10 +14,12 @@ use crate::failure::Failure;
 use crate::figures::{self, Book, Section};
 use crate::place;
 use crate::tools::{self, Tool};
+use found::Found;
 use outcome::Outcome;
+use record::{Entry, Record};
 use std::ffi::OsString;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use tree::Tree;
 use work::{Unchanged, Work};
 
@@ -80,13 +84,21 @@ fn attack(part: &Part, tool: &Path) -> Result<(), Failure> {
     println!("== {NAME} of {}: {ABOUT}", part.name);
     let origin = figures::origin(Book::Safety, &format!("attack {NAME} {}", part.name));
     let state = source::state(part.package, part.folder)?;
-    let kept = place::target().join("mutants").join(part.name);
-    let files: Vec<Work> = state.files.iter().map(|file| Work::file(file, &kept)).collect();
-    work_off(part, tool, &files)?;
-    let mut outcome = Outcome::read(files.iter().map(Work::found))?;
-    let again = Work::again(&outcome.survivors, &kept.join(state.tests));
-    work_off(part, tool, &again)?;
-    outcome.settle(&Outcome::read(again.iter().map(Work::found))?);
+    let record = Mutex::new(Record::read(part.name, &state)?);
+    let folder = place::target().join("mutants").join(part.name);
+    let missing: Vec<Work> = {
+        let record = in_turn(&record);
+        state.files.iter().filter(|file| !record.knows(file)).map(|file| Work::whole(file, &folder)).collect()
+    };
+    work_off(part, tool, &missing, &|work, found| {
+        in_turn(&record).keep(Entry::of(&work.source, &state.tests, found))
+    })?;
+    let again: Vec<Work> = {
+        let record = in_turn(&record);
+        record.to_play_again(&state.tests).map(|entry| Work::again(entry, &folder)).collect()
+    };
+    work_off(part, tool, &again, &|work, found| in_turn(&record).settle(&work.source, &state.tests, &found))?;
+    let outcome = Outcome::of(in_turn(&record).entries());
     let explained = outcome::explained()?;
     let table = outcome.table(&explained);
     println!("{table}");
@@ -95,15 +107,25 @@ fn attack(part: &Part, tool: &Path) -> Result<(), Failure> {
     outcome.judge(&explained)
 }
 
-/// Does what is not done yet, each processor in a tree of its own.
-fn work_off(part: &Part, tool: &Path, all: &[Work]) -> Result<(), Failure> {
-    let missing = Mutex::new(all.iter().filter(|work| !work.is_done()));
-    let next = || missing.lock().ok().and_then(|mut missing| missing.next());
+fn in_turn<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Does all of it, each processor in a tree of its own, and keeps what each piece has found.
+fn work_off(
+    part: &Part,
+    tool: &Path,
+    all: &[Work],
+    keep: &(dyn Fn(&Work, Found) -> Result<(), Failure> + Sync),
+) -> Result<(), Failure> {
+    let left = Mutex::new(all.iter());
+    let next = || in_turn(&left).next();
     let work = |number: usize| -> Result<(), Failure> {
         let Some(first) = next() else { return Ok(()) };
         let tree = Tree::at_our_commit(number)?;
-        first.play(part, tool, &tree, Unchanged::MustPass)?;
-        std::iter::from_fn(next).try_for_each(|work| work.play(part, tool, &tree, Unchanged::Passed))
+        keep(first, first.play(part, tool, &tree, Unchanged::MustPass)?)?;
+        std::iter::from_fn(next)
+            .try_for_each(|work| keep(work, work.play(part, tool, &tree, Unchanged::Passed)?))
     };
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {

@@ -1,9 +1,9 @@
 //! What became of the mutants, and which of those that survived are explained.
 
+use super::record::Entry;
 use crate::failure::Failure;
 use crate::place;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 /// How many of a hundred mutants must be caught.
 const CAUGHT_OF_HUNDRED: usize = 95;
@@ -13,46 +13,29 @@ const EXPLAINED: &str = "tests/survivors.md";
 /// Why a mutant may survive, by the mutant.
 pub type Explained = BTreeMap<String, String>;
 
-/// What became of the mutants of a part.
+/// What became of the mutants of a part, all files together.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    caught: Vec<String>,
+    caught: usize,
     /// The tests did not come to an end, which is noticed too.
-    hung: Vec<String>,
+    hung: usize,
     /// What did not compile. It counts neither way.
-    unviable: Vec<String>,
+    unviable: usize,
     /// What no test noticed.
-    pub survivors: Vec<String>,
+    survivors: Vec<String>,
 }
 
 impl Outcome {
-    /// Reads what cargo-mutants kept in each of these folders.
-    ///
-    /// # Errors
-    /// One of its lists cannot be read.
-    pub fn read(folders: impl Iterator<Item = PathBuf>) -> Result<Self, Failure> {
-        let mut outcome = Self::default();
-        for folder in folders {
-            outcome.caught.extend(list(&folder, "caught.txt")?);
-            outcome.hung.extend(list(&folder, "timeout.txt")?);
-            outcome.unviable.extend(list(&folder, "unviable.txt")?);
-            outcome.survivors.extend(list(&folder, "missed.txt")?);
+    /// Adds up what became of the mutants of each file.
+    pub fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let mut all = Self::default();
+        for entry in entries {
+            all.caught = all.caught.saturating_add(entry.caught);
+            all.hung = all.hung.saturating_add(entry.hung);
+            all.unviable = all.unviable.saturating_add(entry.unviable);
+            all.survivors.extend_from_slice(&entry.survivors);
         }
-        Ok(outcome)
-    }
-
-    /// What became of the survivors when they were played again. Others that were played beside them count once, as
-    /// before; a survivor that nothing is told of stays one.
-    pub fn settle(&mut self, again: &Self) {
-        let noticed = |by: &[String]| {
-            let (noticed, left): (Vec<String>, Vec<String>) =
-                std::mem::take(&mut self.survivors).into_iter().partition(|mutant| by.contains(mutant));
-            self.survivors = left;
-            noticed
-        };
-        let [caught, hung] = [&again.caught, &again.hung].map(|by| by.as_slice()).map(noticed);
-        self.caught.extend(caught);
-        self.hung.extend(hung);
+        all
     }
 
     /// The part of its section that is made from the run.
@@ -60,11 +43,11 @@ impl Outcome {
         let mut table = format!(
             "| caught | never ended | survived | of hundred, caught | did not compile |\n|---|---|---|---|---|\n\
              | {} | {} | {} | {} | {} |\n",
-            self.caught.len(),
-            self.hung.len(),
+            self.caught,
+            self.hung,
             self.survivors.len(),
             self.of_hundred(),
-            self.unviable.len(),
+            self.unviable,
         );
         table.push_str(
             "\nWhat is caught is not played again as long as its file is the same; what survives is, with every change of \
@@ -104,17 +87,10 @@ impl Outcome {
 
     /// Of a hundred that compiled, rounded down.
     fn of_hundred(&self) -> usize {
-        let noticed = self.caught.iter().chain(&self.hung).count();
-        let all = self.caught.iter().chain(&self.hung).chain(&self.survivors).count();
+        let noticed = self.caught.saturating_add(self.hung);
+        let all = noticed.saturating_add(self.survivors.len());
         noticed.saturating_mul(100).checked_div(all).unwrap_or(0)
     }
-}
-
-fn list(folder: &Path, name: &str) -> Result<Vec<String>, Failure> {
-    let path = folder.join(name);
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| Failure::new(format!("{} cannot be read: {error}.", path.display())))?;
-    Ok(text.lines().map(str::to_owned).collect())
 }
 
 /// `file:line:column: what` without line and column, which move with every edit.
@@ -149,20 +125,7 @@ mod tests {
     const MISSED: &str = "src-tauri/crates/money/src/a.rs:12:5: replace half -> u64 with 0";
 
     fn outcome(caught: usize) -> Outcome {
-        Outcome {
-            caught: vec![String::new(); caught],
-            survivors: vec![MISSED.to_owned()],
-            ..Outcome::default()
-        }
-    }
-
-    #[test]
-    fn what_is_caught_when_it_is_played_again_survives_no_more() {
-        let mut all = outcome(18);
-        all.settle(&Outcome { caught: vec!["another".to_owned()], ..Outcome::default() });
-        assert_eq!((all.caught.len(), all.survivors.len()), (18, 1), "others are counted once");
-        all.settle(&Outcome { caught: vec![MISSED.to_owned()], ..Outcome::default() });
-        assert_eq!((all.caught.len(), all.survivors.len()), (19, 0));
+        Outcome { caught, survivors: vec![MISSED.to_owned()], ..Outcome::default() }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub struct State {
 }
 
 /// A file that is mutated.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Its path in the repository.
     pub path: String,

@@ -1,10 +1,11 @@
 //! What one worker plays at a time: the mutants of a file, or those of them that survived.
 
 use super::Part;
+use super::found::Found;
+use super::record::Entry;
 use super::source::Source;
 use super::tree::Tree;
 use crate::failure::Failure;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -21,16 +22,13 @@ const FORGET: (&str, &str) = ("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
 /// What builds things for tests is not shipped.
 const NOT_SHIPPED: [&str; 2] = ["**/testing.rs", "**/testing/**"];
 
-/// A piece of work, and where what came of it is kept.
+/// A piece of work, and where cargo-mutants keeps what came of it.
 pub struct Work {
+    /// The file.
+    pub source: Source,
     folder: PathBuf,
-    chosen: Chosen,
-}
-
-struct Chosen {
-    file: String,
-    /// As cargo-mutants names them; all of the file where none is named. Left-out fields of a struct it plays whatever is
-    /// named, so more may be played than these.
+    /// Which mutants, as cargo-mutants names them; all of the file where none is named. Left-out fields of a struct it
+    /// plays whatever is named, so more may be played than these.
     names: Vec<String>,
 }
 
@@ -45,53 +43,34 @@ pub enum Unchanged {
 
 impl Work {
     /// All mutants of a file.
-    pub fn file(file: &Source, kept: &Path) -> Self {
-        let chosen = Chosen { file: file.path.clone(), names: Vec::new() };
-        Self { folder: kept.join(&file.name), chosen }
+    pub fn whole(source: &Source, folder: &Path) -> Self {
+        Self { source: source.clone(), folder: folder.join(&source.name), names: Vec::new() }
     }
 
-    /// Those that survived, to be played with the tests as they are now, file by file.
-    pub fn again(survivors: &[String], kept: &Path) -> Vec<Self> {
-        let mut files: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for survivor in survivors {
-            let file = survivor.split_once(':').map_or("", |(file, _)| file);
-            files.entry(file).or_default().push(survivor.clone());
-        }
-        let named = files.into_iter().enumerate();
-        named
-            .map(|(at, (file, names))| Self {
-                folder: kept.join(at.to_string()),
-                chosen: Chosen { file: file.to_owned(), names },
-            })
-            .collect()
+    /// Those of a file that survived, to be played with the tests as they are now.
+    pub fn again(entry: &Entry, folder: &Path) -> Self {
+        let names = entry.survivors.clone();
+        Self { source: entry.source.clone(), folder: folder.join(&entry.source.name), names }
     }
 
-    /// Where cargo-mutants keeps its lists.
-    pub fn found(&self) -> PathBuf {
-        self.folder.join("mutants.out")
-    }
-
-    /// Whether it was played to its end.
-    pub fn is_done(&self) -> bool {
-        self.done().is_file()
-    }
-
-    fn done(&self) -> PathBuf {
-        self.folder.join("done")
-    }
-
-    /// Plays it in a tree.
+    /// Plays it in a tree, and answers what was found.
     ///
     /// # Errors
     /// cargo-mutants cannot be started, or does not come to an end.
-    pub fn play(&self, part: &Part, tool: &Path, tree: &Tree, unchanged: Unchanged) -> Result<(), Failure> {
+    pub fn play(
+        &self,
+        part: &Part,
+        tool: &Path,
+        tree: &Tree,
+        unchanged: Unchanged,
+    ) -> Result<Found, Failure> {
         std::fs::create_dir_all(&self.folder).map_err(|error| Failure::new(format!("{error}.")))?;
         let mut command = Command::new(tool);
         command
             .args(["mutants", "--in-place", "--no-shuffle", "--colors", "never", "--timeout", part.patience])
             .args(["--profile", PROFILE, "--package", part.package])
             .args(unchanged.words())
-            .args(self.chosen.words())
+            .args(self.words())
             .arg("--output")
             .arg(&self.folder)
             .args(NOT_SHIPPED.iter().flat_map(|files| ["--exclude", files]));
@@ -110,7 +89,12 @@ impl Work {
         if !matches!(status.code(), Some(0 | 2 | 3)) {
             return Err(Failure::ended("cargo-mutants", status));
         }
-        std::fs::write(self.done(), "").map_err(|error| Failure::new(format!("{error}.")))
+        Found::read(&self.folder.join("mutants.out"))
+    }
+
+    fn words(&self) -> impl Iterator<Item = String> {
+        let names = self.names.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", escaped(name))]);
+        ["--file".to_owned(), self.source.path.clone()].into_iter().chain(names)
     }
 }
 
@@ -120,13 +104,6 @@ impl Unchanged {
             Self::Passed => ["--baseline", "skip"],
             Self::MustPass => ["--baseline", "run"],
         }
-    }
-}
-
-impl Chosen {
-    fn words(&self) -> impl Iterator<Item = String> {
-        let names = self.names.iter().flat_map(|name| ["--re".to_owned(), format!("^{}$", escaped(name))]);
-        ["--file".to_owned(), self.file.clone()].into_iter().chain(names)
     }
 }
 
@@ -154,14 +131,5 @@ mod tests {
             escaped.contains(r"Result<\(\), E> with Ok\(\(\)\)") && escaped.contains(r"a\.rs"),
             "{escaped}"
         );
-    }
-
-    #[test]
-    fn survivors_are_played_file_by_file_and_none_is_left_out() {
-        let survivors = ["src/a.rs:1:2: x", "src/b.rs:1:2: x", "src/a.rs:9:2: y"].map(str::to_owned);
-        let again = Work::again(&survivors, Path::new("kept"));
-        let named = again.iter().map(|work| (work.chosen.file.as_str(), work.chosen.names.len()));
-        assert_eq!(named.collect::<Vec<_>>(), [("src/a.rs", 2), ("src/b.rs", 1)]);
-        assert!(Work::again(&[], Path::new("kept")).is_empty());
     }
 }
