@@ -1,7 +1,9 @@
 //! Lets Tauri know the names of our commands, so that its access list knows them and refuses everything else.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident($input:ty) -> $output:ty;)*) => {
@@ -9,6 +11,9 @@ macro_rules! commands {
     };
 }
 include!("src/contract/commands.rs");
+
+/// Where permissions lie that are made from the list of commands.
+const PERMISSIONS: &str = "permissions";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=src/contract/commands.rs");
@@ -19,11 +24,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     write_set()?;
     let manifest = tauri_build::AppManifest::new().commands(NAMES);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
+    age(Path::new(PERMISSIONS))?;
     Ok(())
 }
 
 /// One permission that stands for every command, made from the same list.
-fn write_set() -> std::io::Result<()> {
+fn write_set() -> io::Result<()> {
     let each: Vec<String> =
         NAMES.iter().map(|name| format!("    \"allow-{}\",\n", name.replace('_', "-"))).collect();
     let text = format!(
@@ -31,8 +37,18 @@ fn write_set() -> std::io::Result<()> {
          description = \"Every command of the contract.\"\npermissions = [\n{}]\n",
         each.concat()
     );
-    fs::create_dir_all("permissions")?;
-    let path = Path::new("permissions/every-command.toml");
+    fs::create_dir_all(PERMISSIONS)?;
+    let path = Path::new(PERMISSIONS).join("every-command.toml");
     // Written only when it differs: an unchanged file must not make this script run again.
-    if fs::read_to_string(path).is_ok_and(|there| there == text) { Ok(()) } else { fs::write(path, text) }
+    if fs::read_to_string(&path).is_ok_and(|there| there == text) { Ok(()) } else { fs::write(path, text) }
+}
+
+/// Makes what was written just now, and the folders it lies in, old: what is younger than the beginning of this script
+/// makes cargo run it once more, and compile once more what comes after it.
+fn age(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        fs::read_dir(path)?.try_for_each(|entry| age(&entry?.path()))?;
+    }
+    // Not every system opens folders, or gives another time to what is only read. There it is compiled twice.
+    File::open(path).and_then(|file| file.set_modified(UNIX_EPOCH)).or(Ok(()))
 }

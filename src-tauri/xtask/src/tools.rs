@@ -25,8 +25,9 @@ pub fn installed(tool: &Tool) -> Result<PathBuf, Failure> {
     }
     println!("Installing {} {} into {}", tool.name, tool.version, folder.display());
     let mut install = place::at_top(program::cargo());
+    // They start other programs and wait for them: to optimise them takes longer than it saves.
     install
-        .args(["install", "--locked", "--force", "--version", tool.version, tool.name, "--root"])
+        .args(["install", "--debug", "--locked", "--force", "--version", tool.version, tool.name, "--root"])
         .arg(&folder);
     // A build of its own: it must not lock or overwrite what the workspace builds, and nobody lints it.
     install.env("CARGO_TARGET_DIR", folder.join("build")).env_remove(linting::WRAPPER);

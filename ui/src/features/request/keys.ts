@@ -17,10 +17,11 @@ export interface Doings {
 export function useRequestKeys(doings: Doings): void {
   const { all } = usePreferences();
   useWindowKeys((event) => {
-    // The letter after `g` belongs to the shell, and a dialog to itself.
-    if (event.defaultPrevented || event.altKey || event.isComposing || isDialogOpen()) return;
+    // The letter after `g` belongs to the shell, and a dialog to itself. A dialog is looked for last: every letter that
+    // is typed into a field comes by here.
+    if (event.defaultPrevented || event.altKey || event.isComposing) return;
     const doing = doingOf(event, { doings, letters: singleLetters(all) });
-    if (doing === undefined) return;
+    if (doing === undefined || isDialogOpen()) return;
     event.preventDefault();
     doing?.();
   });
