@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { EnvironmentProvider } from '@/parts/environment';
+import { useMenuKeys } from '@/parts/menuKeys';
 import { NoticeProvider } from '@/parts/Notice';
 import type { Hello, Pulse } from '@/platform/contract';
 import { type Platform, PlatformProvider } from '@/platform/platform';
@@ -59,6 +60,7 @@ function Dressed({ beginning, still, children }: { beginning: Beginning; still: 
   const shown = useShownTheme(themeOf(all));
   const language = languageOf(all);
   const [client] = useState(queryClient);
+  useMenuKeys();
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
