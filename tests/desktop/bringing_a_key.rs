@@ -9,9 +9,7 @@ use crate::{App, Hand, Person};
 use arboard::Clipboard;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use rand::SeedableRng;
-use rand::rngs::StdRng;
-use rsa::RsaPrivateKey;
+use rsa::PrivateKey;
 use rsa::pkcs8::{EncodePrivateKey, EncodePublicKey, LineEnding};
 
 const TAKE: &str = "Take the key from the clipboard";
@@ -41,7 +39,7 @@ async fn a_private_key_on_the_clipboard_never_passes_through_the_page() {
         "what is no key stays where it was"
     );
 
-    let key = RsaPrivateKey::new(&mut StdRng::from_entropy(), 2048).unwrap();
+    let key = PrivateKey::new(&mut rand_for_rsa::rng(), 2048).unwrap();
     clipboard.set_text(key.to_pkcs8_pem(LineEnding::LF).unwrap().as_str()).unwrap();
     person.press("button", TAKE).await;
     app.see("button", "Copy public key").await;

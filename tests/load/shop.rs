@@ -12,6 +12,7 @@ use domain::account::Environment;
 use domain::fact::Actor;
 use domain::ids::{AccountName, OrderId};
 use money::{Currency, Money};
+use rand::RngCore;
 use simulator::{Gateway, Options, Registration, Running, Simulator};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -53,7 +54,7 @@ impl Shop {
         let vault = Arc::new(MemoryVault::new());
         let (console, _) =
             Console::create_or_open(&Home::new(home.path()), Environment::Training, ports(&vault))?;
-        let key = MerchantKey::generate(&mut rand::rngs::OsRng)?;
+        let key = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes))?;
         let added = console.add_account(NewAccount {
             name: account().0,
             client_id: simulator.client_id().to_owned(),

@@ -15,6 +15,7 @@ mod cpu;
 
 use antom::keys::MerchantKey;
 use antom::signature::{sign_bytes, verify_bytes};
+use rand::RngCore;
 use rand::rngs::OsRng;
 use std::error::Error;
 use std::process::Command;
@@ -44,7 +45,7 @@ impl Cost {
 }
 
 fn main() -> Result<(), Trouble> {
-    let key = MerchantKey::generate(&mut OsRng)?;
+    let key = MerchantKey::generate(|bytes| OsRng.fill_bytes(bytes))?;
     let (mut our, mut their) = (None, None);
     for _ in 0..ROUNDS {
         our = Some(ours(&key)?.better(our));

@@ -12,8 +12,8 @@ use console::accounts::{KeySource, NewAccount};
 use console::{Console, Home, Ports, SecretText, SystemDisk};
 use domain::account::Environment;
 use domain::fact::Actor;
-use rand::SeedableRng;
 use rand::rngs::StdRng;
+use rand::{RngCore, SeedableRng};
 use simulator::{Gateway, Moment, Registration};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -223,7 +223,9 @@ fn merchant_key() -> Result<MerchantKey, Broken> {
     let der = match kept.take() {
         Some(der) => der,
         None => {
-            let key = MerchantKey::generate(&mut StdRng::seed_from_u64(1)).or_broken("the merchant's key")?;
+            let mut random = StdRng::seed_from_u64(1);
+            let key =
+                MerchantKey::generate(|bytes| random.fill_bytes(bytes)).or_broken("the merchant's key")?;
             key.to_pkcs8_der().or_broken("the merchant's key")?.to_vec()
         }
     };

@@ -8,9 +8,7 @@ use crate::keys::{MerchantKey, PublicKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
-use rand::rngs::OsRng;
-use rsa::pkcs1v15::Signature;
-use rsa::signature::{RandomizedSigner, SignatureEncoding, Verifier};
+use rsa::sha2::Sha256;
 
 /// Form encoding leaves these as they are. None of them occurs in base64; the set is the documented one.
 const FORM: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'*');
@@ -87,9 +85,8 @@ pub fn sign(
 /// # Errors
 /// [`SignatureError::Signing`] when the key cannot sign.
 pub fn sign_bytes(key: &MerchantKey, message: &[u8]) -> Result<String, SignatureError> {
-    let signature =
-        key.signer().try_sign_with_rng(&mut OsRng, message).map_err(|_| SignatureError::Signing)?;
-    Ok(utf8_percent_encode(&STANDARD.encode(signature.to_bytes()), &FORM).to_string())
+    let signature = key.key().pkcs1v15_sign::<Sha256>(message).map_err(|_| SignatureError::Signing)?;
+    Ok(utf8_percent_encode(&STANDARD.encode(signature), &FORM).to_string())
 }
 
 /// Verifies the `Signature` header of an answer or a notification against its raw bytes.
@@ -115,8 +112,7 @@ pub fn verify(
 /// As [`verify`].
 pub fn verify_bytes(key: &PublicKey, message: &[u8], value: &str) -> Result<(), SignatureError> {
     let raw = STANDARD.decode(form_decoded(value)).map_err(|_| SignatureError::Encoding)?;
-    let signature = Signature::try_from(raw.as_slice()).map_err(|_| SignatureError::Invalid)?;
-    key.verifier().verify(message, &signature).map_err(|_| SignatureError::Invalid)
+    key.key().pkcs1v15_verify::<Sha256>(message, &raw).map_err(|_| SignatureError::Invalid)
 }
 
 /// The `signature=` part of the header. The parts may come in any order, with spaces after the commas.

@@ -5,11 +5,11 @@ use antom::keys::{KeyError, MerchantKey, PublicKey, check_antom_key};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
-use rand::SeedableRng;
-use rand::rngs::StdRng;
+use rand_for_rsa::rngs::StdRng;
+use rand_for_rsa::{Rng, SeedableRng};
+use rsa::PrivateKey;
 use rsa::pkcs1::{EncodeRsaPrivateKey, EncodeRsaPublicKey};
 use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey, EncodePublicKey, LineEnding};
-use rsa::{RsaPrivateKey, RsaPublicKey};
 
 fn base64_key() -> String {
     let vectors: serde_json::Value = serde_json::from_str(include_str!("signature-vectors.json")).unwrap();
@@ -20,8 +20,13 @@ fn der() -> Vec<u8> {
     STANDARD.decode(base64_key()).unwrap()
 }
 
-fn rsa_key() -> RsaPrivateKey {
-    RsaPrivateKey::from_pkcs8_der(&der()).unwrap()
+fn rsa_key() -> PrivateKey {
+    PrivateKey::from_pkcs8_der(&der()).unwrap()
+}
+
+fn generated_from(seed: u64) -> MerchantKey {
+    let mut random = StdRng::seed_from_u64(seed);
+    MerchantKey::generate(|bytes| random.fill_bytes(bytes)).unwrap()
 }
 
 fn wrapped(label: &str, base64: &str) -> String {
@@ -59,7 +64,7 @@ fn a_private_key_is_read_in_every_form() {
 
 #[test]
 fn a_public_key_is_read_in_every_form() {
-    let key = RsaPublicKey::from(rsa_key());
+    let key = rsa_key().to_public_key();
     let expected = MerchantKey::parse(&der()).unwrap().public_key().clone();
     let spki = key.to_public_key_der().unwrap();
     let forms: Vec<Vec<u8>> = vec![
@@ -83,20 +88,19 @@ fn a_key_survives_the_keychain() {
 
 #[test]
 fn a_generated_key_has_2048_bits_and_depends_only_on_the_random_numbers() {
-    let make = |seed| MerchantKey::generate(&mut StdRng::seed_from_u64(seed)).unwrap();
-    assert_eq!(make(7).public_key(), make(7).public_key());
-    let key = make(8);
-    assert_ne!(key.public_key(), make(7).public_key());
+    assert_eq!(generated_from(7).public_key(), generated_from(7).public_key());
+    let key = generated_from(8);
+    assert_ne!(key.public_key(), generated_from(7).public_key());
     assert_eq!(key.public_key().spki_der().len(), 294, "the SPKI of 2048 bits has 294 bytes");
 }
 
 #[test]
 fn ones_own_public_key_is_not_taken_for_antoms() {
     let mine = MerchantKey::parse(&der()).unwrap();
-    let in_another_form = RsaPublicKey::from(rsa_key()).to_pkcs1_pem(LineEnding::LF).unwrap();
+    let in_another_form = rsa_key().to_public_key().to_pkcs1_pem(LineEnding::LF).unwrap();
     let own = PublicKey::parse(in_another_form.as_bytes()).unwrap();
     assert_eq!(check_antom_key(&mine, &own), Err(KeyError::OwnPublicKey));
-    let other = MerchantKey::generate(&mut StdRng::seed_from_u64(9)).unwrap();
+    let other = generated_from(9);
     assert_eq!(check_antom_key(&mine, other.public_key()), Ok(()));
 }
 
@@ -124,7 +128,7 @@ fn every_mistake_has_a_name() {
 
 #[test]
 fn a_key_that_is_too_short_is_refused_in_both_halves() {
-    let short = RsaPrivateKey::new(&mut StdRng::seed_from_u64(3), 1024).unwrap();
+    let short = PrivateKey::new(&mut StdRng::seed_from_u64(3), 1024).unwrap();
     let private = MerchantKey::parse(short.to_pkcs8_der().unwrap().as_bytes()).unwrap_err();
     let public = PublicKey::parse(short.to_public_key().to_public_key_der().unwrap().as_bytes()).unwrap_err();
     assert_eq!((private, public), (KeyError::TooShort { bits: 1024 }, KeyError::TooShort { bits: 1024 }));

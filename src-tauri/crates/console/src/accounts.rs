@@ -6,7 +6,6 @@ use crate::account_fields::{
 };
 use crate::error::ConsoleError;
 use crate::gateway::gateway_of;
-use crate::ports::KeyRandom;
 use crate::record::{By, named};
 use crate::secret::SecretText;
 use crate::view::{AccountView, KeyView};
@@ -191,7 +190,7 @@ impl Console {
     pub(crate) fn private_key(&self, source: &KeySource) -> Result<MerchantKey, ConsoleError> {
         match source {
             KeySource::Generate => {
-                let made = MerchantKey::generate(&mut KeyRandom(self.ports.ids.as_ref()));
+                let made = MerchantKey::generate(|bytes| self.ports.ids.fill(bytes));
                 made.map_err(|source| ConsoleError::Key { field: "private key", source })
             }
             KeySource::Import(text) => own_key(text),

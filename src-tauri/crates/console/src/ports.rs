@@ -161,34 +161,6 @@ impl IdSource for SystemIds {
     }
 }
 
-/// Lets an [`IdSource`] stand where a random generator is asked for, as when a key pair is made.
-pub(crate) struct KeyRandom<'a>(pub &'a dyn IdSource);
-
-impl RngCore for KeyRandom<'_> {
-    fn next_u32(&mut self) -> u32 {
-        let mut bytes = [0_u8; 4];
-        self.0.fill(&mut bytes);
-        u32::from_le_bytes(bytes)
-    }
-
-    fn next_u64(&mut self) -> u64 {
-        let mut bytes = [0_u8; 8];
-        self.0.fill(&mut bytes);
-        u64::from_le_bytes(bytes)
-    }
-
-    fn fill_bytes(&mut self, bytes: &mut [u8]) {
-        self.0.fill(bytes);
-    }
-
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand::Error> {
-        self.0.fill(bytes);
-        Ok(())
-    }
-}
-
-impl rand::CryptoRng for KeyRandom<'_> {}
-
 /// HTTP as [`antom::HttpTransport`] speaks it: TLS verified, no redirects, ten seconds.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct HttpNetwork;

@@ -1,20 +1,20 @@
 //! The merchant's private key.
 
 use super::encoding::der_of;
-use super::{KEY_BITS, KeyError, PublicKey, check_bits};
-use rsa::RsaPrivateKey;
+use super::{KEY_BITS, KeyError, PublicKey, check_size};
+use rsa::PrivateKey;
 use rsa::pkcs1::DecodeRsaPrivateKey;
-use rsa::pkcs1v15::SigningKey;
-use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey, PrivateKeyInfo};
+use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey, PrivateKeyInfoRef};
+use rsa::rand_core::{TryCryptoRng, TryRng};
 use rsa::traits::PublicKeyParts;
-use sha2::Sha256;
+use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 use zeroize::Zeroizing;
 
 /// The private key requests are signed with. It does not print and is wiped when dropped.
 pub struct MerchantKey {
-    signer: SigningKey<Sha256>,
+    key: PrivateKey,
     public: PublicKey,
 }
 
@@ -28,25 +28,26 @@ impl MerchantKey {
             KeyError::Certificate => KeyError::CertificateForPrivate,
             error => error,
         })?;
-        let key = RsaPrivateKey::from_pkcs8_der(&der)
-            .or_else(|_| RsaPrivateKey::from_pkcs1_der(&der))
+        let key = PrivateKey::from_pkcs8_der(&der)
+            .or_else(|_| PrivateKey::from_pkcs1_der(&der))
             .map_err(|_| why_not_private(&der))?;
         Self::from_rsa(key)
     }
 
-    /// Makes a new pair of 2048 bits from the random numbers given. Takes from a tenth of a second to a few.
+    /// Makes a new pair of 2048 bits from the random numbers that `fill` writes over what it is given. They must be fit
+    /// for keys. Takes from a tenth of a second to a few.
     ///
     /// # Errors
     /// [`KeyError::Generation`] when the numbers given do not lead to a pair.
-    pub fn generate<R: rand::RngCore + rand::CryptoRng>(rng: &mut R) -> Result<Self, KeyError> {
-        let key = RsaPrivateKey::new(rng, KEY_BITS).map_err(|_| KeyError::Generation)?;
+    pub fn generate(fill: impl FnMut(&mut [u8])) -> Result<Self, KeyError> {
+        let key = PrivateKey::new(&mut Given(fill), KEY_BITS).map_err(|_| KeyError::Generation)?;
         Self::from_rsa(key)
     }
 
-    fn from_rsa(key: RsaPrivateKey) -> Result<Self, KeyError> {
-        check_bits(key.n().bits())?;
+    fn from_rsa(key: PrivateKey) -> Result<Self, KeyError> {
+        check_size(key.n())?;
         let public = PublicKey::from_rsa(key.to_public_key())?;
-        Ok(Self { signer: SigningKey::new(key), public })
+        Ok(Self { key, public })
     }
 
     /// The key as PKCS#8 DER, for the keychain. The bytes are wiped when dropped.
@@ -54,7 +55,7 @@ impl MerchantKey {
     /// # Errors
     /// [`KeyError::Encoding`] when the key cannot be written.
     pub fn to_pkcs8_der(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-        self.signer.to_pkcs8_der().map(|document| document.to_bytes()).map_err(|_| KeyError::Encoding)
+        self.key.to_pkcs8_der().map(|document| document.to_bytes()).map_err(|_| KeyError::Encoding)
     }
 
     /// The public half, which the merchant uploads to the Dashboard.
@@ -63,17 +64,41 @@ impl MerchantKey {
         &self.public
     }
 
-    pub(crate) fn signer(&self) -> &SigningKey<Sha256> {
-        &self.signer
+    pub(crate) fn key(&self) -> &PrivateKey {
+        &self.key
     }
 }
+
+/// Random numbers from whoever asked for a pair.
+struct Given<F>(F);
+
+impl<F: FnMut(&mut [u8])> TryRng for Given<F> {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        let mut bytes = [0; 4];
+        self.try_fill_bytes(&mut bytes).map(|()| u32::from_le_bytes(bytes))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        let mut bytes = [0; 8];
+        self.try_fill_bytes(&mut bytes).map(|()| u64::from_le_bytes(bytes))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        (self.0)(bytes);
+        Ok(())
+    }
+}
+
+impl<F: FnMut(&mut [u8])> TryCryptoRng for Given<F> {}
 
 /// Names what was given in place of a private key.
 fn why_not_private(der: &[u8]) -> KeyError {
     if PublicKey::parse(der).is_ok() {
         return KeyError::PublicGiven;
     }
-    match PrivateKeyInfo::try_from(der) {
+    match PrivateKeyInfoRef::try_from(der) {
         Ok(info) if info.algorithm.oid != rsa::pkcs1::ALGORITHM_OID => KeyError::NotRsa,
         _ => KeyError::NotAKey,
     }

@@ -3,10 +3,6 @@
 //! Read: PKCS#8 and PKCS#1 private keys, SPKI and PKCS#1 public keys, as DER, as PEM, or as the bare base64 the
 //! Dashboard shows. PEM labels are not believed: Antom's Python and PHP SDKs put PKCS#8 between
 //! `RSA PRIVATE KEY` markers. Keys are 2048 to 4096 bits.
-//!
-//! **RUSTSEC-2023-0071** (timing of private-key operations in the `rsa` crate) concerns attackers who can time
-//! many decryptions. This crate never decrypts; it signs, a few times a minute, messages it composed itself,
-//! and with blinding. The advisory is recorded here rather than ignored silently.
 
 mod encoding;
 mod error;
@@ -17,17 +13,19 @@ pub use error::KeyError;
 pub use merchant::MerchantKey;
 pub use public::{PublicKey, check_antom_key};
 
+use rsa::BoxedUint;
+
 /// The only size generated, and the smallest accepted.
 pub const KEY_BITS: usize = 2048;
 
 /// The largest accepted; more only slows every call down.
 pub const MAX_KEY_BITS: usize = 4096;
 
-/// `Err` unless the size is one Antom works with.
-fn check_bits(bits: usize) -> Result<(), KeyError> {
-    match bits {
+/// `Err` unless a modulus has a size Antom works with.
+fn check_size(modulus: &BoxedUint) -> Result<(), KeyError> {
+    match usize::try_from(modulus.bit_width_vartime()).unwrap_or(usize::MAX) {
         KEY_BITS..=MAX_KEY_BITS => Ok(()),
-        0..KEY_BITS => Err(KeyError::TooShort { bits }),
-        _ => Err(KeyError::TooLong { bits }),
+        bits @ 0..KEY_BITS => Err(KeyError::TooShort { bits }),
+        bits => Err(KeyError::TooLong { bits }),
     }
 }

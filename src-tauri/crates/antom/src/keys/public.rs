@@ -1,13 +1,11 @@
 //! Public keys: Antom's, against which answers are verified, and the merchant's own, which is uploaded.
 
 use super::encoding::der_of;
-use super::{KeyError, MerchantKey, check_bits};
+use super::{KeyError, MerchantKey, check_size};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use rsa::RsaPrivateKey;
-use rsa::RsaPublicKey;
+use rsa::PrivateKey;
 use rsa::pkcs1::{DecodeRsaPrivateKey, DecodeRsaPublicKey};
-use rsa::pkcs1v15::VerifyingKey;
 use rsa::pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePublicKey, LineEnding, SubjectPublicKeyInfoRef};
 use rsa::traits::PublicKeyParts;
 use sha2::{Digest, Sha256};
@@ -17,7 +15,7 @@ use std::str::FromStr;
 /// An RSA public key.
 #[derive(Clone)]
 pub struct PublicKey {
-    verifier: VerifyingKey<Sha256>,
+    key: rsa::PublicKey,
     /// Our own encoding, so that one key has one fingerprint however it was handed in.
     spki: Vec<u8>,
 }
@@ -29,16 +27,16 @@ impl PublicKey {
     /// [`KeyError`] says what was given instead of a usable public key.
     pub fn parse(input: &[u8]) -> Result<Self, KeyError> {
         let der = der_of(input)?;
-        let key = RsaPublicKey::from_public_key_der(&der)
-            .or_else(|_| RsaPublicKey::from_pkcs1_der(&der))
+        let key = rsa::PublicKey::from_public_key_der(&der)
+            .or_else(|_| rsa::PublicKey::from_pkcs1_der(&der))
             .map_err(|_| why_not_public(&der))?;
         Self::from_rsa(key)
     }
 
-    pub(super) fn from_rsa(key: RsaPublicKey) -> Result<Self, KeyError> {
-        check_bits(key.n().bits())?;
+    pub(super) fn from_rsa(key: rsa::PublicKey) -> Result<Self, KeyError> {
+        check_size(key.n())?;
         let spki = key.to_public_key_der().map_err(|_| KeyError::Encoding)?.into_vec();
-        Ok(Self { verifier: VerifyingKey::new(key), spki })
+        Ok(Self { key, spki })
     }
 
     /// SHA-256 of the SubjectPublicKeyInfo DER, in lower-case hexadecimal.
@@ -64,18 +62,17 @@ impl PublicKey {
     /// # Errors
     /// [`KeyError::Encoding`] when the key cannot be written.
     pub fn to_pem(&self) -> Result<String, KeyError> {
-        let key: &RsaPublicKey = self.verifier.as_ref();
-        key.to_public_key_pem(LineEnding::LF).map_err(|_| KeyError::Encoding)
+        self.key.to_public_key_pem(LineEnding::LF).map_err(|_| KeyError::Encoding)
     }
 
-    pub(crate) fn verifier(&self) -> &VerifyingKey<Sha256> {
-        &self.verifier
+    pub(crate) fn key(&self) -> &rsa::PublicKey {
+        &self.key
     }
 }
 
 /// Names what was given in place of a public key.
 fn why_not_public(der: &[u8]) -> KeyError {
-    if RsaPrivateKey::from_pkcs8_der(der).is_ok() || RsaPrivateKey::from_pkcs1_der(der).is_ok() {
+    if PrivateKey::from_pkcs8_der(der).is_ok() || PrivateKey::from_pkcs1_der(der).is_ok() {
         return KeyError::PrivateGiven;
     }
     match SubjectPublicKeyInfoRef::try_from(der) {

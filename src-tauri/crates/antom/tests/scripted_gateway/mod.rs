@@ -6,8 +6,8 @@ use antom::{
     Client, ClientId, Config, Gateway, RawAnswer, SignedRequest, Transport, TransportError, signature,
 };
 use async_trait::async_trait;
-use rand::SeedableRng;
-use rand::rngs::StdRng;
+use rand_for_rsa::rngs::StdRng;
+use rand_for_rsa::{Rng, SeedableRng};
 use std::sync::{Arc, Mutex, OnceLock};
 
 pub const CLIENT_ID: &str = "SANDBOX_5X00000000000000";
@@ -25,7 +25,8 @@ pub fn merchant_key() -> Arc<MerchantKey> {
 
 pub fn antom_key() -> &'static MerchantKey {
     static KEY: OnceLock<MerchantKey> = OnceLock::new();
-    KEY.get_or_init(|| MerchantKey::generate(&mut StdRng::seed_from_u64(1)).unwrap())
+    let mut random = StdRng::seed_from_u64(1);
+    KEY.get_or_init(|| MerchantKey::generate(|bytes| random.fill_bytes(bytes)).unwrap())
 }
 
 /// An answer signed by Antom to the request's path.

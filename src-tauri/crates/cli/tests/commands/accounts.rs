@@ -4,6 +4,7 @@ use crate::shop::{Ended, Shop, program};
 use antom::keys::MerchantKey;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use rand::RngCore;
 use std::fs;
 use std::path::Path;
 
@@ -14,7 +15,7 @@ struct Files {
 }
 
 fn files(place: &Path) -> Files {
-    let key = || MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+    let key = || MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
     let (ours, theirs) = (key(), key());
     let write = |name: &str, text: &str| {
         let path = place.join(name);
@@ -184,7 +185,7 @@ fn what_is_refused_makes_no_ledger() {
 #[test]
 fn a_key_is_taken_in_every_form_merchants_have_it() {
     let Some(shop) = Shop::open() else { return };
-    let key = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+    let key = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
     let pkcs8 = key.to_pkcs8_der().unwrap();
     // PKCS#8 is a version, an algorithm and, in the octets behind 26 bytes of them, the PKCS#1 key.
     let pkcs1 = pkcs8.get(26..).unwrap();
@@ -200,7 +201,7 @@ fn a_key_is_taken_in_every_form_merchants_have_it() {
         ("pkcs8.txt", STANDARD.encode(pkcs8.as_slice()).into_bytes()),
         ("pkcs1.txt", STANDARD.encode(pkcs1).into_bytes()),
     ];
-    let antom = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+    let antom = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
     let antom_file = shop.place.path().join("antom.der");
     fs::write(&antom_file, antom.public_key().spki_der()).unwrap();
     for (nth, (name, bytes)) in forms.into_iter().enumerate() {

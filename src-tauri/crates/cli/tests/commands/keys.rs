@@ -2,6 +2,7 @@
 
 use crate::shop::{Ended, Shop};
 use antom::keys::MerchantKey;
+use rand::RngCore;
 use std::io::Write;
 use std::process::Stdio;
 
@@ -59,7 +60,10 @@ fn handed(shop: &Shop, words: &[&str], text: &str) -> Ended {
 fn outside_of_training_only_who_keeps_the_recovery_code_and_says_why_changes_what_signs() {
     let Some(shop) = Shop::open() else { return };
     let antom = shop.place.path().join("antom.txt");
-    let theirs = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap().public_key().to_base64_spki();
+    let theirs = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes))
+        .unwrap()
+        .public_key()
+        .to_base64_spki();
     std::fs::write(&antom, theirs).unwrap();
     let antom = antom.display().to_string();
     let sandbox = ["--environment", "sandbox"];
@@ -93,7 +97,7 @@ fn outside_of_training_only_who_keeps_the_recovery_code_and_says_why_changes_wha
 fn a_version_belongs_to_one_key_and_a_key_is_imported_once() {
     let Some(shop) = Shop::open() else { return };
     let file = |name: &str| {
-        let key = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+        let key = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
         let path = shop.place.path().join(name);
         std::fs::write(&path, key.to_pkcs8_der().unwrap().as_slice()).unwrap();
         path.display().to_string()

@@ -8,6 +8,7 @@ use antom::keys::MerchantKey;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rand::Rng;
+use rand::RngCore;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -92,7 +93,13 @@ impl Searched {
         let built = Command::new("cc").args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source).status();
         assert!(built.is_ok_and(|built| built.success()), "a C compiler builds the library");
         let keys: Vec<Vec<u8>> = [1, 2]
-            .map(|_| MerchantKey::generate(&mut rand::rngs::OsRng).unwrap().to_pkcs8_der().unwrap().to_vec())
+            .map(|_| {
+                MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes))
+                    .unwrap()
+                    .to_pkcs8_der()
+                    .unwrap()
+                    .to_vec()
+            })
             .to_vec();
         let mut needles: Vec<Needle> = keys.iter().flat_map(|key| Needle::of_key(key)).collect();
         needles.extend(Needle::of_code(&shop.recovery_code));

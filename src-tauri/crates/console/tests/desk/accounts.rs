@@ -4,6 +4,7 @@ use console::{Console, ConsoleError, ExitClass, SecretText};
 use domain::account::Environment;
 use domain::fact::CaptureMode;
 use domain::ids::AccountName;
+use rand::RngCore;
 use simulator::FaultKind;
 
 fn another(shop: &Shop) -> NewAccount {
@@ -48,7 +49,7 @@ async fn the_private_key_of_an_account_lies_in_the_keychain_and_its_public_half_
 async fn mistakes_are_caught_before_anything_is_stored() {
     let (shop, console) = Shop::open().await;
     let own = {
-        let key = antom::keys::MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+        let key = antom::keys::MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
         let der = key.to_pkcs8_der().unwrap();
         let private = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, &*der);
         NewAccount {

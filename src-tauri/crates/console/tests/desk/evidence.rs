@@ -5,6 +5,7 @@ use antom::keys::MerchantKey;
 use console::Console;
 use domain::fact::CaptureMode;
 use domain::ids::OrderId;
+use rand::RngCore;
 use simulator::FaultKind;
 
 fn told(console: &Console, order: &OrderId) -> Vec<(String, bool, Option<u32>)> {
@@ -57,7 +58,7 @@ async fn evidence_outlives_its_account_and_ends_with_its_buyer() {
 async fn a_key_that_is_not_antoms_verifies_nothing() {
     let (shop, console) = Shop::open().await;
     let order = shop.request(&console, 4_000, CaptureMode::Automatic).await;
-    let forger = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+    let forger = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
     shop.gate.forge_with(std::sync::Arc::new(forger));
     shop.buyer_pays(&order.sessions[0].request, "ALIPAY_CN", None);
     let asked = console.inquire(&order.id).await.unwrap();

@@ -8,6 +8,7 @@ use console::accounts::{KeySource, NewAccount};
 use console::{Clock, Console, ConsoleError, Home, Network, Ports, SystemClock, SystemIds};
 use domain::account::Environment;
 use domain::fact::Actor;
+use rand::RngCore;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -28,7 +29,7 @@ pub struct FakeAntom {
 
 impl FakeAntom {
     pub fn new() -> Arc<Self> {
-        let key = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+        let key = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
         Arc::new(Self {
             key,
             answers: Mutex::default(),

@@ -12,6 +12,7 @@ use domain::account::Environment;
 use domain::fact::CaptureMode;
 use domain::ids::AccountName;
 use domain::intent::Verb;
+use rand::RngCore;
 use serde_json::{Value, json};
 use simulator::{Effect, Span};
 use std::sync::{Arc, Mutex};
@@ -271,7 +272,7 @@ async fn a_flood_of_wrong_calls_is_refused_counted_and_shown_and_moves_nothing()
         "paymentAmount": { "currency": "SGD", "value": "4000" },
     })
     .to_string();
-    let forger = MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+    let forger = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
     let forged = antom::signature::sign(&forger, 1, "POST", PATH, &client, &now, body.as_bytes()).unwrap();
     let huge = vec![b'x'; 600 * 1024];
     let good =

@@ -14,6 +14,7 @@ use domain::fact::{Actor, CaptureMode};
 use domain::ids::{AccountName, OrderId, PaymentId};
 use domain::intent::Verb;
 use money::{Currency, Money};
+use rand::RngCore;
 use serde_json::{Value, json};
 use simulator::{
     Effect, Entry, Fault, FaultKind, Gateway, Moment, Options, Request, Running, Simulator, Span,
@@ -53,7 +54,7 @@ fn lock(gateway: &Arc<Mutex<Gateway>>) -> MutexGuard<'_, Gateway> {
 fn merchant_key() -> String {
     static KEY: OnceLock<String> = OnceLock::new();
     KEY.get_or_init(|| {
-        let key = antom::keys::MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+        let key = antom::keys::MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
         base64::Engine::encode(&base64::engine::general_purpose::STANDARD, key.to_pkcs8_der().unwrap())
     })
     .clone()
@@ -99,7 +100,7 @@ impl Shop {
 
     /// A shop that was given somebody else's key as Antom's. That somebody stands between it and Antom, and signs well.
     pub async fn deceived() -> (Self, Console) {
-        let forger = antom::keys::MerchantKey::generate(&mut rand::rngs::OsRng).unwrap();
+        let forger = antom::keys::MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
         Self::open_believing(Some(Arc::new(forger))).await
     }
 
