@@ -141,8 +141,11 @@ impl Record {
     fn write(&self) -> Result<(), Failure> {
         let text = written(&self.entries);
         let folder = self.path.parent().unwrap_or(&self.path);
+        // Whoever stops a run may do so while it writes: what was there before must not be lost.
+        let new = self.path.with_extension("new");
         std::fs::create_dir_all(folder)
-            .and_then(|()| std::fs::write(&self.path, text))
+            .and_then(|()| std::fs::write(&new, text))
+            .and_then(|()| std::fs::rename(&new, &self.path))
             .map_err(|error| cannot("written", &self.path, &error))
     }
 }
