@@ -135,6 +135,14 @@ fn a_key_that_is_too_short_is_refused_in_both_halves() {
 }
 
 #[test]
+fn a_key_of_512_bits_is_too_short_and_not_unknown() {
+    let short = include_str!("short-key.txt").trim();
+    assert_eq!(MerchantKey::parse(short.as_bytes()).unwrap_err(), KeyError::TooShort { bits: 512 });
+    let public = include_str!("short-key-public.txt").trim();
+    assert_eq!(PublicKey::parse(public.as_bytes()).unwrap_err(), KeyError::TooShort { bits: 512 });
+}
+
+#[test]
 fn neither_the_key_nor_an_error_about_it_prints_any_of_it() {
     let key = MerchantKey::parse(&der()).unwrap();
     let shown = format!("{key:?}");

@@ -1,9 +1,9 @@
 //! The merchant's private key.
 
 use super::encoding::der_of;
-use super::{KEY_BITS, KeyError, PublicKey, check_size};
+use super::{KEY_BITS, KeyError, PublicKey, check_size, why_not_taken};
 use rsa::PrivateKey;
-use rsa::pkcs1::DecodeRsaPrivateKey;
+use rsa::pkcs1::{DecodeRsaPrivateKey, RsaPrivateKeyRef};
 use rsa::pkcs8::{DecodePrivateKey, EncodePrivateKey, PrivateKeyInfoRef};
 use rsa::rand_core::{TryCryptoRng, TryRng};
 use rsa::traits::PublicKeyParts;
@@ -98,10 +98,12 @@ fn why_not_private(der: &[u8]) -> KeyError {
     if PublicKey::parse(der).is_ok() {
         return KeyError::PublicGiven;
     }
-    match PrivateKeyInfoRef::try_from(der) {
-        Ok(info) if info.algorithm.oid != rsa::pkcs1::ALGORITHM_OID => KeyError::NotRsa,
-        _ => KeyError::NotAKey,
-    }
+    let rsa = match PrivateKeyInfoRef::try_from(der) {
+        Ok(info) if info.algorithm.oid != rsa::pkcs1::ALGORITHM_OID => return KeyError::NotRsa,
+        Ok(info) => info.private_key.as_bytes(),
+        Err(_) => der,
+    };
+    RsaPrivateKeyRef::try_from(rsa).map_or(KeyError::NotAKey, |key| why_not_taken(key.modulus))
 }
 
 impl FromStr for MerchantKey {

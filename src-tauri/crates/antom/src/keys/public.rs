@@ -1,11 +1,11 @@
 //! Public keys: Antom's, against which answers are verified, and the merchant's own, which is uploaded.
 
 use super::encoding::der_of;
-use super::{KeyError, MerchantKey, check_size};
+use super::{KeyError, MerchantKey, check_size, why_not_taken};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rsa::PrivateKey;
-use rsa::pkcs1::{DecodeRsaPrivateKey, DecodeRsaPublicKey};
+use rsa::pkcs1::{DecodeRsaPrivateKey, DecodeRsaPublicKey, RsaPublicKeyRef};
 use rsa::pkcs8::{DecodePrivateKey, DecodePublicKey, EncodePublicKey, LineEnding, SubjectPublicKeyInfoRef};
 use rsa::traits::PublicKeyParts;
 use sha2::{Digest, Sha256};
@@ -75,10 +75,12 @@ fn why_not_public(der: &[u8]) -> KeyError {
     if PrivateKey::from_pkcs8_der(der).is_ok() || PrivateKey::from_pkcs1_der(der).is_ok() {
         return KeyError::PrivateGiven;
     }
-    match SubjectPublicKeyInfoRef::try_from(der) {
-        Ok(info) if info.algorithm.oid != rsa::pkcs1::ALGORITHM_OID => KeyError::NotRsa,
-        _ => KeyError::NotAKey,
-    }
+    let rsa = match SubjectPublicKeyInfoRef::try_from(der) {
+        Ok(info) if info.algorithm.oid != rsa::pkcs1::ALGORITHM_OID => return KeyError::NotRsa,
+        Ok(info) => info.subject_public_key.raw_bytes(),
+        Err(_) => der,
+    };
+    RsaPublicKeyRef::try_from(rsa).map_or(KeyError::NotAKey, |key| why_not_taken(key.modulus))
 }
 
 /// Catches the commonest mistake: one's own public key given where Antom's belongs (api.md section 9).
