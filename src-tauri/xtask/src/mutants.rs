@@ -46,7 +46,7 @@ struct Part {
 
 const PARTS: [Part; 3] = [
     Part { name: "money", package: "money", folder: "src", tests: &[], patience: "120" },
-    Part { name: "domain", package: "domain", folder: "src", tests: &[], patience: "120" },
+    Part { name: "domain", package: "domain", folder: "src", tests: &["--lib"], patience: "120" },
     Part {
         name: "operation",
         package: "console",
