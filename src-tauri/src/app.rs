@@ -20,6 +20,7 @@ use crate::waking;
 use crate::windows;
 use console::{Home, Ports, this_user};
 use domain::account::Environment;
+use money::Language;
 use sha2::{Digest, Sha256};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -119,9 +120,14 @@ fn furnish(app: &mut App, home: Home) {
     app.manage(Arc::new(House {
         desks: Arc::new(desks),
         ears: Arc::new(Ears::default()),
-        kept: Kept::of(&home),
+        kept: Kept::of(&home, language_of_computer()),
         counters: Counters::default(),
     }));
+}
+
+/// The language the computer is set to, where the window speaks it.
+fn language_of_computer() -> Language {
+    sys_locale::get_locale().map_or(Language::English, |tag| Language::of_tag(&tag))
 }
 
 fn ports(environment: Environment) -> Ports {

@@ -9,6 +9,7 @@ use crate::outside::Outside;
 use crate::place::Place;
 use console::Console;
 use domain::account::Environment;
+use money::Language;
 use std::sync::Arc;
 
 /// What every command of every window reaches.
@@ -86,11 +87,39 @@ impl Call {
         Ok(console)
     }
 
+    /// The language the window shows: what whoever acts chose, or what is shown where nobody chose one.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading.
+    pub fn language(&self, console: &Console) -> Answer<Language> {
+        Ok(console.chosen_language()?.unwrap_or_else(|| self.house.kept.language()))
+    }
+
     /// Refuses a command of Training in the window of another environment.
     ///
     /// # Errors
     /// In every window but Training's.
     pub fn only_in_training(&self) -> Answer<()> {
         if self.environment()? == Environment::Training { Ok(()) } else { Err(CommandError::not_from_here()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::closed::{Desktop, desktop_of};
+    use serde_json::json;
+
+    #[test]
+    fn the_core_speaks_the_language_the_page_shows() {
+        let desktop = desktop_of(Language::Chinese);
+        let window = desktop.window("training");
+        let shown = || Desktop::ask_with(&window, "preferences", &json!({})).unwrap()["language"].clone();
+        let typed = json!({ "text": "12.50", "currency": "SGD" });
+        let spoken = || Desktop::ask_with(&window, "read_amount", &typed).unwrap()["words"].clone();
+        assert_eq!((shown(), spoken()), (json!("zh-Hans"), json!("十二新加坡元五十分")));
+        let english = json!({ "name": "language", "value": "en" });
+        Desktop::ask_with(&window, "set_preference", &english).unwrap();
+        assert_eq!((shown(), spoken()), (json!("en"), json!("twelve Singapore dollars and fifty cents")));
     }
 }

@@ -15,6 +15,8 @@ use console::request::NewRequest;
 use console::{Home, Ports};
 use domain::account::Environment;
 use domain::fact::{Actor, CaptureMode};
+use domain::ids::OrderId;
+use money::Language;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tauri::ipc::{CallbackFn, InvokeBody};
@@ -57,6 +59,11 @@ pub(crate) struct Desktop {
 
 /// A desktop whose Training has an account and an order; no other environment is set up.
 pub(crate) fn desktop() -> Desktop {
+    desktop_of(Language::English)
+}
+
+/// The same on a computer of this language.
+pub(crate) fn desktop_of(computer: Language) -> Desktop {
     let place = tempfile::tempdir().unwrap();
     let home = Home::new(place.path());
     let vault = Arc::new(MemoryVault::new());
@@ -66,7 +73,7 @@ pub(crate) fn desktop() -> Desktop {
     let house = House {
         desks,
         ears: Arc::new(Ears::default()),
-        kept: Kept::of(&home),
+        kept: Kept::of(&home, computer),
         counters: Counters::default(),
     };
     let app = mock_builder()
@@ -275,8 +282,17 @@ impl Desktop {
         get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
     }
 
-    fn facts(&self) -> Value {
-        let console = self.app.state::<Arc<House>>().desks.opened_before(Environment::Training).unwrap();
+    pub(crate) fn house(&self) -> Arc<House> {
+        Arc::clone(&self.app.state::<Arc<House>>())
+    }
+
+    /// The order of Training.
+    pub(crate) fn order_id(&self) -> OrderId {
+        serde_json::from_value(self.order.clone()).unwrap()
+    }
+
+    pub(crate) fn facts(&self) -> Value {
+        let console = self.house().desks.opened_before(Environment::Training).unwrap();
         json!(console.stats().unwrap())
     }
 }
@@ -288,8 +304,7 @@ fn sentence(refusal: &Value) -> String {
 #[test]
 fn a_window_that_is_none_of_ours_and_the_counters_can_ask_for_nothing() {
     let desktop = desktop();
-    let order = serde_json::from_value(desktop.order.clone()).unwrap();
-    for label in ["stranger", label_of(Environment::Training, &order).as_str()] {
+    for label in ["stranger", label_of(Environment::Training, &desktop.order_id()).as_str()] {
         let stranger = desktop.window(label);
         for command in NAMES {
             let refusal = desktop.ask(&stranger, command).expect_err(command);

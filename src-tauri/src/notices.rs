@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_request_is_told_with_who_and_how_much_and_locked_with_neither() {
-        let say = Words::in_language(None);
+        let say = Words::in_language(money::Language::English);
         let told = |what, locked| request_line(say, &request(what), locked);
         assert_eq!(told(Turn::Asked, false), "Waits for approval · Tom · SGD 25.00");
         assert_eq!(told(Turn::Given, false), "Approved · Daniel · SGD 25.00");

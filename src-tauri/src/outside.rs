@@ -2,6 +2,8 @@
 //! through [`Outside`], so that they can be run without a desktop.
 
 mod address;
+#[cfg(test)]
+mod bare;
 mod system;
 
 use crate::contract::Answer;
@@ -13,6 +15,8 @@ use std::path::PathBuf;
 use tauri::Url;
 
 pub use address::may_be_opened;
+#[cfg(test)]
+pub use bare::Bare;
 
 /// The desktop around this program.
 pub trait Outside: Send + Sync {

@@ -2,17 +2,9 @@
 //! window was last used in.
 
 use crate::call::House;
+use money::Language;
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, Runtime};
-
-/// The languages there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    English,
-    /// Simplified Chinese.
-    Chinese,
-}
 
 /// The words there are. `{}` stands where a count or a name goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,10 +58,10 @@ pub enum Word {
 pub struct Words(Language);
 
 impl Words {
-    /// In the language of this name; English where it is not one of ours.
+    /// In this language.
     #[must_use]
-    pub fn in_language(name: Option<&str>) -> Self {
-        Self(if name == Some("zh-Hans") { Language::Chinese } else { Language::English })
+    pub const fn in_language(language: Language) -> Self {
+        Self(language)
     }
 
     /// One word.
@@ -91,7 +83,7 @@ impl Words {
 
 /// The words of this program now.
 pub fn of<R: Runtime>(app: &AppHandle<R>) -> Words {
-    Words::in_language(app.state::<Arc<House>>().kept.preference("language").as_deref())
+    Words::in_language(app.state::<Arc<House>>().kept.language())
 }
 
 const fn english(word: Word) -> &'static str {
@@ -197,8 +189,8 @@ mod tests {
     }
 
     #[test]
-    fn a_language_nobody_wrote_is_english() {
-        assert_eq!(Words::in_language(Some("fr")).word(Word::Quit), "Quit");
-        assert_eq!(Words::in_language(Some("zh-Hans")).with(Word::AttentionCount, "3"), "待处理（3）");
+    fn a_word_is_said_in_the_language_that_is_shown() {
+        assert_eq!(Words::in_language(Language::English).word(Word::Quit), "Quit");
+        assert_eq!(Words::in_language(Language::Chinese).with(Word::AttentionCount, "3"), "待处理（3）");
     }
 }

@@ -28,5 +28,5 @@ pub async fn open_counter(call: Call, input: OfOrder) -> Answer<Nothing> {
 pub async fn counter(call: Call, input: OfOrder) -> Answer<Option<CounterView>> {
     let console = call.console().await?;
     let label = label_of(call.environment()?, &input.order);
-    Ok(call.house.counters.view(&label, console.language()?))
+    Ok(call.house.counters.view(&label, call.language(&console)?))
 }

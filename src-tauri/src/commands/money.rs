@@ -32,7 +32,7 @@ pub async fn outbox(call: Call, _: Nothing) -> Answer<Vec<IntentView>> {
 }
 
 pub async fn read_amount(call: Call, input: TypedAmount) -> Answer<AmountRead> {
-    let language = call.console().await?.language()?;
+    let language = call.language(&*call.console().await?)?;
     Ok(console::amount::read_amount(&input.text, &input.currency, language)?)
 }
 

@@ -7,14 +7,24 @@ use crate::contract::types::{
     QrView, Reissue, ReplaceRequest, RequestChecked, RequestDefaults, RequestDraft, RequestMade, SavedCard,
     Share, Shared, StoppedOffering, WithReason,
 };
+use console::sharing::Channel;
 
 pub async fn share(call: Call, input: Share) -> Answer<Shared> {
     let console = call.console().await?;
     let offered = console.offer(&input.order, input.channel)?;
-    if let Some(address) = &offered.shared.uri {
-        call.outside.open_address(address, call.environment()?)?;
-    }
+    give(&call, &offered.shared)?;
     Ok(console.handed_over(offered)?)
+}
+
+/// What can fail of giving a link out, before it is written down that it was given.
+fn give(call: &Call, shared: &Shared) -> Answer<()> {
+    if shared.channel == Channel::Copy {
+        call.outside.copy(&shared.link)?;
+    }
+    match &shared.uri {
+        Some(address) => call.outside.open_address(address, call.environment()?),
+        None => Ok(()),
+    }
 }
 
 pub async fn reissue(call: Call, input: Reissue) -> Answer<RequestMade> {
@@ -31,7 +41,7 @@ pub async fn request_defaults(call: Call, _: Nothing) -> Answer<RequestDefaults>
 
 pub async fn check_request(call: Call, input: CheckRequest) -> Answer<RequestChecked> {
     let console = call.console().await?;
-    Ok(console.check_request(&input.draft, input.order, console.language()?)?)
+    Ok(console.check_request(&input.draft, input.order, call.language(&console)?)?)
 }
 
 pub async fn create_request(call: Call, input: OfDraft) -> Answer<RequestMade> {
@@ -72,4 +82,35 @@ pub async fn keep_draft(call: Call, input: MaybeDraft) -> Answer<Option<DraftKep
 
 pub async fn qr(call: Call, input: OfOrder) -> Answer<QrView> {
     Ok(call.console().await?.qr(&input.order)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::closed::desktop;
+    use crate::outside::Bare;
+    use crate::place::Place;
+    use domain::account::Environment;
+    use std::sync::Arc;
+    use tauri::async_runtime;
+
+    #[test]
+    fn a_link_that_could_not_be_copied_was_not_given() {
+        let desktop = desktop();
+        let call = |outside: Bare| Call {
+            place: Place::In(Environment::Training),
+            house: desktop.house(),
+            outside: Arc::new(outside),
+        };
+        let order = desktop.order_id();
+        let share =
+            |outside| async_runtime::block_on(share(call(outside), Share { order, channel: Channel::Copy }));
+        let before = desktop.facts();
+        assert_eq!(share(Bare::without_clipboard()).unwrap_err().code, "no-clipboard");
+        assert_eq!(desktop.facts(), before);
+        let bare = Bare::default();
+        let shared = share(bare.clone()).unwrap();
+        assert_eq!(bare.copied(), [shared.link]);
+        assert_ne!(desktop.facts(), before);
+    }
 }

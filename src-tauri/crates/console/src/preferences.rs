@@ -52,12 +52,12 @@ impl Console {
         self.write(|pen| Ok(pen.writer.keep(&person, &name, value, pen.now)?))
     }
 
-    /// The language the acting person reads; English where none was chosen.
+    /// The language the acting person chose, where they chose one.
     ///
     /// # Errors
     /// Whatever keeps the ledger from reading.
-    pub fn language(&self) -> Result<Language, ConsoleError> {
+    pub fn chosen_language(&self) -> Result<Option<Language>, ConsoleError> {
         let kept = self.read(|ledger| ledger.kept(&self.person(), &format!("{BEGINNING}{LANGUAGE}")))?;
-        Ok(kept.map_or(Language::English, |kept| Language::of_tag(&kept.value)))
+        Ok(kept.map(|kept| Language::of_tag(&kept.value)))
     }
 }

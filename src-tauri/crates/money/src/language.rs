@@ -20,6 +20,15 @@ impl Language {
         if language.eq_ignore_ascii_case("zh") { Language::Chinese } else { Language::English }
     }
 
+    /// The tag the window knows it by.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Chinese => "zh-Hans",
+        }
+    }
+
     /// The amount in words of this language, with its currency.
     #[must_use]
     pub fn words(self, amount: Money) -> String {

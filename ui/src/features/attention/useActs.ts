@@ -44,7 +44,6 @@ export function useSendAgain(onMade: () => void): Again {
       const made = await platform.call('reissue', { order, accept_live: besides });
       client.setQueryData(['order', order, 'show'], made.order);
       const shared = await platform.call('share', { order, channel: 'copy' });
-      await platform.call('copy_text', { text: shared.link });
       return { made, shared };
     },
     onSuccess: ({ made, shared }) => {

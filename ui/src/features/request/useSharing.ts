@@ -32,7 +32,6 @@ export function useSharing(): Sharing {
   const { mutate, isPending } = useMutation({
     mutationFn: async ({ order, channel }: { order: OrderId; channel: Channel }) => {
       const shared = await platform.call('share', { order, channel });
-      if (channel === 'copy') await platform.call('copy_text', { text: shared.link });
       if (channel !== 'qr' && channel !== 'print') return { channel, shared, qr: null };
       // Asked for by itself: what the page keeps of an order is asked for anew, and given up, whenever the order changes.
       return { channel, shared, qr: await platform.call('qr', { order }) };

@@ -113,11 +113,13 @@ export function requestsOf(double: Double): Pick<Handlers, Answered> {
       };
       double.put({ ...known, sessions, timeline: [...known.timeline, entry] });
       double.rows = double.rows.map((row) => (row.id === order ? { ...row, shared: true } : row));
+      const link = `https://checkout.antom.example/pay/${live.request}`;
+      if (channel === 'copy') double.copied.push(link);
       return {
         order,
         reference: known.reference,
         channel,
-        link: `https://checkout.antom.example/pay/${live.request}`,
+        link,
         text: '',
         uri: null,
         ends_at: live.ends_at,

@@ -66,13 +66,13 @@ async fn a_kept_form_is_done_with_when_it_became_an_order_and_another_is_not() {
 async fn everybody_likes_the_window_in_a_way_of_their_own() {
     let (shop, console) = Shop::open().await;
     assert!(console.preferences().unwrap().is_empty());
-    assert_eq!(console.language().unwrap(), Language::English);
+    assert_eq!(console.chosen_language().unwrap(), None);
     console.set_preference("theme", "dark").unwrap();
     console.set_preference("language", "zh-Hans").unwrap();
     console.set_preference("theme", "light").unwrap();
     let again = shop.another();
     assert_eq!(again.preferences().unwrap()["theme"], "light");
-    assert_eq!(again.language().unwrap(), Language::Chinese);
+    assert_eq!(again.chosen_language().unwrap(), Some(Language::Chinese));
     assert!(tan(&shop).preferences().unwrap().is_empty());
     for (name, value) in [("", "x"), ("a\nb", "x"), ("long", &"x".repeat(64 * 1024 + 1))] {
         assert_eq!(console.set_preference(name, value).unwrap_err().code(), "bad-field", "{name:?}");

@@ -6,7 +6,7 @@ import { print } from '@/money/print';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import { useNotice } from '@/parts/Notice';
-import type { Action, OrderView, Shared } from '@/platform/contract';
+import type { Action, OrderView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useMoneyAction } from '@/shell/money';
 import { usePlaces } from '@/shell/screen';
@@ -142,13 +142,9 @@ function useDoings(order: OrderView) {
   const client = useQueryClient();
   const zone = useZone();
   const show = (next: OrderView) => client.setQueryData(['order', next.id, 'show'], next);
-  const copied = async (shared: Shared) => {
-    await platform.call('copy_text', { text: shared.link });
-    notice.tell(say('detail.did.link', { time: printClock(shared.ends_at, zone) }));
-  };
-
   const share = useMutation({
-    mutationFn: async () => copied(await platform.call('share', { order: order.id, channel: 'copy' })),
+    mutationFn: () => platform.call('share', { order: order.id, channel: 'copy' }),
+    onSuccess: (shared) => notice.tell(say('detail.did.link', { time: printClock(shared.ends_at, zone) })),
     onError: notice.trouble,
   });
   const ask = useMutation({
