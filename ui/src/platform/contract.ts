@@ -2375,7 +2375,8 @@ export type ToldCode =
   | 'http-status'
   | 'no-result'
   | 'mismatch'
-  | 'interrupted';
+  | 'interrupted'
+  | 'restored';
 
 /** One thing somebody did. */
 export interface TrailEntry {

@@ -101,7 +101,8 @@ fn covered(session: &Session) -> Option<&PaymentId> {
 
 fn worth_asking(session: &Session) -> bool {
     match session.stage {
-        SessionStage::Requested | SessionStage::Refused(_) => false,
+        // One that was refused may have a payment all the same: the answer that made it was lost.
+        SessionStage::Requested | SessionStage::Refused(_) => session.is_undecided(),
         SessionStage::Sent
         | SessionStage::Issued { .. }
         | SessionStage::Answered

@@ -125,7 +125,7 @@ impl Console {
             payment.map(|payment| self.payment_view(order, payment, self.prudent_now())).transpose()?;
         let card = view.as_ref().and_then(|view| view.card.clone()).unwrap_or_default();
         Ok(Move {
-            intent: intent_view(order, intent),
+            intent: intent_view(order, intent, self.now()),
             buyer: self.buyers_name(order)?,
             method: view.as_ref().and_then(|view| view.method.clone()),
             brand: card.brand,

@@ -25,6 +25,7 @@ use domain::people::Right;
 use domain::report::{Status, Transaction};
 use domain::rules::advice;
 use domain::ship::ship_order;
+use domain::windows::waited_too_long;
 use ledger::{Buyer, Card, Side};
 use money::{Language, Money};
 
@@ -88,7 +89,7 @@ impl Console {
                 .payments()
                 .map(|payment| self.payment_view(&known, payment, now))
                 .collect::<Result<_, _>>()?,
-            intents: known.intents.iter().map(|intent| intent_view(&known, intent)).collect(),
+            intents: known.intents.iter().map(|intent| intent_view(&known, intent, self.now())).collect(),
             notes: self.notes(&facts)?,
             timeline: timeline(&known, &facts, zone),
             ship: shipping::view(ship_order(&known)),
@@ -279,8 +280,10 @@ fn meaning_of(code: &str, status: &Status, language: Language) -> String {
     explain(PAYMENT, code, &result).told(language).what_happened.to_owned()
 }
 
-/// One intent as it is shown.
-pub(crate) fn intent_view(order: &Order, intent: &Intent) -> IntentView {
+/// One intent as it is shown. What waited too long to leave by itself has reached Antom no more than what Antom says it
+/// never saw, and waits for a person in the same way.
+pub(crate) fn intent_view(order: &Order, intent: &Intent, now: DateTime<Utc>) -> IntentView {
+    let stage = if waited_too_long(intent, now) { Stage::NeverPlaced } else { intent.stage };
     IntentView {
         id: intent.id,
         order: order.id,
@@ -289,8 +292,8 @@ pub(crate) fn intent_view(order: &Order, intent: &Intent) -> IntentView {
         payment: intent.requested.payment.to_string(),
         amount: intent.requested.amount,
         operation: intent.requested.operation.to_string(),
-        stage: stage_slug(intent.stage).to_owned(),
-        word: stage_word(intent.verb, intent.stage).to_owned(),
+        stage: stage_slug(stage).to_owned(),
+        word: stage_word(intent.verb, stage).to_owned(),
         settled: intent.stage.is_final(),
         sentence: shown(&intent.requested.sentence),
         reason: intent.requested.reason.as_deref().map(shown),

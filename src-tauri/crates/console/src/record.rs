@@ -41,6 +41,8 @@ pub(crate) struct Pen<'p, 'w, 'l> {
     pub writer: &'w mut Writer<'l>,
     /// The moment of everything written in this transaction.
     pub now: DateTime<Utc>,
+    /// How far this computer's clock is behind Antom's, where that is worth telling.
+    pub behind: TimeDelta,
     ports: &'p Ports,
     directory: &'p Path,
     /// For whom it writes: whoever sits at this console, or whoever asked earlier for what is made now.
@@ -70,6 +72,11 @@ pub(crate) enum Leave {
 const ROOM_FOR_AN_ANSWER: u64 = 16 * 1024 * 1024;
 
 impl Pen<'_, '_, '_> {
+    /// Now, as deadlines are to be read: see [`Console::prudent_now`].
+    pub(crate) fn prudent_now(&self) -> DateTime<Utc> {
+        later(self.now, self.behind)
+    }
+
     /// Refuses to begin what could not be written down to its end.
     ///
     /// # Errors
@@ -318,9 +325,9 @@ impl Console {
         self.must_be_sound()?;
         let mut ledger = self.ledger();
         // Looked at once nobody else writes: whoever sat down in the transaction before this one sits here.
-        let (now, who) = (self.now(), self.seat.who());
+        let (now, behind, who) = (self.now(), self.behind(), self.seat.who());
         let (ports, directory) = (&self.ports, self.directory.as_path());
-        ledger.transact(|writer| work(&mut Pen { writer, now, ports, directory, who, leave }))
+        ledger.transact(|writer| work(&mut Pen { writer, now, behind, ports, directory, who, leave }))
     }
 
     /// The order, folded from its facts.

@@ -9,13 +9,16 @@ use crate::entry;
 use crate::error::ConsoleError;
 use crate::home::Home;
 use crate::opening::{ledger_key, read_code};
+use crate::operation::send::append;
 use crate::ports::Ports;
-use crate::record::By;
+use crate::record::{By, Pen};
 use crate::secret::SecretText;
 use crate::sender;
 use domain::account::Environment;
 use domain::fact::Body;
-use domain::ids::DeviceId;
+use domain::ids::{DeviceId, IntentId, OrderId};
+use domain::intent::Step;
+use domain::outcome::WhyUnknown;
 use ledger::backup::Unlock;
 use ledger::{Identity, Ledger, LedgerError, LedgerKey};
 use serde::Serialize;
@@ -107,12 +110,14 @@ impl Console {
         drop(ledger);
         let console = Self::open(home, environment, ports)?;
         if let Some(hash) = head.hash {
+            let open = console.read(Ledger::open_intents)?;
             let body = Body::LedgerRestored { facts: head.facts, head: hash };
             console.write(|pen| {
                 pen.writer.end_every_seat()?;
                 // Nobody is signed in yet, and on another computer nobody has a PIN.
                 let by = if pen.writer.people()?.is_empty() { By::Person } else { By::Countersign };
-                pen.append(None, by, body)
+                pen.append(None, by, body)?;
+                open.iter().try_for_each(|(order, intent)| doubt(pen, *order, intent))
             })?;
         }
         console.checkpoint()?;
@@ -121,6 +126,15 @@ impl Console {
         let restored = Restored { facts: head.facts, head: head_text(&head), missing_keys, set_aside: None };
         Ok((console, restored))
     }
+}
+
+/// What was open when the backup was made may have been stopped since, or sent and settled: it is asked about, and does
+/// not leave.
+fn doubt(pen: &mut Pen<'_, '_, '_>, order: OrderId, id: &IntentId) -> Result<(), ConsoleError> {
+    let order = pen.order(order)?;
+    let Some(intent) = order.intent(id) else { return Ok(()) };
+    let step = Step::Unanswered { why: WhyUnknown::Restored, evidence: None };
+    append(pen, &order, intent, By::Countersign, step)
 }
 
 /// The backup can be read. Nothing was set aside before.

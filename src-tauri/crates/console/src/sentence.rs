@@ -24,6 +24,7 @@ pub(crate) fn why(why: &WhyUnknown) -> String {
         WhyUnknown::Mismatch { field } => {
             format!("the answer's {} is missing or not what was asked for", shown(field))
         }
+        WhyUnknown::Restored => "a backup was restored; what became of it since is not on file".to_owned(),
         WhyUnknown::Interrupted => "the program ended before the answer came".to_owned(),
     }
 }

@@ -86,6 +86,8 @@ pub enum ToldCode {
     Mismatch,
     /// The program ended before the answer came.
     Interrupted,
+    /// A backup was restored; what became of it since is not on file.
+    Restored,
 }
 
 /// What a fact tells beyond its name.
@@ -120,6 +122,7 @@ pub(crate) fn of_silence(why: &WhyUnknown) -> Told {
         WhyUnknown::HttpStatus { status } => with(ToldCode::HttpStatus, &status.to_string()),
         WhyUnknown::NoResult => plain(ToldCode::NoResult),
         WhyUnknown::Mismatch { field } => with(ToldCode::Mismatch, field),
+        WhyUnknown::Restored => plain(ToldCode::Restored),
         WhyUnknown::Interrupted => plain(ToldCode::Interrupted),
     }
 }

@@ -222,6 +222,9 @@ pub struct Intent {
     pub in_doubt: bool,
     /// The last verified verdict.
     pub verdict: Option<Verdict>,
+    /// Whether the history was brought back from a backup since it was decided. It may have been sent or stopped after
+    /// the backup was made, so it never leaves by itself.
+    pub restored: bool,
     /// The last reason for not knowing.
     pub unknown: Option<WhyUnknown>,
     /// `captureId` or `refundId`.

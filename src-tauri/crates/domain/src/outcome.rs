@@ -57,6 +57,8 @@ pub enum WhyUnknown {
     },
     /// The process ended between sending and the answer.
     Interrupted,
+    /// The history was brought back from a backup: what became of it since is not on file here.
+    Restored,
 }
 
 /// Where the proof of a fact lies: the raw signed bytes, kept in a side table under their salted digest.

@@ -3,7 +3,7 @@
 //! Deadlines that Antom counts in days are counted in +08:00, a fixed offset without summer time, whatever zone the
 //! machine or the store is in. A deadline is the first moment at which it is too late: one second before is in time.
 
-use crate::intent::Intent;
+use crate::intent::{Intent, Stage};
 use crate::order::{HoldEnd, Payment, Session};
 use crate::profiles::{CancelRule, Profile, profile};
 use chrono::{DateTime, Days, FixedOffset, NaiveTime, TimeDelta, Utc};
@@ -19,6 +19,9 @@ pub const CANCEL_DAYS: TimeDelta = TimeDelta::days(7);
 pub const PROOF_DELAY: TimeDelta = TimeDelta::minutes(15);
 /// An intent older than this is not sent again without a person.
 pub const SEND_AGAIN: TimeDelta = TimeDelta::minutes(15);
+/// An intent that could not leave for so long (no network, a full disk, a computer that was off) does not leave any more
+/// without a person.
+pub const UNSENT: TimeDelta = TimeDelta::hours(1);
 /// The same amount on the same payment within this time needs a written reason.
 pub const SAME_AMOUNT: TimeDelta = TimeDelta::hours(24);
 /// An automatic capture that was not seen after this time goes to Attention.
@@ -131,11 +134,24 @@ pub fn happened_at(payment: &Payment) -> DateTime<Utc> {
 }
 
 /// The moment from which an intent is not sent again without a person. Its age counts from the end of its stop
-/// window, the first moment at which it could leave.
+/// window, the first moment at which it could leave. When it was decided may stand later in the journal than it was: no
+/// fact is older than the one before it, and that may have been written by a clock that was ahead.
 #[must_use]
 pub fn send_again_end(intent: &Intent) -> DateTime<Utc> {
-    let due = intent.not_before.unwrap_or(intent.requested_at);
-    later(due.max(intent.requested_at), SEND_AGAIN)
+    later(intent.not_before.unwrap_or(intent.requested_at), SEND_AGAIN)
+}
+
+/// The moment from which an intent that has never left does not leave without a person. What it was decided on is
+/// forgotten by then: whoever decided it may have settled the matter in another way.
+#[must_use]
+pub fn leave_end(intent: &Intent) -> DateTime<Utc> {
+    later(intent.not_before.unwrap_or(intent.requested_at), UNSENT)
+}
+
+/// Whether an intent that has never left waits for a person instead of leaving by itself.
+#[must_use]
+pub fn waited_too_long(intent: &Intent, now: DateTime<Utc>) -> bool {
+    matches!(intent.stage, Stage::Queued | Stage::Released) && now >= leave_end(intent)
 }
 
 /// The profile of a payment's method, as it was corrected.

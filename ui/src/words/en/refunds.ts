@@ -55,6 +55,8 @@ export const refunds = {
   'refunds.standing.never.title': 'It never reached Antom',
   'refunds.standing.never':
     'Antom says, signed, that it never saw this. No money moved. Stop it, or open the order and decide anew.',
+  'refunds.standing.unsent':
+    'It could not leave in time and does not leave by itself any more. No money moved. Stop it, or open the order and decide anew.',
   'refunds.standing.never.stop': 'Stop it',
   'refunds.standing.refused.support': "The code and the request ID are below, for Antom's support.",
   'refunds.standing.stopped': 'It did not leave this computer. No money moved.',
@@ -85,6 +87,7 @@ export const refunds = {
   'refunds.step.confirmed': 'Confirmed by Antom, signed',
   'refunds.step.refused': 'Refused by Antom, signed',
   'refunds.step.stopped': 'Stopped before it left',
+  'refunds.step.unsent': 'It could not leave in time',
   'refunds.step.never': 'Antom says that it never arrived',
   'refunds.step.person': 'A person decides',
 

@@ -35,6 +35,7 @@ export const outcomes: Readonly<Record<ToldCode, string>> = {
   'no-result': '应答中没有结果',
   mismatch: '应答中的 {words} 缺失，或与所问不符',
   interrupted: '程序在收到应答前结束',
+  restored: '历史由备份恢复，此后的情况未记录',
 };
 
 /** The ways a link is given, where the code says one. */

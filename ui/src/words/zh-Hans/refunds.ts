@@ -55,6 +55,7 @@ export const refunds: Record<keyof typeof english, Entry> = {
   'refunds.standing.next': '{time}后再次核实。',
   'refunds.standing.never.title': '未到达 Antom',
   'refunds.standing.never': 'Antom 以签名应答表明从未收到此操作，没有资金变动。请停止它，或打开订单重新决定。',
+  'refunds.standing.unsent': '它未能及时发出，也不会再自动发出，没有资金变动。请停止它，或打开订单重新决定。',
   'refunds.standing.never.stop': '停止它',
   'refunds.standing.refused.support': '错误码和请求编号见下方，可提供给 Antom 客服。',
   'refunds.standing.stopped': '它没有离开本机，没有资金变动。',
@@ -82,6 +83,7 @@ export const refunds: Record<keyof typeof english, Entry> = {
   'refunds.step.confirmed': 'Antom 已签名确认',
   'refunds.step.refused': 'Antom 已签名拒绝',
   'refunds.step.stopped': '发出前已停止',
+  'refunds.step.unsent': '未能及时发出',
   'refunds.step.never': 'Antom 表明从未收到',
   'refunds.step.person': '由人工决定',
 

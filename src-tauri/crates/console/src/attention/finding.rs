@@ -13,7 +13,7 @@ use domain::ids::PaymentId;
 use domain::intent::{Intent, Stage};
 use domain::order::{Order, Payment};
 use domain::rules::cancel;
-use domain::windows::{happened_at, hold_end, later};
+use domain::windows::{happened_at, hold_end, later, waited_too_long};
 use ledger::Ledger;
 use std::sync::PoisonError;
 
@@ -59,7 +59,7 @@ impl Console {
         for (order, intent) in self.read(Ledger::open_intents)? {
             let order = self.order(order)?;
             if let Some(intent) = order.intent(&intent) {
-                items.extend(self.about_intent(&order, intent)?);
+                items.extend(self.about_intent(&order, intent, now)?);
             }
         }
         for order in self.read(|ledger| ledger.links_ending(now, later(now, LINK_ENDS_WITHIN)))? {
@@ -246,7 +246,12 @@ impl Console {
         cancel::decide(order, &payment, &policy, now).permitted()?.leave_before
     }
 
-    fn about_intent(&self, order: &Order, intent: &Intent) -> Result<Option<AttentionItem>, ConsoleError> {
+    fn about_intent(
+        &self,
+        order: &Order,
+        intent: &Intent,
+        now: DateTime<Utc>,
+    ) -> Result<Option<AttentionItem>, ConsoleError> {
         let (kind, advice) = match intent.stage {
             Stage::Checking | Stage::Sent => (
                 AttentionKind::OutcomeUnknown,
@@ -255,6 +260,10 @@ impl Console {
             Stage::NeverPlaced => {
                 (AttentionKind::NeverPlaced, "It never reached Antom. Stop it, and decide afresh.")
             }
+            Stage::Queued | Stage::Released if waited_too_long(intent, now) => (
+                AttentionKind::NeverPlaced,
+                "It could not leave in time and does not leave by itself any more. Stop it, and decide afresh.",
+            ),
             _ => return Ok(None),
         };
         let mut item = self.item(kind, order, &intent.id.to_string(), advice)?;

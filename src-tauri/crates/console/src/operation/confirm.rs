@@ -108,7 +108,7 @@ impl Console {
         pen.needs_room()?;
         let order = pen.order(proposal.ask.order)?;
         let permit = permitted_still(pen, &order, proposal)?;
-        let not_before = leaves_at(pen.now, &policy_of(&pen.writer.settings()?), &permit);
+        let not_before = leaves_at((pen.now, pen.behind), &policy_of(&pen.writer.settings()?), &permit);
         let requested = self.requested(pen, &order, proposal, permit, script)?;
         let step = |step: Step| Body::Intent { verb: proposal.ask.verb, intent: proposal.intent, step };
         pen.append(Some(order.id), By::Person, step(Step::Requested(Box::new(requested))))?;
@@ -172,7 +172,7 @@ fn permitted_still(
         });
     }
     let policy = policy_of(&pen.writer.settings()?);
-    match decide(order, &proposal.ask, &proposal.payment, &policy, pen.now) {
+    match decide(order, &proposal.ask, &proposal.payment, &policy, pen.prudent_now()) {
         Decision::Permitted(permit)
             if permit.amount == proposal.permit.amount && permit.sentence == proposal.permit.sentence =>
         {

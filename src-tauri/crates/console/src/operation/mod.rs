@@ -23,7 +23,7 @@ mod recover;
 mod release;
 mod run;
 mod schedule;
-mod send;
+pub(crate) mod send;
 mod settle;
 mod unasked;
 mod watch;

@@ -191,7 +191,7 @@ impl Console {
     ) -> Result<Prepared, ConsoleError> {
         let before = considered.order.book(&considered.payment);
         let advice = advice_of(&considered);
-        let Considered { ask, order, payment, policy, decision, now } = considered;
+        let Considered { ask, order, payment, policy, decision, .. } = considered;
         let permit = match decision {
             Decision::Permitted(permit) => permit,
             Decision::Refused(refusal) => return Err(refusal.into()),
@@ -220,7 +220,7 @@ impl Console {
             consequence: permit.consequence.clone(),
             before,
             after: Some(permit.book_after),
-            not_before: leaves_at(now, &policy, permit),
+            not_before: leaves_at((self.now(), self.behind()), &policy, permit),
             stop_window_seconds: policy.stop_window_seconds,
             advice,
             version: order.version,
@@ -306,7 +306,7 @@ impl Console {
         };
         let order = self.surely(order, &payment, unknown).await?;
         let policy = self.policy()?;
-        let now = self.now();
+        let now = self.prudent_now();
         let decision = decide(&order, &ask, &payment, &policy, now);
         Ok(Considered { ask, order, payment, policy, decision, now })
     }
@@ -333,10 +333,16 @@ impl Console {
 }
 
 /// The end of the stop window of something confirmed now. Where it would pass the last moment at which the operation
-/// can be done, the window is cut short: a cancel confirmed in the last minute leaves in time.
-pub(crate) fn leaves_at(now: DateTime<Utc>, policy: &Policy, permit: &Permit) -> DateTime<Utc> {
+/// can be done, the window is cut short: a cancel confirmed in the last minute leaves in time. That moment is Antom's;
+/// `behind` is how far this computer's clock, by which it leaves, is behind it.
+pub(crate) fn leaves_at(
+    (now, behind): (DateTime<Utc>, TimeDelta),
+    policy: &Policy,
+    permit: &Permit,
+) -> DateTime<Utc> {
     let usual = later(now, TimeDelta::try_seconds(i64::from(policy.stop_window_seconds)).unwrap_or_default());
-    let last = permit.leave_before.map_or(usual, |end| later(end, IN_TIME));
+    let in_time = IN_TIME.checked_sub(&behind).unwrap_or(IN_TIME);
+    let last = permit.leave_before.map_or(usual, |end| later(end, in_time));
     usual.min(last).max(now)
 }
 

@@ -11,6 +11,7 @@ use domain::order::Order;
 use domain::people::People;
 use domain::people::decide::{signed_in, still_alone};
 use domain::rules::{Decision, Permit, Refusal, decide_again};
+use domain::windows::waited_too_long;
 
 impl Console {
     /// Releases a queued intent whose window is over, or stops it where it is no longer permitted. [`Went::On`] where
@@ -35,6 +36,9 @@ impl Console {
         if self.leaves_at(intent).is_none_or(|leaves| self.now() < leaves) {
             return Ok(Went::TooEarly);
         }
+        if waited_too_long(intent, pen.now) {
+            return Ok(Went::Nowhere);
+        }
         if pen.is_sealed()? || self.hold(pen, intent.id)?.is_none() {
             return Ok(Went::Nowhere);
         }
@@ -58,7 +62,7 @@ pub(super) fn may_leave(
     intent: &Intent,
 ) -> Result<Decision<Permit>, ConsoleError> {
     Ok(match still_may(&pen.writer.people()?, order, intent) {
-        Ok(()) => decide_again(order, &intent.id, pen.now),
+        Ok(()) => decide_again(order, &intent.id, pen.prudent_now()),
         Err(refusal) => Decision::Refused(refusal),
     })
 }

@@ -13,6 +13,7 @@ use domain::ids::IntentId;
 use domain::intent::{Intent, Stage};
 use domain::order::Order;
 use domain::rules::{Decision, send_again};
+use domain::windows::waited_too_long;
 
 /// Most steps in one go. The road has fewer; a repeat of a mistake must not become a loop.
 const MOST_STEPS: usize = 12;
@@ -144,6 +145,9 @@ impl Console {
     pub(crate) fn next_move(&self, intent: &Intent) -> Option<DateTime<Utc>> {
         let asking = self.schedule.of(intent.id, attempt_of(intent), self.steady());
         let scheduled = self.by_the_wall(asking.next);
+        if waited_too_long(intent, self.now()) {
+            return None;
+        }
         match intent.stage {
             Stage::Stopped | Stage::Done | Stage::Refused => None,
             Stage::Queued => Some(self.leaves_at(intent).map_or(scheduled, |leaves| leaves.max(scheduled))),

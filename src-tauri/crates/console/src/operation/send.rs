@@ -13,6 +13,7 @@ use domain::intent::{Intent, Stage, Step, Verb};
 use domain::order::Order;
 use domain::outcome::{Verdict, WhyUnknown};
 use domain::rules::{Decision, Refusal, send_again};
+use domain::windows::waited_too_long;
 
 /// What a money call brought.
 struct Answer {
@@ -81,6 +82,9 @@ impl Console {
         }
         let order = pen.order(order.id)?;
         let Some(intent) = order.intent(&intent.id) else { return Ok(Leave::Stays) };
+        if waited_too_long(intent, pen.now) {
+            return Ok(Leave::Stays);
+        }
         let decision = match intent.stage {
             Stage::Released => may_leave(pen, &order, intent)?,
             Stage::NeverPlaced | Stage::Checking => send_again::decide(&order, &intent.id, pen.now),
@@ -133,7 +137,7 @@ pub(super) fn stopped(refusal: Refusal) -> Step {
 }
 
 /// Appends a step of an intent.
-pub(super) fn append(
+pub(crate) fn append(
     pen: &mut Pen<'_, '_, '_>,
     order: &Order,
     intent: &Intent,

@@ -61,6 +61,6 @@ impl Console {
     /// An intent as people see it.
     pub(crate) fn intent_view(&self, id: &IntentId) -> Result<IntentView, ConsoleError> {
         let (order, intent) = self.find_intent(id)?;
-        Ok(crate::present::intent_view(&order, &intent))
+        Ok(crate::present::intent_view(&order, &intent, self.now()))
     }
 }

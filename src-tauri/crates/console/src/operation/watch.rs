@@ -1,6 +1,7 @@
 //! Keeps asking until nothing is open: orders that wait for their buyer, intents that wait to leave or to be known.
 
 mod ladder;
+mod need;
 mod plan;
 mod rate;
 mod telling;
@@ -23,7 +24,7 @@ use crate::operation::run::run;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{IntentId, OrderId};
 use domain::intent::Stage;
-use domain::windows::later;
+use domain::windows::{later, waited_too_long};
 use ledger::{Ledger, OpenOrder};
 use std::collections::HashSet;
 use turns::{Turn, batch};
@@ -43,6 +44,14 @@ struct Watch<'r, 't> {
     offline_since: Option<DateTime<Utc>>,
     /// What was seen so far, and who is told.
     witness: Witness<'r, 't>,
+}
+
+/// What became of moving everything that is open.
+struct Moved {
+    /// Whether the line bore all of it.
+    all: bool,
+    /// When the next of it leaves.
+    next: Option<DateTime<Utc>>,
 }
 
 impl Console {
@@ -111,14 +120,9 @@ impl Console {
         self.follow_clock().await?;
         watch.witness.report.rounds = watch.witness.report.rounds.saturating_add(1);
         self.look_around(&mut watch.witness)?;
-        for (order, intent) in self.read(Ledger::open_intents)? {
-            if !self.line_is_free() {
-                return Ok(false);
-            }
-            if let Err(error) = self.move_intent(intent, watch).await {
-                watch.witness.trouble(&error);
-            }
-            self.bear_witness(order, &mut watch.witness);
+        let mut moved = self.move_open(watch).await?;
+        if !moved.all {
+            return Ok(false);
         }
         for waits in self.waiting_links()?.into_iter().filter(|waits| self.over_at(waits) <= self.now()) {
             if !self.line_is_free() {
@@ -132,8 +136,29 @@ impl Console {
             }
             self.ask_order(turn.order, watch).await?;
             self.bear_witness(turn.order, &mut watch.witness);
+            // Every question may wait long for its answer; what is due meanwhile does not.
+            if moved.next.is_some_and(|next| next <= self.now()) {
+                moved = self.move_open(watch).await?;
+            }
         }
         Ok(true)
+    }
+
+    /// Moves everything that is open and due, as far as the line bears it.
+    async fn move_open(&self, watch: &mut Watch<'_, '_>) -> Result<Moved, ConsoleError> {
+        let open = self.open_by_need()?;
+        let now = self.now();
+        let next = open.iter().filter_map(|open| open.leaves).filter(|leaves| *leaves > now).min();
+        for one in &open {
+            if !self.line_is_free() && !one.presses(self.now()) {
+                return Ok(Moved { all: false, next });
+            }
+            if let Err(error) = self.move_intent(one.intent, watch).await {
+                watch.witness.trouble(&error);
+            }
+            self.bear_witness(one.order, &mut watch.witness);
+        }
+        Ok(Moved { all: true, next })
     }
 
     async fn make_link_that_waited(
@@ -266,7 +291,7 @@ impl Console {
         for (_, id) in intents {
             // One order that cannot be read was told as trouble; it does not hide the others.
             let Ok((_, intent)) = self.find_intent(&id) else { continue };
-            if intent.stage == Stage::NeverPlaced {
+            if intent.stage == Stage::NeverPlaced || waited_too_long(&intent, self.now()) {
                 report.waiting_for_person.push(self.intent_view(&id)?);
             }
         }
@@ -296,7 +321,9 @@ impl Console {
         next = ends.map_or(next, |end| next.min(end));
         let ready = self.watching().rate.ready_in(steady);
         let pause = self.reach().pause_until.map(|until| self.by_the_wall(until));
-        Ok(next.max(later(now, ready)).max(pause.unwrap_or(next)))
+        let rested = next.max(later(now, ready)).max(pause.unwrap_or(next));
+        let pressing = self.open_by_need()?.iter().filter_map(|open| open.pressing_at(now)).min();
+        Ok(pressing.map_or(rested, |pressing| rested.min(pressing)))
     }
 }
 

@@ -12,7 +12,8 @@ use crate::sentence;
 use antom::operation::{Operation, Pay, PayResponse};
 use domain::account::Account;
 use domain::fact::Body;
-use domain::ids::OrderId;
+use domain::ids::{OrderId, PaymentRequestId};
+use domain::order::{Order, SessionStage};
 use domain::outcome::{Evidence, Outcome, Verdict, WhyUnknown};
 use domain::report::{Said, Source, Status};
 use domain::rules::repeat_pay;
@@ -70,6 +71,7 @@ impl Console {
             let Some(permit) = repeat_pay::decide(&pen.order(order)?, pen.now).permitted() else {
                 return Ok(None);
             };
+            pen.needs_room()?;
             let request = permit.request.clone();
             pen.append(Some(order), By::Countersign, Body::SessionSent { request })?;
             let (request, ends_at) = (permit.request, permit.ends_at);
@@ -129,6 +131,12 @@ impl Console {
         let (status, link) = match self.read_pay(response, verdict) {
             Answer::Page(link) => (Status::Processing, Some(link)),
             Answer::Payment => (Status::Success, None),
+            // Of a payment whose first answer was lost it says nothing: that one may be paid.
+            Answer::Refused if is_repeat(&pen.order(order)?, &request) => {
+                let detail = format!("sent again, it was refused: {}", sentence::verdict_text(verdict));
+                let why = WhyUnknown::NoAnswer { left: true, detail };
+                return unanswered(pen, order, attempt, (why, Some(verdict.clone())), Some(evidence));
+            }
             Answer::Refused => {
                 let body = Body::SessionRefused { request, verdict: verdict.clone(), evidence };
                 pen.append(Some(order), By::Antom, body)?;
@@ -168,6 +176,11 @@ impl Console {
             }
         }
     }
+}
+
+/// Whether an earlier sending of it has no answer that settles it.
+fn is_repeat(order: &Order, request: &PaymentRequestId) -> bool {
+    order.session(request).is_some_and(|session| matches!(session.stage, SessionStage::Unanswered(_)))
 }
 
 /// Nothing that can be believed, or nothing that is known yet.

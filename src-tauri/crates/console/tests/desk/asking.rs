@@ -63,10 +63,11 @@ async fn that_a_payment_failed_does_not_hide_one_that_was_made_after_it() {
     let (shop, console) = Shop::open().await;
     let order = shop.request(&console, 1_000, CaptureMode::Automatic).await;
     let first = shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa_declined"));
+    shop.pass(Span::minutes(40));
     console.inquire(&order.id).await.unwrap();
     decided(&console, whole(order.id, Verb::Cancel)).await.unwrap();
     shop.buyer_pays(&order.sessions[0].request, "CARD", Some("visa"));
-    shop.pass(Span::minutes(90));
+    shop.pass(Span::minutes(50));
     // The cancel is settled by asking for its payment alone, when no link could be paid any more.
     let once = WatchOptions { once: true, until_quiet: false };
     console.watch(once).await.unwrap();
@@ -309,4 +310,35 @@ async fn a_refund_made_on_the_dashboard_is_seen_and_lowers_what_is_left() {
     assert_eq!(asked.state.state, "part-refunded");
     assert_eq!(asked.payments[0].book.unwrap().available, sgd(700));
     assert!(!asked.payments[0].refunds[0].ours);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_behind_makes_no_cancel_too_late() {
+    let own = |time: &str| -> DateTime<Utc> { format!("2026-11-02T{time}Z").parse().unwrap() };
+    let clock = Arc::new(Hand(Mutex::new(own("01:00:00"))));
+    let (_place, console, fake) = sandbox_by(Arc::clone(&clock) as Arc<dyn Clock>).await;
+    fake.will_say(link());
+    let order = console.new_request(plain(1_000)).await.unwrap().order;
+    fake.always_says(
+        "inquiryPayment",
+        json!({"result": success(), "paymentStatus": "SUCCESS", "paymentId": "P1",
+            "paymentRequestId": order.sessions[0].request, "paymentMethodType": "GCASH",
+            "paymentTime": "2026-11-02T09:01:00+08:00",
+            "paymentAmount": {"currency": "SGD", "value": "1000"}}),
+    );
+    // Antom cancels until 16:15, by its own clock, which is ten minutes further.
+    let behind = TimeDelta::minutes(10);
+    clock.sleep_until(own("16:03:50")).await;
+    *fake.date.lock().unwrap() = Some((own("16:03:50") + behind).to_rfc2822());
+    let prepared = console.prepare(whole(order.id, Verb::Cancel)).await.unwrap();
+    assert_eq!(
+        prepared.not_before,
+        own("16:04:30"),
+        "half a minute before the end, by the clock it leaves by"
+    );
+    clock.sleep_until(own("16:06:00")).await;
+    *fake.date.lock().unwrap() = Some((own("16:06:00") + behind).to_rfc2822());
+    let late = console.dry_run(whole(order.id, Verb::Cancel)).await.unwrap();
+    assert_eq!(late.refusal.unwrap().code, "cancel-window-over");
+    assert_eq!(late.advice.unwrap().right_now, "refund");
 }

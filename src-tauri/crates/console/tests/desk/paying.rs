@@ -330,3 +330,24 @@ async fn a_refused_payment_says_why_and_what_to_do() {
     let order = console.show(&console.resolve("referenceOrderId01").unwrap()).unwrap();
     assert_eq!((order.state.state.as_str(), order.amount), ("failed", sgd(4_200)));
 }
+
+#[tokio::test]
+async fn a_payment_whose_repeat_is_refused_is_asked_about_because_the_first_one_may_be_paid() {
+    let (shop, console) = Shop::deceived().await;
+    shop.fault("pay", FaultKind::LostAfterEffect, 1);
+    shop.gate.lie_in_json("pay", |answer| {
+        answer["result"] =
+            json!({ "resultStatus": "F", "resultCode": "SYSTEM_ERROR", "resultMessage": "broken" });
+    });
+    let error = console.new_request(sample()).await.unwrap_err();
+    assert_eq!(error.code(), "antom-unknown", "{error}");
+    assert_eq!(sent(&shop).len(), 2);
+    let order = console.show(&console.resolve("referenceOrderId01").unwrap()).unwrap();
+    assert_eq!((order.state.state.as_str(), order.sessions[0].stage.as_str()), ("waiting", "unanswered"));
+    let no_other = console.reissue(&order.id, true).await.unwrap_err();
+    assert_eq!(no_other.code(), "antom-unknown", "{no_other}");
+    shop.gate.be_honest();
+    buyer(&shop, &order, "pay", "visa");
+    assert_eq!(asked(&console, &order).await.state.state, "authorised");
+    assert_eq!((shop.booked(Effect::SessionIssued).len(), order.sessions.len()), (1, 1));
+}

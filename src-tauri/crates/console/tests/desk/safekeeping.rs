@@ -3,6 +3,7 @@
 
 use crate::shop::{Shop, decided, done, refund};
 use console::attention::AttentionKind;
+use console::operation::WatchOptions;
 use console::restore::RestoreWith;
 use console::standing::TroubleKind;
 use console::{Console, ConsoleError, Home};
@@ -234,4 +235,72 @@ async fn lists_that_do_not_show_what_the_facts_give_are_found_once_a_week_and_ma
     assert_eq!(done(&shop.another(), refund(order, 100)).await.stage, "done");
     let last = console.care().unwrap().last_check.unwrap();
     assert!(last.trouble.is_none() && last.facts > 0);
+}
+
+/// Takes the history out of belief, and brings a backup of it back.
+fn restored(shop: &Shop, console: Console, backup: &Path) -> Console {
+    let directory = console.directory().to_owned();
+    drop(console);
+    edit(shop, &directory, "UPDATE journal SET at = at - 1 WHERE seq = (SELECT max(seq) FROM journal)");
+    let with = RestoreWith::Keychain;
+    Console::restore(&shop.home(), Environment::Training, shop.ports(), backup, &with).unwrap().0
+}
+
+/// Goes on for as long as a watcher has anything to do.
+async fn watched(console: &Console) {
+    let until_quiet = WatchOptions { until_quiet: true, once: false };
+    console.watch(until_quiet).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_refund_that_was_stopped_after_the_backup_does_not_leave_once_it_is_restored() {
+    let (shop, console) = Shop::open().await;
+    console.set_setting("stop-window", "600").unwrap();
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 700)).await.unwrap();
+    let backup = console.backup_of_the_day().unwrap().unwrap().report.file;
+    console.stop(&intent.id).unwrap();
+    let console = restored(&shop, console, &backup);
+    shop.pass(Span::minutes(11));
+    console.recover().await.unwrap();
+    watched(&console).await;
+    assert!(shop.booked(Effect::Refunded).is_empty());
+    // Nobody knows here that it was stopped: a person looks at it, and nothing is reserved any more.
+    assert!(needs(&console, AttentionKind::NeverPlaced).is_some());
+    assert_eq!(console.stop(&intent.id).unwrap().stage, "stopped");
+    assert_eq!(console.prepare(refund(order, 4_000)).await.unwrap().amount.minor(), 4_000);
+}
+
+#[tokio::test]
+async fn a_refund_that_left_after_the_backup_is_known_to_be_done_once_it_is_restored() {
+    let (shop, console) = Shop::open().await;
+    console.set_setting("stop-window", "60").unwrap();
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 700)).await.unwrap();
+    let backup = console.backup_of_the_day().unwrap().unwrap().report.file;
+    shop.pass(Span::minutes(2));
+    assert_eq!(console.settle(&intent.id).await.unwrap().stage, "done");
+    let console = restored(&shop, console, &backup);
+    watched(&console).await;
+    assert_eq!(console.show(&order).unwrap().intents[0].stage, "done");
+    assert_eq!(shop.booked(Effect::Refunded).len(), 1);
+}
+
+#[tokio::test]
+async fn a_refund_whose_computer_was_off_when_it_was_due_waits_for_a_person() {
+    let (shop, console) = Shop::open().await;
+    console.set_setting("stop-window", "60").unwrap();
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 700)).await.unwrap();
+    drop(console);
+    shop.pass(Span::days(3));
+    let console = shop.another();
+    console.recover().await.unwrap();
+    watched(&console).await;
+    assert!(shop.booked(Effect::Refunded).is_empty(), "the buyer may have been paid in another way since");
+    let advice = needs(&console, AttentionKind::NeverPlaced).unwrap();
+    assert!(advice.contains("does not leave by itself"), "{advice}");
+    let view = console.show(&order).unwrap().intents.remove(0);
+    assert_eq!((view.stage.as_str(), view.word.as_str()), ("never-placed", "Never reached Antom"));
+    assert_eq!(console.stop(&intent.id).unwrap().stage, "stopped");
 }

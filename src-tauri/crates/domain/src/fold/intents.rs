@@ -26,6 +26,7 @@ impl Building {
             first_sent_at: None,
             sent: None,
             in_doubt: false,
+            restored: false,
             verdict: None,
             unknown: None,
             transaction: None,
@@ -124,7 +125,10 @@ fn remember(intent: &mut Intent, at: DateTime<Utc>, step: &Step) {
             intent.unknown = None;
             intent.transaction = transaction.clone().or_else(|| intent.transaction.take());
         }
-        Step::Unanswered { why, .. } => intent.unknown = Some(why.clone()),
+        Step::Unanswered { why, .. } => {
+            intent.restored |= *why == WhyUnknown::Restored;
+            intent.unknown = Some(why.clone());
+        }
         Step::Reported { finding: Finding::Done { transaction }, .. } => {
             intent.unknown = None;
             intent.transaction = transaction.clone().or_else(|| intent.transaction.take());

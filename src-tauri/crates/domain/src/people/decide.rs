@@ -226,6 +226,9 @@ fn refunded_around(order: &Order, intent: &Intent) -> (Money, Money) {
         .filter(|other| other.requested.decided_on < intent.requested.decided_on)
         .filter(|other| !matches!(other.stage, Stage::Stopped | Stage::Refused))
         .map(|other| other.requested.amount);
+    // No fact is older than the one before it: after a clock that was ahead it may have been decided earlier than stands
+    // there, but not after it could leave.
+    let decided_at = intent.not_before.map_or(intent.requested_at, |due| due.min(intent.requested_at));
     let mut before = ours.fold(zero, add);
     let mut meanwhile = zero;
     for refund in order.payment(payment).into_iter().flat_map(Payment::refunds_seen) {
@@ -234,7 +237,7 @@ fn refunded_around(order: &Order, intent: &Intent) -> (Money, Money) {
             .any(|other| other.requested.operation == refund.operation);
         match refund.at {
             _ if is_ours => {}
-            Some(at) if at >= intent.requested_at => meanwhile = add(meanwhile, refund.amount),
+            Some(at) if at >= decided_at => meanwhile = add(meanwhile, refund.amount),
             _ => before = add(before, refund.amount),
         }
     }

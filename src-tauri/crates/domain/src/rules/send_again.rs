@@ -1,8 +1,8 @@
 //! Send again: the same id and the same bytes, only where that cannot move money twice.
 //!
 //! Three conditions, all of them: signed evidence says that the operation was never placed, or the gateway itself
-//! prescribes the repeat; a fresh decision permits it; and the intent is younger than 15 minutes. Otherwise a person
-//! is asked.
+//! prescribes the repeat; a fresh decision permits it; and the intent is younger than 15 minutes and was not brought back
+//! from a backup. Otherwise a person is asked.
 
 use super::{Decision, Lift, Permit, Refusal, RefusalCode, act, cancel, capture, footing, refund};
 use crate::ids::IntentId;
@@ -25,6 +25,7 @@ fn judge(order: &Order, id: &IntentId, now: DateTime<Utc>) -> Result<Permit, Ref
     let intent = order.intent(id).ok_or_else(|| footing::unknown_intent(id))?;
     may_be_repeated(intent)?;
     repeats_are_left(intent)?;
+    is_of_this_history(intent)?;
     is_young(intent, now)?;
     match intent.verb {
         Verb::Capture => capture::again(order, id, now),
@@ -74,6 +75,16 @@ fn repeats_are_left(intent: &Intent) -> Result<(), Refusal> {
     }
     let reason = format!("the cancel of {} was repeated {CANCEL_REPEATS} times", intent.requested.amount);
     Err(Refusal::new(RefusalCode::RepeatsUsedUp, reason, Lift::Person("Antom's support".into())))
+}
+
+/// After a restored backup nobody here knows whether it was stopped, or sent and settled, in what was lost.
+fn is_of_this_history(intent: &Intent) -> Result<(), Refusal> {
+    if !intent.restored {
+        return Ok(());
+    }
+    let noun = footing::noun(intent.verb);
+    let reason = format!("a backup was restored since the {noun} of {} was decided", intent.requested.amount);
+    Err(Refusal::new(RefusalCode::TooOld, reason, Lift::Person(format!("{}, who decided it", intent.actor))))
 }
 
 fn is_young(intent: &Intent, now: DateTime<Utc>) -> Result<(), Refusal> {

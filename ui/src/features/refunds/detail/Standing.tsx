@@ -106,12 +106,17 @@ function Checking({ move, busy, onAsk }: StandingProps) {
   );
 }
 
+/** It never left this computer: no network, a full disk, or nobody there when it was due. */
+export function hasWaited({ sent_at, unknown }: Move): boolean {
+  return sent_at === null && unknown === null;
+}
+
 function NeverPlaced({ move, busy, onStop }: StandingProps) {
   const { say } = useWords();
   const { go } = usePlaces();
   return (
     <Advice tone="failed" icon={IconAlertTriangle} title={say('refunds.standing.never.title')}>
-      <p>{say('refunds.standing.never')}</p>
+      <p>{hasWaited(move) ? say('refunds.standing.unsent') : say('refunds.standing.never')}</p>
       <p className="row">
         <Button look="stop" disabled={busy} onClick={onStop}>
           {say('refunds.standing.never.stop')}

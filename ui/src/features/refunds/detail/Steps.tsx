@@ -4,6 +4,7 @@ import type { Moment, Move } from '@/platform/contract';
 import { useZone } from '@/time/clock';
 import { dayKey, printExact, printMoment } from '@/time/zone';
 import { type Say, useWords } from '@/words/words';
+import { hasWaited } from './Standing';
 
 type When = (at: Moment | null) => string;
 
@@ -39,6 +40,13 @@ function linksOf(move: Move, when: When, say: Say): Link[] {
   }
   if (stage === 'released') {
     return [written, { way: 'now', word: say('refunds.step.sends') }, { way: 'ahead', word: confirms(move, say) }];
+  }
+  if (stage === 'never-placed' && hasWaited(move)) {
+    return [
+      written,
+      { way: 'ended', word: say('refunds.step.unsent') },
+      { way: 'now', word: say('refunds.step.person') },
+    ];
   }
   const times = move.attempts;
   const sent: Link = {

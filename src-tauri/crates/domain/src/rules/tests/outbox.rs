@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::intent::Finding;
+use crate::outcome::WhyUnknown;
+use crate::windows::{UNSENT, waited_too_long};
 
 #[test]
 fn the_second_decision_does_not_count_the_intent_against_itself() {
@@ -138,4 +140,56 @@ fn a_later_refund_of_the_same_amount_does_not_stop_an_earlier_one() {
         refund::decide_again(&story.order(), &first, story.now).is_permitted(),
         "nor when it was done first"
     );
+}
+
+#[test]
+fn what_could_not_leave_within_an_hour_waits_for_a_person() {
+    let mut story = captured();
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    let due = story.now;
+    story.step(Verb::Refund, intent, Step::Queued { not_before: due });
+    let waited = |story: &Story| waited_too_long(story.order().intent(&intent).unwrap(), story.now);
+    story.wait(UNSENT - TimeDelta::milliseconds(1));
+    assert!(!waited(&story));
+    story.wait(TimeDelta::milliseconds(1));
+    assert!(waited(&story));
+    assert!(stop(&story.order(), &intent).is_permitted());
+    story.step(Verb::Refund, intent, Step::Released);
+    assert!(waited(&story), "released by a process that died since");
+    story.send(Verb::Refund, intent, 1);
+    assert!(!waited(&story), "what left is asked about, however old it is");
+}
+
+#[test]
+fn the_age_of_an_intent_counts_from_its_stop_window_and_not_from_a_clock_that_was_ahead() {
+    let mut story = captured();
+    let due = story.now;
+    // No fact is older than the one before it, and that one was written by a clock half a day ahead.
+    story.wait(TimeDelta::hours(12));
+    let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+    story.step(Verb::Refund, intent, Step::Queued { not_before: due });
+    story.step(Verb::Refund, intent, Step::Released).send(Verb::Refund, intent, 1);
+    story.no_answer(Verb::Refund, intent);
+    story.report("req-1", Said::RefundNeverPlaced { operation: operation_of(intent) });
+    let at = |after: TimeDelta| send_again::decide(&story.order(), &intent, due + after);
+    assert!(at(TimeDelta::minutes(14)).is_permitted());
+    assert_eq!(code(&at(TimeDelta::hours(10))), Some(RefusalCode::TooOld));
+}
+
+#[test]
+fn nothing_that_a_backup_brought_back_is_sent_again_by_itself() {
+    for verb in [Verb::Refund, Verb::Cancel] {
+        let mut story = if verb == Verb::Cancel { wallet() } else { captured() };
+        let amount = if verb == Verb::Cancel { sgd(4000) } else { sgd(1000) };
+        let intent = story.intent(verb, "pay-1", amount, None);
+        let restored = Step::Unanswered { why: WhyUnknown::Restored, evidence: None };
+        story.step(verb, intent, restored);
+        assert_eq!(story.order().intent(&intent).unwrap().stage, Stage::Checking);
+        let again = send_again::decide(&story.order(), &intent, story.now);
+        assert!(!again.is_permitted(), "{verb:?} while it is asked about");
+        story.found(verb, intent, Finding::NeverPlaced);
+        let again = send_again::decide(&story.order(), &intent, story.now);
+        assert_eq!(code(&again), Some(RefusalCode::TooOld), "{verb:?}");
+        assert!(stop(&story.order(), &intent).is_permitted());
+    }
 }
