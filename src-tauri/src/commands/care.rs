@@ -8,7 +8,7 @@ use crate::contract::types::{
 };
 use crate::ears::{ChangedOrders, Told};
 use console::Console;
-use console::restore::RestoreWith;
+use console::restore::{CaughtUp, RestoreWith};
 
 pub async fn settings(call: Call, _: Nothing) -> Answer<Vec<SettingView>> {
     Ok(call.console().await?.settings()?)
@@ -70,11 +70,19 @@ pub async fn restore(call: Call, input: MaybeCode) -> Answer<Option<RestoredView
     call.outside.let_go(environment);
     desks.close(environment);
     let (console, restored) = Console::restore(desks.home(), environment, ports, &file, &with)?;
-    if let Some(aside) = &restored.set_aside {
-        console.catch_up(aside, restored.facts).await?;
-    }
+    let caught = match &restored.set_aside {
+        // It is restored whatever Antom says now: the window has to show it.
+        Some(aside) => console.catch_up(aside, restored.facts).await.ok(),
+        None => Some(CaughtUp::default()),
+    };
     drop(console); // the table opens it anew, and what goes on by itself begins with it
     call.console_at_the_door().await?;
     call.house.ears.tell(environment, &Told::<()>::Changed(ChangedOrders { orders: None }));
-    Ok(Some(RestoredView { facts: restored.facts, missing_keys: restored.missing_keys }))
+    let caught_up = caught.as_ref().is_some_and(|caught| caught.trouble.is_empty());
+    Ok(Some(RestoredView {
+        facts: restored.facts,
+        missing_keys: restored.missing_keys,
+        lost: caught.unwrap_or_default().lost,
+        caught_up,
+    }))
 }

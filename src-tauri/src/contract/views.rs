@@ -7,6 +7,7 @@ use console::people::door::AtTheDoor;
 use console::people::told::{PolicyView, RoleView};
 use console::people::view::Person;
 use console::pulse::Pulse;
+use console::restore::LostMove;
 use console::seat::Left;
 use domain::account::Environment;
 use domain::counter::Sdk;
@@ -246,6 +247,10 @@ pub struct RestoredView {
     pub facts: u64,
     /// Fingerprints of merchant keys that have to be imported again.
     pub missing_keys: Vec<String>,
+    /// What was decided after the backup and is on file nowhere now.
+    pub lost: Vec<LostMove>,
+    /// Whether Antom was asked about everything that happened after the backup.
+    pub caught_up: bool,
 }
 
 /// A fault that is set.

@@ -1000,6 +1000,21 @@ export type LookedUp =
     why: string;
   };
 
+/**
+ * A capture, cancel or refund that was decided after the backup was made. It never leaves from here: a person decides
+ * whether it is still wanted.
+ */
+export interface LostMove {
+  /** The order's number. */
+  reference: string;
+  /** What was to be done. */
+  verb: Verb;
+  /** With how much. */
+  amount: Money;
+  /** Whether it was sent, so that it may be done all the same. */
+  left: boolean;
+}
+
 /** A way to pay that can be offered. */
 export interface MethodChoice {
   /** As Antom spells it. */
@@ -1807,6 +1822,10 @@ export interface Restored {
   facts: number;
   /** Fingerprints of merchant keys that have to be imported again. */
   missing_keys: string[];
+  /** What was decided after the backup and is on file nowhere now. */
+  lost: LostMove[];
+  /** Whether Antom was asked about everything that happened after the backup. */
+  caught_up: boolean;
 }
 
 /** Something people may be allowed to do. */

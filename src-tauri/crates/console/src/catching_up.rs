@@ -5,9 +5,12 @@ use crate::Console;
 use crate::error::ConsoleError;
 use crate::opening::ledger_key;
 use crate::record::By;
+use crate::view::shown;
 use domain::ids::OrderId;
+use domain::intent::{Intent, Stage, Verb};
 use domain::order::Order;
 use ledger::{Ledger, LedgerError};
+use money::Money;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -21,8 +24,25 @@ pub struct CaughtUp {
     pub imported: usize,
     /// Ids of requests that were made after the backup and that Antom does not know: nobody began to pay.
     pub not_at_antom: usize,
+    /// What was decided after the backup and is on file nowhere now: Antom does not have it, or not yet.
+    pub lost: Vec<LostMove>,
     /// What kept something from being learnt, as sentences.
     pub trouble: Vec<String>,
+}
+
+/// A capture, cancel or refund that was decided after the backup was made. It never leaves from here: a person decides
+/// whether it is still wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct LostMove {
+    /// The order's number.
+    pub reference: String,
+    /// What was to be done.
+    pub verb: Verb,
+    /// With how much.
+    pub amount: Money,
+    /// Whether it was sent, so that it may be done all the same.
+    pub left: bool,
 }
 
 impl Console {
@@ -91,8 +111,37 @@ impl Console {
                 Err(error) => caught.trouble.push(error.to_string()),
             }
         }
+        for intent in &lost.intents {
+            if !matches!(intent.stage, Stage::Stopped | Stage::Refused) && !self.has(&lost, intent).await? {
+                caught.lost.push(LostMove {
+                    reference: shown(&lost.terms.reference),
+                    verb: intent.verb,
+                    amount: intent.requested.amount,
+                    left: has_left(intent),
+                });
+            }
+        }
         Ok(())
     }
+
+    /// Whether something that was decided is on file here, or at Antom. A refund is asked for by its own id, because Antom
+    /// need not list it with its payment (api.md section 3.2); of a capture and a cancel the payment has told already.
+    async fn has(&self, lost: &Order, intent: &Intent) -> Result<bool, ConsoleError> {
+        let found = self.read(|ledger| ledger.find(&intent.requested.payment.0))?;
+        let Some(here) = found.first().map(|id| self.order(*id)).transpose()? else { return Ok(false) };
+        if here.intent(&intent.id).is_some() || (intent.verb != Verb::Refund && intent.stage == Stage::Done) {
+            return Ok(true);
+        }
+        if intent.verb != Verb::Refund || !has_left(intent) {
+            return Ok(false);
+        }
+        let account = self.account_of(&lost.terms.account)?;
+        self.learn_lost_refund(&here, intent, &account).await
+    }
+}
+
+fn has_left(intent: &Intent) -> bool {
+    !matches!(intent.stage, Stage::Queued | Stage::Released)
 }
 
 /// The ids by which Antom may know something of an order: of its payments first, which bring their request along.

@@ -52,7 +52,9 @@ impl Console {
         }
         let key = ledger_key(ports.vault.as_ref(), environment, identity.ledger)?;
         let standing = standing::open(&directory, &key, ports.vault.as_ref())?;
-        Self::assemble(home, environment, ports, &identity, standing)
+        let console = Self::assemble(home, environment, ports, &identity, standing)?;
+        console.note_restored()?;
+        Ok(console)
     }
 
     /// Opens an environment, and sets it up first where there is none: a key in the keychain, an empty ledger, and a

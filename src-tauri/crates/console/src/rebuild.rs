@@ -2,11 +2,18 @@
 
 use crate::Console;
 use crate::error::ConsoleError;
+use crate::gateway::{Heard, body_of};
 use crate::lookup::Hints;
+use crate::record::By;
+use crate::report::refund_said;
 use crate::said::line;
+use antom::operation::{InquiryRefund, InquiryRefundRequest, InquiryRefundResponse};
 use antom::transaction_report::{self, Listed, ReportError};
-use domain::ids::AccountName;
+use domain::fact::Body;
+use domain::ids::{AccountName, PaymentId};
+use domain::outcome::{Outcome, Verdict};
 use domain::people::{Act, Right};
+use domain::report::{Report, Said, Source, Transaction};
 use serde::Serialize;
 
 /// What came of making the history again.
@@ -111,12 +118,51 @@ impl Console {
             },
         }
         for part in &listed.parts {
-            if self.read(|ledger| ledger.find(part))?.is_empty() {
+            if self.read(|ledger| ledger.find(part))?.is_empty()
+                && !self.bring_refund(account, &listed.payment, part).await?
+            {
                 rebuilt.missing.push(part.clone());
             }
         }
         Ok(())
     }
+
+    /// A refund that Antom does not list with its payment, which it need not (api.md section 3.2), is asked for by its own
+    /// id. False where there is none of that id: what has it may be a capture.
+    async fn bring_refund(
+        &self,
+        account: &AccountName,
+        payment: &str,
+        refund: &str,
+    ) -> Result<bool, ConsoleError> {
+        let Some(order) = self.read(|ledger| ledger.find(payment))?.first().copied() else {
+            return Ok(false);
+        };
+        let account = self.account_of(account)?;
+        let request =
+            InquiryRefundRequest { refund_id: Some(refund.to_owned()), ..InquiryRefundRequest::default() };
+        let called = self.call::<InquiryRefund>(&account, &body_of::<InquiryRefund>(&request)?).await?;
+        let (Heard::Verified { response, verdict }, Some(bytes)) = (&called.heard, &called.bytes) else {
+            return Ok(false);
+        };
+        let Some(said) = refund_listed(response, verdict, refund) else { return Ok(false) };
+        self.write(|pen| {
+            let order = pen.order(order)?;
+            let Some(session) = order.session_of(&PaymentId(payment.to_owned())) else { return Ok(false) };
+            let evidence = pen.evidence(Some(order.id), bytes)?;
+            let said = Said::Refund { transaction: said };
+            let report = Report { request: session.request.clone(), source: Source::Inquiry, evidence, said };
+            pen.append(Some(order.id), By::Antom, Body::PaymentReported(Box::new(report)))?;
+            Ok(true)
+        })
+    }
+}
+
+/// How the refund of this id stands; none where the answer is not about it.
+fn refund_listed(response: &InquiryRefundResponse, verdict: &Verdict, refund: &str) -> Option<Transaction> {
+    let amount = response.refund_amount.as_ref()?.money().ok()?;
+    let said = refund_said(response, amount).ok()?;
+    (verdict.outcome == Outcome::Succeeded && said.id.as_deref() == Some(refund)).then_some(said)
 }
 
 /// What a report says beside ids, as far as it may be kept: a card number typed into a description is not.

@@ -1,6 +1,6 @@
 //! Bringing a backup back: on a new computer, after a lost home, or in the place of a history that cannot be believed.
 
-pub use crate::catching_up::CaughtUp;
+pub use crate::catching_up::{CaughtUp, LostMove};
 
 use crate::Console;
 use crate::care::head_text;
@@ -20,10 +20,13 @@ use domain::ids::{DeviceId, IntentId, OrderId};
 use domain::intent::Step;
 use domain::outcome::WhyUnknown;
 use ledger::backup::Unlock;
-use ledger::{Identity, Ledger, LedgerError, LedgerKey};
+use ledger::{Head, Identity, Ledger, LedgerError, LedgerKey};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use vault::Vault;
+
+/// How the folder begins into which a history goes that cannot be believed.
+const SET_ASIDE: &str = "set-aside-";
 
 /// What opens a backup.
 #[derive(Debug, Clone)]
@@ -65,9 +68,13 @@ impl Console {
         is_there(backup)?;
         let directory = home.prepare(environment)?;
         let aside = set_aside(home, environment, &ports, with)?;
+        // A restore that was torn off had set something aside and put nothing in its place.
+        let torn_off = if aside.is_none() { last_set_aside(&directory) } else { None };
         let restored = Self::restore_into(home, environment, ports, backup, with);
         match (restored, aside) {
-            (Ok((console, restored)), set_aside) => Ok((console, Restored { set_aside, ..restored })),
+            (Ok((console, restored)), aside) => {
+                Ok((console, Restored { set_aside: aside.or(torn_off), ..restored }))
+            }
             (Err(error), None) => Err(error),
             (Err(error), Some(aside)) => {
                 Ledger::put_back(&directory, &aside)?;
@@ -109,22 +116,36 @@ impl Console {
         checkpoint::keep(ports.vault.as_ref(), &ledger)?;
         drop(ledger);
         let console = Self::open(home, environment, ports)?;
-        if let Some(hash) = head.hash {
-            let open = console.read(Ledger::open_intents)?;
-            let body = Body::LedgerRestored { facts: head.facts, head: hash };
-            console.write(|pen| {
-                pen.writer.end_every_seat()?;
-                // Nobody is signed in yet, and on another computer nobody has a PIN.
-                let by = if pen.writer.people()?.is_empty() { By::Person } else { By::Countersign };
-                pen.append(None, by, body)?;
-                open.iter().try_for_each(|(order, intent)| doubt(pen, *order, intent))
-            })?;
-        }
         console.checkpoint()?;
         console.share_keys_with(head.device)?;
         let missing_keys = console.missing_keys()?;
         let restored = Restored { facts: head.facts, head: head_text(&head), missing_keys, set_aside: None };
         Ok((console, restored))
+    }
+}
+
+impl Console {
+    /// Writes down that the ledger was restored, where that is not on file: as the first thing whoever opens it does,
+    /// because the program may have ended between putting the backup in place and saying so.
+    ///
+    /// # Errors
+    /// Whatever keeps the ledger from reading or writing.
+    pub(crate) fn note_restored(&self) -> Result<(), ConsoleError> {
+        if self.trouble().is_some() || self.read(Ledger::restored_from)?.is_none() {
+            return Ok(());
+        }
+        self.write(|pen| {
+            // Another process may have come first.
+            let Some(Head { facts, hash: Some(head), .. }) = pen.writer.restored_from()? else {
+                return Ok(());
+            };
+            pen.writer.end_every_seat()?;
+            // Nobody is signed in yet, and on another computer nobody has a PIN.
+            let by = if pen.writer.people()?.is_empty() { By::Person } else { By::Countersign };
+            pen.append(None, by, Body::LedgerRestored { facts, head })?;
+            let open = pen.writer.open_intents()?;
+            open.iter().try_for_each(|(order, intent)| doubt(pen, *order, intent))
+        })
     }
 }
 
@@ -159,7 +180,7 @@ fn set_aside(
     with: &RestoreWith,
 ) -> Result<Option<PathBuf>, ConsoleError> {
     let directory = home.environment(environment);
-    let name = format!("set-aside-{}", ports.clock.now().format("%Y-%m-%dT%H%M%S"));
+    let name = format!("{SET_ASIDE}{}", ports.clock.now().format("%Y-%m-%dT%H%M%S"));
     match Console::open(home, environment, ports.clone()) {
         Ok(console) if console.trouble().is_some() => {
             if matches!(with, RestoreWith::Keychain) && console.has_people().unwrap_or(false) {
@@ -174,6 +195,18 @@ fn set_aside(
         return Err(ConsoleError::InUse);
     }
     Ok(Some(Ledger::set_aside(&directory, &name)?))
+}
+
+/// What was set aside last.
+fn last_set_aside(directory: &Path) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(directory).ok()?;
+    let folders = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let is_one = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str());
+        name.is_some_and(|name| name.starts_with(SET_ASIDE)) && path.join("ledger.db").is_file()
+    };
+    // Their names tell when it was.
+    folders.filter(is_one).max()
 }
 
 /// The key of the ledger a backup is of, where this computer's keychain has it.

@@ -291,6 +291,15 @@ impl Ledger {
         head_of(&self.conn, self.device)
     }
 
+    /// The head of the backup that was put in place here, as long as nothing was written after it: this device has a new
+    /// id and no fact of its own.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn restored_from(&self) -> Result<Option<Head>, LedgerError> {
+        restored_from(&self.conn, self.device)
+    }
+
     /// Whether a checkpoint lies on a chain of this ledger. Where not, the ledger was cut short, or is another.
     ///
     /// # Errors
@@ -327,6 +336,18 @@ impl Ledger {
     pub fn changes(&self) -> Result<i64, LedgerError> {
         Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
+}
+
+/// See [`Ledger::restored_from`].
+pub(crate) fn restored_from(conn: &Connection, own: DeviceId) -> Result<Option<Head>, LedgerError> {
+    if head_of(conn, own)?.seq > 0 {
+        return Ok(None);
+    }
+    let last = conn
+        .prepare_cached("SELECT device FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| column::uuid(row, 0).map(DeviceId))
+        .optional()?;
+    last.map(|device| head_of(conn, device)).transpose()
 }
 
 /// The end of a device's chain.

@@ -2,7 +2,7 @@
 
 use crate::column;
 use crate::error::LedgerError;
-use crate::ledger::fact_count;
+use crate::ledger::{Head, fact_count, restored_from};
 use crate::lookup::{self, ScriptUse};
 use crate::project;
 use crate::side::{self, Side, SideRow};
@@ -106,6 +106,22 @@ impl<'a> Writer<'a> {
     /// What the database says.
     pub fn find_alike(&self, text: &str) -> Result<Vec<OrderId>, LedgerError> {
         lookup::alike(self.conn, text)
+    }
+
+    /// See [`crate::Ledger::restored_from`].
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn restored_from(&self) -> Result<Option<Head>, LedgerError> {
+        restored_from(self.conn, self.device)
+    }
+
+    /// The decisions that are not settled, with their orders.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn open_intents(&self) -> Result<Vec<(OrderId, IntentId)>, LedgerError> {
+        lookup::open_intents(self.conn)
     }
 
     /// The order of an intent.

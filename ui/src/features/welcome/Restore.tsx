@@ -1,12 +1,33 @@
 import { useRef, useState } from 'react';
+import { print } from '@/money/print';
 import { Button } from '@/parts/Button';
 import { Callout, Wrong } from '@/parts/Callout';
 import { Dialog } from '@/parts/Dialog';
 import { Field } from '@/parts/Field';
 import { shortFingerprint } from '@/parts/Fingerprint';
-import type { CommandError, Output } from '@/platform/contract';
+import { verbWord } from '@/parts/stage';
+import type { CommandError, LostMove, Output } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
+
+/** What was decided after the backup, and neither this history nor Antom has. */
+function LostMoves({ lost }: { lost: readonly LostMove[] }) {
+  const { say } = useWords();
+  if (lost.length === 0) return null;
+  return (
+    <Callout kind="care" title={say('restore.lost')}>
+      {lost.map(({ verb, amount, reference, left }) => (
+        <p key={`${reference} ${verb} ${print(amount)}`}>
+          {say(left ? 'restore.lost.left' : 'restore.lost.waited', {
+            what: verbWord(verb, say),
+            amount: print(amount),
+            reference,
+          })}
+        </p>
+      ))}
+    </Callout>
+  );
+}
 
 /** Brings a backup back. The file is chosen in the system's own dialog. */
 export function Restore({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
@@ -53,6 +74,8 @@ export function Restore({ onClose, onDone }: { onClose: () => void; onDone: () =
             ))}
           </Callout>
         )}
+        <LostMoves lost={restored.lost} />
+        {!restored.caught_up && <Callout kind="care" title={say('restore.not-caught-up')} />}
       </Dialog>
     );
   }

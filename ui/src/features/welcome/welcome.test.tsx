@@ -282,6 +282,10 @@ describe('a window that cannot open', () => {
     await user.click(await press('Choose the file…'));
     expect(await screen.findByText('8,412 facts are back')).toBeDefined();
     expect(screen.getByText(/These keys are not in this keychain/)).toBeDefined();
+    // What was decided after the backup is nowhere else any more.
+    expect(screen.getByText(/Refund, SGD 5.00 of A-2041: it had not left/)).toBeDefined();
+    expect(screen.getByText(/Refund, SGD 12.50 of A-2043: it was sent/)).toBeDefined();
+    expect(screen.getByText(/could not be asked about everything/)).toBeDefined();
     await user.click(await press('Open Countersign'));
     expect(await working()).toBeDefined();
   });

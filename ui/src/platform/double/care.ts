@@ -74,7 +74,15 @@ export function careOf(double: Double): Pick<Handlers, Answered> {
     restore: ({ code }) => {
       if (code !== null && !isCode(code)) throw wrongCode();
       double.begins = 'ready';
-      return { facts: FACTS, missing_keys: [fingerprintOf(3)] };
+      return {
+        facts: FACTS,
+        missing_keys: [fingerprintOf(3)],
+        lost: [
+          { reference: 'A-2041', verb: 'Refund', amount: { currency: 'SGD', value: '500' }, left: false },
+          { reference: 'A-2043', verb: 'Refund', amount: { currency: 'SGD', value: '1250' }, left: true },
+        ],
+        caught_up: false,
+      };
     },
   };
 }

@@ -168,6 +168,13 @@ export const welcome = {
   'restore.choose': 'Choose the file…',
   'restore.done': { one: '{count} fact is back', other: '{count} facts are back' },
   'restore.keys': 'These keys are not in this keychain. Import each again under Keys:',
+  'restore.lost': 'Decided after the backup, and not on file any more:',
+  'restore.lost.waited':
+    '{what}, {amount} of {reference}: it had not left, and does not leave any more. Decide it anew if it is still wanted.',
+  'restore.lost.left':
+    '{what}, {amount} of {reference}: it was sent, and Antom does not show it. Look at the payment before you decide it anew.',
+  'restore.not-caught-up':
+    "Antom could not be asked about everything that happened after the backup. Bring it back from Antom's transaction report: countersign ledger rebuild.",
   'restore.open': 'Open Countersign',
 
   'blocked.keychain.title': 'The keychain does not open',

@@ -161,6 +161,11 @@ export const welcome: Record<keyof typeof english, Entry> = {
   'restore.choose': '选择文件…',
   'restore.done': '已恢复 {count} 条事实',
   'restore.keys': '以下密钥不在本机钥匙串中，请在“密钥”页面逐一重新导入：',
+  'restore.lost': '备份之后作出、现已没有记录的决定：',
+  'restore.lost.waited': '{what}，{reference} 的 {amount}：尚未发出，也不会再发出。如仍需要，请重新决定。',
+  'restore.lost.left': '{what}，{reference} 的 {amount}：已发出，但 Antom 未显示。重新决定前请先查看该付款。',
+  'restore.not-caught-up':
+    '备份之后发生的事项未能全部向 Antom 查询。请用 Antom 的交易报告补全：countersign ledger rebuild。',
   'restore.open': '打开 Countersign',
 
   'blocked.keychain.title': '无法打开钥匙串',

@@ -135,14 +135,23 @@ async fn rebuild(desk: &Desk, args: &Rebuild) -> Result<(), Failure> {
         whole.add(desk.console.rebuild(&account, &report, told).await?);
     }
     desk.out.answer(&whole, || text::rebuilt(&whole))?;
-    if whole.not_learnt.is_empty() {
+    if !whole.not_learnt.is_empty() {
+        return Err(Failure::new(
+            ExitClass::Network,
+            "nothing-learnt",
+            format!("Nothing could be learnt about {} of the payments.", whole.not_learnt.len()),
+            "Give the same report once more: countersign ledger rebuild --report FILE",
+        ));
+    }
+    let missing = whole.not_at_antom.len().saturating_add(whole.missing.len());
+    if missing == 0 {
         return Ok(());
     }
     Err(Failure::new(
-        ExitClass::Network,
-        "nothing-learnt",
-        format!("Nothing could be learnt about {} of the payments.", whole.not_learnt.len()),
-        "Give the same report once more: countersign ledger rebuild --report FILE",
+        ExitClass::NotFound,
+        "not-at-antom",
+        format!("{missing} ids of the report are not at Antom, or not yet."),
+        "Look at those payments in Antom's Dashboard before you refund them, and give the same report again later.",
     ))
 }
 

@@ -89,6 +89,15 @@ pub fn restored(restored: &Restored, caught: Option<&CaughtUp>) -> String {
             "\nOrders Antom was asked about again: {}. Payments taken over from Antom: {}. Requests nobody began to pay: {}.",
             caught.asked, caught.imported, caught.not_at_antom
         ));
+        for lost in &caught.lost {
+            let verb = lost.verb.name().to_lowercase();
+            let told = if lost.left {
+                "was sent after the backup, and Antom does not show it. Look at the payment before you decide it anew."
+            } else {
+                "was decided after the backup and had not left. It does not leave any more: decide it anew if it is still wanted."
+            };
+            text.push_str(&format!("\nThe {verb} of {} of {} {told}", lost.amount, lost.reference));
+        }
         for trouble in &caught.trouble {
             text.push_str(&format!("\nNot learnt: {trouble}"));
         }

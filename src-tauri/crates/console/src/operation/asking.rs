@@ -98,6 +98,20 @@ impl Console {
         }
     }
 
+    /// Asks for a refund whose decision was lost with the history it stood in. True where Antom has it, which is on file
+    /// then.
+    pub(crate) async fn learn_lost_refund(
+        &self,
+        order: &Order,
+        lost: &Intent,
+        account: &Account,
+    ) -> Result<bool, ConsoleError> {
+        self.ask_refund(order, lost, account).await?;
+        let order = self.order(order.id)?;
+        let refunds = order.payment(&lost.requested.payment).map(|payment| payment.refunds.as_slice());
+        Ok(refunds.is_some_and(|refunds| refunds.iter().any(|it| it.operation == lost.requested.operation)))
+    }
+
     /// Writes down what Antom says about a refund, once for each word it says.
     fn learn_refund(
         &self,

@@ -78,3 +78,25 @@ async fn an_order_of_this_ledger_is_asked_afresh_by_any_of_its_ids() {
     assert_eq!(view.state.state, "paid");
     assert_eq!(console.resolve(&payment).unwrap(), order.id);
 }
+
+#[tokio::test]
+async fn a_refund_that_antom_does_not_list_with_its_payment_comes_back_from_the_report_by_its_own_id() {
+    let (shop, console) = Shop::deceived().await;
+    let (order, payment) = shop.paid(&console, 4_000).await;
+    done(&console, refund(order, 500)).await;
+    let (_place, elsewhere) = Shop::joined(&shop).await;
+    shop.gate.lie_in_json("inquiryPayment", |answer| {
+        answer.as_object_mut().unwrap().remove("transactions");
+    });
+    let account = AccountName("main".to_owned());
+    let rebuilt = elsewhere.rebuild(&account, &shop.report(), |_, _| {}).await.unwrap();
+    assert!(rebuilt.is_whole(), "{rebuilt:?}");
+    let again = elsewhere.resolve(payment.as_str()).unwrap();
+    let too_much = elsewhere.prepare(refund(again, 3_501)).await.unwrap_err();
+    assert_eq!(too_much.code(), "more-than-available");
+    // What nothing is learnt about by its id either is named.
+    shop.fault("inquiryRefund", FaultKind::LostBeforeEffect, 1);
+    let (_place, third) = Shop::joined(&shop).await;
+    let rebuilt = third.rebuild(&account, &shop.report(), |_, _| {}).await.unwrap();
+    assert_eq!((rebuilt.imported, rebuilt.missing.len(), rebuilt.is_whole()), (1, 1, false), "{rebuilt:?}");
+}

@@ -9,8 +9,9 @@ use console::standing::TroubleKind;
 use console::{Console, ConsoleError, Home};
 use domain::account::Environment;
 use domain::fact::CaptureMode;
+use domain::intent::Verb;
 use rusqlite::Connection;
-use simulator::{Effect, Span};
+use simulator::{Effect, FaultKind, Span};
 use std::path::{Path, PathBuf};
 use vault::EntryName;
 
@@ -303,4 +304,84 @@ async fn a_refund_whose_computer_was_off_when_it_was_due_waits_for_a_person() {
     let view = console.show(&order).unwrap().intents.remove(0);
     assert_eq!((view.stage.as_str(), view.word.as_str()), ("never-placed", "Never reached Antom"));
     assert_eq!(console.stop(&intent.id).unwrap().stage, "stopped");
+}
+
+#[tokio::test]
+async fn a_restore_that_was_torn_off_is_finished_by_whoever_comes_next() {
+    let (shop, console) = Shop::open().await;
+    console.set_setting("stop-window", "600").unwrap();
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 700)).await.unwrap();
+    let backup = console.backup_of_the_day().unwrap().unwrap().report.file;
+    console.stop(&intent.id).unwrap();
+    let directory = console.directory().to_owned();
+    drop(console);
+    edit(&shop, &directory, "UPDATE journal SET at = at - 1 WHERE seq = (SELECT max(seq) FROM journal)");
+
+    // It ended when the history had been set aside, and nothing was in its place yet.
+    let aside = ledger::Ledger::set_aside(&directory, "set-aside-2026-11-02T010000").unwrap();
+    let restore = || {
+        let with = RestoreWith::Keychain;
+        Console::restore(&shop.home(), Environment::Training, shop.ports(), &backup, &with).unwrap()
+    };
+    let (console, restored) = restore();
+    assert_eq!(
+        restored.set_aside.as_deref(),
+        Some(aside.as_path()),
+        "what it knows is asked about all the same"
+    );
+    drop(console);
+
+    // It ended when the backup was in its place, and that was not written down yet.
+    for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.json", "ledger.recovery"] {
+        let path = directory.join(name);
+        if path.exists() {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    let identity = ledger::backup::identity(&backup).unwrap();
+    let entry = EntryName::new("training", "ledger-key", &identity.ledger.to_string()).unwrap();
+    let key = ledger::LedgerKey::from_bytes(&shop.ports().vault.get(&entry).unwrap().unwrap()).unwrap();
+    let device = domain::ids::DeviceId(shop.ports().ids.uuid());
+    ledger::Ledger::restore(&directory, &backup, ledger::backup::Unlock::Key(&key), device).unwrap();
+    shop.pass(Span::minutes(11));
+    let console = shop.another();
+    assert_eq!(console.show(&order).unwrap().intents[0].stage, "checking");
+    console.recover().await.unwrap();
+    watched(&console).await;
+    assert!(shop.booked(Effect::Refunded).is_empty());
+    let facts = |console: &Console| console.stats().unwrap().facts;
+    assert_eq!(facts(&shop.another()), facts(&console), "it is written down once");
+}
+
+#[tokio::test]
+async fn what_was_decided_after_the_backup_is_asked_for_by_its_own_id_or_named() {
+    let (shop, console) = Shop::deceived().await;
+    console.set_setting("stop-window", "60").unwrap();
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let backup = console.backup_of_the_day().unwrap().unwrap().report.file;
+    let (_, open) = decided(&console, refund(order, 500)).await.unwrap();
+    shop.pass(Span::minutes(2));
+    shop.fault("refund", FaultKind::LostAfterEffect, 1);
+    shop.fault("inquiryRefund", FaultKind::NoSignature, 4);
+    console.settle(&open.id).await.unwrap();
+    decided(&console, refund(order, 700)).await.unwrap();
+    shop.clear_faults();
+    // Antom need not list what was done with a payment.
+    shop.gate.lie_in_json("inquiryPayment", |answer| {
+        answer.as_object_mut().unwrap().remove("transactions");
+    });
+    let directory = console.directory().to_owned();
+    drop(console);
+    edit(&shop, &directory, "UPDATE journal SET at = at - 1 WHERE seq = (SELECT max(seq) FROM journal)");
+    let with = RestoreWith::Keychain;
+    let restored = Console::restore(&shop.home(), Environment::Training, shop.ports(), &backup, &with);
+    let (console, restored) = restored.unwrap();
+    let caught = console.catch_up(&restored.set_aside.unwrap(), restored.facts).await.unwrap();
+    let [lost] = caught.lost.as_slice() else { panic!("{caught:?}") };
+    assert_eq!((lost.verb, lost.amount, lost.left), (Verb::Refund, crate::shop::sgd(700), false));
+    assert_eq!(console.prepare(refund(order, 3_501)).await.unwrap_err().code(), "more-than-available");
+    shop.pass(Span::minutes(2));
+    watched(&console).await;
+    assert_eq!(shop.booked(Effect::Refunded).len(), 1, "the other never leaves");
 }

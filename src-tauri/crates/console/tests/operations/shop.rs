@@ -66,6 +66,8 @@ pub fn merchant_secret() -> SecretText {
 }
 
 pub struct Shop {
+    /// The key that is taken for Antom's.
+    believed: String,
     pub simulator: Running,
     home: TempDir,
     vault: Arc<MemoryVault>,
@@ -107,19 +109,20 @@ impl Shop {
     async fn open_believing(forger: Option<Arc<antom::keys::MerchantKey>>) -> (Self, Console) {
         let simulator = Simulator::start(Options::default()).await.unwrap();
         lock(&simulator.gateway()).begin_a_day();
+        let believed = match &forger {
+            Some(forger) => forger.public_key().to_base64_spki(),
+            None => simulator.antom_public_key_spki_base64().to_owned(),
+        };
         let shop = Self {
             simulator,
+            believed,
             home: tempfile::tempdir().unwrap(),
             vault: Arc::new(MemoryVault::new()),
             gate: Arc::new(Gate::default()),
         };
         let (console, _) =
             Console::create_or_open(&shop.home(), Environment::Training, shop.ports()).unwrap();
-        let believed = match &forger {
-            Some(forger) => forger.public_key().to_base64_spki(),
-            None => shop.simulator.antom_public_key_spki_base64().to_owned(),
-        };
-        let public_key = add_account(&console, &shop.simulator, &believed).await;
+        let public_key = add_account(&console, &shop.simulator, &shop.believed).await;
         shop.simulator.register_client(shop.simulator.client_id(), &public_key, 1).unwrap();
         if let Some(forger) = forger {
             shop.gate.forge_with(forger);
@@ -133,7 +136,7 @@ impl Shop {
         let ports = Ports { vault: Arc::new(MemoryVault::new()), ..shop.ports() };
         let (console, _) =
             Console::create_or_open(&Home::new(place.path()), Environment::Training, ports).unwrap();
-        add_account(&console, &shop.simulator, shop.simulator.antom_public_key_spki_base64()).await;
+        add_account(&console, &shop.simulator, &shop.believed).await;
         (place, console)
     }
 
@@ -207,10 +210,20 @@ impl Shop {
 
     /// The control interface, without a socket.
     pub fn control(&self, path: &str, body: &Value) -> Value {
+        self.ask_control("POST", path, body)
+    }
+
+    /// Antom's transaction report of everything until now.
+    pub fn report(&self) -> Vec<u8> {
+        let report = self.ask_control("GET", "report", &Value::Null);
+        report["csv"].as_str().unwrap().as_bytes().to_vec()
+    }
+
+    fn ask_control(&self, method: &str, path: &str, body: &Value) -> Value {
         let gateway = self.gateway();
         let mut gateway = lock(&gateway);
         let request = Request {
-            method: "POST".to_owned(),
+            method: method.to_owned(),
             path: format!("/control/v1/{path}"),
             headers: vec![
                 ("host".to_owned(), "127.0.0.1".to_owned()),
