@@ -1,6 +1,7 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { rows } from '@/platform/double/shop';
+import { intentOf } from '@/platform/double/moves';
+import { amount, rows } from '@/platform/double/shop';
 import { openWindow, serious } from '@/testing/window';
 
 const grid = () => screen.findByRole('grid', { name: 'Payments, newest first' });
@@ -71,6 +72,23 @@ describe('the list of payments', () => {
     expect(screen.getByText('3 selected')).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Copy order numbers' }));
     expect(double.copied).toEqual(['SO-20452\nSO-20451\nSO-20450']);
+  });
+
+  it('copies the order numbers of rows that it let go of while one scrolled', async () => {
+    const { user, double } = await onList();
+    await user.keyboard(' {Shift>}{ArrowDown}{/Shift}');
+    const scroller = (await grid()).parentElement;
+    if (scroller === null) throw new Error('the list does not scroll');
+    const height = () =>
+      Number.parseInt(scroller.querySelector<HTMLElement>('[role="rowgroup"]')?.style.height ?? '', 10);
+    // So many pages down that the first is near no longer.
+    for (let page = 0; page < 7; page += 1) {
+      const before = height();
+      fireEvent.scroll(scroller, { target: { scrollTop: before - 700 } });
+      await waitFor(() => expect(height()).toBeGreaterThan(before));
+    }
+    await user.click(screen.getByRole('button', { name: 'Copy order numbers' }));
+    expect(double.copied).toEqual(['SO-20452\nSO-20451']);
   });
 
   it('leaves single letters alone where they were switched off', async () => {
@@ -206,6 +224,23 @@ describe('the detail of a payment', () => {
     expect(within(pane).getByRole('button', { name: 'Capture SGD 1,299.00…' })).toBeDefined();
     expect(text).toContain('Manual; SGD 0.00 of 1,299.00 taken');
     expect(text).toContain('4 signed responses, signatures valid');
+  });
+
+  it('shows what is with Antom and what waits in the outbox, each by itself, so that the money adds up', async () => {
+    const { double, pane } = await open('SO-20445', { busy: false });
+    const row = double.rows.find(({ reference }) => reference === 'SO-20445');
+    if (row === undefined) throw new Error('the order is not there');
+    const moved = '2026-11-25T03:04:42Z';
+    double.intents.push(intentOf(row, 'Refund', amount('SGD 200.00'), 'checking', moved), {
+      ...intentOf(row, 'Refund', amount('SGD 40.00'), 'queued', moved),
+      id: 'later',
+    });
+    act(() => double.touch(row.id));
+    const facts = () =>
+      [...pane.querySelectorAll('dt')].map((name) => [name.textContent, name.nextSibling?.textContent]);
+    await waitFor(() => expect(facts()).toContainEqual(['Available', 'SGD 400.00']));
+    expect(facts()).toContainEqual(['On its way back', 'SGD 200.00']);
+    expect(facts()).toContainEqual(['In the outbox', 'SGD 40.00']);
   });
 
   it('shows every time with its offset, and in UTC when hovered', async () => {
