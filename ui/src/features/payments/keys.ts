@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
-import { useWindowKeys } from '@/parts/windowKeys';
+import { isDialogOpen, useWindowKeys } from '@/parts/windowKeys';
 import { type Errand, usePlaces } from '@/shell/screen';
 import { type Command, lettersMeanCommands, useCommands } from '@/shell/shortcuts';
 import { useWords } from '@/words/words';
@@ -55,12 +55,12 @@ export function useKeys(letters: boolean, doings: Doings): (event: KeyPress) => 
   return press;
 }
 
-/** Ctrl S saves the view, wherever the focus is. */
+/** Ctrl S saves the view, wherever the focus is; under a dialog, which may be about money, nothing opens. */
 export function useSaveKey(save: () => void): void {
   useWindowKeys((event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return;
     event.preventDefault();
-    save();
+    if (!isDialogOpen()) save();
   });
 }
 

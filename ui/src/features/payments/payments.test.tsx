@@ -207,6 +207,53 @@ describe('searching', () => {
   });
 });
 
+describe('saving a view', () => {
+  const most = Array.from({ length: 12 }, (_, number) => ({ name: `View ${number}`, query: '', columns: [] }));
+
+  it('where there are too many says to remove one first, and loses neither a view nor the name', async () => {
+    const { user, double } = await openWindow({ preferences: { 'payments.views': JSON.stringify(most) } });
+    const saved = () => double.called.filter(({ command }) => command === 'set_preference').map(({ input }) => input);
+    await user.type(await box(), 'status:checking{Control>}s{/Control}');
+    const name = await screen.findByRole('textbox', { name: 'Name of the view' });
+    await user.type(name, 'To check{Enter}');
+    expect(await screen.findByText(/Remove one first\.$/)).toBeDefined();
+    expect(name).toHaveProperty('value', 'To check');
+    expect(saved()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Remove the view View 3' }));
+    await user.type(name, '{Enter}');
+    const kept = [...most.filter((view) => view.name !== 'View 3').map((view) => view.name), 'To check'];
+    await waitFor(() => expect(namesIn(saved().at(-1))).toEqual(kept));
+  });
+
+  it('under the name of one that is there takes its place, however many there are', async () => {
+    const { user, double } = await openWindow({ preferences: { 'payments.views': JSON.stringify(most) } });
+    await user.type(await box(), '{Control>}s{/Control}');
+    await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'View 0{Enter}');
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name of the view' })).toBeNull());
+    const kept = double.called.findLast(({ command }) => command === 'set_preference')?.input;
+    expect(namesIn(kept)).toEqual([...most.slice(1), { name: 'View 0' }].map((view) => view.name));
+  });
+
+  it('does not begin under a dialog that is about money', async () => {
+    const { user } = await openWindow({ busy: false });
+    await user.click(await screen.findByText('SO-20445'));
+    await user.click(await screen.findByRole('button', { name: /^Refund…/ }));
+    await screen.findByRole('textbox', { name: 'Refund amount' });
+    const isOpen = () => document.querySelector('[aria-keyshortcuts="Control+S"]')?.getAttribute('aria-expanded');
+    await user.keyboard('{Control>}s{/Control}');
+    expect(isOpen()).toBe('false');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.keyboard('{Control>}s{/Control}');
+    await waitFor(() => expect(isOpen()).toBe('true'));
+  });
+
+  function namesIn(input: unknown): string[] {
+    const { value } = input as { value: string };
+    return (JSON.parse(value) as { name: string }[]).map(({ name }) => name);
+  }
+});
+
 describe('the detail of a payment', () => {
   async function open(reference: string, options = {}) {
     const window = await openWindow(options);
