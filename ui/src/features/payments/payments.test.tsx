@@ -342,6 +342,33 @@ describe('the detail of a payment', () => {
     expect(await within(pane).findByText(/particulars of this buyer were deleted/)).toBeDefined();
   });
 
+  it('keeps a note that is half written, until it is kept or given up', async () => {
+    const { user, double, pane } = await open('SO-20450');
+    const note = () => screen.findByRole('textbox', { name: 'Note for colleagues' });
+    await user.click(within(pane).getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Add a note' }));
+    await user.type(await note(), 'Ships on');
+    await user.click(screen.getByText('SO-20449'));
+    await within(await detail('SO-20449')).findByRole('heading', { name: 'Timeline' });
+    expect(screen.queryByRole('textbox', { name: 'Note for colleagues' })).toBeNull();
+    const rail = within(screen.getByRole('navigation', { name: 'Main' }));
+    await user.click(rail.getByRole('button', { name: /^Refunds/ }));
+    await screen.findByRole('heading', { name: 'Refunds' });
+    await user.click(rail.getByRole('button', { name: 'Payments' }));
+    await user.click(await screen.findByText('SO-20450'));
+    expect(await note()).toHaveProperty('value', 'Ships on');
+    expect(document.activeElement).toBe(await active());
+    await user.clear(await note());
+    await user.type(await note(), 'Ships on Monday');
+    await user.click(screen.getByRole('button', { name: 'Keep the note' }));
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Note for colleagues' })).toBeNull());
+    expect(double.called.find(({ command }) => command === 'note')?.input).toMatchObject({ text: 'Ships on Monday' });
+    await user.click(screen.getByText('SO-20449'));
+    await user.click(screen.getByText('SO-20450'));
+    await within(await detail('SO-20450')).findByText('Ships on Monday');
+    expect(screen.queryByRole('textbox', { name: 'Note for colleagues' })).toBeNull();
+  });
+
   it('says in its own language that the program closed a request, and keeps what a person wrote as it is', async () => {
     const closed = async (reason: string, replaced: boolean) => {
       const window = await openWindow({ preferences: { language: 'zh-Hans' } });
