@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useErrand } from '@/features/payments/keys';
 import { Button } from '@/parts/Button';
 import { KeyHint } from '@/parts/KeyCap';
 import { useNotice } from '@/parts/Notice';
 import { useListTakesFocus } from '@/parts/rowFocus';
 import type { Hold, Holds } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
+import { useErrand } from '@/shell/errand';
 import { Foot } from '@/shell/Foot';
 import { Trouble } from '@/shell/Guard';
 import { usePulse } from '@/shell/pulse';
