@@ -197,6 +197,50 @@ describe('a double payment', () => {
   });
 });
 
+describe('being sent here', () => {
+  const sent = (double: Double, order: string | undefined) =>
+    act(() => double.tell('show', { screen: 'attention', order: order ?? null }));
+  const calm = (double: Double) => {
+    const busy = double.concerns.items.map(({ order }) => order);
+    return double.rows.find(({ id }) => !busy.includes(id))?.id ?? '';
+  };
+
+  it('for what came up since the list was read opens it', async () => {
+    const { double } = await onAttention();
+    await rowOf('SO-20443');
+    const order = calm(double);
+    double.concerns.items = double.concerns.items.map((item, at) => (at === 0 ? { ...item, id: 'new', order } : item));
+    sent(double, order);
+    await detail('Double payment, SO-20443');
+    expect(screen.queryByText('Nothing about this order needs you now')).toBeNull();
+  });
+
+  it('for an order that needs nobody says so, and opens nothing by itself later', async () => {
+    const { double } = await onAttention();
+    await rowOf('SO-20443');
+    const order = calm(double);
+    sent(double, order);
+    expect(await screen.findByText('Nothing about this order needs you now')).toBeDefined();
+    double.concerns.items = double.concerns.items.map((item, at) => (at === 0 ? { ...item, id: 'new', order } : item));
+    const before = asked(double, 'attention').length;
+    act(() => double.touch(order));
+    await waitFor(() => expect(asked(double, 'attention').length).toBeGreaterThan(before));
+    await screen.findByText('9 things, grouped by what they need');
+    expect(document.querySelector('[data-split]')?.getAttribute('data-split')).toBe('false');
+  });
+
+  it('for what was put off shows it where it waits', async () => {
+    const { double } = await onAttention();
+    await rowOf('SO-20443');
+    const later = double.concerns.snoozed.find(({ order }) => order !== null);
+    sent(double, later?.order ?? undefined);
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /^Snoozed/ }).getAttribute('aria-pressed')).toBe('true'),
+    );
+    expect(document.querySelector('[data-split]')?.getAttribute('data-split')).toBe('true');
+  });
+});
+
 describe('the right thing to do', () => {
   it('is to capture a hold that ends, through the dialog, from its row', async () => {
     const { user, double } = await onAttention();

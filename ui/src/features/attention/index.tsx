@@ -3,16 +3,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Approvals, useApprovals } from '@/features/approvals/Approvals';
 import { Consider } from '@/features/approvals/Consider';
-import { useErrand } from '@/features/payments/keys';
 import { Watched } from '@/features/watching/Watched';
 import { Button } from '@/parts/Button';
 import { useBeside } from '@/parts/beside';
 import { Chip } from '@/parts/Chip';
 import { KeyHint } from '@/parts/KeyCap';
 import { useListTakesFocus } from '@/parts/rowFocus';
-import type { ApprovalView, AttentionItem } from '@/platform/contract';
-import { Refused, usePlatform } from '@/platform/platform';
+import type { ApprovalView, AttentionItem, Attention as Attentions, OrderId } from '@/platform/contract';
+import { type Platform, Refused, usePlatform } from '@/platform/platform';
+import { askAfresh } from '@/shell/afresh';
 import { useAsk } from '@/shell/ask';
+import { useOrderErrand } from '@/shell/errand';
 import { Foot } from '@/shell/Foot';
 import { Trouble } from '@/shell/Guard';
 import { singleLetters, usePreferences } from '@/shell/preferences';
@@ -33,6 +34,8 @@ import { Snooze } from './snooze/Snooze';
 import { useRead } from './useActs';
 import { useNearDeadlines } from './useNearDeadlines';
 
+type View = 'mine' | 'snoozed';
+
 const FIRST: Active = { index: 0, id: null };
 const NONE: readonly AttentionItem[] = [];
 
@@ -41,7 +44,7 @@ export default function Attention() {
   const { say } = useWords();
   const { all: preferences } = usePreferences();
   const { data, error, refetch } = useAttention();
-  const [view, setView] = useRemembered<'mine' | 'snoozed'>('attention.view', 'mine');
+  const [view, setView] = useRemembered<View>('attention.view', 'mine');
   const [active, setActive] = useRemembered<Active>('attention.active', FIRST);
   const [opened, setOpened] = useRemembered<string | null>('attention.open', null);
   const { alone, focus, focusList, focusDetail } = useBeside(opened !== null);
@@ -85,8 +88,8 @@ export default function Attention() {
     setOpened(null);
     focusList();
   };
-  useOrderErrand(data?.items ?? NONE, (item) => {
-    setView('mine');
+  useSentFor(data, (item, next) => {
+    setView(next);
     setActive({ index: 0, id: item.id });
     setOpened(item.id);
   });
@@ -109,7 +112,7 @@ export default function Attention() {
     }
     return !letters && /^[a-z]$/.test(event.key);
   };
-  const turn = (next: 'mine' | 'snoozed') => {
+  const turn = (next: View) => {
     setView(next);
     setActive(FIRST);
     setOpened(null);
@@ -208,16 +211,20 @@ export default function Attention() {
 function useAttention() {
   const platform = usePlatform();
   const client = useQueryClient();
-  const { attention } = usePulse();
-  const counted = useRef(attention);
+  const { attention: count } = usePulse();
+  const counted = useRef(count);
   useEffect(() => {
-    if (counted.current === attention) return;
-    counted.current = attention;
+    if (counted.current === count) return;
+    counted.current = count;
     void client.invalidateQueries({ queryKey: ['attention'] });
     // A request for approval that lapses is no fact: only the count tells of it.
     void client.invalidateQueries({ queryKey: ['approvals'] });
-  }, [client, attention]);
-  return useQuery({ queryKey: ['attention'], queryFn: () => platform.call('attention', {}) });
+  }, [client, count]);
+  return useQuery(attention(platform));
+}
+
+function attention(platform: Platform) {
+  return { queryKey: ['attention'], queryFn: () => platform.call('attention', {}) };
 }
 
 /** Where the keyboard is now. When its thing is done with, it stands on the one that took its place. */
@@ -247,15 +254,22 @@ function useGoingOn(gone: string | null, next: string | null, show: (id: string 
   }, []);
 }
 
-/** Opens what needs a person about the order that another screen or an OS notification sent people here for. */
-function useOrderErrand(items: readonly AttentionItem[], show: (item: AttentionItem) => void): void {
-  const [wanted, setWanted] = useState<string | null>(null);
-  useErrand(({ order }) => setWanted(order ?? null));
-  const item = wanted === null ? undefined : items.find(({ order }) => order === wanted);
-  useEffect(() => {
-    if (item === undefined) return;
-    show(item);
-    setWanted(null);
+/** Opens what needs a person about the order that people were sent here for, also where it was put off. */
+function useSentFor(list: Attentions | undefined, show: (item: AttentionItem, view: View) => void): void {
+  const { say } = useWords();
+  const platform = usePlatform();
+  const client = useQueryClient();
+  const find = ({ items, snoozed }: Attentions, of: OrderId) => {
+    const about = ({ order }: AttentionItem) => order === of;
+    const [item, later] = [items.find(about), snoozed.find(about)];
+    if (item !== undefined) return { item, view: 'mine' as const };
+    return later === undefined ? null : { item: later, view: 'snoozed' as const };
+  };
+  useOrderErrand({
+    known: (order) => (list === undefined ? null : find(list, order)),
+    read: async (order) => find(await askAfresh(client, attention(platform)), order),
+    show: ({ item, view }) => show(item, view),
+    elsewhere: say('attention.elsewhere'),
   });
 }
 

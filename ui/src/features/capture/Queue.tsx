@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Hold } from '@/platform/contract';
+import { singleLetters, usePreferences } from '@/shell/preferences';
 import { usePulse } from '@/shell/pulse';
 import { useWords } from '@/words/words';
 import { HoldRow } from './HoldRow';
@@ -35,6 +36,7 @@ export function Queue(props: QueueProps) {
   const { holds, picked, active, onActive, onPick } = props;
   const { say } = useWords();
   const { offline_since } = usePulse();
+  const { all: preferences } = usePreferences();
   const scroller = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
   const [from, to, look] = useSight(scroller, canvas, holds.length);
@@ -50,7 +52,8 @@ export function Queue(props: QueueProps) {
   const toggle = (hold: Hold) => onPick([hold], !picked.has(hold.payment));
   const press = (event: KeyboardEvent) => {
     const hold = holds[active];
-    const step = stepOf(event, active, holds.length);
+    const isMuted = !singleLetters(preferences) && /^[a-z]$/.test(event.key);
+    const step = isMuted ? null : stepOf(event, active, holds.length);
     if (step !== null) move(step, event.shiftKey);
     else if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() !== 'a') return;

@@ -212,6 +212,27 @@ describe('selecting', () => {
     expect(await screen.findByRole('region', { name: 'Payment SO-20384' })).toBeDefined();
   });
 
+  it('never takes a locked hold, neither now nor once its lock is lifted', async () => {
+    const window = await onCapture();
+    act(() => row('SO-20377').focus());
+    await window.user.keyboard('{ArrowDown}{ArrowDown} {Shift>}{ArrowUp}{/Shift}');
+    expect(within(side()).getByRole('status').textContent).toBe('1 selected');
+    act(() => window.double.change(idOf(window, 'SO-20384'), { badges: [] }));
+    await waitFor(() => expect(row('SO-20384').getAttribute('aria-disabled')).toBe('false'));
+    expect(isPicked('SO-20384')).toBe(false);
+    expect(within(side()).getByRole('status').textContent).toBe('1 selected');
+  });
+
+  it('leaves single letters alone where they were switched off', async () => {
+    const { user } = await onCapture({ preferences: { 'single-letters': 'off' } });
+    act(() => row('SO-20377').focus());
+    await user.keyboard('jj');
+    expect(document.activeElement).toBe(row('SO-20377'));
+    await user.keyboard('{ArrowDown}{Control>}a{/Control}');
+    expect(document.activeElement).toBe(row('SO-20381'));
+    expect(within(side()).getByRole('status').textContent).toBe('9 selected');
+  });
+
   it('takes only the holds of one currency where one asks for that', async () => {
     const { user } = await onCapture();
     await user.click(screen.getByRole('button', { name: 'Currency' }));

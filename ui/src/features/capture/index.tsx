@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useErrand } from '@/features/payments/keys';
 import { Button } from '@/parts/Button';
 import { KeyHint } from '@/parts/KeyCap';
 import { useNotice } from '@/parts/Notice';
 import { useListTakesFocus } from '@/parts/rowFocus';
 import type { Hold, Holds } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
+import { useErrand } from '@/shell/errand';
 import { Foot } from '@/shell/Foot';
 import { Trouble } from '@/shell/Guard';
 import { usePulse } from '@/shell/pulse';
@@ -63,6 +63,7 @@ function Waiting({ holds: all, held }: Holds) {
     [all, currency],
   );
   const open = holds.filter((hold) => isOpen(hold, now));
+  const openIds = new Set(open.map(({ payment }) => payment));
   // What is gone, locked or filtered out is not selected, whatever was chosen before.
   const picked = open.filter(({ payment }) => chosen.has(payment));
   const pickedIds = new Set(picked.map(({ payment }) => payment));
@@ -76,12 +77,13 @@ function Waiting({ holds: all, held }: Holds) {
   const pick = (some: readonly Hold[], isPicked: boolean) => {
     const next = new Set(pickedIds);
     for (const { payment } of some) {
-      if (isPicked) next.add(payment);
+      // One that is locked would be selected by itself as soon as its lock is lifted.
+      if (isPicked && openIds.has(payment)) next.add(payment);
       else next.delete(payment);
     }
     choose(next);
   };
-  const pickAll = () => choose(open.map(({ payment }) => payment));
+  const pickAll = () => choose(openIds);
   const startReview = () => picked.length > 0 && setReview(picked);
   useCaptureCommands(pickAll, startReview);
   useLastHour(all);
@@ -96,7 +98,7 @@ function Waiting({ holds: all, held }: Holds) {
     <div className={styles['screen']}>
       <Queue
         holds={holds}
-        open={new Set(open.map(({ payment }) => payment))}
+        open={openIds}
         picked={pickedIds}
         active={active}
         focus={focus}

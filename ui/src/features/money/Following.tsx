@@ -19,6 +19,7 @@ import { useNotice } from '@/parts/Notice';
 import { Ring } from '@/parts/Ring';
 import type { IntentView, OrderView, PaymentView } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
+import { useNewestWaiting } from '@/shell/undo';
 import { useNow, useZone } from '@/time/clock';
 import { printCountdown } from '@/time/left';
 import { isByPerson, stoppedBecause } from '@/words/outcomes';
@@ -47,10 +48,13 @@ export function Following({ intent: confirmed, order, payment, onClose }: Follow
   const title = useRef(titleOf(intent.verb, intent.amount, order, payment, say)).current;
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.focus(), []);
+  const isNewest = useNewestWaiting() === intent.id;
   // The press that confirmed may be a double one; its second half must not close what it opened.
   const armed = useArmed(intent.id);
   const close = () => {
-    if (intent.stage === 'queued') notice.tell(say('money.told', { what: title }));
+    if (intent.stage === 'queued') {
+      notice.tell(isNewest ? say('money.told', { what: title }) : say('money.told.waits', { what: title }));
+    }
     onClose();
   };
   return (
@@ -58,7 +62,7 @@ export function Following({ intent: confirmed, order, payment, onClose }: Follow
       <FrameHead title={title} line={lineOf(order, payment, zone, language, say)} />
       <FrameBody>
         <div ref={top} tabIndex={-1} className={styles['top']}>
-          <Standing intent={intent} payment={payment} armed={armed} />
+          <Standing intent={intent} payment={payment} isNewest={isNewest} armed={armed} />
         </div>
         <Facts intent={intent} payment={payment} />
         <Steps intent={intent} />
@@ -72,9 +76,17 @@ export function Following({ intent: confirmed, order, payment, onClose }: Follow
   );
 }
 
-function Standing({ intent, payment, armed }: { intent: IntentView; payment: PaymentView; armed: boolean }) {
+interface StandingProps {
+  intent: IntentView;
+  payment: PaymentView;
+  /** Ctrl Z stops this one and no other. */
+  isNewest: boolean;
+  armed: boolean;
+}
+
+function Standing({ intent, payment, isNewest, armed }: StandingProps) {
   const { say, language } = useWords();
-  if (intent.stage === 'queued') return <Waiting intent={intent} armed={armed} />;
+  if (intent.stage === 'queued') return <Waiting intent={intent} isNewest={isNewest} armed={armed} />;
   const { tone, icon, word, more } = standingOf(intent, payment, say);
   const told = explained(intent, language);
   return (
@@ -99,13 +111,13 @@ function Standing({ intent, payment, armed }: { intent: IntentView; payment: Pay
           </p>
         )}
       </div>
-      {intent.stage === 'never-placed' && <StopButton intent={intent} armed={armed} />}
+      {intent.stage === 'never-placed' && <StopButton intent={intent} isNewest={false} armed={armed} />}
     </div>
   );
 }
 
 /** It waits in the outbox: a ring for the time that is left, and the way to stop it. */
-function Waiting({ intent, armed }: { intent: IntentView; armed: boolean }) {
+function Waiting({ intent, isNewest, armed }: Omit<StandingProps, 'payment'>) {
   const { say } = useWords();
   const now = useNow(1000);
   const until = Date.parse(intent.not_before ?? intent.requested_at);
@@ -117,12 +129,12 @@ function Waiting({ intent, armed }: { intent: IntentView; armed: boolean }) {
       <p className={`${styles['standingText']} num`}>
         <b>{say('money.after.waits', { time })}</b> {say('money.after.waits.more')}
       </p>
-      <StopButton intent={intent} armed={armed} />
+      <StopButton intent={intent} isNewest={isNewest} armed={armed} />
     </div>
   );
 }
 
-function StopButton({ intent, armed }: { intent: IntentView; armed: boolean }) {
+function StopButton({ intent, isNewest, armed }: Omit<StandingProps, 'payment'>) {
   const { say } = useWords();
   const platform = usePlatform();
   const [state, setState] = useState<'still' | 'stopping' | Refused>('still');
@@ -137,8 +149,13 @@ function StopButton({ intent, armed }: { intent: IntentView; armed: boolean }) {
   };
   return (
     <div className={styles['stop']}>
-      <Button look="stop" aria-keyshortcuts="Control+Z" aria-disabled={!ready} onClick={() => ready && stop()}>
-        {say('common.stop')} <KeyCap>Ctrl Z</KeyCap>
+      <Button
+        look="stop"
+        aria-disabled={!ready}
+        onClick={() => ready && stop()}
+        {...(isNewest ? { 'aria-keyshortcuts': 'Control+Z' } : {})}
+      >
+        {say('common.stop')} {isNewest && <KeyCap>Ctrl Z</KeyCap>}
       </Button>
       {isFailed && <Refusal refused={state} attempted />}
     </div>

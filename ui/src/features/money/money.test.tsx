@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DoubleOptions } from '@/platform/double/double';
+import { intentOf } from '@/platform/double/moves';
 import { openWindow, serious } from '@/testing/window';
 import { isPlain, reasonShown, recorded, roomFor } from './reasons';
 
@@ -361,6 +362,32 @@ describe('what follows', () => {
     await waitFor(() => expect(stop.getAttribute('aria-disabled')).toBe('false'), SLOW);
     await window.user.click(stop);
     expect((await within(window.dialog).findByRole('alert')).textContent).toContain('cannot be called back');
+  });
+
+  it('names Ctrl Z only where Ctrl Z stops this one and no other', async () => {
+    const window = await confirmed();
+    const stop = () => within(window.dialog).getByRole('button', { name: /^Stop/ });
+    const isNamed = () => [stop().textContent?.includes('Ctrl Z'), stop().getAttribute('aria-keyshortcuts')];
+    await waitFor(() => expect(isNamed()).toEqual([true, 'Control+Z']));
+    const later = window.double.rows.find(({ reference }) => reference === 'SO-20447');
+    if (later === undefined) throw new Error('there is no other order');
+    const other = intentOf(later, 'Refund', later.amount, 'queued', '2026-11-25T03:05:02Z');
+    window.double.intents.push({ ...other, requested_at: '2026-11-25T03:05:02Z' });
+    act(() => window.double.touch(later.id));
+    await waitFor(() => expect(isNamed()).toEqual([false, null]));
+    await waitFor(() =>
+      expect(within(window.dialog).getByRole('button', { name: 'Close' }).getAttribute('aria-disabled')).toBe('false'),
+    );
+    await window.user.click(within(window.dialog).getByRole('button', { name: 'Close' }));
+    expect(await screen.findByText(/in the outbox, where it can be stopped\.$/)).toBeDefined();
+  });
+
+  it('names no Ctrl Z where it never reached Antom: that key would stop another', async () => {
+    const window = await confirmed();
+    act(() => void window.double.carry('intent-1', 'never-placed'));
+    expect(await within(window.dialog).findByText('Never reached Antom.')).toBeDefined();
+    const stop = within(window.dialog).getByRole('button', { name: /^Stop/ });
+    expect([stop.textContent?.trim(), stop.getAttribute('aria-keyshortcuts')]).toEqual(['Stop', null]);
   });
 
   it('is stopped by Ctrl Z, and lives on in the payment when the dialog is closed', async () => {

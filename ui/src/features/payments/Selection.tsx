@@ -2,28 +2,27 @@ import { Button } from '@/parts/Button';
 import { useCopy } from '@/parts/copy';
 import type { OrderId } from '@/platform/contract';
 import { useWords } from '@/words/words';
-import type { Search } from './list/useSearch';
 import styles from './Payments.module.css';
 
+/** The chosen orders with their numbers: the list lets go of rows that are far away, and knows them no more then. */
+export type Chosen = ReadonlyMap<OrderId, string>;
+
+export const NOTHING: Chosen = new Map();
+
 interface SelectionProps {
-  search: Search | null;
-  selected: ReadonlySet<OrderId>;
+  selected: Chosen;
   clear: () => void;
 }
 
 /** What can be done with several orders at once. */
-export function Selection({ search, selected, clear }: SelectionProps) {
+export function Selection({ selected, clear }: SelectionProps) {
   const { say } = useWords();
   const copy = useCopy();
-  const references = () =>
-    [...selected].flatMap((id) => {
-      const row = search?.book.at(search.book.indexOf(id)) ?? null;
-      return row === null ? [] : [row.reference];
-    });
+  const numbers = () => [...selected.values()].join('\n');
   return (
     <span className={styles['selection']}>
       <span className="medium">{say('payments.selected', { count: selected.size })}</span>
-      <Button size="small" onClick={() => void copy(references().join('\n'), say('payments.selected.orders'))}>
+      <Button size="small" onClick={() => void copy(numbers(), say('payments.selected.orders'))}>
         {say('payments.selected.copy')}
       </Button>
       <Button size="small" look="quiet" onClick={clear}>

@@ -3,13 +3,14 @@ import { Button } from '@/parts/Button';
 import { useBeside } from '@/parts/beside';
 import { useListTakesFocus } from '@/parts/rowFocus';
 import type { OrderId, RowView, Tally } from '@/platform/contract';
+import { useErrand } from '@/shell/errand';
 import { Trouble } from '@/shell/Guard';
 import { singleLetters, usePreferences } from '@/shell/preferences';
 import { usePlaces, useRemembered } from '@/shell/screen';
 import { inOneLine, toldIn } from '@/words/trouble';
 import { printCount, type Say, useWords } from '@/words/words';
 import { Detail } from './detail/Detail';
-import { type Doings, useErrand, useKeys, usePaymentCommands, useSaveKey } from './keys';
+import { type Doings, useKeys, usePaymentCommands, useSaveKey } from './keys';
 import { readColumns } from './list/columns';
 import { type Active, Grid, type Sight } from './list/Grid';
 import { useMarkWhenPainted } from './list/painted';
@@ -18,7 +19,7 @@ import { type Search, useSearch } from './list/useSearch';
 import { NoPayments } from './NoPayments';
 import styles from './Payments.module.css';
 import { PaymentsFoot } from './PaymentsFoot';
-import { Selection } from './Selection';
+import { type Chosen, NOTHING, Selection } from './Selection';
 import bar from './search/Bar.module.css';
 import { Chips } from './search/Chips';
 import { ColumnPicker } from './search/ColumnPicker';
@@ -45,7 +46,7 @@ export default function Payments() {
   const [active, setActive] = useRemembered<Active>('payments.active', FIRST);
   const [open, setOpen] = useRemembered<RowView | { id: OrderId } | null>('payments.open', null);
   const [jump, setJump] = useState(0);
-  const [selected, setSelected] = useState<ReadonlySet<OrderId>>(new Set());
+  const [selected, setSelected] = useState<Chosen>(NOTHING);
   const { alone, focus, focusList, focusDetail } = useBeside(open !== null);
   const [menu, setMenu] = useState<'filter' | 'save' | null>(null);
   const box = useRef<QueryBoxHandle>(null);
@@ -75,7 +76,7 @@ export default function Payments() {
       setActive(FIRST);
       if (sight.current.from > 0) setJump((before) => before + 1);
       sight.current = TOP;
-      setSelected((before) => (before.size === 0 ? before : new Set()));
+      setSelected((before) => (before.size === 0 ? before : NOTHING));
     },
     [ask, setLine, setActive],
   );
@@ -91,9 +92,9 @@ export default function Payments() {
   );
   const onSelect = useCallback((row: RowView, mode: 'toggle' | 'extend') => {
     setSelected((before) => {
-      const next = new Set(before);
+      const next = new Map(before);
       if (mode === 'toggle' && next.has(row.id)) next.delete(row.id);
-      else next.add(row.id);
+      else next.set(row.id, row.reference);
       return next;
     });
   }, []);
@@ -131,11 +132,11 @@ export default function Payments() {
     filter: () => setMenu('filter'),
     request: has('request') ? () => go('request') : null,
     back: () => {
-      if (selected.size > 0) setSelected(new Set());
+      if (selected.size > 0) setSelected(NOTHING);
       else if (open !== null) setOpen(null);
       else if (line !== '') onLine('');
     },
-    selectAll: () => setSelected(new Set(rowsInMemory(search))),
+    selectAll: () => setSelected(new Map(rowsInMemory(search).map(({ id, reference }) => [id, reference]))),
   };
   const onKey = useKeys(singleLetters(all), doings);
   useSaveKey(useCallback(() => setMenu('save'), []));
@@ -241,7 +242,7 @@ export default function Payments() {
         />
       )}
       <PaymentsFoot query={query} total={total}>
-        {selected.size > 0 && <Selection search={search} selected={selected} clear={() => setSelected(new Set())} />}
+        {selected.size > 0 && <Selection selected={selected} clear={() => setSelected(NOTHING)} />}
       </PaymentsFoot>
       <Loudly total={total} query={query} />
     </div>

@@ -1,6 +1,5 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
-import { useWindowKeys } from '@/parts/windowKeys';
-import { type Errand, usePlaces } from '@/shell/screen';
+import { type KeyboardEvent, useCallback, useMemo, useRef } from 'react';
+import { isDialogOpen, useWindowKeys } from '@/parts/windowKeys';
 import { type Command, lettersMeanCommands, useCommands } from '@/shell/shortcuts';
 import { useWords } from '@/words/words';
 
@@ -55,12 +54,12 @@ export function useKeys(letters: boolean, doings: Doings): (event: KeyPress) => 
   return press;
 }
 
-/** Ctrl S saves the view, wherever the focus is. */
+/** Ctrl S saves the view, wherever the focus is; under a dialog, which may be about money, nothing opens. */
 export function useSaveKey(save: () => void): void {
   useWindowKeys((event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return;
     event.preventDefault();
-    save();
+    if (!isDialogOpen()) save();
   });
 }
 
@@ -75,15 +74,4 @@ export function usePaymentCommands(search: () => void, save: () => void): void {
     [say, search, save],
   );
   useCommands(commands);
-}
-
-/** What another screen or the palette sent people here for. */
-export function useErrand(run: (errand: Errand) => void): void {
-  const { place } = usePlaces();
-  const current = useRef({ run, errand: place.errand });
-  current.current = { run, errand: place.errand };
-  const { visit } = place;
-  useEffect(() => {
-    if (visit > 0) current.current.run(current.current.errand);
-  }, [visit]);
 }

@@ -1,6 +1,7 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { rows } from '@/platform/double/shop';
+import { intentOf } from '@/platform/double/moves';
+import { amount, rows } from '@/platform/double/shop';
 import { openWindow, serious } from '@/testing/window';
 
 const grid = () => screen.findByRole('grid', { name: 'Payments, newest first' });
@@ -71,6 +72,23 @@ describe('the list of payments', () => {
     expect(screen.getByText('3 selected')).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Copy order numbers' }));
     expect(double.copied).toEqual(['SO-20452\nSO-20451\nSO-20450']);
+  });
+
+  it('copies the order numbers of rows that it let go of while one scrolled', async () => {
+    const { user, double } = await onList();
+    await user.keyboard(' {Shift>}{ArrowDown}{/Shift}');
+    const scroller = (await grid()).parentElement;
+    if (scroller === null) throw new Error('the list does not scroll');
+    const height = () =>
+      Number.parseInt(scroller.querySelector<HTMLElement>('[role="rowgroup"]')?.style.height ?? '', 10);
+    // So many pages down that the first is near no longer.
+    for (let page = 0; page < 7; page += 1) {
+      const before = height();
+      fireEvent.scroll(scroller, { target: { scrollTop: before - 700 } });
+      await waitFor(() => expect(height()).toBeGreaterThan(before));
+    }
+    await user.click(screen.getByRole('button', { name: 'Copy order numbers' }));
+    expect(double.copied).toEqual(['SO-20452\nSO-20451']);
   });
 
   it('leaves single letters alone where they were switched off', async () => {
@@ -189,6 +207,53 @@ describe('searching', () => {
   });
 });
 
+describe('saving a view', () => {
+  const most = Array.from({ length: 12 }, (_, number) => ({ name: `View ${number}`, query: '', columns: [] }));
+
+  it('where there are too many says to remove one first, and loses neither a view nor the name', async () => {
+    const { user, double } = await openWindow({ preferences: { 'payments.views': JSON.stringify(most) } });
+    const saved = () => double.called.filter(({ command }) => command === 'set_preference').map(({ input }) => input);
+    await user.type(await box(), 'status:checking{Control>}s{/Control}');
+    const name = await screen.findByRole('textbox', { name: 'Name of the view' });
+    await user.type(name, 'To check{Enter}');
+    expect(await screen.findByText(/Remove one first\.$/)).toBeDefined();
+    expect(name).toHaveProperty('value', 'To check');
+    expect(saved()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Remove the view View 3' }));
+    await user.type(name, '{Enter}');
+    const kept = [...most.filter((view) => view.name !== 'View 3').map((view) => view.name), 'To check'];
+    await waitFor(() => expect(namesIn(saved().at(-1))).toEqual(kept));
+  });
+
+  it('under the name of one that is there takes its place, however many there are', async () => {
+    const { user, double } = await openWindow({ preferences: { 'payments.views': JSON.stringify(most) } });
+    await user.type(await box(), '{Control>}s{/Control}');
+    await user.type(await screen.findByRole('textbox', { name: 'Name of the view' }), 'View 0{Enter}');
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name of the view' })).toBeNull());
+    const kept = double.called.findLast(({ command }) => command === 'set_preference')?.input;
+    expect(namesIn(kept)).toEqual([...most.slice(1), { name: 'View 0' }].map((view) => view.name));
+  });
+
+  it('does not begin under a dialog that is about money', async () => {
+    const { user } = await openWindow({ busy: false });
+    await user.click(await screen.findByText('SO-20445'));
+    await user.click(await screen.findByRole('button', { name: /^Refund…/ }));
+    await screen.findByRole('textbox', { name: 'Refund amount' });
+    const isOpen = () => document.querySelector('[aria-keyshortcuts="Control+S"]')?.getAttribute('aria-expanded');
+    await user.keyboard('{Control>}s{/Control}');
+    expect(isOpen()).toBe('false');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.keyboard('{Control>}s{/Control}');
+    await waitFor(() => expect(isOpen()).toBe('true'));
+  });
+
+  function namesIn(input: unknown): string[] {
+    const { value } = input as { value: string };
+    return (JSON.parse(value) as { name: string }[]).map(({ name }) => name);
+  }
+});
+
 describe('the detail of a payment', () => {
   async function open(reference: string, options = {}) {
     const window = await openWindow(options);
@@ -206,6 +271,23 @@ describe('the detail of a payment', () => {
     expect(within(pane).getByRole('button', { name: 'Capture SGD 1,299.00…' })).toBeDefined();
     expect(text).toContain('Manual; SGD 0.00 of 1,299.00 taken');
     expect(text).toContain('4 signed responses, signatures valid');
+  });
+
+  it('shows what is with Antom and what waits in the outbox, each by itself, so that the money adds up', async () => {
+    const { double, pane } = await open('SO-20445', { busy: false });
+    const row = double.rows.find(({ reference }) => reference === 'SO-20445');
+    if (row === undefined) throw new Error('the order is not there');
+    const moved = '2026-11-25T03:04:42Z';
+    double.intents.push(intentOf(row, 'Refund', amount('SGD 200.00'), 'checking', moved), {
+      ...intentOf(row, 'Refund', amount('SGD 40.00'), 'queued', moved),
+      id: 'later',
+    });
+    act(() => double.touch(row.id));
+    const facts = () =>
+      [...pane.querySelectorAll('dt')].map((name) => [name.textContent, name.nextSibling?.textContent]);
+    await waitFor(() => expect(facts()).toContainEqual(['Available', 'SGD 400.00']));
+    expect(facts()).toContainEqual(['On its way back', 'SGD 200.00']);
+    expect(facts()).toContainEqual(['In the outbox', 'SGD 40.00']);
   });
 
   it('shows every time with its offset, and in UTC when hovered', async () => {
@@ -258,6 +340,33 @@ describe('the detail of a payment', () => {
     expect(double.called.some(({ command }) => command === 'forget_buyer')).toBe(false);
     await user.click(within(dialog).getByRole('button', { name: 'Forget this buyer' }));
     expect(await within(pane).findByText(/particulars of this buyer were deleted/)).toBeDefined();
+  });
+
+  it('keeps a note that is half written, until it is kept or given up', async () => {
+    const { user, double, pane } = await open('SO-20450');
+    const note = () => screen.findByRole('textbox', { name: 'Note for colleagues' });
+    await user.click(within(pane).getByRole('button', { name: 'More actions' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Add a note' }));
+    await user.type(await note(), 'Ships on');
+    await user.click(screen.getByText('SO-20449'));
+    await within(await detail('SO-20449')).findByRole('heading', { name: 'Timeline' });
+    expect(screen.queryByRole('textbox', { name: 'Note for colleagues' })).toBeNull();
+    const rail = within(screen.getByRole('navigation', { name: 'Main' }));
+    await user.click(rail.getByRole('button', { name: /^Refunds/ }));
+    await screen.findByRole('heading', { name: 'Refunds' });
+    await user.click(rail.getByRole('button', { name: 'Payments' }));
+    await user.click(await screen.findByText('SO-20450'));
+    expect(await note()).toHaveProperty('value', 'Ships on');
+    expect(document.activeElement).toBe(await active());
+    await user.clear(await note());
+    await user.type(await note(), 'Ships on Monday');
+    await user.click(screen.getByRole('button', { name: 'Keep the note' }));
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Note for colleagues' })).toBeNull());
+    expect(double.called.find(({ command }) => command === 'note')?.input).toMatchObject({ text: 'Ships on Monday' });
+    await user.click(screen.getByText('SO-20449'));
+    await user.click(screen.getByText('SO-20450'));
+    await within(await detail('SO-20450')).findByText('Ships on Monday');
+    expect(screen.queryByRole('textbox', { name: 'Note for colleagues' })).toBeNull();
   });
 
   it('says in its own language that the program closed a request, and keeps what a person wrote as it is', async () => {

@@ -19,7 +19,7 @@ import { RefundsFoot } from './RefundsFoot';
 import { doneVerbs, EVERYTHING, type Filter, newestWaiting, shownSections, showsDone, sort } from './sections';
 import { type Sight, useDone, useOpen } from './useMoves';
 import { useToldOutcomes } from './useToldOutcomes';
-import { freshOf, useHere, useOrderErrand } from './whereabouts';
+import { freshOf, useHere, useSentFor } from './whereabouts';
 
 const FIRST: Active = { index: 0, id: null };
 const NONE: readonly Move[] = [];
@@ -105,7 +105,7 @@ export default function Refunds() {
     }
     return !letters && /^[a-z]$/.test(event.key);
   };
-  useOrderErrand(moves, done, setOpen);
+  useSentFor(moves, done, setOpen);
 
   const keepsDone = doneVerbs(filter) !== null;
   const isReading = waiting.isPending || (showsDone(filter) && keepsDone && done === null);

@@ -292,6 +292,52 @@ describe('what came to nothing', () => {
   });
 });
 
+describe('being sent here', () => {
+  /** The list is read while the refund of SO-20434 is not there. */
+  async function without() {
+    const window = await onRefunds();
+    const at = window.double.intents.findIndex(({ reference }) => reference === 'SO-20434');
+    const [move] = window.double.intents.splice(at, 1);
+    if (move === undefined) throw new Error('nothing is being checked');
+    act(() => window.double.touch(move.order));
+    await waitFor(() => expect(rows().some((row) => row.textContent?.includes('SO-20434'))).toBe(false));
+    return { ...window, move };
+  }
+
+  async function sent({ user }: Pick<Awaited<ReturnType<typeof onRefunds>>, 'user'>) {
+    const rail = within(screen.getByRole('navigation', { name: 'Main' }));
+    await user.click(rail.getByRole('button', { name: /^Attention/ }));
+    await user.click(await rowOf('SO-20434'));
+    await user.click(await screen.findByRole('button', { name: 'See it in Refunds' }));
+    await screen.findByRole('heading', { name: 'Refunds' });
+  }
+
+  it('for a refund that came up since the list was read opens it', async () => {
+    const window = await without();
+    window.double.intents.push(window.move);
+    await sent(window);
+    await detail('Refund on SO-20434');
+  });
+
+  it('for one that is done meanwhile opens it, though the list shows other things', async () => {
+    const window = await without();
+    await window.user.click(screen.getByRole('button', { name: /^Checking/ }));
+    window.double.intents.push({ ...window.move, stage: 'done', settled: true, moved_at: at('2026-11-25T11:05') });
+    await sent(window);
+    await detail('Refund on SO-20434');
+  });
+
+  it('for an order without any says so, and opens nothing by itself later', async () => {
+    const window = await without();
+    await sent(window);
+    expect(await screen.findByText(/^Nothing of this order is under way/)).toBeDefined();
+    window.double.intents.push(window.move);
+    act(() => window.double.touch(window.move.order));
+    await rowOf('SO-20434');
+    expect(screen.queryByRole('region', { name: 'Refund on SO-20434' })).toBeNull();
+  });
+});
+
 describe('filters', () => {
   it('show the outbox, what is checked, or what is done', async () => {
     const { user } = await onRefunds();

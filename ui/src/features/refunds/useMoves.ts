@@ -6,7 +6,7 @@ import { type Platform, usePlatform } from '@/platform/platform';
 import { useChanges } from '@/shell/changes';
 import { useZone } from '@/time/clock';
 import { dayKey } from '@/time/zone';
-import { doneVerbs, type Filter } from './sections';
+import { doneVerbs, EVERYTHING, type Filter } from './sections';
 
 /** Heights of a row and of the heading of a day or section, in pixels. */
 export const ROW = 44;
@@ -27,8 +27,17 @@ export interface Done {
 
 /** Everything that has no outcome yet. There is never much of it, so all of it is here. */
 export function useOpen() {
-  const platform = usePlatform();
-  return useQuery({ queryKey: ['moves', 'open'], queryFn: () => readOpen(platform) });
+  return useQuery(openMoves(usePlatform()));
+}
+
+export function openMoves(platform: Platform) {
+  return { queryKey: ['moves', 'open'], queryFn: () => readOpen(platform) };
+}
+
+/** The newest of what is done, whatever the list is filtered by. */
+export async function newestDone(platform: Platform): Promise<readonly Move[]> {
+  const verbs = doneVerbs(EVERYTHING) ?? [];
+  return (await platform.call('moves', { which: 'done', verbs, currencies: [], limit: PAGE, after: null })).moves;
 }
 
 async function readOpen(platform: Platform): Promise<Moves> {

@@ -1,9 +1,13 @@
-import { useEffect, useState } from 'react';
-import { useErrand } from '@/features/payments/keys';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { Move } from '@/platform/contract';
+import { usePlatform } from '@/platform/platform';
+import { askAfresh } from '@/shell/afresh';
+import { useOrderErrand } from '@/shell/errand';
+import { useWords } from '@/words/words';
 import type { Active } from './list/Queue';
 import type { shownSections } from './sections';
-import type { Done } from './useMoves';
+import { type Done, newestDone, openMoves } from './useMoves';
 
 /** Where the active row is now: it keeps to its move when that goes from the outbox to what is done. */
 export function useHere(
@@ -43,23 +47,25 @@ export function freshOf(open: Move | null, moves: readonly Move[], done: Done | 
   return (index < 0 ? null : done?.book.at(index)) ?? open;
 }
 
-/** Opens the newest move of the order that another screen or an OS notification sent people here for. */
-export function useOrderErrand(moves: readonly Move[], done: Done | null, show: (move: Move) => void): void {
-  const [wanted, setWanted] = useState<string | null>(null);
-  useErrand(({ order }) => setWanted(order ?? null));
-  const known = wanted === null ? null : find(wanted, moves, done);
-  useEffect(() => {
-    if (known === null) return;
-    show(known);
-    setWanted(null);
-  }, [known, show]);
+/** Opens the newest move of the order that people were sent here for, whatever the list is filtered by. */
+export function useSentFor(moves: readonly Move[], done: Done | null, show: (move: Move) => void): void {
+  const { say } = useWords();
+  const platform = usePlatform();
+  const client = useQueryClient();
+  useOrderErrand({
+    known: (order) => moves.find((move) => move.order === order) ?? findDone(order, done),
+    read: async (order) => {
+      const open = await askAfresh(client, openMoves(platform));
+      return [...open.moves, ...(await newestDone(platform))].find((move) => move.order === order) ?? null;
+    },
+    show,
+    elsewhere: say('refunds.elsewhere'),
+  });
 }
 
-function find(order: string, moves: readonly Move[], done: Done | null): Move | null {
-  const waiting = moves.find((move) => move.order === order);
-  if (waiting !== undefined || done === null) return waiting ?? null;
-  for (let index = 0; index < done.book.count; index += 1) {
-    const move = done.book.at(index);
+function findDone(order: string, done: Done | null): Move | null {
+  for (let index = 0; index < (done?.book.count ?? 0); index += 1) {
+    const move = done?.book.at(index);
     if (move?.order === order) return move;
   }
   return null;

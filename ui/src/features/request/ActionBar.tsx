@@ -71,7 +71,7 @@ function useOffline(): string | null {
 function Create({ bench, amount, doing, onSave, onNew }: ActionBarProps) {
   const { say } = useWords();
   const offline = useOffline();
-  const { draft } = bench.desk;
+  const { draft, began } = bench.desk;
   const isBusy = bench.stage !== 'idle';
   const isReady = !isBusy && offline === null;
   const isAtCounter = draft.counter !== null;
@@ -106,7 +106,7 @@ function Create({ bench, amount, doing, onSave, onNew }: ActionBarProps) {
           <Button look="quiet" aria-keyshortcuts="Control+S" onClick={onSave}>
             {say('request.save')}
           </Button>
-          {!isBlank(draft) && (
+          {!isBlank(draft, began) && (
             <Button look="quiet" onClick={onNew}>
               {say('request.clear')}
             </Button>

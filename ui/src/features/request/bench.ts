@@ -23,6 +23,8 @@ export interface Desk {
   draft: RequestDraft;
   /** The form as it was put here, before anybody typed into it: nothing of it is lost. */
   loaded: RequestDraft;
+  /** What an empty form would have begun with then: what differs from it was chosen. */
+  began: RequestDraft;
   source: Source | null;
   made: Made | null;
 }

@@ -6,15 +6,16 @@ import { freshDraft, isBlank } from './draft';
 /** Words of orders that can be continued under their own number: nothing was paid, and nothing is under way. */
 const CONTINUED = ['draft', 'waiting', 'expired', 'failed'];
 
-function deskOf(draft: RequestDraft, source: Source | null = null): Desk {
-  return { draft, loaded: draft, source, made: null };
+function deskOf(draft: RequestDraft, began: RequestDraft, source: Source | null = null): Desk {
+  return { draft, loaded: draft, began, source, made: null };
 }
 
 /** The bench at the first visit: the draft that was kept, else an empty form. */
 export function firstBench(defaults: RequestDefaults): Bench {
   const { kept } = defaults;
+  const began = freshDraft(defaults);
   return {
-    desk: deskOf(kept?.draft ?? freshDraft(defaults)),
+    desk: deskOf(kept?.draft ?? began, began),
     aside: [],
     stage: 'idle',
     trouble: null,
@@ -26,7 +27,7 @@ export function firstBench(defaults: RequestDefaults): Bench {
 const MOST_DRAFTS = 2;
 
 function layAside(desk: Desk, aside: readonly Desk[]): readonly Desk[] {
-  if (desk.made === null && isBlank(desk.draft)) return aside;
+  if (desk.made === null && isBlank(desk.draft, desk.began)) return aside;
   const all = [desk, ...aside];
   const drafts = all.filter(({ made }) => made === null).slice(0, MOST_DRAFTS);
   const lastMade = all.find(({ made }) => made !== null);
@@ -41,7 +42,8 @@ function put(store: BenchStore, desk: Desk): void {
 
 /** Begins another request. */
 export function startNew(store: BenchStore, defaults: RequestDefaults): void {
-  put(store, deskOf(freshDraft(defaults)));
+  const began = freshDraft(defaults);
+  put(store, deskOf(began, began));
 }
 
 /** Puts what lies aside back before the person. */
@@ -65,7 +67,7 @@ export async function load(
   const [draft, known] = await Promise.all([platform.call('draft_of', { order }), platform.call('show', { order })]);
   const continues = CONTINUED.includes(known.state);
   const { reference } = continues ? known : defaults;
-  put(store, deskOf({ ...draft, reference }, continues ? { order, reference } : null));
+  put(store, deskOf({ ...draft, reference }, freshDraft(defaults), continues ? { order, reference } : null));
 }
 
 /** The order that the form belongs to or continues, as the core wants to know when it reads the form. */

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { RequestDefaults } from '@/platform/contract';
-import { freshDraft, inCurrency, isBlank, NEW_ITEM, sameTerms, sendable, toggled } from './draft';
+import type { RequestDefaults, RequestDraft } from '@/platform/contract';
+import {
+  asPayment,
+  asSession,
+  freshDraft,
+  inCurrency,
+  isBlank,
+  NEW_ITEM,
+  NO_GOODS,
+  sameTerms,
+  sendable,
+  toggled,
+} from './draft';
 
 const way = (method: string) => ({ method, label: method, authorises_first: method === 'CARD', express: false });
 const defaults: RequestDefaults = {
@@ -20,9 +31,28 @@ const draft = freshDraft(defaults);
 
 describe('a form', () => {
   it('is blank as long as only what was suggested stands in it', () => {
-    expect(isBlank(draft)).toBe(true);
-    expect(isBlank({ ...draft, items: [NEW_ITEM] })).toBe(true);
-    expect(isBlank({ ...draft, note: 'ring first' })).toBe(false);
+    expect(isBlank(draft, draft)).toBe(true);
+    expect(isBlank({ ...draft, items: [NEW_ITEM] }, draft)).toBe(true);
+    expect(isBlank({ ...draft, note: 'ring first' }, draft)).toBe(false);
+  });
+
+  it.each<[string, Partial<RequestDraft>]>([
+    ['the ways to pay', { methods: ['PAYNOW'] }],
+    ['how cards are captured', { capture_mode: 'AUTOMATIC' }],
+    ['the life of the link', { session_minutes: 15 }],
+    ['the language of the page', { locale: 'ja_JP' }],
+    ['the currency', { currency: 'HKD' }],
+    ['one payment', asPayment(draft, ['CARD'])],
+    ['the counter', asSession(draft, 'page')],
+  ])('is not blank where %s was chosen', (_what, chosen) => {
+    expect(isBlank({ ...draft, ...chosen }, draft)).toBe(false);
+  });
+
+  it('is sent with an item of which only a brand or a category was told: what is missing is said there', () => {
+    const branded = { ...NEW_ITEM, more: { ...NO_GOODS, brand: 'Saltwind' } };
+    expect(sendable({ ...draft, items: [branded, NEW_ITEM] }).items).toEqual([branded]);
+    expect(isBlank({ ...draft, items: [branded] }, draft)).toBe(false);
+    expect(sendable({ ...draft, items: [{ ...NEW_ITEM, more: NO_GOODS }] }).items).toEqual([]);
   });
 
   it('is sent without the rows at its end that were not filled in', () => {

@@ -69,14 +69,24 @@ export function freshDraft(defaults: RequestDefaults): RequestDraft {
   };
 }
 
-/** Whether a form holds nothing that a person would miss. The order number is suggested, so it does not count. */
-export function isBlank(draft: RequestDraft): boolean {
+/**
+ * Whether a form holds nothing that a person would miss, beside what it began with. The order number is suggested, so it
+ * does not count.
+ */
+export function isBlank(draft: RequestDraft, began: RequestDraft): boolean {
   const texts = [draft.amount, draft.description, draft.name, draft.email, draft.phone, draft.buyer_id, draft.note];
   return (
     [...texts, ...textsOf(draft.more)].every((text) => text.trim() === '') &&
     draft.items.every(isBlankItem) &&
-    draft.trips.every(isBlankTrip)
+    draft.trips.every(isBlankTrip) &&
+    choicesIn(draft) === choicesIn(began)
   );
+}
+
+/** What is chosen in a form and not typed, as one text. */
+function choicesIn(draft: RequestDraft): string {
+  const { account, currency, capture_mode, session_minutes, methods, express, locale, by_pay, counter } = draft;
+  return JSON.stringify([account, currency, capture_mode, session_minutes, methods, express, locale, by_pay, counter]);
 }
 
 /** Whether something of what is rarely asked or told was. */
@@ -112,8 +122,9 @@ function isBlankTrip({ kind: _kind, ...texts }: TripDraft): boolean {
   return Object.values(texts).every((text) => text.trim() === '');
 }
 
-export function isBlankItem({ name, unit }: ItemDraft): boolean {
-  return name.trim() === '' && unit.trim() === '';
+/** An item nobody has told anything of, also nothing of what is rarely told. */
+export function isBlankItem({ name, unit, more = NO_GOODS }: ItemDraft): boolean {
+  return [name, unit, ...Object.values(more)].every((text) => text.trim() === '');
 }
 
 /** The form as it is read and sent: without the rows at the end that were added and not filled in. */

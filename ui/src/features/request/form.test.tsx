@@ -272,6 +272,20 @@ describe('items', () => {
     expect(field('Name of item 1')).toHaveProperty('value', 'Offshore jacket');
   });
 
+  it('of which only the brand was told are no waiting row: what is missing is said, and nothing is sent', async () => {
+    const { user, double } = await onForm();
+    await user.keyboard('20{Tab}{Tab}Cap');
+    await user.type(field('E-mail'), 'a@b.co');
+    await user.click(button('Add item'));
+    await user.click(button(/^More of item 1/));
+    await user.type(field('Brand, Item 1'), 'Saltwind');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('Give this item a name and a price, or remove it.')).toBeDefined();
+    expect(names(double)).not.toContain('create_request');
+    await user.click(button('Add item'));
+    expect(field('Brand, Item 1')).toHaveProperty('value', 'Saltwind');
+  });
+
   it('are added by Enter, one waiting row at a time, and never send anything', async () => {
     const { user, double } = await withItem();
     await user.click(field('Unit price of item 1'));
@@ -307,6 +321,16 @@ describe('a draft', () => {
     await user.keyboard('1{Control>}s{/Control}');
     await waitFor(() => expect(kept(double).at(-1)?.amount).toBe('201'));
     expect(screen.getByText('Draft kept on this computer 11:05:00 +08:00')).toBeDefined();
+  });
+
+  it('in which only something was chosen lies aside too, as it was chosen', async () => {
+    const { user } = await onForm();
+    expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull();
+    await user.click(screen.getByRole('radio', { name: '15 min' }));
+    await user.click(button('Clear'));
+    expect(screen.getByRole('radio', { name: '15 min' })).toHaveProperty('checked', false);
+    await user.click(button('Bring it back'));
+    expect(screen.getByRole('radio', { name: '15 min' })).toHaveProperty('checked', true);
   });
 
   it('that is cleared is forgotten, and lies aside until it is brought back', async () => {

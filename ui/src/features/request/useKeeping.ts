@@ -17,7 +17,7 @@ async function keep(platform: Platform, store: BenchStore, draft: RequestDraft):
   const sent = sendable(draft);
   const isOpen = () =>
     store.get().desk.draft === draft && store.get().desk.made === null && store.get().stage === 'idle';
-  if (isBlank(sent)) {
+  if (isBlank(sent, store.get().desk.began)) {
     if (store.get().keptAt !== null) await dropKept(platform, store);
     return;
   }

@@ -9,6 +9,7 @@ export const attention = {
   'attention.chip.mine': 'For me',
   'attention.chip.snoozed': 'Snoozed',
   'attention.foot': 'Nothing here is ever decided by a timer alone',
+  'attention.elsewhere': 'Nothing about this order needs you now',
   'attention.trouble': 'What needs a person cannot be read',
   'attention.near': '{what}: {left} left',
 

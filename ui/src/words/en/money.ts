@@ -116,6 +116,7 @@ export const money = {
   'money.do.refund': 'Refund {amount}',
   'money.do.refund.empty': 'Refund',
   'money.told': '{what}: in the outbox, Ctrl Z stops it.',
+  'money.told.waits': '{what}: in the outbox, where it can be stopped.',
   'money.nothing': 'No payment of this order is known here, so there is no money to act on.',
   'money.refused': 'This is not possible now',
   'money.again': 'Nothing was decided. Look again',

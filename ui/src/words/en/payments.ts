@@ -45,6 +45,7 @@ export const payments = {
   'payments.view.name': 'Name of the view',
   'payments.view.saved': 'Saved views',
   'payments.view.none': 'A saved view keeps this search and these columns under a name.',
+  'payments.view.full': 'There are {count} views already, the most there can be. Remove one first.',
   'payments.view.remove': 'Remove the view {name}',
   'payments.view.take': 'Show the view {name}',
 

@@ -22,6 +22,7 @@ export const refunds = {
   'refunds.why': 'Why',
   'refunds.why.of': 'Why {reference} was refused',
   'refunds.open-order': 'Open the order',
+  'refunds.elsewhere': 'Nothing of this order is under way, nor among the newest that are done',
   'refunds.trouble': 'The refunds stored here cannot be read',
   'refunds.more.trouble': 'Older ones could not be read.',
 

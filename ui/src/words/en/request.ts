@@ -73,7 +73,7 @@ export const request = {
   'request.remark.empty.amount': 'Type the amount.',
   'request.remark.empty.reference': 'Give the order a number.',
   'request.remark.empty.description': 'Say what the buyer pays for.',
-  'request.remark.empty.item': 'Name this item, or remove it.',
+  'request.remark.empty.item': 'Give this item a name and a price, or remove it.',
   'request.remark.card-like':
     "This looks like a card number. Take it out: cards are typed on Antom's page only. Nothing was stored.",
   'request.remark.trip-is-over': 'This lies in the past. Check the date.',

@@ -12,6 +12,7 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.chip.mine': '待我处理',
   'attention.chip.snoozed': '已暂缓',
   'attention.foot': '这里的任何事项都不会仅凭计时器决定',
+  'attention.elsewhere': '此订单目前没有需要您处理的事项',
   'attention.trouble': '无法读取待处理事项',
   'attention.near': '{what}：剩余 {left}',
 

@@ -112,6 +112,7 @@ export const money: Record<keyof typeof english, Entry> = {
   'money.do.refund': '退款 {amount}',
   'money.do.refund.empty': '退款',
   'money.told': '{what}：已放入发件箱，按 Ctrl Z 可停止。',
+  'money.told.waits': '{what}：已放入发件箱，可在那里停止。',
   'money.nothing': '这里没有此订单的付款，没有可操作的资金。',
   'money.refused': '现在无法进行',
   'money.again': '没有作出任何决定。请再次核对',

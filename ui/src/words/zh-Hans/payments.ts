@@ -48,6 +48,7 @@ export const payments: Record<keyof typeof english, Entry> = {
   'payments.view.name': '视图名称',
   'payments.view.saved': '已保存的视图',
   'payments.view.none': '保存的视图会以一个名称记住此搜索和这些列。',
+  'payments.view.full': '已有 {count} 个视图，不能再多。请先删除一个。',
   'payments.view.remove': '删除视图 {name}',
   'payments.view.take': '显示视图 {name}',
 

@@ -25,6 +25,7 @@ export const refunds: Record<keyof typeof english, Entry> = {
   'refunds.why': '原因',
   'refunds.why.of': '{reference} 被拒绝的原因',
   'refunds.open-order': '打开订单',
+  'refunds.elsewhere': '此订单没有进行中的操作，最近完成的操作中也没有',
   'refunds.trouble': '无法读取此处保存的退款',
   'refunds.more.trouble': '无法读取更早的记录。',
 

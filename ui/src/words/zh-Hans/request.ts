@@ -73,7 +73,7 @@ export const request: Record<keyof typeof english, Entry> = {
   'request.remark.empty.amount': '请填写金额。',
   'request.remark.empty.reference': '请填写订单号。',
   'request.remark.empty.description': '请说明买家为何付款。',
-  'request.remark.empty.item': '请填写此商品的名称，或将其删除。',
+  'request.remark.empty.item': '请填写此商品的名称和单价，或将其删除。',
   'request.remark.card-like': '这看起来像银行卡号，请删除：卡号只在 Antom 页面上填写。没有保存任何内容。',
   'request.remark.trip-is-over': '日期已过，请核对。',
   'request.remark.non-latin': '部分付款方式不接受拉丁字母以外的文字。',

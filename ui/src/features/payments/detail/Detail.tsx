@@ -119,13 +119,14 @@ export function Detail({ id, row, place, alone, focus, onNext, onClose, onQuery 
 }
 
 function Known({ order, onQuery }: { order: OrderView; onQuery: (line: string) => void }) {
-  const [writing, setWriting] = useState(false);
+  const [asked, setAsked] = useState(0);
+  const add = () => setAsked((before) => before + 1);
   return (
     <div key={order.id}>
       <NextStep order={order} />
       <Ship order={order} />
       <NextQuestion order={order.id} />
-      <Actions order={order} onNote={() => setWriting(true)} />
+      <Actions order={order} onNote={add} />
       <AtCounter order={order} />
       <Intents order={order} />
       <Story order={order} />
@@ -133,7 +134,7 @@ function Known({ order, onQuery }: { order: OrderView; onQuery: (line: string) =
       <MoneyFacts order={order} />
       <BuyerFacts order={order} onQuery={onQuery} />
       <Identifiers order={order} />
-      <Notes order={order} writing={writing} onWriting={setWriting} />
+      <Notes order={order} asked={asked} onAdd={add} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { isZero, print, printFigure } from '@/money/print';
+import { underWay } from '@/money/underWay';
 import { At } from '@/parts/At';
 import { Fact, Facts, Section } from '@/parts/Facts';
 import type { OrderView, PaymentView } from '@/platform/contract';
@@ -14,6 +15,7 @@ export function MoneyFacts({ order }: { order: OrderView }) {
   const { offline_since } = usePulse();
   const payment = standing(order);
   const book = payment?.book ?? null;
+  const pending = book === null ? [] : underWay(book);
   return (
     <>
       <Section title={say('detail.facts')} />
@@ -31,11 +33,11 @@ export function MoneyFacts({ order }: { order: OrderView }) {
             <span className="num">{print(book.refunded)}</span>
           </Fact>
         )}
-        {book !== null && !(isZero(book.pending) && isZero(book.queued)) && (
-          <Fact name={say('detail.pending')}>
-            <span className="num hatched">{print(isZero(book.pending) ? book.queued : book.pending)}</span>
+        {pending.map(([kind, amount]) => (
+          <Fact key={kind} name={kind === 'queued' && pending.length > 1 ? say('money.queued') : say('detail.pending')}>
+            <span className="num hatched">{print(amount)}</span>
           </Fact>
-        )}
+        ))}
         {book !== null && !isZero(book.taken) && (
           <Fact name={say('detail.available')}>
             <span className="num ledger-total">{print(book.available)}</span>

@@ -9,22 +9,31 @@ import type { OrderView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
 import styles from './Detail.module.css';
+import { useNoteDraft } from './noteDraft';
 
 interface NotesProps {
   order: OrderView;
-  writing: boolean;
-  onWriting: (writing: boolean) => void;
+  /** Goes up whenever a note shall be written. */
+  asked: number;
+  onAdd: () => void;
 }
 
 /** What colleagues wrote, and a place to write. */
-export function Notes({ order, writing, onWriting }: NotesProps) {
+export function Notes({ order, asked, onAdd }: NotesProps) {
   const { say } = useWords();
+  const [text, write] = useNoteDraft(order.id);
+  const [writing, setWriting] = useState(text !== '');
+  const [heard, setHeard] = useState(0);
+  if (asked !== heard) {
+    setHeard(asked);
+    setWriting(true);
+  }
   if (order.notes.length === 0 && !writing) return null;
   return (
     <div className={styles['later']}>
       <Section title={say('detail.notes')}>
         {!writing && (
-          <button type="button" className={styles['link']} onClick={() => onWriting(true)}>
+          <button type="button" className={styles['link']} onClick={onAdd}>
             {say('detail.note.add')}
           </button>
         )}
@@ -37,22 +46,42 @@ export function Notes({ order, writing, onWriting }: NotesProps) {
           </span>
         </div>
       ))}
-      {writing && <Writing order={order} onDone={() => onWriting(false)} />}
+      {writing && (
+        <Writing
+          order={order}
+          text={text}
+          asked={asked}
+          onText={write}
+          onDone={() => {
+            write('');
+            setWriting(false);
+          }}
+        />
+      )}
     </div>
   );
 }
 
-function Writing({ order, onDone }: { order: OrderView; onDone: () => void }) {
+interface WritingProps {
+  order: OrderView;
+  text: string;
+  asked: number;
+  onText: (text: string) => void;
+  onDone: () => void;
+}
+
+function Writing({ order, text, asked, onText, onDone }: WritingProps) {
   const { say } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
   const client = useQueryClient();
-  const [text, setText] = useState('');
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
+    // A note that is found again leaves the keyboard where it is: in the list.
+    if (asked === 0) return;
     form.current?.scrollIntoView?.({ block: 'nearest' });
     form.current?.querySelector('textarea')?.focus();
-  }, []);
+  }, [asked]);
   const keep = useMutation({
     mutationFn: () => platform.call('note', { order: order.id, text: text.trim() }),
     onSuccess: (next) => {
@@ -80,7 +109,7 @@ function Writing({ order, onDone }: { order: OrderView; onDone: () => void }) {
         hint={say('detail.note.hint')}
         value={text}
         maxLength={2000}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => onText(event.currentTarget.value)}
       />
       <div className={styles['writingActions']}>
         <Button onClick={onDone}>{say('common.cancel')}</Button>

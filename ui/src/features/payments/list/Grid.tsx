@@ -34,7 +34,7 @@ interface GridProps {
   /** How many rows there are altogether; none where that is not known. */
   total: number | null;
   active: Active;
-  selected: ReadonlySet<OrderId>;
+  selected: Pick<ReadonlySet<OrderId>, 'has'>;
   /** Where the list stands when it is first drawn, in pixels from the top. */
   start: number;
   /** Goes up whenever the list shall go back to its top. */

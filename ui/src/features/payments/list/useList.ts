@@ -68,11 +68,9 @@ export function useDayCounts({ book, query }: Pick<Search, 'book' | 'query'>): (
   };
 }
 
-/** The orders whose rows are in memory: what can be selected at once. */
-export function rowsInMemory(search: Search | null): OrderId[] {
+/** The rows that are in memory: what can be selected at once. */
+export function rowsInMemory(search: Search | null): RowView[] {
   if (search === null) return [];
   const { book } = search;
-  return book
-    .between(0, book.height)
-    .flatMap((item) => (item.kind === 'row' && item.row !== null ? [item.row.id] : []));
+  return book.between(0, book.height).flatMap((item) => (item.kind === 'row' && item.row !== null ? [item.row] : []));
 }

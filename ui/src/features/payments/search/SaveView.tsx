@@ -6,13 +6,14 @@ import { Field } from '@/parts/Field';
 import { Icon } from '@/parts/Icon';
 import { useWords } from '@/words/words';
 import bar from './Bar.module.css';
-import { LONGEST_NAME, type View } from './views';
+import { LONGEST_NAME, MOST_VIEWS, type View } from './views';
 
 interface SaveViewProps {
   open: boolean;
   set: (open: boolean) => void;
   views: readonly View[];
-  onSave: (name: string) => void;
+  /** Answers whether it is kept: not where there are too many already. */
+  onSave: (name: string) => boolean;
   onTake: (view: View) => void;
   onRemove: (name: string) => void;
 }
@@ -21,10 +22,13 @@ interface SaveViewProps {
 export function SaveView({ open, set, views, onSave, onTake, onRemove }: SaveViewProps) {
   const { say } = useWords();
   const [name, setName] = useState('');
+  const [isRefused, setRefused] = useState(false);
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (name.trim() === '') return;
-    onSave(name.trim());
+    const isKept = onSave(name.trim());
+    setRefused(!isKept);
+    if (!isKept) return;
     setName('');
     set(false);
   };
@@ -46,11 +50,15 @@ export function SaveView({ open, set, views, onSave, onTake, onRemove }: SaveVie
           <Field
             label={say('payments.view.name')}
             hint={say('payments.view.none')}
+            wrong={isRefused ? say('payments.view.full', { count: MOST_VIEWS }) : null}
             value={name}
             maxLength={LONGEST_NAME}
             autoComplete="off"
             data-autofocus
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => {
+              setName(event.currentTarget.value);
+              setRefused(false);
+            }}
           />
           <Button look="primary" type="submit" disabled={name.trim() === ''}>
             {say('payments.view.save')}
@@ -73,7 +81,10 @@ export function SaveView({ open, set, views, onSave, onTake, onRemove }: SaveVie
                 size="small"
                 icon
                 aria-label={say('payments.view.remove', { name: view.name })}
-                onClick={() => onRemove(view.name)}
+                onClick={() => {
+                  onRemove(view.name);
+                  setRefused(false);
+                }}
               >
                 <Icon of={IconTrash} />
               </Button>

@@ -14,8 +14,15 @@ export interface View {
 export const MOST_VIEWS = 12;
 export const LONGEST_NAME = 40;
 
+interface Views {
+  views: readonly View[];
+  /** Answers whether it is kept: where there are as many as there may be, none gives way to another by itself. */
+  save: (view: View) => boolean;
+  remove: (name: string) => void;
+}
+
 /** The views people saved. They stand in the encrypted ledger: a search can hold a buyer's name. */
-export function useViews(): { views: readonly View[]; save: (view: View) => void; remove: (name: string) => void } {
+export function useViews(): Views {
   const { all, keep } = usePreferences();
   const kept = all['payments.views'];
   return useMemo(() => {
@@ -23,7 +30,12 @@ export function useViews(): { views: readonly View[]; save: (view: View) => void
     const write = (next: readonly View[]) => keep('payments.views', JSON.stringify(next));
     return {
       views,
-      save: (view) => write([...views.filter((one) => one.name !== view.name), view].slice(-MOST_VIEWS)),
+      save: (view) => {
+        const others = views.filter((one) => one.name !== view.name);
+        if (others.length >= MOST_VIEWS) return false;
+        write([...others, view]);
+        return true;
+      },
       remove: (name) => write(views.filter((one) => one.name !== name)),
     };
   }, [kept, keep]);

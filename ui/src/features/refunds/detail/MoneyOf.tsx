@@ -1,6 +1,7 @@
 import { isZero, print } from '@/money/print';
+import { underWay } from '@/money/underWay';
 import { Equation, type Term } from '@/parts/Equation';
-import type { Book, Money, Move } from '@/platform/contract';
+import type { Book, Move } from '@/platform/contract';
 import { type Say, useWords } from '@/words/words';
 import styles from './Detail.module.css';
 
@@ -9,7 +10,7 @@ export function MoneyOf({ move }: { move: Move }) {
   const { say } = useWords();
   const { book } = move;
   if (book === null || isZero(book.taken)) return null;
-  const isOpen = !(isZero(book.pending) && isZero(book.queued));
+  const isOpen = underWay(book).length > 0;
   return (
     <div className={styles['money']}>
       <Equation small terms={termsOf(book, say)} told={toldOf(book, say)} />
@@ -22,17 +23,8 @@ export function MoneyOf({ move }: { move: Move }) {
   );
 }
 
-/** What is with Antom and what still waits here are one term, except where there is some of both. */
-function pendingOf(book: Book): readonly (readonly ['pending' | 'queued', Money])[] {
-  const both: readonly (readonly ['pending' | 'queued', Money])[] = [
-    ['pending', book.pending],
-    ['queued', book.queued],
-  ];
-  return both.filter(([, amount]) => !isZero(amount));
-}
-
 function termsOf(book: Book, say: Say): Term[] {
-  const pending = pendingOf(book);
+  const pending = underWay(book);
   const name = (kind: 'pending' | 'queued') =>
     kind === 'queued' && pending.length > 1 ? say('money.queued') : say('refunds.pending');
   return [
@@ -45,7 +37,7 @@ function termsOf(book: Book, say: Say): Term[] {
 
 function toldOf(book: Book, say: Say): string {
   const [taken, refunded, available] = [print(book.taken), print(book.refunded), print(book.available)];
-  const pending = pendingOf(book);
+  const pending = underWay(book);
   if (pending.length === 0) return say('refunds.equation.settled', { taken, refunded, available });
   return say('refunds.equation', {
     taken,

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleX, type Icon as TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Icon } from '@/parts/Icon';
 import type { Remark } from '@/platform/contract';
@@ -19,20 +19,26 @@ interface ToldProps {
 /** What stands under a field: its hint, its mistakes, what should be known, and the way out of each. */
 export function Told({ id, said, hint, fixes, where }: ToldProps) {
   const { say } = useWords();
-  const remarks = [
-    ...said.wrong.map((remark) => ({ remark, tone: 'failed', icon: IconCircleX })),
-    ...said.warnings.map((remark) => ({ remark, tone: 'authorised', icon: IconAlertTriangle })),
+  const drawn = (remark: Remark, tone: string, icon: TablerIcon) => {
+    const [cell, words] = [where?.(remark) ?? null, wordsOf(remark, say)];
+    return { remark, tone, icon, cell, words, key: `${tone} ${remark.field} ${cell ?? ''} ${words}` };
+  };
+  const all = [
+    ...said.wrong.map((remark) => drawn(remark, 'failed', IconCircleX)),
+    ...said.warnings.map((remark) => drawn(remark, 'authorised', IconAlertTriangle)),
   ];
+  // Two cells of an item can want the same; one sentence tells of both.
+  const remarks = all.filter(({ key }, place) => all.findIndex((other) => other.key === key) === place);
   return (
     <div id={id} className={styles['told']} aria-live="polite">
       {hint !== undefined && <p>{hint}</p>}
-      {remarks.map(({ remark, tone, icon }) => (
-        <div key={`${tone} ${remark.field} ${remark.code}`} className={styles['remark']} data-tone={tone}>
+      {remarks.map(({ remark, tone, icon, cell, words, key }) => (
+        <div key={key} className={styles['remark']} data-tone={tone}>
           <Icon of={icon} />
           <div>
             <p>
-              <Where cell={where?.(remark) ?? null} />
-              {wordsOf(remark, say)}
+              <Where cell={cell} />
+              {words}
             </p>
             {fixes?.(remark)}
           </div>
