@@ -46,11 +46,13 @@ pub async fn backup(call: Call, _: Nothing) -> Answer<Option<BackupView>> {
 
 pub async fn verify(call: Call, _: Nothing) -> Answer<VerifiedView> {
     let found = call.console().await?.check(None)?;
+    let breaks = found.verification.breaks.iter().map(ToString::to_string);
+    let promises = found.promises.iter().map(|found| format!("order {}: {}", found.reference, found.what));
     Ok(VerifiedView {
-        whole: found.whole,
+        whole: found.whole && found.promises.is_empty(),
         facts: found.verification.facts,
         orders: found.verification.orders,
-        breaks: found.verification.breaks.iter().map(ToString::to_string).collect(),
+        breaks: breaks.chain(promises).collect(),
         checkpoint_on_chain: found.checkpoint_on_chain,
         head: found.head,
     })

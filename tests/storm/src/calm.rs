@@ -158,6 +158,9 @@ fn round(world: &mut World, console: &Arc<Console>) -> Result<WatchReport, Broke
 fn at_the_end(world: &World, console: &Console) -> Result<(), Broken> {
     let observer = world.observer()?;
     whole(&observer)?;
+    if let Some(broken) = observer.broken_promises().or_broken("the facts")?.first() {
+        return Err(Broken::new(format!("what ledger verify looks for: {broken:?}")));
+    }
     // Read afresh: some words change by time alone.
     let orders: Vec<OrderView> = world
         .promises

@@ -169,6 +169,10 @@ impl Clock for ProcessClock {
         self.shown()
     }
 
+    fn steady(&self) -> DateTime<Utc> {
+        self.shared.now()
+    }
+
     async fn sleep_until(&self, at: DateTime<Utc>) {
         sleep(at, || self.shown()).await;
     }

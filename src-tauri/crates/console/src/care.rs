@@ -4,6 +4,7 @@ use crate::Console;
 use crate::backups::AutomaticBackups;
 use crate::checks::LastCheck;
 use crate::error::ConsoleError;
+pub use crate::kept_promises::BrokenPromise;
 use crate::opening::{RecoveryCodeShownOnce, code_opens, new_code, salted};
 use crate::record::By;
 use crate::secret::SecretText;
@@ -34,6 +35,8 @@ pub struct Verified {
     pub against_on_chain: Option<bool>,
     /// The head of this device now, to be kept somewhere else.
     pub head: String,
+    /// Promises about money that the facts do not keep, where they were looked at.
+    pub promises: Vec<BrokenPromise>,
 }
 
 /// A backup was made and proved by opening it.

@@ -68,7 +68,8 @@ impl Console {
             self.remember_check(0, Some(HistoryTrouble { kind: TroubleKind::Torn, what: torn.to_string() }));
             return Err(torn.into());
         }
-        let verified = self.verify_ledger(&ledger, against)?;
+        let mut verified = self.verify_ledger(&ledger, against)?;
+        verified.promises = self.broken_promises()?;
         let trouble = HistoryTrouble::of(&verified.verification, verified.checkpoint_on_chain);
         self.remember_check(verified.verification.facts, trouble);
         Ok(verified)
@@ -117,6 +118,7 @@ impl Console {
             checkpoint_on_chain,
             against_on_chain,
             head: head_text(&ledger.head()?),
+            promises: Vec::new(),
         })
     }
 

@@ -50,6 +50,7 @@ pub mod goods;
 pub mod holds;
 pub mod home;
 pub mod inquiry;
+mod kept_promises;
 mod key_users;
 pub mod keys;
 mod learn;

@@ -43,6 +43,8 @@ pub(crate) struct Attempt {
     pub body: Vec<u8>,
     /// Whether it is a `pay` and not a checkout session.
     pub by_pay: bool,
+    /// When it was written down as sent.
+    pub begun: DateTime<Utc>,
     /// Who asked for it: a second attempt is theirs as well, whoever sits here by then.
     pub who: Option<OperatorId>,
 }
@@ -109,7 +111,8 @@ impl Pen<'_, '_, '_> {
         };
         self.append(Some(blank.order), By::Person, Body::SessionRequested(Box::new(requested)))?;
         self.append(Some(blank.order), By::Countersign, Body::SessionSent { request: request.clone() })?;
-        Ok(Attempt { request, ends_at: blank.ends_at, body, by_pay: by_pay.is_some(), who: self.who })
+        let (ends_at, begun, who) = (blank.ends_at, self.now, self.who);
+        Ok(Attempt { request, ends_at, body, by_pay: by_pay.is_some(), begun, who })
     }
 }
 
@@ -185,10 +188,25 @@ impl Console {
         account: &Account,
         attempt: &Attempt,
     ) -> Result<Made, ConsoleError> {
+        if let Some(error) = self.stood_still(attempt) {
+            return self.record_not_sent(order, attempt, error);
+        }
         match self.call::<CreatePaymentSession>(account, &attempt.body).await {
             Ok(called) => self.record_session(order, attempt, &called),
             Err(error) => self.record_not_sent(order, attempt, error),
         }
+    }
+
+    /// Why an attempt does not leave any more: this program stood still (a computer that slept, a process that was
+    /// stopped) for so long that others take the attempt for interrupted, and may have made another link.
+    fn stood_still(&self, attempt: &Attempt) -> Option<ConsoleError> {
+        let waited = self.now().signed_duration_since(attempt.begun);
+        (waited >= GIVEN_UP_AFTER).then(|| ConsoleError::Network {
+            detail: format!(
+                "the program stood still for {} s before it could send, and nothing left",
+                waited.num_seconds()
+            ),
+        })
     }
 
     /// The key or the keychain failed, so nothing has left; the attempt is not left hanging as sent.

@@ -140,6 +140,9 @@ pub struct Payment {
     pub captures: Vec<Transaction>,
     /// Refunds known by signed evidence, ours and others' (Dashboard), one per `refundRequestId`.
     pub refunds: Vec<Transaction>,
+    /// It was not made before this: its attempt was asked for then. Where Antom tells no time, deadlines count from here,
+    /// so that none is shown later than Antom's.
+    pub earliest: DateTime<Utc>,
     /// When it was first reported to us.
     pub first_reported_at: DateTime<Utc>,
     /// When a signed report on it last reached us.

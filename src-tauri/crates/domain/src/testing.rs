@@ -61,6 +61,7 @@ pub fn payment(method: &str, paid_at: DateTime<Utc>) -> Payment {
         card: None,
         captures: Vec::new(),
         refunds: Vec::new(),
+        earliest: paid_at,
         first_reported_at: paid_at,
         last_reported_at: paid_at,
         answered_at: None,

@@ -76,7 +76,7 @@ pub enum CancelWindow {
 /// not paid yet.
 #[must_use]
 pub fn cancel_window(payment: &Payment) -> CancelWindow {
-    let happened = happened_at(payment);
+    let happened = counted_from(payment);
     match profile_of(payment).cancel {
         CancelRule::Never => CancelWindow::Never,
         CancelRule::BeforePaid => CancelWindow::WhileUnpaid,
@@ -100,7 +100,9 @@ pub fn next_day_quarter_past_midnight(at: DateTime<Utc>) -> DateTime<Utc> {
 /// The end of a hold: `authExpiryTime`, or seven days after the authorisation, marked as estimated.
 #[must_use]
 pub fn hold_end(payment: &Payment) -> HoldEnd {
-    payment.hold_ends_at.unwrap_or_else(|| HoldEnd { at: later(happened_at(payment), HOLD), estimated: true })
+    payment
+        .hold_ends_at
+        .unwrap_or_else(|| HoldEnd { at: later(counted_from(payment), HOLD), estimated: true })
 }
 
 /// The first moment at which a refund is too late; `None` where no figure is published for the method.
@@ -108,7 +110,7 @@ pub fn hold_end(payment: &Payment) -> HoldEnd {
 pub fn refund_end(payment: &Payment) -> Option<DateTime<Utc>> {
     let days = profile_of(payment).refund_days?;
     let wait = TimeDelta::try_days(i64::from(days))?;
-    Some(later(happened_at(payment), wait))
+    Some(later(counted_from(payment), wait))
 }
 
 /// The moment from which a signed "nothing was paid" is proof that this session will never be paid.
@@ -125,6 +127,12 @@ pub fn proof_from(session: &Session) -> DateTime<Utc> {
 #[must_use]
 pub fn session_is_over(session: &Session, now: DateTime<Utc>) -> bool {
     now >= session.ends_at
+}
+
+/// The moment deadlines count from: when it was paid, else when it was made, else the earliest at which it can have been.
+#[must_use]
+pub fn counted_from(payment: &Payment) -> DateTime<Utc> {
+    payment.paid_at.or(payment.created_at).unwrap_or(payment.earliest)
 }
 
 /// When a payment happened: when it was paid, else when it was made, else when we first heard of it.
@@ -175,6 +183,17 @@ mod tests {
         assert_eq!(cancel_window(&paid), CancelWindow::Until(at("2026-11-26T00:15:00+08:00")));
         let paid = payment("GCASH", at("2026-11-26T00:00:00+08:00"));
         assert_eq!(cancel_window(&paid), CancelWindow::Until(at("2026-11-27T00:15:00+08:00")));
+    }
+
+    #[test]
+    fn a_payment_without_a_time_has_the_deadlines_of_the_earliest_at_which_it_can_have_been_paid() {
+        let earliest = at("2026-11-25T11:00:00+08:00");
+        let heard = at("2026-11-27T09:00:00+08:00");
+        let silent =
+            |method| Payment { paid_at: None, earliest, first_reported_at: heard, ..payment(method, heard) };
+        assert_eq!(cancel_window(&silent("GCASH")), CancelWindow::Until(at("2026-11-26T00:15:00+08:00")));
+        assert_eq!(hold_end(&silent("CARD")).at, earliest + HOLD);
+        assert_eq!(happened_at(&silent("CARD")), heard, "shown is when it was heard of");
     }
 
     #[test]

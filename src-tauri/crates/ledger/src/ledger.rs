@@ -128,6 +128,19 @@ impl Ledger {
         writer::order_of(&self.conn, order)
     }
 
+    /// Every order that has facts, oldest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn order_ids(&self) -> Result<Vec<OrderId>, LedgerError> {
+        let mut ids = Vec::new();
+        crate::replay::each_order(&self.conn, |id| {
+            ids.push(id);
+            Ok(())
+        })?;
+        Ok(ids)
+    }
+
     /// The facts of an order in the order of arrival.
     ///
     /// # Errors

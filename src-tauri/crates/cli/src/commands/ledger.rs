@@ -68,8 +68,17 @@ fn replay(desk: &Desk) -> Result<(), Failure> {
 
 /// A history that is not whole is a failure, with the way out.
 fn or_broken(verified: &Verified) -> Result<(), Failure> {
-    if verified.whole {
-        return Ok(());
+    match verified.promises.first() {
+        Some(broken) if verified.whole => {
+            return Err(Failure::new(
+                ExitClass::Ledger,
+                "promise-broken",
+                format!("Order {}: {}.", broken.reference, broken.what),
+                "Do nothing with this payment, and ask Antom's support about it.",
+            ));
+        }
+        None if verified.whole => return Ok(()),
+        _ => {}
     }
     if let Some(elsewhere) = head_elsewhere(verified) {
         return Err(elsewhere);

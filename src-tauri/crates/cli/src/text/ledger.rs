@@ -28,7 +28,13 @@ pub fn verified(verified: &Verified) -> String {
         ("Head", verified.head.clone()),
     ]);
     let breaks: Vec<String> = found.breaks.iter().map(|found| format!("BROKEN {found}")).collect();
-    let end = if verified.whole { "The history is whole.".to_owned() } else { breaks.join("\n") };
+    let promises = verified
+        .promises
+        .iter()
+        .map(|found| format!("BROKEN promise {} of {}: {}", found.promise, found.reference, found.what));
+    let broken: Vec<String> = breaks.into_iter().chain(promises).collect();
+    let whole = verified.whole && broken.is_empty();
+    let end = if whole { "The history is whole.".to_owned() } else { broken.join("\n") };
     format!("{facts}\n{end}")
 }
 

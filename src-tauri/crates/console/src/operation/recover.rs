@@ -26,7 +26,8 @@ pub struct Recovered {
 
 impl Console {
     /// Takes up what was left behind: a sending whose answer nobody waited for is asked about; what was queued and is
-    /// due, or released and not sent, is decided again and leaves; what is being checked is asked about once.
+    /// due, or released and not sent, is decided again and leaves, unless it is an hour late; what is being checked is
+    /// asked about once.
     ///
     /// Intents of living processes are left to them.
     ///

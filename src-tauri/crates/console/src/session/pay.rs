@@ -75,7 +75,14 @@ impl Console {
             let request = permit.request.clone();
             pen.append(Some(order), By::Countersign, Body::SessionSent { request })?;
             let (request, ends_at) = (permit.request, permit.ends_at);
-            Ok(Some(Attempt { request, ends_at, body: body.bytes, by_pay: true, who: pen.who }))
+            Ok(Some(Attempt {
+                request,
+                ends_at,
+                body: body.bytes,
+                by_pay: true,
+                begun: pen.now,
+                who: pen.who,
+            }))
         })
     }
 
@@ -85,6 +92,9 @@ impl Console {
         account: &Account,
         attempt: &Attempt,
     ) -> Result<Made, ConsoleError> {
+        if let Some(error) = self.stood_still(attempt) {
+            return self.record_not_sent(order, attempt, error);
+        }
         match self.call::<Pay>(account, &attempt.body).await {
             Ok(called) => self.record_pay(order, attempt, &called),
             Err(error) => self.record_not_sent(order, attempt, error),

@@ -1,14 +1,18 @@
 //! The clock of Training follows the simulator's, and a difference to Antom's clock is told.
 
 use crate::asking::lied_to;
-use crate::fake::{not_there, sandbox};
+use crate::fake::{not_there, sandbox, sandbox_by};
+use crate::requests::plain;
 use antom::Gateway;
-use chrono::{TimeDelta, Utc};
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
 use console::attention::AttentionKind;
 use console::training_clock::TrainingClock;
 use console::{Clock, SystemClock};
 use domain::ids::AccountName;
 use simulator::{Options, Running, Simulator, Span};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 const DAY: i64 = 86_400_000;
 
@@ -97,4 +101,34 @@ async fn deadlines_are_read_by_whichever_clock_is_ahead_and_a_difference_of_a_mi
         let plan = console.watch_plan(None, 1).unwrap();
         assert_eq!(plan.clock_ahead_seconds.is_some(), ahead.abs() > 60);
     }
+}
+
+/// A clock by which, from a moment on, this program stands still for half a minute between any two looks at it.
+struct Stopping(Mutex<DateTime<Utc>>, AtomicBool);
+
+#[async_trait]
+impl Clock for Stopping {
+    fn now(&self) -> DateTime<Utc> {
+        let mut now = self.0.lock().unwrap();
+        if self.1.load(Ordering::SeqCst) {
+            *now += TimeDelta::seconds(30);
+        }
+        *now
+    }
+
+    async fn sleep_until(&self, at: DateTime<Utc>) {
+        *self.0.lock().unwrap() = at;
+    }
+}
+
+#[tokio::test]
+async fn a_program_that_stood_still_before_it_sent_sends_nothing_because_others_may_have_made_the_link() {
+    let begun = "2026-11-02T01:00:00Z".parse().unwrap();
+    let clock = Arc::new(Stopping(Mutex::new(begun), AtomicBool::new(false)));
+    let (_place, console, fake) = sandbox_by(Arc::clone(&clock) as Arc<dyn Clock>).await;
+    let before = fake.asked.lock().unwrap().len();
+    clock.1.store(true, Ordering::SeqCst);
+    let error = console.new_request(plain(1_000)).await.unwrap_err();
+    assert!(error.to_string().contains("stood still"), "{error}");
+    assert_eq!(fake.asked.lock().unwrap().len(), before, "nothing left");
 }

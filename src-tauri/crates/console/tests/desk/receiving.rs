@@ -155,6 +155,7 @@ async fn every_duplicate_gets_the_prescribed_reply_and_is_no_second_fact() {
     shop.control("notifications", &json!({ "id": 1 }));
     assert_eq!(news(&post.deliver(&shop).await), ["known"]);
     assert_eq!(facts(&console), before + 1);
+    assert_eq!(console.broken_promises().unwrap(), [], "what Antom told by itself verifies once more");
     post.close().await;
 }
 

@@ -10,6 +10,7 @@ use console::{Console, ConsoleError, Home};
 use domain::account::Environment;
 use domain::fact::CaptureMode;
 use domain::intent::Verb;
+use rand::RngCore;
 use rusqlite::Connection;
 use simulator::{Effect, FaultKind, Span};
 use std::path::{Path, PathBuf};
@@ -175,7 +176,8 @@ async fn what_was_done_after_the_backup_comes_back_from_antom() {
     let back = console.show(&console.resolve(&names).unwrap()).unwrap();
     assert_eq!((back.state.state.as_str(), back.amount), ("paid", crate::shop::sgd(2_500)));
     assert_eq!(console.show(&first).unwrap().state.state, "part-refunded");
-    assert!(console.check(None).unwrap().whole);
+    let checked = console.check(None).unwrap();
+    assert!(checked.whole && checked.promises.is_empty(), "{:?}", checked.promises);
     assert_eq!(done(&console, refund(first, 300)).await.stage, "done", "work goes on");
     assert_eq!(restore().unwrap_err().code(), "ledger-already-here", "one that is whole is never replaced");
 }
@@ -384,4 +386,23 @@ async fn what_was_decided_after_the_backup_is_asked_for_by_its_own_id_or_named()
     shop.pass(Span::minutes(2));
     watched(&console).await;
     assert_eq!(shop.booked(Effect::Refunded).len(), 1, "the other never leaves");
+}
+
+#[tokio::test]
+async fn a_check_verifies_what_antom_signed_once_more() {
+    let (shop, console) = Shop::open().await;
+    let (order, _) = shop.paid(&console, 4_000).await;
+    done(&console, refund(order, 700)).await;
+    assert!(console.check(None).unwrap().promises.is_empty());
+    // Whoever swaps the key that is believed makes forgeries believable, and what was genuine is not any more.
+    let other = antom::keys::MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
+    let (theirs, forged) =
+        (shop.simulator.antom_public_key_spki_base64().to_owned(), other.public_key().to_base64_spki());
+    let directory = console.directory().to_owned();
+    drop(console);
+    edit(&shop, &directory, &format!("UPDATE journal SET body = replace(body, '{theirs}', '{forged}')"));
+    let console = shop.another();
+    let checked = console.check(None).unwrap();
+    assert!(checked.promises.iter().any(|found| found.promise == 3 && found.what.contains("did not sign")));
+    assert!(!checked.whole, "and the chain is broken, of course");
 }

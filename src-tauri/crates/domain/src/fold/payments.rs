@@ -61,7 +61,8 @@ impl Building {
         let (request, heard) = (&report.request, report.evidence.at);
         let known = self.order.payments().any(|payment| payment.id == said.payment);
         if !known && let Some(session) = self.session_or_elsewhere(request, fact.at) {
-            session.payments.push(first_heard(request, said, heard));
+            let earliest = session.requested_at.min(heard);
+            session.payments.push(Payment { earliest, ..first_heard(request, said, heard) });
         }
         if let Some(payment) = self.payment_mut(&said.payment) {
             hear(payment, said, report.source, heard);
@@ -219,6 +220,7 @@ fn first_heard(request: &PaymentRequestId, said: &PaymentSaid, heard: DateTime<U
         card: None,
         captures: Vec::new(),
         refunds: Vec::new(),
+        earliest: heard,
         first_reported_at: heard,
         last_reported_at: heard,
         answered_at: None,
@@ -277,7 +279,7 @@ const fn rank(status: &Status) -> u8 {
 fn estimate_hold(payment: &mut Payment) {
     let held = payment.status == Status::Success && windows::profile_of(payment).authorises_first;
     if held && payment.hold_ends_at.is_none() {
-        let at = later(windows::happened_at(payment), HOLD);
+        let at = later(windows::counted_from(payment), HOLD);
         payment.hold_ends_at = Some(HoldEnd { at, estimated: true });
     }
 }

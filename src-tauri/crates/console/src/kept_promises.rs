@@ -1,0 +1,205 @@
+//! What a history can show of the promises about money, read from its facts once more: that no sum exceeds what it was
+//! taken from, that what is known is known by bytes which Antom signed, and that nothing left after it was stopped. That
+//! the chains and what lists show are whole is looked at elsewhere ([`crate::checks`]).
+
+use crate::Console;
+use crate::error::ConsoleError;
+use crate::view::shown;
+use antom::keys::PublicKey;
+use antom::signature;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::account::Account;
+use domain::fact::{Body, Fact};
+use domain::ids::IntentId;
+use domain::intent::Step;
+use domain::order::Order;
+use ledger::Ledger;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A promise that a history does not keep.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BrokenPromise {
+    /// Its number in tests/SAFETY.md.
+    pub promise: u8,
+    /// The order's number.
+    pub reference: String,
+    /// What is wrong, as a sentence.
+    pub what: String,
+}
+
+/// The envelope in which an answer's bytes are kept.
+#[derive(Deserialize)]
+struct Envelope {
+    method: String,
+    path: String,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+impl Envelope {
+    fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Whether Antom's signature over these bytes verifies. An answer is signed with its response-time, what Antom tells
+    /// by itself with a request-time (api.md sections 2 and 6).
+    fn is_signed(&self, client_id: &str, key: &PublicKey) -> bool {
+        let time = self.header("response-time").or_else(|| self.header("request-time"));
+        let (Some(time), Some(header), Ok(body)) =
+            (time, self.header("signature"), STANDARD.decode(&self.body))
+        else {
+            return false;
+        };
+        signature::verify(key, &self.method, &self.path, client_id, time, &body, header).is_ok()
+    }
+}
+
+impl Console {
+    /// Reads every order's facts once more and answers which promises about money they do not keep.
+    ///
+    /// # Errors
+    /// Only where reading fails.
+    pub fn broken_promises(&self) -> Result<Vec<BrokenPromise>, ConsoleError> {
+        let ledger = self.read(Ledger::another_to_read)?;
+        let accounts = ledger.accounts()?;
+        let mut broken = Vec::new();
+        for id in ledger.order_ids()? {
+            // What cannot be folded is a break of the history, and named as one.
+            let (Ok(Some(order)), Ok(facts)) = (ledger.order(id), ledger.facts_of(id)) else { continue };
+            let found = sums(&order).chain(stopped(&facts));
+            let found = found.chain(unsigned(&ledger, &accounts, &order, &facts)?);
+            broken.extend(found.map(|(promise, what)| BrokenPromise {
+                promise,
+                reference: shown(&order.terms.reference),
+                what,
+            }));
+        }
+        Ok(broken)
+    }
+}
+
+/// 2: nothing is captured beyond what was held, or given back beyond what was taken.
+fn sums(order: &Order) -> impl Iterator<Item = (u8, String)> {
+    order.payments().filter_map(|payment| {
+        let book = order.book(&payment.id)?;
+        if book.taken.minor() > book.authorised.minor() {
+            return Some((
+                2,
+                format!(
+                    "of payment {} {} was taken, and {} was held",
+                    payment.id, book.taken, book.authorised
+                ),
+            ));
+        }
+        (book.refunds().minor() > book.taken.minor()).then(|| {
+            (
+                2,
+                format!(
+                    "of payment {} {} goes back, and {} was taken",
+                    payment.id,
+                    book.refunds(),
+                    book.taken
+                ),
+            )
+        })
+    })
+}
+
+/// 4: what was stopped never leaves.
+fn stopped(facts: &[Fact]) -> impl Iterator<Item = (u8, String)> {
+    let mut stopped: BTreeSet<IntentId> = BTreeSet::new();
+    let mut broken = Vec::new();
+    for fact in facts {
+        match &fact.body {
+            Body::Intent { intent, step: Step::Stopped { .. }, .. } => drop(stopped.insert(*intent)),
+            Body::Intent { intent, verb, step: Step::Sent { .. } } if stopped.contains(intent) => {
+                broken.push((4, format!("a {} was sent after it was stopped", verb.name().to_lowercase())));
+            }
+            _ => {}
+        }
+    }
+    broken.into_iter()
+}
+
+/// 3: what counts as signed is signed. Bytes that were forgotten with their buyer are missing by right.
+fn unsigned(
+    ledger: &Ledger,
+    accounts: &[Account],
+    order: &Order,
+    facts: &[Fact],
+) -> Result<Vec<(u8, String)>, ConsoleError> {
+    let account = accounts.iter().find(|account| account.name == order.terms.account);
+    let key = account.and_then(|account| PublicKey::parse(account.antom_key.as_bytes()).ok());
+    let (Some(account), Some(key)) = (account, key) else { return Ok(Vec::new()) };
+    let mut broken = Vec::new();
+    for fact in facts {
+        let Some(evidence) = fact.body.evidence().filter(|evidence| evidence.verified) else { continue };
+        let Some(side) = ledger.side(evidence.digest)? else { continue };
+        let envelope: Option<Envelope> = serde_json::from_slice(&side.bytes).ok();
+        if !envelope.is_some_and(|envelope| envelope.is_signed(&account.client_id, &key)) {
+            let what = format!("{} of {} rests on bytes that Antom did not sign", fact.body.name(), fact.at);
+            broken.push((3, what));
+        }
+    }
+    Ok(broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use antom::keys::MerchantKey;
+    use domain::intent::Verb;
+    use domain::testing::{Story, sgd};
+    use rand::RngCore;
+
+    fn captured() -> Story {
+        let mut story = Story::opened(domain::fact::CaptureMode::Automatic);
+        story.link("req-1").pay("req-1", "pay-1");
+        story
+    }
+
+    #[test]
+    fn what_leaves_after_it_was_stopped_is_found() {
+        let mut story = captured();
+        let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
+        story.step(Verb::Refund, intent, Step::Stopped { why: "by phone".into(), code: None });
+        assert_eq!(stopped(&story.facts).count(), 0);
+        story.send(Verb::Refund, intent, 1);
+        assert_eq!(stopped(&story.facts).map(|(promise, _)| promise).collect::<Vec<_>>(), [4]);
+    }
+
+    #[test]
+    fn what_goes_back_beyond_what_was_taken_is_found() {
+        let mut story = captured();
+        story.intent(Verb::Refund, "pay-1", sgd(4000), None);
+        assert_eq!(sums(&story.order()).count(), 0);
+        story.intent(Verb::Refund, "pay-1", sgd(1), None);
+        assert_eq!(sums(&story.order()).map(|(promise, _)| promise).collect::<Vec<_>>(), [2]);
+    }
+
+    #[test]
+    fn bytes_that_antom_did_not_sign_are_found() {
+        let key = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
+        let client = "5YBB0000000000001";
+        for (time_header, time) in [("response-time", "2026-11-25T11:05:00+08:00"), ("Request-Time", "1")] {
+            let (path, body) = ("/ams/api/v1/payments/refund", b"{}");
+            let signature = signature::sign(&key, 1, "POST", path, client, time, body).unwrap();
+            let envelope = |body: &[u8]| Envelope {
+                method: "POST".to_owned(),
+                path: path.to_owned(),
+                headers: vec![
+                    (time_header.to_owned(), time.to_owned()),
+                    ("signature".to_owned(), signature.clone()),
+                ],
+                body: STANDARD.encode(body),
+            };
+            let theirs = key.public_key();
+            assert!(envelope(body).is_signed(client, theirs));
+            assert!(!envelope(b"{ }").is_signed(client, theirs));
+            assert!(!Envelope { headers: Vec::new(), ..envelope(body) }.is_signed(client, theirs));
+        }
+    }
+}
