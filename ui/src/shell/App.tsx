@@ -20,6 +20,7 @@ import { HelloProvider, PulseProvider, useHeardHello, useHeardPulse } from './pu
 import { useReady } from './ready';
 import { Shell } from './Shell';
 import { useShownTheme } from './theme';
+import { useToldLanguage } from './told';
 
 interface AppProps {
   platform: Platform;
@@ -170,6 +171,7 @@ interface LivingProps {
 function Living({ hello: first, pulse: firstPulse, elapsed, children }: LivingProps) {
   const { pulse, at } = useHeardPulse(firstPulse, elapsed);
   const { hello, again } = useHeardHello(first);
+  useToldLanguage();
   const [said, setSaid] = useState(() => ({ now: Date.parse(pulse.now), at, of: pulse }));
   if (said.of !== pulse) setSaid({ now: Date.parse(pulse.now), at, of: pulse });
   return (
