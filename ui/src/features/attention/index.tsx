@@ -19,6 +19,7 @@ import { singleLetters, usePreferences } from '@/shell/preferences';
 import { usePulse } from '@/shell/pulse';
 import { useRemembered } from '@/shell/screen';
 import { useStop } from '@/shell/stop';
+import { inSentences, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import styles from './Attention.module.css';
 import { Away } from './Away';
@@ -260,10 +261,9 @@ function useOrderErrand(items: readonly AttentionItem[], show: (item: AttentionI
 }
 
 function Unreadable({ thrown, again }: { thrown: unknown; again: () => void }) {
-  const { say } = useWords();
-  const { message, remedy } = Refused.from(thrown).error;
+  const { say, language } = useWords();
   return (
-    <Trouble title={say('attention.trouble')} body={`${message} ${remedy}`}>
+    <Trouble title={say('attention.trouble')} body={inSentences(toldIn(language, Refused.from(thrown).error))}>
       <Button onClick={again}>{say('common.try-again')}</Button>
     </Trouble>
   );

@@ -18,7 +18,7 @@ interface ToldProps {
 
 /** What stands under a field: its hint, its mistakes, what should be known, and the way out of each. */
 export function Told({ id, said, hint, fixes, where }: ToldProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const remarks = [
     ...said.wrong.map((remark) => ({ remark, tone: 'failed', icon: IconCircleX })),
     ...said.warnings.map((remark) => ({ remark, tone: 'authorised', icon: IconAlertTriangle })),
@@ -32,7 +32,7 @@ export function Told({ id, said, hint, fixes, where }: ToldProps) {
           <div>
             <p>
               <Where cell={where?.(remark) ?? null} />
-              {wordsOf(remark, say)}
+              {wordsOf(remark, say, language)}
             </p>
             {fixes?.(remark)}
           </div>
