@@ -11,6 +11,7 @@ import { toldIn } from '@/words/trouble';
 import { type Language, useWords } from '@/words/words';
 import styles from './Callout.module.css';
 import { Icon } from './Icon';
+import { InEnglish } from './InEnglish';
 
 type Kind = 'wrong' | 'care' | 'good' | 'note';
 
@@ -51,7 +52,11 @@ export function Wrong({ error, actions }: { error: CommandError; actions?: React
   return (
     <Callout kind="wrong" title={sentence(message)} actions={actions}>
       {remedy !== '' && <p>{remedy}</p>}
-      {detail !== null && <p className="small quiet">{detail}</p>}
+      {detail !== null && (
+        <p className="small quiet">
+          <InEnglish>{detail}</InEnglish>
+        </p>
+      )}
     </Callout>
   );
 }

@@ -5,6 +5,7 @@ import { type Told, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import { Button } from './Button';
 import { Icon } from './Icon';
+import { InEnglish } from './InEnglish';
 import styles from './Notice.module.css';
 import type { Tone } from './state';
 
@@ -118,7 +119,11 @@ function TroubleMore({ of }: { of: Told }) {
   return (
     <>
       {of.remedy !== '' && <div className={`${styles['remedy']} sentence`}>{of.remedy}</div>}
-      {of.detail !== null && <div className="small quiet sentence">{of.detail}</div>}
+      {of.detail !== null && (
+        <div className="small quiet sentence">
+          <InEnglish>{of.detail}</InEnglish>
+        </div>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { State } from '@/platform/contract';
 import type { Urgency } from '@/time/left';
 import { useWords } from '@/words/words';
+import { badgeWord } from './badge';
 import { Icon } from './Icon';
 import styles from './StateWord.module.css';
 import { STATES } from './state';
@@ -23,7 +24,7 @@ export function StateWord({ state, note, urgency = 'calm', badges = [] }: StateW
       <span>{say(word)}</span>
       {badges.map((badge) => (
         <span key={badge} className={styles['badge']}>
-          {badge}
+          {badgeWord(badge, say)}
         </span>
       ))}
       {note != null && note !== '' && (

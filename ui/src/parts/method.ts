@@ -30,8 +30,8 @@ const BRANDS: Readonly<Record<string, string>> = {
   DISCOVER: 'Discover',
 };
 
-export function methodName(method: string): string {
-  return METHODS[method] ?? method;
+export function methodName(method: string, say: Say): string {
+  return method === 'CARD' ? say('method.card') : (METHODS[method] ?? method);
 }
 
 /** `Visa •• 4417`; where the brand is not known, `Card •• 4417`. */
@@ -43,7 +43,9 @@ export function cardName(brand: string | null | undefined, last4: string | null 
 /** How an order was or can be paid, in a list. */
 export function methodOf(row: RowView, say: Say): string {
   if (row.method !== null) {
-    return row.method === 'CARD' || row.last4 !== null ? cardName(row.brand, row.last4, say) : methodName(row.method);
+    return row.method === 'CARD' || row.last4 !== null
+      ? cardName(row.brand, row.last4, say)
+      : methodName(row.method, say);
   }
   switch (row.state) {
     case 'waiting':

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/parts/Button';
 import { Callout } from '@/parts/Callout';
+import { InEnglish } from '@/parts/InEnglish';
 import type { HistoryTrouble, TroubleKind } from '@/platform/contract';
 import { useWords, type WordKey } from '@/words/words';
 import { usePulse } from './pulse';
@@ -33,7 +34,10 @@ function Banner({ trouble }: { trouble: HistoryTrouble }) {
         actions={isReplayed ? undefined : <Button onClick={() => setRestoring(true)}>{say('broken.restore')}</Button>}
       >
         <p>
-          {say(WHAT[trouble.kind])} <span className="selectable">{trouble.what}</span>
+          {say(WHAT[trouble.kind])}{' '}
+          <span className="selectable">
+            <InEnglish>{trouble.what}</InEnglish>
+          </span>
         </p>
         {!isReplayed && <p>{say('broken.todo')}</p>}
       </Callout>

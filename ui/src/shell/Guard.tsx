@@ -1,5 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '@/parts/Button';
+import { Refused } from '@/platform/platform';
+import { inSentences, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import styles from './Guard.module.css';
 
@@ -18,8 +20,8 @@ export class Guard extends Component<{ children: ReactNode }, { fault: unknown }
 }
 
 function Fault({ fault, again }: { fault: unknown; again: () => void }) {
-  const { say } = useWords();
-  const what = fault instanceof Error ? fault.message : String(fault);
+  const { say, language } = useWords();
+  const what = inSentences(toldIn(language, Refused.from(fault).error));
   return (
     <Trouble title={say('trouble.crash.title')} body={say('trouble.crash.body', { what })}>
       <Button onClick={again}>{say('trouble.crash.again')}</Button>

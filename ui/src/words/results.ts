@@ -1,4 +1,4 @@
-import type { IntentView, PaymentView } from '@/platform/contract';
+import type { CheckView, IntentView, PaymentView } from '@/platform/contract';
 import { outcomeOf } from './outcomes';
 import type { Language } from './words';
 
@@ -22,4 +22,9 @@ function bySettling({ stage }: IntentView): string {
 /** What the result code of a payment means. */
 export function resultOf(payment: PaymentView, language: Language): string | null {
   return language === 'en' ? payment.result : payment.result_zh;
+}
+
+/** What one of the issuer's checks of a card says. */
+export function checkIn(language: Language, { said, said_zh }: CheckView): string {
+  return language === 'en' ? said : said_zh;
 }

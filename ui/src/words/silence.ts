@@ -4,3 +4,8 @@ import type { Language, Say } from './words';
 export function notLearnt(why: string, say: Say, language: Language): string {
   return language === 'en' ? say('detail.did.not-learnt', { why }) : say('detail.did.not-learnt.plain');
 }
+
+/** The same where Antom was asked for an id that nobody here knows. */
+export function notFound(why: string, say: Say, language: Language): string {
+  return language === 'en' ? say('payments.elsewhere.unknown', { why }) : say('detail.did.not-learnt.plain');
+}

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inOneLine, refusalIn, toldIn } from './trouble';
-import { troubles } from './zh-Hans/trouble';
+import { fields, troubles } from './zh-Hans/trouble';
 
 const crates = join(import.meta.dirname, '../../../src-tauri/crates');
 const kebab = (code: string) => code.toLowerCase().replaceAll('_', '-');
@@ -43,6 +43,9 @@ const SOURCES: readonly (readonly [string, number])[] = [
   ['money/src/error.rs', 10],
 ];
 
+/** Fields that no window has. */
+const OF_THE_COMMAND_LINE = ['after', 'despite_dispute', 'head', 'listen', 'local path', 'page', 'report'];
+
 describe('an error of the core', () => {
   it.each(SOURCES)('of %s has a Chinese sentence for each of its codes', (file, least) => {
     const codes = codesOf(file);
@@ -64,6 +67,17 @@ describe('an error of the core', () => {
     const rust = SOURCES.flatMap(([file]) => codesOf(file));
     const asked = new Set([...rust, ...refusalCodes(), ...windowCodes(), 'window-fault']);
     expect(Object.keys(troubles).filter((code) => !asked.has(code))).toEqual([]);
+  });
+
+  it('has a Chinese name for every field that can be wrong', () => {
+    const folder = join(crates, 'console/src');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.rs') && !/tests/.test(name))
+      .map((name) => readFileSync(join(folder, name), 'utf8').split('mod tests {')[0] ?? '');
+    const made = /\b(?:ConsoleError::field|Said::of|line|address)\(\s*"([^"]+)"/g;
+    const named = new Set(sources.flatMap((source) => [...source.matchAll(made)].map(([, name = '']) => name)));
+    expect(named.size).toBeGreaterThan(30);
+    expect([...named].filter((name) => !fields.has(name) && !OF_THE_COMMAND_LINE.includes(name))).toEqual([]);
   });
 
   it('is told in English by the sentence of the core itself', () => {

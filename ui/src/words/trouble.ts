@@ -1,5 +1,6 @@
 import type { CommandError, RefusalView } from '@/platform/contract';
 import { eitherOf, remedyInChinese, sayingInChinese } from './sayings';
+import { sentences } from './sentences';
 import { unreadInChinese } from './understood';
 import type { Language } from './words';
 import { fields, troubles } from './zh-Hans/trouble';
@@ -52,6 +53,11 @@ export function refusalIn(language: Language, { reason, ...of }: RefusalView): T
 export function inOneLine({ message, remedy, detail }: Told): string {
   const told = joined(message, remedy);
   return detail === null ? told : `${told} ${detail}`;
+}
+
+/** The same as whole sentences, for where it stands by itself. */
+export function inSentences({ message, remedy, detail }: Told): string {
+  return sentences(message, remedy, detail ?? '');
 }
 
 function joined(message: string, remedy: string): string {

@@ -25,7 +25,7 @@ interface TestCardProps {
 
 /** What a test of the connection brought to light: five things, each with what was found. */
 export function TestCard({ report, version, antom, when }: TestCardProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const environment = useEnvironment();
   const took = say('test.took', { ms: String(report.took_ms) });
   return (
@@ -42,7 +42,7 @@ export function TestCard({ report, version, antom, when }: TestCardProps) {
         </span>
       </header>
       <ul>
-        {checksOf(report, version, environment, antom, say).map((check) => (
+        {checksOf(report, version, environment, antom, { say, language }).map((check) => (
           <li key={check.name} data-passed={String(check.passed)}>
             <Sign of={check.passed} />
             <span className={styles['name']}>{check.name}</span>

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { shortFingerprint } from '@/parts/Fingerprint';
+import { InEnglish } from '@/parts/InEnglish';
 import type { Environment, Tested, TestReport } from '@/platform/contract';
+import { foundIn } from '@/words/tested';
 import { weave } from '@/words/weave';
-import type { Say } from '@/words/words';
+import type { Language, Say } from '@/words/words';
 
 /** One thing that was tested, in the words of the window. */
 export interface CheckShown {
@@ -11,47 +13,59 @@ export interface CheckShown {
   found: ReactNode;
 }
 
-/** The five things a test tells of. What the window has no words of its own for is said as the core says it. */
+/** The five things a test tells of. */
 export function checksOf(
   report: TestReport,
   version: string,
   environment: Environment,
   antom: string | null,
-  say: Say,
+  { say, language }: { say: Say; language: Language },
 ): readonly CheckShown[] {
-  const { reach, our_signature: ours, antom_signature: theirs, clock } = report;
+  const { reach, our_signature: ours, antom_signature: theirs, environment: client, clock } = report;
+  const notPassed = (part: Parameters<typeof foundIn>[1]) => notPassedAs(foundIn(report, part, language, say));
   return [
-    { name: say('test.reach'), passed: reach.passed, found: passedOr(reach, say('test.reach.passed'), say) },
-    { name: say('test.ours'), passed: ours.passed, found: oursFound(report, version, say) },
+    {
+      name: say('test.reach'),
+      passed: reach.passed,
+      found: reach.passed === true ? say('test.reach.passed') : notPassed('reach'),
+    },
+    {
+      name: say('test.ours'),
+      passed: ours.passed,
+      found: oursFound(report, version, say) ?? notPassed('ours'),
+    },
     {
       name: say('test.theirs'),
       passed: theirs.passed,
-      found: passedOr(theirs, theirsPassed(antom, say), say),
+      found: theirs.passed === true ? theirsPassed(antom, say) : notPassed('theirs'),
     },
     {
       name: environmentName(environment, say),
-      passed: report.environment.passed,
-      found: passedOr(report.environment, say('test.environment.passed'), say),
+      passed: client.passed,
+      found: client.passed === true ? say('test.environment.passed') : notPassed('environment'),
     },
     { name: say('test.clock'), passed: clock.passed, found: clockFound(report, say) },
   ];
 }
 
-function passedOr(tested: Tested, words: ReactNode, say: Say): ReactNode {
-  if (tested.passed === true) return words;
-  return tested.passed === null && tested.sentence === '' ? say('test.untold') : tested.sentence;
+function notPassedAs({ text, own }: ReturnType<typeof foundIn>): ReactNode {
+  if (own === null) return text;
+  return (
+    <>
+      {text} <InEnglish>{own}</InEnglish>
+    </>
+  );
 }
 
-/** What Antom refuses most often, and what to look at then. */
+/** That our signature was accepted, or what Antom refuses most often and what to look at then; else nothing. */
 function oursFound(report: TestReport, version: string, say: Say): ReactNode {
-  const { passed, sentence } = report.our_signature;
-  if (passed === true) {
+  if (report.our_signature.passed === true) {
     const code = <span className="mono">{report.code}</span>;
     return weave(say('test.ours.passed', { code: '{code}' }), { code });
   }
   if (report.code === 'INVALID_SIGNATURE') return say('test.ours.invalid');
   if (report.code === 'KEY_NOT_FOUND') return say('test.ours.unknown', { version });
-  return sentence;
+  return null;
 }
 
 function theirsPassed(antom: string | null, say: Say): ReactNode {

@@ -9,10 +9,10 @@ import type { ApprovalView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useZone } from '@/time/clock';
 import { printMoment } from '@/time/zone';
+import { askedFor } from '@/words/askedFor';
 import { eitherOf, ruleIn } from '@/words/sayings';
 import { useWords } from '@/words/words';
 import styles from './Approvals.module.css';
-import { askedFor } from './askedFor';
 
 /** What waits for somebody's approval now. */
 export function useApprovals(): readonly ApprovalView[] {

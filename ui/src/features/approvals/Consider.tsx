@@ -10,12 +10,12 @@ import { FrameBody, FrameFoot, FrameHead, MoneyFrame } from '@/parts/MoneyFrame'
 import { useNotice } from '@/parts/Notice';
 import type { ApprovalView, Prepared } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
+import { askedFor } from '@/words/askedFor';
+import { followsIn } from '@/words/follows';
 import { ruleIn } from '@/words/sayings';
 import { inOneLine, toldIn } from '@/words/trouble';
 import { useWords, type WordKey } from '@/words/words';
 import styles from './Approvals.module.css';
-import { askedFor } from './askedFor';
-import { followsIn } from './follows';
 
 /** What somebody asked for, asked of Antom afresh: agreeing does it, refusing needs a reason. */
 export function Consider({ approval, onClose }: { approval: ApprovalView; onClose: () => void }) {

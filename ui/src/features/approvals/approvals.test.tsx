@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Prepared } from '@/platform/contract';
 import { approvalOf } from '@/platform/double/people';
 import { openWindow, serious } from '@/testing/window';
+import { followsIn } from '@/words/follows';
 import { sayIn } from '@/words/words';
-import { followsIn } from './follows';
 
 const toAttention = async (opened: Awaited<ReturnType<typeof openWindow>>) => {
   await screen.findByRole('navigation', { name: 'Main' }, { timeout: 40_000 });

@@ -20,6 +20,7 @@ import { singleLetters, usePreferences } from '@/shell/preferences';
 import { usePulse } from '@/shell/pulse';
 import { useRemembered } from '@/shell/screen';
 import { useStop } from '@/shell/stop';
+import { inSentences, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import styles from './Attention.module.css';
 import { Away } from './Away';
@@ -274,10 +275,9 @@ function useSentFor(list: Attentions | undefined, show: (item: AttentionItem, vi
 }
 
 function Unreadable({ thrown, again }: { thrown: unknown; again: () => void }) {
-  const { say } = useWords();
-  const { message, remedy } = Refused.from(thrown).error;
+  const { say, language } = useWords();
   return (
-    <Trouble title={say('attention.trouble')} body={`${message} ${remedy}`}>
+    <Trouble title={say('attention.trouble')} body={inSentences(toldIn(language, Refused.from(thrown).error))}>
       <Button onClick={again}>{say('common.try-again')}</Button>
     </Trouble>
   );

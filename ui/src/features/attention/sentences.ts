@@ -1,6 +1,7 @@
 import type { AttentionItem } from '@/platform/contract';
 import { printLength } from '@/time/left';
 import { printMoment, printNear } from '@/time/zone';
+import { adviceOn } from '@/words/advice';
 import type { Language, Say } from '@/words/words';
 
 /** Everything a sentence is built with. */
@@ -132,7 +133,7 @@ export function whyOf(item: AttentionItem, { say, language, zone, now }: Told): 
     case 'notifications-refused':
       return say('attention.notifications-refused.why', { at });
     default:
-      return item.advice;
+      return adviceOn(item, language, say);
   }
 }
 

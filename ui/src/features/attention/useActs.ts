@@ -4,6 +4,8 @@ import type { AttentionItem, OrderId } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
 import { useZone } from '@/time/clock';
 import { printClock } from '@/time/zone';
+import { sentences } from '@/words/sentences';
+import { warnedOf } from '@/words/warned';
 import { useWords } from '@/words/words';
 
 /** Marks a thing as read, which is allowed only where nothing has to be done about it. */
@@ -34,7 +36,7 @@ interface Again {
 
 /** Sends an order again: a new session under the same request. */
 export function useSendAgain(onMade: () => void): Again {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
   const client = useQueryClient();
@@ -48,7 +50,8 @@ export function useSendAgain(onMade: () => void): Again {
     },
     onSuccess: ({ made, shared }) => {
       const time = printClock(shared.ends_at, zone);
-      notice.tell([say('attention.link.did', { time }), ...made.warnings].join(' '));
+      const besides = warnedOf(made.warnings, say('attention.link.did.watched'), language);
+      notice.tell(sentences(say('attention.link.did', { time }), besides));
       onMade();
     },
     onError: notice.trouble,

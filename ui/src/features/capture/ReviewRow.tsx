@@ -10,6 +10,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
+import { InEnglish } from '@/parts/InEnglish';
 import { Money } from '@/parts/Money';
 import { useNotice } from '@/parts/Notice';
 import { stageWordAt } from '@/parts/stage';
@@ -109,7 +110,13 @@ function Skipped({ error }: { error: CommandError | null }) {
     <>
       <Told tone="authorised" icon={IconAlertTriangle} word={say('capture.review.skipped')} />
       <span className={`${styles['because']} small quiet sentence`}>
-        {told === null ? say('capture.review.differs') : (told.detail ?? told.message)}
+        {told === null ? say('capture.review.differs') : told.message}
+        {told !== null && told.detail !== null && (
+          <>
+            {' '}
+            <InEnglish>{told.detail}</InEnglish>
+          </>
+        )}
       </span>
     </>
   );

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import { print } from '@/money/print';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
+import { InEnglish } from '@/parts/InEnglish';
 import { KeyCap } from '@/parts/KeyCap';
 import { Money } from '@/parts/Money';
 import type { Money as Amount, Hold } from '@/platform/contract';
@@ -126,7 +127,11 @@ function Why({ hold }: { hold: Hold }) {
         ) : (
           <>
             <span className={`${styles['said']} sentence`}>{told.message}</span>
-            {told.detail !== null && <span className={`${styles['said']} small sentence`}>{told.detail}</span>}
+            {told.detail !== null && (
+              <span className={`${styles['said']} small sentence`}>
+                <InEnglish>{told.detail}</InEnglish>
+              </span>
+            )}
             <span className={`${styles['said']} sentence`}>{told.remedy}</span>
           </>
         )}

@@ -382,6 +382,23 @@ describe('for everybody', () => {
     expect(text).toContain('10 笔冻结待请款');
     expect(text).toContain('剩余 5 时 25 分');
     expect(text).toContain('此付款有未决争议。');
+    const figures = screen.getAllByText(/dispute is open/);
+    expect(figures.map((one) => one.getAttribute('lang'))).toEqual(figures.map(() => 'en'));
+  });
+
+  it('says in Chinese why one was left out, with the figures of the core beside it marked as English', async () => {
+    const { user, double } = await onCapture({ preferences: { language: 'zh-Hans' } });
+    await user.click(screen.getByText('SO-20427').closest('[role="row"]') ?? document.body);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    const dialog = await screen.findByRole('dialog');
+    const go = () => within(dialog).getByRole('button', { name: /^请款 1 笔/ });
+    await waitFor(() => expect(go().getAttribute('aria-disabled')).toBe('false'), SLOW);
+    const message = 'the hold of SGD 312.00 ended';
+    double.refuse.set('confirm', { code: 'hold-ended', class: 'refused', message, remedy: 'Ask anew.' });
+    await user.click(go());
+    const figures = await within(dialog).findByText(`${message}.`);
+    expect(figures.getAttribute('lang')).toBe('en');
+    expect(figures.parentElement?.textContent).toContain('冻结已经结束。');
   });
 });
 

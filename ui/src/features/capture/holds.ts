@@ -26,7 +26,7 @@ export function whoOf(hold: Hold): string {
 
 export function cardOf({ method, brand, last4 }: Hold, say: Say): string {
   if (last4 !== null || method === null || method === 'CARD') return cardName(brand, last4, say);
-  return methodName(method);
+  return methodName(method, say);
 }
 
 /** One day of the strip, with what ends on it. */

@@ -1,4 +1,5 @@
 import { Button } from '@/parts/Button';
+import { InEnglish } from '@/parts/InEnglish';
 import type { Refused } from '@/platform/platform';
 import { toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
@@ -27,7 +28,11 @@ export function Refusal({ refused, attempted = false, again }: RefusalProps) {
           {attempted ? say('money.again') : say(isSilent(refused) ? 'money.asked.not' : 'money.refused')}
         </p>
         <p className="sentence">{message}</p>
-        {detail !== null && <p className="small quiet sentence">{detail}</p>}
+        {detail !== null && (
+          <p className="small quiet sentence">
+            <InEnglish>{detail}</InEnglish>
+          </p>
+        )}
         {remedy !== '' && <p className="quiet sentence">{remedy}</p>}
       </div>
       {again !== undefined && (

@@ -13,7 +13,7 @@ export function whoOf(order: OrderView, say: Say): string {
 /** How a payment was made, as people name it. */
 export function howOf({ card, method }: PaymentView, say: Say): string | null {
   if (card !== null) return cardName(card.brand, card.last4, say);
-  return method === null ? null : methodName(method);
+  return method === null ? null : methodName(method, say);
 }
 
 /** Methods that hold the money first and take it by a capture. */

@@ -8,13 +8,13 @@ import { Callout, Wrong } from '@/parts/Callout';
 import { Section } from '@/parts/Facts';
 import { Field } from '@/parts/Field';
 import { Icon } from '@/parts/Icon';
+import { InEnglish } from '@/parts/InEnglish';
 import type { Input, TrailEntry } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useNow, useZone } from '@/time/clock';
-import { dayKey, printMoment, shiftDay } from '@/time/zone';
-import { factIn } from '@/words/facts';
+import { dayKey, shiftDay } from '@/time/zone';
+import { actOf } from '@/words/trail';
 import { useWords } from '@/words/words';
-import { houseFact } from './houseFacts';
 import styles from './People.module.css';
 
 /** Days that are shown before anything else is asked for. */
@@ -126,21 +126,21 @@ function Day({ label, hint, day, put }: DayProps) {
 
 function Entry({ of, person }: { of: TrailEntry; person: string }) {
   const { say, language } = useWords();
-  const zone = useZone();
-  const { text } = factIn(language, { ...of, told: null }, (at) => printMoment(at, zone, language));
-  // The core has no sentence for every fact of the house; then it says its name alone.
-  const hasSentence = of.sentence !== of.kind;
-  const house = language === 'en' && hasSentence ? null : houseFact(of.kind, say);
+  const { text, own } = actOf(of, language, say);
   const others =
     of.approver !== null && of.approver !== person ? say('people.acts.agreed', { name: of.approver }) : null;
   const asked = of.actor === person ? null : say('people.acts.for', { name: of.actor });
-  const beside = [of.reference, house === null || !hasSentence ? null : of.sentence, others, asked].filter(
-    (part) => part !== null,
-  );
+  const beside = [of.reference, others, asked].filter((part) => part !== null);
   return (
     <li>
       <span className={styles['act']}>
-        {house ?? text}
+        {text}
+        {own !== null && (
+          <span className="quiet">
+            {' · '}
+            <InEnglish>{own}</InEnglish>
+          </span>
+        )}
         {beside.length > 0 && <span className="quiet"> · {beside.join(' · ')}</span>}
       </span>
       {of.money !== null && <span className="nowrap">{print(of.money)}</span>}

@@ -44,7 +44,7 @@ class UnreadOf extends Error {
     readonly which: Which,
     readonly unread: Unread,
   ) {
-    super(unread.message);
+    super(unread.error.code);
   }
 }
 

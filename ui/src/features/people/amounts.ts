@@ -40,7 +40,7 @@ export class Unread extends Error {
     readonly currency: string,
     readonly error: CommandError,
   ) {
-    super(error.message);
+    super(error.code);
   }
 }
 

@@ -9,6 +9,7 @@ import { Trouble } from '@/shell/Guard';
 import { singleLetters, usePreferences } from '@/shell/preferences';
 import { useRemembered } from '@/shell/screen';
 import { useStop } from '@/shell/stop';
+import { inSentences, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import { MoveDetail } from './detail/MoveDetail';
 import { Chosen, Filters } from './Filters';
@@ -190,10 +191,9 @@ export default function Refunds() {
 }
 
 function Unreadable({ thrown, again }: { thrown: unknown; again: () => void }) {
-  const { say } = useWords();
-  const { message, remedy } = Refused.from(thrown).error;
+  const { say, language } = useWords();
   return (
-    <Trouble title={say('refunds.trouble')} body={`${message} ${remedy}`}>
+    <Trouble title={say('refunds.trouble')} body={inSentences(toldIn(language, Refused.from(thrown).error))}>
       <Button onClick={again}>{say('common.try-again')}</Button>
     </Trouble>
   );

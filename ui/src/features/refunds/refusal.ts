@@ -1,5 +1,6 @@
 import type { IntentView } from '@/platform/contract';
-import type { Say, WordKey } from '@/words/words';
+import { explained } from '@/words/results';
+import type { Language, Say, WordKey } from '@/words/words';
 
 /** What a refusal means: a word or two for the list, and what happened, whether money moved and what to do now. */
 interface Meaning {
@@ -48,21 +49,19 @@ const OF_CANCEL: Readonly<Record<string, Meaning>> = {
   PROCESS_FAIL: CANCEL_FAILED,
 };
 
-type Refused = Pick<IntentView, 'verb' | 'code' | 'explanation'>;
-
-function meaningOf({ verb, code }: Refused): Meaning | null {
+function meaningOf({ verb, code }: IntentView): Meaning | null {
   if (code === null) return null;
   return (verb === 'Cancel' ? OF_CANCEL[code] : undefined) ?? MEANINGS[code] ?? null;
 }
 
 /** Why, in a word or two; null where the code is none of the known. */
-export function shortRefusal(refused: Refused, say: Say): string | null {
+export function shortRefusal(refused: IntentView, say: Say): string | null {
   const meaning = meaningOf(refused);
   return meaning === null ? null : say(meaning.short);
 }
 
-/** Why, whether money moved, and what to do now. A code that is not known here is told in the core's own words. */
-export function longRefusal(refused: Refused, say: Say): string {
+/** Why, whether money moved, and what to do now. A code that is not known here is told as the core explains it. */
+export function longRefusal(refused: IntentView, say: Say, language: Language): string {
   const meaning = meaningOf(refused);
-  return meaning === null ? (refused.explanation ?? say('refused.other')) : say(meaning.long);
+  return meaning === null ? (explained(refused, language) ?? say('refused.other')) : say(meaning.long);
 }

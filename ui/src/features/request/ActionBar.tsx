@@ -7,11 +7,11 @@ import type { Money, OrderView } from '@/platform/contract';
 import { usePulse } from '@/shell/pulse';
 import { useZone } from '@/time/clock';
 import { printClock } from '@/time/zone';
+import { inSentences, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import type { Bench } from './bench';
 import { fitsCounter, isBlank, sameTerms } from './draft';
 import styles from './form/Form.module.css';
-import { sentences } from './remarks';
 import { hadLink, isDone, type Standing } from './standing';
 import type { Doing } from './useMaking';
 
@@ -49,14 +49,14 @@ export function ActionBar(props: ActionBarProps) {
 }
 
 function Trouble({ bench: { trouble } }: { bench: Bench }) {
+  const { language } = useWords();
   if (trouble === null) return null;
-  const { message, remedy } = trouble.error;
   // What is not known has not failed, and does not look as if it had.
   const isUnknown = trouble.error.class === 'unknown';
   return (
     <div className={styles['trouble']} data-tone={isUnknown ? 'checking' : 'failed'} role="alert">
       <Icon of={isUnknown ? IconProgressHelp : IconCircleX} />
-      <p>{sentences(message, remedy)}</p>
+      <p>{inSentences(toldIn(language, trouble.error))}</p>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { useLooking } from '@/shell/looking';
 import { usePreferences } from '@/shell/preferences';
 import { usePulse } from '@/shell/pulse';
 import { usePlaces } from '@/shell/screen';
+import { inSentences, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import { TAKE } from '../counter/AtCounter';
 import { StopOffering } from '../payments/detail/StopOffering';
@@ -26,7 +27,7 @@ import { Panel } from './panel/Panel';
 import { FIRST_SHARE } from './panel/Share';
 import styles from './Request.module.css';
 import { RequestFoot } from './RequestFoot';
-import { sentences, withoutOwnLink } from './remarks';
+import { withoutOwnLink } from './remarks';
 import { Slip } from './Slip';
 import { isDone, useStanding } from './standing';
 import { useChecked } from './useChecked';
@@ -36,7 +37,7 @@ import { useSharing } from './useSharing';
 
 /** Take an order by phone with the keyboard only, and know that it will reach the buyer. */
 export default function Request() {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const platform = usePlatform();
   const { data, error } = useQuery({
     queryKey: ['request', 'defaults'],
@@ -46,8 +47,7 @@ export default function Request() {
   });
   if (data !== undefined) return <Loaded defaults={data} />;
   if (error === null) return <h1 className="heard">{say('request.title')}</h1>;
-  const refused = Refused.from(error).error;
-  return <Trouble title={say('request.cannot')} body={sentences(refused.message, refused.remedy)} />;
+  return <Trouble title={say('request.cannot')} body={inSentences(toldIn(language, Refused.from(error).error))} />;
 }
 
 function Loaded({ defaults }: { defaults: RequestDefaults }) {
@@ -185,13 +185,12 @@ function Loaded({ defaults }: { defaults: RequestDefaults }) {
 }
 
 function Above({ trouble, children }: { trouble: Refused | null; children: ReactNode }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   if (trouble === null) return children;
-  const { message, remedy } = trouble.error;
   return (
     <>
       <p role="alert">
-        {say('request.unread')} {sentences(message, remedy)}
+        {say('request.unread')} {inSentences(toldIn(language, trouble.error))}
       </p>
       {children}
     </>

@@ -1,5 +1,6 @@
 import type { Remark, RequestChecked, RequestField } from '@/platform/contract';
-import type { Say } from '@/words/words';
+import { remarkIn } from '@/words/remarks';
+import type { Language, Say } from '@/words/words';
 
 /** Remarks about what is still missing: they wait until somebody asks for the link. */
 const MISSING = ['empty', 'contact-needed', 'needed-here'];
@@ -48,11 +49,11 @@ export function holdsCard(checked: RequestChecked): boolean {
   return [...checked.wrong, ...checked.warnings].some((remark) => remark.code === 'card-like');
 }
 
-/** A remark in the language of the window where its code is known, else as the core put it. */
-export function wordsOf({ code, field, message, remedy }: Remark, say: Say): string {
-  switch (code) {
+/** A remark in the language of the window. */
+export function wordsOf(remark: Remark, say: Say, language: Language): string {
+  switch (remark.code) {
     case 'empty':
-      return emptyWords(field, say);
+      return emptyWords(remark.field, say);
     case 'card-like':
       return say('request.remark.card-like');
     case 'non-latin':
@@ -110,7 +111,7 @@ export function wordsOf({ code, field, message, remedy }: Remark, say: Say): str
     case 'nothing-sold':
       return say('request.remark.nothing-sold');
     default:
-      return sentences(message, remedy);
+      return remarkIn(language, remark);
   }
 }
 
@@ -120,13 +121,4 @@ function emptyWords(field: RequestField, say: Say): string {
   if (field.startsWith('trip_')) return say('request.remark.empty.trip');
   if (field === 'passenger') return say('request.remark.empty.passenger');
   return field === 'description' ? say('request.remark.empty.description') : say('request.remark.empty.item');
-}
-
-/** What the core said, as sentences: a capital at the beginning and a point at the end of each. */
-export function sentences(...texts: readonly string[]): string {
-  return texts
-    .map((text) => text.trim())
-    .filter((text) => text !== '')
-    .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!…]\)?$/.test(text) ? '' : '.'}`)
-    .join(' ');
 }

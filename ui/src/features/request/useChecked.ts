@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OrderId, OrderView, RequestChecked, RequestDraft } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
+import { useWords } from '@/words/words';
 import { sendable } from './draft';
 
 /** A form as the core read it, and the very form that was read. */
@@ -29,6 +30,7 @@ export function useChecked(
   isPaused: boolean,
 ): Checking {
   const platform = usePlatform();
+  const { language } = useWords();
   const [checked, setChecked] = useState<Checked | null>(null);
   const [trouble, setTrouble] = useState<Refused | null>(null);
   const wanted = useRef({ draft, order });
@@ -44,7 +46,7 @@ export function useChecked(
     [platform],
   );
 
-  // What is read back to the caller also depends on what has been done with the link.
+  // What is read back to the caller also depends on what has been done with the link, and on the language.
   // biome-ignore lint/correctness/useExhaustiveDependencies: every news of the order is a reason to ask again
   useEffect(() => {
     wanted.current = { draft, order };
@@ -64,7 +66,7 @@ export function useChecked(
       isBusy.current = false;
     };
     void run();
-  }, [ask, draft, order, known, isPaused]);
+  }, [ask, draft, order, known, isPaused, language]);
 
   useEffect(() => {
     isGone.current = false;

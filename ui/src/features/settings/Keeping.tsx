@@ -7,6 +7,7 @@ import { At } from '@/parts/At';
 import { Button } from '@/parts/Button';
 import { Callout, Wrong } from '@/parts/Callout';
 import { useCopy } from '@/parts/copy';
+import { EnglishList, InEnglish } from '@/parts/InEnglish';
 import { useNotice } from '@/parts/Notice';
 import { WizardDialog } from '@/parts/Wizard';
 import type { AutomaticBackups, Care, Verified } from '@/platform/contract';
@@ -123,7 +124,11 @@ function ByItself({ of }: { of: AutomaticBackups }) {
         {of.head !== null && <span className={`${styles['path']} mono selectable`}>{of.head}</span>}
       </span>
       {of.failed !== null && (
-        <Callout kind="care" title={say('settings.backup.by-itself.failed', { why: of.failed })} />
+        <Callout kind="care" title={say('settings.backup.by-itself.failed')}>
+          <p>
+            <InEnglish>{of.failed}</InEnglish>
+          </p>
+        </Callout>
       )}
     </>
   );
@@ -167,11 +172,7 @@ function Outcome({ of }: { of: Verified }) {
   if (!of.whole) {
     return (
       <Callout kind="wrong" title={say('settings.verify.broken', { count: of.breaks.length })}>
-        <ul>
-          {of.breaks.slice(0, LISTED).map((one) => (
-            <li key={one}>{one}</li>
-          ))}
-        </ul>
+        <EnglishList of={of.breaks.slice(0, LISTED)} />
         {of.checkpoint_on_chain === false && <p>{say('settings.verify.cut')}</p>}
         <p>{say('settings.verify.broken.todo')}</p>
       </Callout>

@@ -1,7 +1,8 @@
 import { Wrong } from '@/parts/Callout';
 import type { SettingView } from '@/platform/contract';
 import { Refused } from '@/platform/platform';
-import { type Say, useWords } from '@/words/words';
+import { meaningOf } from '@/words/setting';
+import { type Language, type Say, useWords } from '@/words/words';
 import { RemindersSetting } from './RemindersSetting';
 import { Group } from './Row';
 import { TextSetting } from './TextSetting';
@@ -28,14 +29,15 @@ export function Store() {
 }
 
 function Setting({ of }: { of: SettingView }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   if (of.name === 'zone') return <ZoneSetting of={of} />;
   if (of.name === 'reminders') return <RemindersSetting of={of} />;
-  const { name, what, unit } = wordsOf(of, say);
+  const { name, what, unit } = wordsOf(of, say, language);
   return <TextSetting of={of} name={name} what={what} {...(unit === undefined ? {} : { unit })} />;
 }
 
-function wordsOf({ name, meaning, default: usual }: SettingView, say: Say) {
+function wordsOf(setting: SettingView, say: Say, language: Language) {
+  const { name, default: usual } = setting;
   switch (name) {
     case 'merchant':
       return { name: say('settings.merchant'), what: say('settings.merchant.what') };
@@ -52,6 +54,6 @@ function wordsOf({ name, meaning, default: usual }: SettingView, say: Say) {
         unit: say('settings.seconds'),
       };
     default:
-      return { name, what: meaning };
+      return { name, what: meaningOf(setting, language, say) };
   }
 }

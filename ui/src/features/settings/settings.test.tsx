@@ -112,7 +112,8 @@ describe('the care of the history', () => {
         desk.automatic = { ...desk.automatic, failed: 'there is no space left on the disk. Free some space.' };
       },
     });
-    expect(await screen.findByText(/failed: there is no space left on the disk/)).toBeDefined();
+    expect(await screen.findByText('The last try to back up by itself failed')).toBeDefined();
+    expect(screen.getByText('there is no space left on the disk. Free some space.')).toBeDefined();
   });
 
   it('names every break that a verification finds', async () => {

@@ -5,6 +5,7 @@ import { told } from '@/parts/Callout';
 import { EnvTag } from '@/parts/EnvTag';
 import { Field } from '@/parts/Field';
 import { Icon } from '@/parts/Icon';
+import { InEnglish } from '@/parts/InEnglish';
 import type { CommandError, Start } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
 import { useWords } from '@/words/words';
@@ -24,10 +25,10 @@ interface BlockedProps {
 
 /** Something keeps the window from opening: what it is, what it means, and every way out there is. */
 export function Blocked({ error, ways, again }: BlockedProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const [restoring, setRestoring] = useState(false);
   const [tried, setTried] = useState(false);
-  const { title, what, todo } = plight(error, say);
+  const { title, what, todo, detail } = plight(error, say, language);
   return (
     <Lone>
       <div className={styles['blocked']} role="alert">
@@ -38,6 +39,11 @@ export function Blocked({ error, ways, again }: BlockedProps) {
         </h1>
         <p className={styles['lead']}>{what}</p>
         {todo !== '' && <p>{todo}</p>}
+        {detail !== null && (
+          <p className="small quiet">
+            <InEnglish>{detail}</InEnglish>
+          </p>
+        )}
         <p className="small quiet">{say('blocked.safe')}</p>
         <div className={styles['out']}>
           {ways.includes('try-again') && (

@@ -1,12 +1,15 @@
-import { sentence } from '@/parts/Callout';
 import type { CommandError } from '@/platform/contract';
-import type { Say, WordKey } from '@/words/words';
+import { sentences } from '@/words/sentences';
+import { toldIn } from '@/words/trouble';
+import type { Language, Say, WordKey } from '@/words/words';
 
 interface Plight {
   title: string;
   what: string;
   /** What to do; empty where the buttons say it all. */
   todo: string;
+  /** The core's own sentence, where it says in figures what the others cannot. */
+  detail: string | null;
 }
 
 /** The troubles that the window has words of its own for: its buttons are the remedy, not a command line. */
@@ -20,11 +23,12 @@ const KNOWN: Readonly<Record<string, readonly [title: WordKey, what: WordKey, to
 };
 
 /** What keeps the window from opening, in words for people. */
-export function plight(error: CommandError, say: Say): Plight {
+export function plight(error: CommandError, say: Say, language: Language): Plight {
   const known = KNOWN[error.code];
   if (known === undefined) {
-    return { title: say('trouble.start.title'), what: sentence(error.message), todo: error.remedy };
+    const { message, remedy, detail } = toldIn(language, error);
+    return { title: say('trouble.start.title'), what: sentences(message), todo: sentences(remedy), detail };
   }
   const [title, what, todo] = known;
-  return { title: say(title), what: say(what), todo: say(todo) };
+  return { title: say(title), what: say(what), todo: say(todo), detail: null };
 }

@@ -1,3 +1,4 @@
+import type { Language } from '@/words/words';
 import type {
   ApprovalView,
   Ask,
@@ -39,7 +40,7 @@ import { doorOf, peopleOf } from './people';
 import { firstHoldEnds, queuesOf } from './queues';
 import { makeDeferred, requestsOf } from './requests';
 import { amount, NOW, rows as shopRows, wordOf, ZONE } from './shop';
-import { spell } from './spell';
+import { said } from './spell';
 import { type House, houseOf, staffOf } from './staff';
 import { add } from './sums';
 import { trainingOf } from './training';
@@ -253,6 +254,11 @@ export class Double implements Platform {
     };
   }
 
+  /** The language the core answers in: English until somebody chose another. */
+  language(): Language {
+    return this.preferences['language'] === 'zh-Hans' ? 'zh-Hans' : 'en';
+  }
+
   /** The core's clock, in milliseconds since 1970. */
   now(): number {
     return Date.parse(this.pulse().now);
@@ -360,7 +366,7 @@ export class Double implements Platform {
         throw bad('amount', `“${text}” is not an amount`, 'Write it like 1,299.00.');
       }
       const read = amount(`${currency} ${text.trim()}`);
-      return { amount: read, words: spell(read) };
+      return { amount: read, words: said(read, this.language()) };
     },
     add_up: ({ groups }) => groups.map(add),
     prepare: (ask) => prepare(this, ask),

@@ -1,4 +1,6 @@
+import { inChinese } from '@/money/chinese';
 import { isZero, print } from '@/money/print';
+import type { Language } from '@/words/words';
 import type { ItemDraft, Money, Remark, RequestChecked, RequestDraft, RequestField } from '../contract';
 import { checkFurther } from './payment';
 import { inWords, read } from './reading';
@@ -55,8 +57,8 @@ export interface Standing {
   given: 'none' | 'link' | 'email';
 }
 
-/** Reads a form as the core does. */
-export function check(draft: RequestDraft, standing: Standing): RequestChecked {
+/** Reads a form as the core does; what is read back is in a language of the window's. */
+export function check(draft: RequestDraft, standing: Standing, language: Language = 'en'): RequestChecked {
   const amount = read(draft.amount, draft.currency);
   const units = draft.items.map((item) => read(item.unit, draft.currency));
   const lines = draft.items.map((item, place) => lineOf(item, units[place], draft.currency));
@@ -78,14 +80,14 @@ export function check(draft: RequestDraft, standing: Standing): RequestChecked {
     remarks.push(remark('item', 'items-differ', text));
   }
   return {
-    amount: asked === null ? null : { amount: asked, words: inWords(asked) },
+    amount: asked === null ? null : { amount: asked, words: language === 'en' ? inWords(asked) : inChinese(asked) },
     lines,
     sum,
     difference,
     trips: trips.checked,
     wrong: remarks,
     warnings: warningsOf(draft, standing),
-    read_back: asked === null ? '' : readBack(draft, asked, standing),
+    read_back: asked === null ? '' : (language === 'en' ? readBack : readBackInChinese)(draft, asked, standing),
   };
 }
 
@@ -209,11 +211,20 @@ function between(asked: Money, sum: Money): RequestChecked['difference'] {
   return { direction: gap > 0n ? 'less' : 'more', amount };
 }
 
+const spelt = (reference: string): string => [...reference.replace(/\D/g, '')].join('-') || reference;
+
 function readBack(draft: RequestDraft, asked: Money, { given }: Standing): string {
-  const number = [...draft.reference.replace(/\D/g, '')].join('-');
-  const head = `That is ${inWords(asked)}, for order ${number === '' ? draft.reference : number}.`;
+  const head = `That is ${inWords(asked)}, for order ${spelt(draft.reference)}.`;
   if (given === 'email') return `${head} The link is in your inbox now; please open it within the hour.`;
   if (given === 'link') return `${head} The link is ready; please open it within the hour.`;
   const email = draft.email.trim().replaceAll('@', ' at ').replaceAll('.', ' dot ');
   return email === '' ? `${head} I am making the link now.` : `${head} I am sending the link to ${email}.`;
+}
+
+function readBackInChinese(draft: RequestDraft, asked: Money, { given }: Standing): string {
+  const head = `一共是${inChinese(asked)}，订单号 ${spelt(draft.reference)}。`;
+  if (given === 'email') return `${head}付款链接已发到您的邮箱，请在一小时内打开。`;
+  if (given === 'link') return `${head}付款链接已生成，请在一小时内打开。`;
+  const email = draft.email.trim();
+  return email === '' ? `${head}我现在为您生成付款链接。` : `${head}我会把付款链接发到 ${email}。`;
 }

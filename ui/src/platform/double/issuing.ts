@@ -1,4 +1,4 @@
-import type { CommandError, Money, OrderView, RequestDraft, RowView, SessionView } from '../contract';
+import type { CommandError, Money, OrderView, RequestDraft, RowView, SessionView, TimelineEntry } from '../contract';
 import type { Double } from './double';
 import { cardLike } from './drafts';
 import { read } from './reading';
@@ -146,6 +146,22 @@ function settle(double: Double, id: string, answer: Answer): void {
         ? { ...last, stage: 'refused', trouble: 'SETTLE_CONTRACT_NOT_MATCH (Settlement currency is not contracted.)' }
         : { ...last, stage: 'unanswered', trouble: 'no answer came within ten seconds' };
   const isIssued = answer === 'issued';
+  const entry: TimelineEntry = {
+    at: iso(double.now()),
+    actor: 'Antom',
+    money: null,
+    ...(answer === 'refused'
+      ? {
+          kind: 'SessionRefused',
+          sentence: 'Antom refused to make a link: SETTLE_CONTRACT_NOT_MATCH (Settlement currency is not contracted.)',
+          told: { code: 'refused', words: 'SETTLE_CONTRACT_NOT_MATCH', at: null },
+        }
+      : {
+          kind: 'SessionUnanswered',
+          sentence: 'No link was made: no answer came (within ten seconds)',
+          told: { code: 'no-answer', words: null, at: null },
+        }),
+  };
   const state = isIssued || answer === 'unknown' ? 'waiting' : order.state;
   const settled = (row: RowView): RowView =>
     row.id === id ? { ...row, state, word: wordOf(state), live_until: isIssued ? last.ends_at : row.live_until } : row;
@@ -158,6 +174,7 @@ function settle(double: Double, id: string, answer: Answer): void {
     action: isIssued ? 'copy-link' : 'send-again',
     next: isIssued ? 'The buyer can pay by the link.' : 'There is no link yet.',
     sessions: [...order.sessions.slice(0, -1), next],
+    timeline: isIssued ? order.timeline : [...order.timeline, entry],
   });
 }
 

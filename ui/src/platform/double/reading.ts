@@ -14,7 +14,7 @@ export function read(text: string, currency: string): Reading {
     .replace(new RegExp(`^${currency}|${currency}$`, 'i'), '')
     .trim();
   if (body === '') return wrong('empty', 'there is no amount', `Type it like ${currency} 1,299.00.`);
-  if (/[^\d.,\s]/.test(body)) return wrong('unreadable', 'this is not an amount', 'Write it like 1,299.00.');
+  if (/[^\d.,\s]/.test(body)) return wrong('unexpected-character', 'this is not an amount', 'Write it like 1,299.00.');
   const [ours, theirs] = [parse(body, currency, ',', '.'), parse(body, currency, '.', ',')];
   const cut = cutShort(body, currency);
   const isOurs = typeof ours === 'object' && ours !== null;
@@ -26,15 +26,15 @@ export function read(text: string, currency: string): Reading {
   if (isTheirs) {
     const remedy = `Write ${print(theirs)}: commas group thousands, a point marks decimals.`;
     return {
-      ...wrong('other-convention', 'the point and the comma are the other way round', remedy),
+      ...wrong('other-separators', 'the point and the comma are the other way round', remedy),
       readings: [theirs],
     };
   }
   if (ours === 'too-fine') {
     const most = EXPONENTS[currency] ?? 2;
-    return wrong('too-fine', `it is finer than ${currency} allows`, `Use at most ${most} decimals.`);
+    return wrong('too-many-decimals', `it is finer than ${currency} allows`, `Use at most ${most} decimals.`);
   }
-  return wrong('unreadable', 'this is not an amount', 'Write it like 1,299.00.');
+  return wrong('unexpected-character', 'this is not an amount', 'Write it like 1,299.00.');
 }
 
 function parse(body: string, currency: string, group: string, point: string): One {

@@ -57,7 +57,7 @@ export function requestsOf(double: Double): Pick<Handlers, Answered> {
       life_days: 3,
       kept,
     }),
-    check_request: ({ draft, order }) => check(draft, standing(double, draft, order)),
+    check_request: ({ draft, order }) => check(draft, standing(double, draft, order), double.language()),
     create_request: ({ draft }) => create(double, draft, null),
     replace_request: ({ order, draft, accept_live }) => replace(double, order, draft, accept_live),
     defer_request: ({ order, draft }) => {
@@ -166,7 +166,8 @@ async function reissue(double: Double, order: string, accept: boolean): Promise<
   if (live !== null && !accept) throw isLive(known, live);
   waitsNoLonger(double, order);
   const attempts = await makeLink(double, order, 60);
-  return made(double, order, attempts, []);
+  const old = live === null ? [] : [`the old link can still be paid until ${live.ends_at}`];
+  return made(double, order, attempts, old);
 }
 
 function waitsNoLonger(double: Double, order: string): void {

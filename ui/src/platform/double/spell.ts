@@ -1,4 +1,6 @@
+import { inChinese } from '@/money/chinese';
 import { figure } from '@/money/print';
+import type { Language } from '@/words/words';
 import type { Money } from '../contract';
 
 const SMALL =
@@ -15,6 +17,9 @@ const NAMES: Record<string, readonly [one: string, many: string]> = {
   SGD: ['Singapore dollar', 'Singapore dollars'],
   USD: ['US dollar', 'US dollars'],
 };
+
+/** An amount in words of a language. */
+export const said = (money: Money, language: Language): string => (language === 'en' ? spell(money) : inChinese(money));
 
 /** An amount in words, as the core reads it back. */
 export function spell(money: Money): string {

@@ -13,6 +13,8 @@ export const attention = {
   'attention.trouble': 'What needs a person cannot be read',
   'attention.near': '{what}: {left} left',
 
+  'attention.stranger': 'This window does not know this kind yet.',
+
   'attention.group.double': 'Possible double payment',
   'attention.group.holds': 'Holds ending',
   'attention.group.unknown': 'Outcome not known yet',
@@ -142,6 +144,7 @@ export const attention = {
   'attention.link.now': 'Make it now',
   'attention.link.make': 'Make the link',
   'attention.link.did': 'A new link was made and copied; it ends {time}',
+  'attention.link.did.watched': 'What was tried before stays watched, in case it is paid.',
 
   'attention.late.title': '{whose}, paid after it was closed',
   'attention.late.why': 'Paid {at}. Keep it and send the goods, or give it back.',

@@ -39,6 +39,12 @@ export const parts = {
   'pane.back': 'Back to the list',
   'pane.close': 'Close (Esc)',
 
+  'badge.paid-twice': '×2 paid',
+  'badge.disputed': 'Disputed',
+  'badge.paid-late': 'Paid late',
+  'badge.capture-overdue': 'Capture overdue',
+  'badge.antom-returns-one': 'Antom returns one',
+
   'method.link-sent': 'Link sent',
   'method.link-open': 'Link open',
   'method.no-link': 'No link',

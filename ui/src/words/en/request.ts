@@ -106,6 +106,7 @@ export const request = {
 
   'request.making.asking': 'Asking Antom…',
   'request.making.again': 'Not made yet, trying with a new request ID',
+  'request.warned': 'See what stands at the fields, and the earlier links below.',
   'request.unmade.refused': 'Antom refused the link.',
   'request.unmade.unknown': 'Not made yet.',
   'request.unmade.mend': 'The order is kept. Mend what is wrong and create the link again.',

@@ -78,6 +78,7 @@ export const shell = {
   'common.more': 'More actions',
   'common.stop': 'Stop',
   'common.try-again': 'Try again',
+  'common.in-english': 'In English: ',
 
   'news.paid': '{reference} is paid: {amount}',
   'news.authorised': '{reference} is authorised: {amount}',

@@ -16,6 +16,8 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.trouble': '无法读取待处理事项',
   'attention.near': '{what}：剩余 {left}',
 
+  'attention.stranger': '此版本的窗口还不认识这类事项。',
+
   'attention.group.double': '可能重复付款',
   'attention.group.holds': '冻结即将到期',
   'attention.group.unknown': '结果尚未知晓',
@@ -138,6 +140,7 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.link.now': '现在生成',
   'attention.link.make': '生成链接',
   'attention.link.did': '已生成并复制新链接，{time} 截止',
+  'attention.link.did.watched': '先前的链接会继续受监控，以防有人付款。',
 
   'attention.late.title': '{whose}，关闭后付款',
   'attention.late.why': '{at} 付款。请保留并发货，或退回。',

@@ -42,6 +42,12 @@ export const parts: Record<keyof typeof english, Entry> = {
   'pane.back': '返回列表',
   'pane.close': '关闭 (Esc)',
 
+  'badge.paid-twice': '已付两次',
+  'badge.disputed': '有争议',
+  'badge.paid-late': '逾期付款',
+  'badge.capture-overdue': '请款逾期',
+  'badge.antom-returns-one': 'Antom 退回一笔',
+
   'method.link-sent': '链接已发送',
   'method.link-open': '链接有效',
   'method.no-link': '无链接',

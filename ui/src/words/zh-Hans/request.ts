@@ -104,6 +104,7 @@ export const request: Record<keyof typeof english, Entry> = {
 
   'request.making.asking': '正在询问 Antom……',
   'request.making.again': '尚未生成，正在用新的请求编号重试',
+  'request.warned': '请留意各栏的提示和下方先前的链接。',
   'request.unmade.refused': 'Antom 拒绝了此链接。',
   'request.unmade.unknown': '尚未生成。',
   'request.unmade.mend': '订单已保留。请更正后重新生成链接。',

@@ -81,6 +81,7 @@ export const shell: Record<keyof typeof english, Entry> = {
   'common.more': '更多操作',
   'common.stop': '停止',
   'common.try-again': '重试',
+  'common.in-english': '英文原文：',
 
   'news.paid': '{reference} 已付款：{amount}',
   'news.authorised': '{reference} 已授权：{amount}',

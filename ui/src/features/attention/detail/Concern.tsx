@@ -4,13 +4,15 @@ import { Evidence } from '@/features/payments/detail/Evidence';
 import { At } from '@/parts/At';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
+import { InEnglish } from '@/parts/InEnglish';
 import { Pane } from '@/parts/Pane';
 import type { AttentionItem, OrderView } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
+import { useNow, useZone } from '@/time/clock';
 import { weave } from '@/words/weave';
 import { useWords } from '@/words/words';
 import type { Acts } from '../acts';
-import { headOf } from '../sentences';
+import { headOf, whyOf } from '../sentences';
 import { CaptureMissing, Disputed, HoldLapsed, LatePayment } from './Breaks';
 import styles from './Detail.module.css';
 import { OneSession, TwoRequests } from './Doubles';
@@ -113,11 +115,21 @@ function Body(props: BodyProps) {
     case 'backup-old':
       return <BackupOld {...props} />;
     default:
-      return <Unknown {...props} />;
+      return <Particulars {...props} />;
   }
 }
 
-/** A kind that this window does not know yet is told in the core's own words. */
-function Unknown({ item }: BodyProps) {
-  return <p>{item.advice}</p>;
+/** What only the core knows the particulars of, also of a kind that this window does not know yet. */
+function Particulars({ item }: BodyProps) {
+  const { say, language } = useWords();
+  const zone = useZone();
+  const now = useNow(30_000);
+  return (
+    <>
+      {language !== 'en' && <p>{whyOf(item, { say, language, zone, now })}</p>}
+      <p>
+        <InEnglish>{item.advice}</InEnglish>
+      </p>
+    </>
+  );
 }

@@ -13,7 +13,7 @@ type Paid = AttentionItem['payments'][number];
 /** How a payment of a double was made. */
 export function paidBy({ method, brand, last4 }: Paid, say: Say): string {
   if (method === 'CARD' || last4 !== null) return cardName(brand, last4, say);
-  return method === null ? say('attention.double.somehow') : methodName(method);
+  return method === null ? say('attention.double.somehow') : methodName(method, say);
 }
 
 interface PaidTwiceProps {

@@ -151,8 +151,7 @@ function useDoings(order: OrderView) {
     mutationFn: () => platform.call('inquire', { order: order.id }),
     onSuccess: (asked) => {
       show(asked.order);
-      const why = asked.unknown[0];
-      if (why !== undefined) notice.tell(notLearnt(why, say, language));
+      if (asked.unknown.length > 0) notice.tell(notLearnt(asked.unknown[0] ?? '', say, language));
       else if (asked.news === 0) notice.tell(say('detail.did.nothing-new'));
       else notice.tell(say('detail.did.asked', { count: asked.news }));
     },

@@ -53,7 +53,7 @@ function whileWaiting(order: OrderView, say: Say): Next {
   if (order.action === 'ask-now') {
     if (paying === undefined) return plain(say('detail.next.over'));
     if (paying.method === null) return plain(say('detail.next.paying'));
-    return plain(say('detail.next.paying.by', { method: methodName(paying.method) }));
+    return plain(say('detail.next.paying.by', { method: methodName(paying.method, say) }));
   }
   const live = liveSession(order);
   if (live !== null && order.action === 'copy-link') return { text: say('detail.next.live', OPEN), at: live.ends_at };

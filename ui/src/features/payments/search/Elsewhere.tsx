@@ -7,7 +7,8 @@ import { methodName } from '@/parts/method';
 import { useNotice } from '@/parts/Notice';
 import type { LookedUp, OrderId } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
-import { type Language, type Say, useWords } from '@/words/words';
+import { notFound } from '@/words/silence';
+import { useWords } from '@/words/words';
 import styles from './Looked.module.css';
 
 /** An id that nobody here knows: Antom is asked for it, and what it knows can be taken over. */
@@ -49,11 +50,6 @@ export function Elsewhere({ id, onOrder }: { id: string; onOrder: (order: OrderI
   );
 }
 
-/** Why Antom could not be asked, as the core says it in English; other languages say that nothing was learnt. */
-function notFound(why: string, say: Say, language: Language): string {
-  return language === 'en' ? say('payments.elsewhere.unknown', { why }) : say('detail.did.not-learnt.plain');
-}
-
 function Told({ answer }: { answer: LookedUp | undefined }) {
   const { say, language } = useWords();
   switch (answer?.found) {
@@ -66,7 +62,7 @@ function Told({ answer }: { answer: LookedUp | undefined }) {
       return <p className="quiet">{notFound(answer.why, say, language)}</p>;
     case 'elsewhere': {
       const { amount, status, method } = answer.payment;
-      const told = method === null ? status : `${status}, ${methodName(method)}`;
+      const told = method === null ? status : `${status}, ${methodName(method, say)}`;
       return (
         <>
           <p>{say('payments.elsewhere.found', { amount: print(amount), status: told })}</p>

@@ -1,3 +1,4 @@
+import { reasonShown } from '@/features/money/reasons';
 import { isZero, print } from '@/money/print';
 import { At } from '@/parts/At';
 import { CopyButton } from '@/parts/CopyButton';
@@ -32,7 +33,7 @@ export function MoveFacts({ move }: { move: Move }) {
             <span className="num">{print(book.authorised)}</span>
           </Fact>
         )}
-        {move.reason !== null && <Fact name={say('money.reason')}>{move.reason}</Fact>}
+        {move.reason !== null && <Fact name={say('money.reason')}>{reasonShown(move.reason, say)}</Fact>}
         <Fact name={say('refunds.fact.by')}>{move.by}</Fact>
         <Fact name={say('refunds.fact.at')}>
           <At at={move.requested_at} />

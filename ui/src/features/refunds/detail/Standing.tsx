@@ -25,7 +25,7 @@ interface StandingProps {
 /** Where it stands, what that means, and the one thing that can be done about it. */
 export function Standing(props: StandingProps) {
   const { move } = props;
-  const { say } = useWords();
+  const { say, language } = useWords();
   switch (move.stage) {
     case 'queued':
       return <Waiting {...props} />;
@@ -43,7 +43,7 @@ export function Standing(props: StandingProps) {
     case 'refused':
       return (
         <Advice tone="failed" icon={IconCircleX}>
-          <p>{longRefusal(move, say)}</p>
+          <p>{longRefusal(move, say, language)}</p>
           <p className="quiet small">{say('refunds.standing.refused.support')}</p>
         </Advice>
       );

@@ -158,7 +158,7 @@ function Method({ move }: { move: Move }) {
 /** How the payment was made that this is about. */
 export function howPaid({ method, brand, last4 }: Pick<Move, 'method' | 'brand' | 'last4'>, say: Say): string {
   if (method === null) return '';
-  return method === 'CARD' || last4 !== null ? cardName(brand, last4, say) : methodName(method);
+  return method === 'CARD' || last4 !== null ? cardName(brand, last4, say) : methodName(method, say);
 }
 
 function Amount({ move }: { move: Move }) {

@@ -10,7 +10,7 @@ import { Told } from './Told';
 
 /** Currency and amount: a plain text, so that no wheel and no arrow changes it, and what the core makes of it. */
 export function Amount() {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { draft, change, defaults, checked, isAmountRead } = useForm();
   const said = useSaid('amount');
   const id = idOf('amount');
@@ -57,7 +57,7 @@ export function Amount() {
         {read === null && draft.amount.trim() === '' && <p className="dim small">{say('request.amount.hint')}</p>}
         {read !== null && (
           <>
-            <p lang="en">{capital(read.words)}</p>
+            <p lang={language}>{capital(read.words)}</p>
             <p className="dim small num">
               {say('request.amount.exact', { value: read.amount.value, currency: read.amount.currency })}
             </p>

@@ -5,6 +5,7 @@ import { Button } from '@/parts/Button';
 import { Fact, Facts } from '@/parts/Facts';
 import { Icon } from '@/parts/Icon';
 import { usePlatform } from '@/platform/platform';
+import { labelOf } from '@/words/methodLabel';
 import { useWords } from '@/words/words';
 import { isMoreAsked, isOneWay, movedBy, offeredIn, withExpress, withNamed } from '../draft';
 import { useForm } from './context';
@@ -65,7 +66,7 @@ export function More() {
 
 /** The order of the ways to pay on the page, and those that stand above the others. */
 function Order() {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { draft, change, defaults } = useForm();
   const id = useId();
   const choices = defaults.methods[draft.currency] ?? [];
@@ -79,19 +80,19 @@ function Order() {
         {say('request.order')}
       </span>
       <ol className={styles['order']} aria-labelledby={id}>
-        {offered.map(({ method, label, express }, place) => (
-          <li key={method}>
-            <span className="clip">{label}</span>
-            {express && (
+        {offered.map((way, place) => (
+          <li key={way.method}>
+            <span className="clip">{labelOf(way, language)}</span>
+            {way.express && (
               <button
                 type="button"
                 className={form['way']}
-                data-on={draft.express.includes(method)}
-                aria-pressed={draft.express.includes(method)}
-                aria-label={say('request.order.express.of', { method: label })}
-                onClick={() => change(withExpress(draft, all, method))}
+                data-on={draft.express.includes(way.method)}
+                aria-pressed={draft.express.includes(way.method)}
+                aria-label={say('request.order.express.of', { method: labelOf(way, language) })}
+                onClick={() => change(withExpress(draft, all, way.method))}
               >
-                <Icon of={draft.express.includes(method) ? IconCheck : IconPlus} />
+                <Icon of={draft.express.includes(way.method) ? IconCheck : IconPlus} />
                 {say('request.order.express')}
               </button>
             )}
@@ -99,7 +100,7 @@ function Order() {
               look="quiet"
               size="small"
               icon
-              aria-label={say('request.order.up', { method: label })}
+              aria-label={say('request.order.up', { method: labelOf(way, language) })}
               disabled={place === 0}
               onClick={() =>
                 change({
@@ -117,7 +118,7 @@ function Order() {
               look="quiet"
               size="small"
               icon
-              aria-label={say('request.order.down', { method: label })}
+              aria-label={say('request.order.down', { method: labelOf(way, language) })}
               disabled={place === offered.length - 1}
               onClick={() =>
                 change({

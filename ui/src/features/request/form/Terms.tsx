@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import type { MethodChoice } from '@/platform/contract';
+import { labelOf } from '@/words/methodLabel';
 import { type Say, useWords } from '@/words/words';
 import { isOneWay, namedIn, withWay } from '../draft';
 import { Choice } from './Choice';
@@ -127,7 +128,7 @@ function OnePage() {
 }
 
 function Methods({ choices }: { choices: readonly MethodChoice[] }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { draft, change } = useForm();
   const said = useSaid('method');
   const [isOpen, setOpen] = useState(false);
@@ -148,8 +149,13 @@ function Methods({ choices }: { choices: readonly MethodChoice[] }) {
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend of its own
         <div className={styles['methods']} role="group" aria-labelledby={idOf('method')}>
-          {[...shown, ...namedIn(draft, choices)].map(({ method, label }) => (
-            <Way key={method} word={label} on={isOn(method)} onClick={() => press(method)} />
+          {[...shown, ...namedIn(draft, choices)].map((way) => (
+            <Way
+              key={way.method}
+              word={labelOf(way, language)}
+              on={isOn(way.method)}
+              onClick={() => press(way.method)}
+            />
           ))}
           {shown.length < choices.length && (
             <button

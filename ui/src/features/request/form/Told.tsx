@@ -18,9 +18,9 @@ interface ToldProps {
 
 /** What stands under a field: its hint, its mistakes, what should be known, and the way out of each. */
 export function Told({ id, said, hint, fixes, where }: ToldProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const drawn = (remark: Remark, tone: string, icon: TablerIcon) => {
-    const [cell, words] = [where?.(remark) ?? null, wordsOf(remark, say)];
+    const [cell, words] = [where?.(remark) ?? null, wordsOf(remark, say, language)];
     return { remark, tone, icon, cell, words, key: `${tone} ${remark.field} ${cell ?? ''} ${words}` };
   };
   const all = [

@@ -2,6 +2,7 @@ import { IconCreditCard, IconLock, IconWallet } from '@tabler/icons-react';
 import { print } from '@/money/print';
 import { Icon } from '@/parts/Icon';
 import type { Money, RequestDefaults, RequestDraft } from '@/platform/contract';
+import { labelOf } from '@/words/methodLabel';
 import { useWords } from '@/words/words';
 import { offeredIn } from '../draft';
 import styles from './Panel.module.css';
@@ -19,11 +20,11 @@ interface BuyerViewProps {
 
 /** About what the buyer sees: always light, as Antom's page is. */
 export function BuyerView({ draft, description, amount, defaults }: BuyerViewProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const choices = defaults.methods[draft.currency] ?? [];
   const offered = draft.trips.length > 0 ? [] : offeredIn(draft, choices);
   const [apart, together] = [offered.slice(0, APART), offered.slice(APART)];
-  const others = together.map(({ label }) => label).join(', ');
+  const others = together.map((way) => labelOf(way, language)).join(', ');
   const money = amount === null ? draft.currency : print(amount);
   return (
     <div className={styles['view']} data-theme="light" role="img" aria-label={toldOf()}>
@@ -41,10 +42,10 @@ export function BuyerView({ draft, description, amount, defaults }: BuyerViewPro
           </p>
         </div>
         <div className={styles['payWays']}>
-          {apart.map(({ method, label, authorises_first }) => (
-            <div key={method} className={styles['payWay']}>
-              <Icon of={authorises_first ? IconCreditCard : IconWallet} />
-              {label}
+          {apart.map((way) => (
+            <div key={way.method} className={styles['payWay']}>
+              <Icon of={way.authorises_first ? IconCreditCard : IconWallet} />
+              {labelOf(way, language)}
             </div>
           ))}
           {together.length > 0 && (
@@ -67,7 +68,7 @@ export function BuyerView({ draft, description, amount, defaults }: BuyerViewPro
       amount: money,
       description: description || say('request.view.description'),
       reference: draft.reference.trim(),
-      methods: offered.map(({ label }) => label).join(', '),
+      methods: offered.map((way) => labelOf(way, language)).join(', '),
     });
   }
 }

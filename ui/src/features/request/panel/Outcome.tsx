@@ -26,7 +26,7 @@ export function Outcome({ order }: { order: OrderView }) {
       ? null
       : payment.method === 'CARD'
         ? cardName(payment.card?.brand, payment.card?.last4, say)
-        : methodName(payment.method);
+        : methodName(payment.method, say);
   return (
     <div className={styles['outcome']} data-tone={tone}>
       <Icon of={icon} size={24} />

@@ -4,22 +4,17 @@ import { AtCounter } from '@/features/counter/AtCounter';
 import { Button } from '@/parts/Button';
 import { Icon } from '@/parts/Icon';
 import { StateWord } from '@/parts/StateWord';
-import type {
-  Channel,
-  OrderView,
-  RequestChecked,
-  RequestDefaults,
-  RequestDraft,
-  SessionView,
-} from '@/platform/contract';
+import type { Channel, OrderView, RequestChecked, RequestDefaults, RequestDraft } from '@/platform/contract';
 import { useZone } from '@/time/clock';
 import type { TimedSession } from '@/time/timed';
 import { printClock, printMoment } from '@/time/zone';
+import { unmadeBecause } from '@/words/unmade';
+import { warnedOf } from '@/words/warned';
 import { weave } from '@/words/weave';
 import { useWords } from '@/words/words';
 import type { Stage } from '../bench';
 import type { By } from '../form/Form';
-import { holdsCard, sentences } from '../remarks';
+import { holdsCard } from '../remarks';
 import { isDone, type Standing } from '../standing';
 import { BuyerView } from './BuyerView';
 import { Countdown } from './Countdown';
@@ -52,7 +47,7 @@ interface PanelProps {
 
 /** What the buyer sees, the link and its code, how long it lives, and what came of it. */
 export function Panel(props: PanelProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { draft, checked, defaults, order, standing, by, warnings } = props;
   const isOver = isDone(standing);
   return (
@@ -89,14 +84,14 @@ export function Panel(props: PanelProps) {
       )}
       {warnings.length > 0 && standing.kind === 'live' && (
         <p className={styles['warnings']} data-tone="authorised">
-          {sentences(...warnings)}
+          {warnedOf(warnings, say('request.warned'), language)}
         </p>
       )}
       {order !== null && <Lineage order={order} />}
       {by === 'phone' && !isOver && (checked?.read_back ?? '') !== '' && (
         <section className={styles['readBack']} aria-label={say('request.read-back')}>
           <h2 className={styles['aloud']}>{say('request.read-back')}</h2>
-          <p lang="en" className="num">
+          <p lang={language} className="num">
             “{checked?.read_back}”
           </p>
         </section>
@@ -123,8 +118,8 @@ function Offer(props: PanelProps) {
 }
 
 /** What stands beside the empty code. */
-function Waiting({ stage, standing, isExplained }: PanelProps) {
-  const { say } = useWords();
+function Waiting({ order, stage, standing, isExplained }: PanelProps) {
+  const { say, language } = useWords();
   if (stage !== 'idle') {
     return (
       <p className={styles['asking']} data-tone="checking" role="status">
@@ -133,23 +128,25 @@ function Waiting({ stage, standing, isExplained }: PanelProps) {
       </p>
     );
   }
-  if (standing.kind === 'unmade') return <Unmade session={standing.session} isExplained={isExplained} />;
+  if (standing.kind === 'unmade' && order !== null) {
+    const { session } = standing;
+    const why = isExplained ? '' : unmadeBecause(order, session, language);
+    return <Unmade isRefused={session.stage === 'refused'} why={why} />;
+  }
   if (standing.kind === 'none') return <p>{say('request.none.code')}</p>;
   return standing.kind === 'ended' ? <p>{say('request.ended.code')}</p> : null;
 }
 
 /** Why there is no link though Antom was asked for one. */
-function Unmade({ session, isExplained }: { session: SessionView; isExplained: boolean }) {
+function Unmade({ isRefused, why }: { isRefused: boolean; why: string }) {
   const { say } = useWords();
-  const isRefused = session.stage === 'refused';
   return (
     <div className={styles['asking']} data-tone={isRefused ? 'failed' : 'checking'} role="status">
       <Icon of={isRefused ? IconCircleX : IconProgressHelp} />
       <p>
         <b>{isRefused ? say('request.unmade.refused') : say('request.unmade.unknown')}</b>{' '}
         <span className={styles['why']}>
-          {!isExplained && sentences(session.trouble ?? '')}{' '}
-          {isRefused ? say('request.unmade.mend') : say('request.unmade.kept')}
+          {why} {isRefused ? say('request.unmade.mend') : say('request.unmade.kept')}
         </span>
       </p>
     </div>

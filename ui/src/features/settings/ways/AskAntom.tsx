@@ -127,8 +127,8 @@ function Options({ options }: Pick<Consulted, 'options'>) {
         {options.map((option) => (
           <tr key={option.method}>
             <th scope="row">
-              <MethodMark method={option.method} name={nameOf(option)} />
-              {[nameOf(option), ...option.brands].join(', ')}
+              <MethodMark method={option.method} name={nameOf(option, say)} />
+              {[nameOf(option, say), ...option.brands].join(', ')}
             </th>
             <td className="num">{limitsOf(option, say)}</td>
             <td data-tone={option.enabled ? 'paid' : 'draft'}>{canOf(option, say)}</td>
@@ -139,8 +139,8 @@ function Options({ options }: Pick<Consulted, 'options'>) {
   );
 }
 
-function nameOf({ method, name }: MethodOption): string {
-  return name ?? methodName(method);
+function nameOf({ method, name }: MethodOption, say: Say): string {
+  return name ?? methodName(method, say);
 }
 
 function limitsOf({ least, most }: MethodOption, say: Say): string {

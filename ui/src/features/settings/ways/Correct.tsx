@@ -33,7 +33,7 @@ interface CorrectProps {
 
 /** Corrects what is known: typed, then looked at with what the guides say, then written down. */
 export function Correct({ method, onClose }: CorrectProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const platform = usePlatform();
   const notice = useNotice();
   const client = useQueryClient();
@@ -51,7 +51,7 @@ export function Correct({ method, onClose }: CorrectProps) {
     mutationFn: (shown: string | null) => platform.call('correct_method', { edit, shown }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: WAYS });
-      notice.tell(say('ways.correct.done', { method: nameOf(method) }));
+      notice.tell(say('ways.correct.done', { method: nameOf(method, language) }));
       onClose();
     },
   });
@@ -65,7 +65,7 @@ export function Correct({ method, onClose }: CorrectProps) {
     <Dialog
       open
       width={632}
-      title={say('ways.correct.title', { method: nameOf(method) })}
+      title={say('ways.correct.title', { method: nameOf(method, language) })}
       onClose={onClose}
       actions={
         considered === null ? (

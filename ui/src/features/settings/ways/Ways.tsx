@@ -8,7 +8,8 @@ import { Refused, usePlatform } from '@/platform/platform';
 import { useRemembered } from '@/shell/screen';
 import { useZone } from '@/time/clock';
 import { printMoment } from '@/time/zone';
-import { useWords } from '@/words/words';
+import { labelOf } from '@/words/methodLabel';
+import { type Language, useWords } from '@/words/words';
 import { Group } from '../Row';
 import { AskAntom } from './AskAntom';
 import { Correct } from './Correct';
@@ -19,7 +20,7 @@ export const WAYS = ['ways-to-pay'] as const;
 
 /** What is known about every way to pay: what Antom's guides say, what stands, and why it differs. */
 export function Ways() {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const platform = usePlatform();
   const [name, setName] = useRemembered<string | null>('settings.way', null);
   const [isCorrecting, setCorrecting] = useState(false);
@@ -43,7 +44,7 @@ export function Ways() {
             >
               {data.map((one) => (
                 <option key={one.method} value={one.method}>
-                  {isCorrected(one) ? say('ways.corrected', { method: nameOf(one) }) : nameOf(one)}
+                  {isCorrected(one) ? say('ways.corrected', { method: nameOf(one, language) }) : nameOf(one, language)}
                 </option>
               ))}
             </SelectField>
@@ -60,16 +61,18 @@ export function Ways() {
 }
 
 /** What people call it, and as Antom spells it where that is something else. */
-export function nameOf({ method, label }: MethodView): string {
+export function nameOf(view: MethodView, language: Language): string {
+  const { method } = view;
+  const label = labelOf(view, language);
   return label === null || label.toUpperCase() === method ? (label ?? method) : `${label} · ${method}`;
 }
 
 const isCorrected = ({ parts }: MethodView): boolean => parts.some(({ corrected }) => corrected);
 
 function Profile({ method }: { method: MethodView }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   return (
-    <table className={styles['table']} aria-label={nameOf(method)}>
+    <table className={styles['table']} aria-label={nameOf(method, language)}>
       <thead>
         <tr>
           <th scope="col">{say('ways.part')}</th>

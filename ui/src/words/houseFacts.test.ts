@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { HOUSE_FACTS } from './houseFacts';
 
-const FACTS = join(import.meta.dirname, '../../../../src-tauri/crates/domain/src/fact.rs');
+const FACTS = join(import.meta.dirname, '../../../src-tauri/crates/domain/src/fact.rs');
 
 it('every fact that belongs to no order has its words, and no other has', () => {
   const ofNoOrder = /^(Account|Key|MethodProfile|Setting|Backup|RecoveryCode|Ledger|Operator|Role|Policy)/;

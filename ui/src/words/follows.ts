@@ -1,6 +1,6 @@
 import { isZero, print } from '@/money/print';
 import type { Prepared } from '@/platform/contract';
-import type { Language, Say } from '@/words/words';
+import type { Language, Say } from './words';
 
 /** What follows once it is agreed to. English is the core's own sentence, which also stands where no figures came. */
 export function followsIn(language: Language, prepared: Prepared, say: Say): string {

@@ -1,6 +1,6 @@
 import { print } from '@/money/print';
 import type { ApprovalView } from '@/platform/contract';
-import type { Language, Say } from '@/words/words';
+import type { Language, Say } from './words';
 
 const VERBS = { Capture: 'approvals.capture', Cancel: 'approvals.cancel', Refund: 'approvals.refund' } as const;
 

@@ -1,4 +1,4 @@
-import type { Say, WordKey } from '@/words/words';
+import type { Say, WordKey } from './words';
 
 /** Facts that belong to no order, in words; the core's own sentence stands beside them where it says more. */
 export const HOUSE_FACTS = {

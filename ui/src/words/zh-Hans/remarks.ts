@@ -1,0 +1,21 @@
+/** What is said at a field of a request, by its code, where neither the catalogue nor an error of that code says it. */
+export const remarks: Readonly<Record<string, string>> = {
+  'bad-method': '这不是付款方式的名称。请用 Antom 的写法，例如 CARD 或 ALIPAY_CN。',
+  currency: 'Antom 不支持此币种。请从列表中选择。',
+  delivery: 'Antom 没有这种交付方式。请重新选择，或留空。',
+  'items-differ': '商品合计与金额不一致。',
+  'live-link': '此订单号已有仍可付款的链接。请再次发送该链接，或等它截止。',
+  'no-language': '单笔付款不能指定页面语言，由买家的浏览器决定。',
+  'not-a-number': '这不是电话号码。请连同国家或地区区号填写，例如 +65 8123 4567。',
+  'nothing-to-capture': '手动请款不起作用：所提供的付款方式都不会先冻结款项。请改为自动请款，或提供银行卡。',
+  'out-of-range': '链接的有效时间为 1 秒至 1 小时。请选择其间的时间。',
+  price: '合计太大。请更正单价或数量。',
+  quantity: '数量须为 1 或以上的整数。请更正，或删除该商品。',
+  'too-long': '太长。请缩短。',
+  'too-many': '乘客太多。请分为两个请求。',
+  'trip-name': '按规定写不出这段行程的名称：请核对两个机场是否相同、离店日是否晚于入住日，以及名称中有无多余的符号。',
+  'trips-differ': '航班与住宿合计与金额不一致。',
+  unseen: '其中有看不见或会改变书写方向的字符。请改为普通文字。',
+  'which-account': '有多个账户。请选择收款的账户。',
+  zero: '金额为零。请填写大于零的金额。',
+};
