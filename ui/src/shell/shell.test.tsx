@@ -37,6 +37,15 @@ describe('the window', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('goes on telling what a restore brought back when the trouble is over by it', async () => {
+    const { user, double } = await openWindow();
+    act(() => double.turn({ trouble: { kind: 'torn', what: 'page 12 is damaged' } }));
+    await user.click(within(await screen.findByRole('alert')).getByRole('button', { name: 'Restore a backup…' }));
+    await user.click(await screen.findByRole('button', { name: 'Choose the file…' }));
+    act(() => double.turn({ trouble: null }));
+    expect(await screen.findByText('8,412 facts are back')).toBeDefined();
+  });
+
   it('tells how old an answer is once it is older than a minute', async () => {
     const { double } = await openWindow();
     act(() => double.tell('pulse', { ...double.pulse(), last_answer_at: '2026-11-25T03:02:00Z' }));
