@@ -14,7 +14,15 @@ import { headOf } from '../sentences';
 import { CaptureMissing, Disputed, HoldLapsed, LatePayment } from './Breaks';
 import styles from './Detail.module.css';
 import { OneSession, TwoRequests } from './Doubles';
-import { BackupOld, ClockSkew, KeyMissing, RecoveryCode } from './Here';
+import {
+  BackupFailed,
+  BackupOld,
+  ClockSkew,
+  HistoryBroken,
+  KeyMissing,
+  NotificationsRefused,
+  RecoveryCode,
+} from './Here';
 import { HoldEnding } from './HoldEnding';
 import { LinkEnding } from './LinkEnding';
 import { NeverPlaced, OutcomeUnknown } from './Outcomes';
@@ -112,6 +120,12 @@ function Body(props: BodyProps) {
       return <KeyMissing />;
     case 'backup-old':
       return <BackupOld {...props} />;
+    case 'backup-failed':
+      return <BackupFailed {...props} />;
+    case 'history-broken':
+      return <HistoryBroken {...props} />;
+    case 'notifications-refused':
+      return <NotificationsRefused {...props} />;
     default:
       return <Unknown {...props} />;
   }
