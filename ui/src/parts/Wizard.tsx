@@ -71,6 +71,12 @@ export function WizardPage(page: WizardProps) {
   );
 }
 
+/** Only the body of the page scrolls: a field brought into view by itself would move the window around it as well. */
+function intoSight(body: HTMLElement, field: HTMLElement): void {
+  const below = field.getBoundingClientRect().bottom - body.getBoundingClientRect().bottom;
+  if (below > 0) body.scrollTop += below + 24;
+}
+
 function Page({ steps, turn, note, actions, onSubmit, children }: WizardProps) {
   const body = useRef<HTMLDivElement>(null);
   const at = steps?.at;
@@ -78,9 +84,11 @@ function Page({ steps, turn, note, actions, onSubmit, children }: WizardProps) {
   // while the focus is still on the button of the last step would be lost.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what it answers to
   useLayoutEffect(() => {
-    const first = body.current?.querySelector<HTMLElement>('[data-autofocus], input:not([type="hidden"]), textarea');
+    const find = (what: string) => body.current?.querySelector<HTMLElement>(what);
+    const first = find('[data-autofocus]') ?? find('input:not([type="hidden"]), textarea');
     (first ?? body.current)?.focus({ preventScroll: true });
     body.current?.scrollTo?.({ top: 0 });
+    if (body.current !== null && first !== undefined && first !== null) intoSight(body.current, first);
   }, [at, turn]);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,12 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/parts/Button';
 import { Callout } from '@/parts/Callout';
 import { InEnglish } from '@/parts/InEnglish';
 import type { HistoryTrouble, TroubleKind } from '@/platform/contract';
 import { useWords, type WordKey } from '@/words/words';
 import { usePulse } from './pulse';
-
-const Restore = lazy(async () => ({ default: (await import('@/features/welcome/Restore')).Restore }));
+import { useRestore } from './restoring';
 
 const WHAT: Readonly<Record<TroubleKind, WordKey>> = {
   cut: 'broken.cut',
@@ -23,29 +21,31 @@ export function Broken() {
 
 function Banner({ trouble }: { trouble: HistoryTrouble }) {
   const { say } = useWords();
-  const [restoring, setRestoring] = useState(false);
-  const close = () => setRestoring(false);
-  const isReplayed = trouble.kind === 'shown';
+  const restore = useRestore();
+  return (
+    <Callout
+      kind="wrong"
+      title={say('broken.title')}
+      actions={restore === null ? undefined : <Button onClick={restore}>{say('broken.restore')}</Button>}
+    >
+      <WhatIsBroken trouble={trouble} />
+    </Callout>
+  );
+}
+
+/** What is wrong with the history, and what to do. */
+export function WhatIsBroken({ trouble }: { trouble: HistoryTrouble }) {
+  const { say } = useWords();
+  const restore = useRestore();
   return (
     <>
-      <Callout
-        kind="wrong"
-        title={say('broken.title')}
-        actions={isReplayed ? undefined : <Button onClick={() => setRestoring(true)}>{say('broken.restore')}</Button>}
-      >
-        <p>
-          {say(WHAT[trouble.kind])}{' '}
-          <span className="selectable">
-            <InEnglish>{trouble.what}</InEnglish>
-          </span>
-        </p>
-        {!isReplayed && <p>{say('broken.todo')}</p>}
-      </Callout>
-      {restoring && (
-        <Suspense fallback={null}>
-          <Restore onClose={close} onDone={close} />
-        </Suspense>
-      )}
+      <p>
+        {say(WHAT[trouble.kind])}{' '}
+        <span className="selectable">
+          <InEnglish>{trouble.what}</InEnglish>
+        </span>
+      </p>
+      {restore !== null && <p>{say('broken.todo')}</p>}
     </>
   );
 }

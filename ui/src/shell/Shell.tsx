@@ -11,6 +11,7 @@ import { Palette } from './Palette';
 import { singleLetters, usePreferences } from './preferences';
 import { useHello } from './pulse';
 import { Rail } from './Rail';
+import { RestoringProvider } from './restoring';
 import { routesOf } from './routes';
 import { Sheet } from './Sheet';
 import styles from './Shell.module.css';
@@ -42,7 +43,9 @@ export function Shell() {
       <PlacesProvider value={places}>
         <LaterProvider>
           <MoneyProvider>
-            <Window place={place} go={go} />
+            <RestoringProvider>
+              <Window place={place} go={go} />
+            </RestoringProvider>
           </MoneyProvider>
         </LaterProvider>
       </PlacesProvider>

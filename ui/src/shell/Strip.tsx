@@ -166,10 +166,13 @@ function ClockOfTheStore() {
   const comma = language === 'zh-Hans' ? ' ' : ', ';
   const time = `${printDay(dayKey(now, zone), language)}${comma}${printClock(now, zone)}`;
   return (
-    <div className={`${styles['meta']} num`} title={`${say('strip.zone', { zone, offset })} · ${printUtc(now)}`}>
+    <div
+      className={`${styles['meta']} ${styles['store']} num`}
+      title={`${say('strip.zone', { zone, offset })} · ${printUtc(now)}`}
+    >
       <span className={`${styles['zone']} row`}>
         <Icon of={IconWorld} />
-        {zone} {offset}
+        <span className={styles['zoneName']}>{zone}</span> <span>{offset}</span>
       </span>
       <time className={styles['clock']} dateTime={new Date(now).toISOString()}>
         {time}

@@ -18,6 +18,8 @@ export interface Errand {
   order?: string;
   /** What to search for. */
   query?: string;
+  /** The part of the screen to show. */
+  part?: string;
 }
 
 export interface Place {

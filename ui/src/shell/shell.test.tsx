@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { openWindow, serious } from '@/testing/window';
@@ -13,6 +15,22 @@ describe('the window', () => {
     expect(
       screen.getByRole('button', { name: 'Merchant and environment: Saltwind Outfitters Production · real money' }),
     ).toBeDefined();
+  });
+
+  it('shows by how much the store is off Greenwich in every window, however small it is', async () => {
+    await openWindow();
+    const offset = screen.getByText('+08:00');
+    const sheet = readFileSync(join(import.meta.dirname, 'Shell.module.css'), 'utf8');
+    const hidden = [...sheet.matchAll(/([^{}]+)\{[^{}]*display: none;[^{}]*\}/g)].flatMap(([, rule]) =>
+      (rule ?? '')
+        .replace(/\/\*.*?\*\//gs, '')
+        .split(',')
+        .map((selector) => selector.trim()),
+    );
+    expect(hidden.length).toBeGreaterThan(0);
+    const hides = (selector: string) => offset.closest(selector) !== null;
+    expect(hidden.filter(hides)).toEqual([]);
+    expect(hides('.meta')).toBe(true);
   });
 
   it('says that it is offline and that work is kept, as soon as the core says so', async () => {
@@ -35,6 +53,15 @@ describe('the window', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('countersign ledger replay');
     act(() => double.turn({ trouble: null }));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('goes on telling what a restore brought back when the trouble is over by it', async () => {
+    const { user, double } = await openWindow();
+    act(() => double.turn({ trouble: { kind: 'torn', what: 'page 12 is damaged' } }));
+    await user.click(within(await screen.findByRole('alert')).getByRole('button', { name: 'Restore a backup…' }));
+    await user.click(await screen.findByRole('button', { name: 'Choose the file…' }));
+    act(() => double.turn({ trouble: null }));
+    expect(await screen.findByText('8,412 facts are back')).toBeDefined();
   });
 
   it('tells how old an answer is once it is older than a minute', async () => {

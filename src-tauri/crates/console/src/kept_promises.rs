@@ -155,15 +155,17 @@ mod tests {
     use domain::testing::{Story, sgd};
     use rand::RngCore;
 
-    fn captured() -> Story {
+    fn paid() -> Story {
         let mut story = Story::opened(domain::fact::CaptureMode::Automatic);
-        story.link("req-1").pay("req-1", "pay-1");
+        story.link("req-1");
+        let said = story.payment_said("pay-1", "GCASH", domain::report::Status::Success);
+        story.report("req-1", domain::report::Said::Payment(Box::new(said)));
         story
     }
 
     #[test]
     fn what_leaves_after_it_was_stopped_is_found() {
-        let mut story = captured();
+        let mut story = paid();
         let intent = story.intent(Verb::Refund, "pay-1", sgd(1000), None);
         story.step(Verb::Refund, intent, Step::Stopped { why: "by phone".into(), code: None });
         assert_eq!(stopped(&story.facts).count(), 0);
@@ -173,7 +175,7 @@ mod tests {
 
     #[test]
     fn what_goes_back_beyond_what_was_taken_is_found() {
-        let mut story = captured();
+        let mut story = paid();
         story.intent(Verb::Refund, "pay-1", sgd(4000), None);
         assert_eq!(sums(&story.order()).count(), 0);
         story.intent(Verb::Refund, "pay-1", sgd(1), None);

@@ -44,6 +44,7 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
   const { all, keep } = usePreferences();
   const [form, setForm] = useState(() => firstForm(environment, all[KEPT]));
   const [page, setPage] = useState<Page | 'proof'>(() => (staged !== null && isBegun(form) ? 'pair' : 'details'));
+  const [first, setFirst] = useState<FormField>('name');
   const [origin, setOrigin] = useState<Origin>('generate');
   const doIt = useDo(origin);
   const check = useCheck();
@@ -67,6 +68,10 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
     keep(KEPT, JSON.stringify(form));
     setPage(PAGES[PAGES.indexOf(from) + 1] ?? from);
   };
+  const goTo = (to: Page, field: FormField = 'name') => {
+    setFirst(field);
+    setPage(to);
+  };
   const wrongAt = (field: FormField) => (check.wrong?.spot === field ? check.wrong.text : null);
 
   const steps = { all: stepsOf(last, say), at: PAGES.indexOf(page), label: say('account.steps') };
@@ -76,7 +81,7 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
   };
   const shared = { title, steps, ...(onClose === undefined ? {} : { onClose: leave }) };
   const back = (to: Page) => (
-    <Button size="large" onClick={() => setPage(to)}>
+    <Button size="large" onClick={() => goTo(to)}>
       {say('account.back')}
     </Button>
   );
@@ -101,7 +106,13 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
             </>
           }
         >
-          <Details form={form} wrong={check.wrong} type={type} leave={(field) => check.leave(form, field)} />
+          <Details
+            form={form}
+            wrong={check.wrong}
+            type={type}
+            leave={(field) => check.leave(form, field)}
+            first={first}
+          />
         </Frame>
       );
     case 'pair':
@@ -190,7 +201,7 @@ function Begun({ Frame, title, last, onAdded, onClose, staged }: AssistantProps 
           }
         >
           {key.staged !== null && (
-            <Proof form={form} staged={key.staged} report={proof.report} refused={proof.refused} go={setPage} />
+            <Proof form={form} staged={key.staged} report={proof.report} refused={proof.refused} go={goTo} />
           )}
         </Frame>
       );

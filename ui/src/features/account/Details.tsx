@@ -22,14 +22,18 @@ interface DetailsProps {
   wrong: WrongAt | null;
   type: (field: FormField, text: string) => void;
   leave: (field: FormField) => void;
+  /** The field that people come here for. */
+  first: FormField;
 }
 
 /** Who the merchant is at Antom, and where buyers come back to. */
-export function Details({ form, wrong, type, leave }: DetailsProps) {
+export function Details({ form, wrong, type, leave, first }: DetailsProps) {
   const { say } = useWords();
   const environment = useEnvironment();
   const hints = hintsOf(environment, say);
+  const begin = (field: FormField) => (field === first ? { 'data-autofocus': true } : {});
   const line = (field: FormField) => ({
+    ...begin(field),
     value: form[field],
     wrong: wrong?.spot === field ? wrong.text : null,
     autoComplete: 'off',
@@ -44,7 +48,6 @@ export function Details({ form, wrong, type, leave }: DetailsProps) {
           label={say('account.name')}
           hint={say('account.name.hint')}
           maxLength={32}
-          data-autofocus
           onChange={(event) => type('name', event.currentTarget.value)}
         />
         <Field
@@ -64,6 +67,7 @@ export function Details({ form, wrong, type, leave }: DetailsProps) {
         />
       ) : (
         <SelectField
+          {...begin('gateway')}
           label={say('account.region')}
           hint={isRegion(form.gateway) ? say('account.region.hint', { host: HOSTS[form.gateway] }) : undefined}
           wrong={wrong?.spot === 'gateway' ? wrong.text : null}

@@ -6,7 +6,7 @@ import type { CommandError, StagedKey, TestReport } from '@/platform/contract';
 import { useWords } from '@/words/words';
 import styles from './Account.module.css';
 import { regionName } from './Details';
-import { type AccountForm, isRegion } from './form';
+import { type AccountForm, type FormField, isRegion } from './form';
 import { TestCard } from './TestCard';
 
 /** The pages of the assistant that something can be mended on. */
@@ -17,7 +17,7 @@ interface ProofProps {
   staged: StagedKey;
   report: TestReport | null;
   refused: CommandError | null;
-  go: (page: Page) => void;
+  go: (page: Page, field?: FormField) => void;
 }
 
 /** The account tried before it is kept: a harmless question, signed with the new key. */
@@ -48,7 +48,7 @@ export function Proof({ form, staged, report, refused, go }: ProofProps) {
 }
 
 /** Where to look, by what failed first. Nothing that was typed is lost on the way. */
-function Mend({ report, go }: { report: TestReport; go: (page: Page) => void }) {
+function Mend({ report, go }: Pick<ProofProps, 'go'> & { report: TestReport }) {
   const { say } = useWords();
   if (report.reach.passed === false) return <Callout kind="care">{say('proof.mend.reach')}</Callout>;
   if (report.our_signature.passed === false) {
@@ -59,10 +59,34 @@ function Mend({ report, go }: { report: TestReport; go: (page: Page) => void }) 
     return <MendAt words={say('proof.mend.environment')} go={() => go('details')} to={say('proof.to.details')} />;
   }
   if (report.antom_signature.passed === false) {
-    return <MendAt words={say('proof.mend.theirs')} go={() => go('antom')} to={say('proof.to.antom')} />;
+    return <NotTheirs go={go} />;
   }
   return (
     <Callout kind="care">{report.clock.passed === false ? say('proof.mend.clock') : say('proof.mend.other')}</Callout>
+  );
+}
+
+/**
+ * An answer that Antom's key did not sign. A wrong gateway answers like that, mostly unsigned, and a wrong key makes the
+ * right one's answer look like that: both may have to be mended, and the gateway comes first.
+ */
+function NotTheirs({ go }: Pick<ProofProps, 'go'>) {
+  const { say } = useWords();
+  const isTraining = useEnvironment() === 'training';
+  return (
+    <Callout
+      kind="care"
+      actions={
+        <>
+          <Button onClick={() => go('details', 'gateway')}>
+            {isTraining ? say('proof.to.simulator') : say('proof.to.region')}
+          </Button>
+          <Button onClick={() => go('antom')}>{say('proof.to.antom')}</Button>
+        </>
+      }
+    >
+      {isTraining ? say('proof.mend.theirs.training') : say('proof.mend.theirs')}
+    </Callout>
   );
 }
 

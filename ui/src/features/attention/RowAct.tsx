@@ -1,7 +1,9 @@
 import type { MouseEvent } from 'react';
+import { useWaitingLink } from '@/features/request/waiting';
 import { Button } from '@/parts/Button';
 import type { AttentionItem } from '@/platform/contract';
 import { useMoneyAction } from '@/shell/money';
+import { useRestore } from '@/shell/restoring';
 import { usePlaces } from '@/shell/screen';
 import { type Say, useWords } from '@/words/words';
 import type { Acts } from './acts';
@@ -46,7 +48,9 @@ function useDoing(item: AttentionItem, acts: Acts, onOpen: () => void): Doing {
   const { say } = useWords();
   const { go, has } = usePlaces();
   const begin = useMoneyAction();
+  const restore = useRestore();
   const { order, payment } = item;
+  const waits = useWaitingLink(order);
   const read: Doing = { word: readWord(item, say), run: onOpen };
   switch (item.kind) {
     case 'hold-ending':
@@ -57,11 +61,19 @@ function useDoing(item: AttentionItem, acts: Acts, onOpen: () => void): Doing {
       if (order === null) return read;
       return { word: say('detail.action.ask-now'), run: () => acts.ask(order), busy: acts.asking === order };
     case 'link-ending':
+      // A link that waits is made by itself: nothing has to be done.
+      if (waits !== null) return read;
       return { word: say('detail.action.send-again'), run: () => acts.sendAgain(item) };
     case 'recovery-code':
     case 'backup-old':
-      return has('settings') ? { word: say('attention.do.settings'), run: () => go('settings') } : read;
+    case 'backup-failed':
+      return has('settings')
+        ? { word: say('attention.do.settings'), run: () => go('settings', { part: 'history' }) }
+        : read;
+    case 'history-broken':
+      return restore === null ? read : { word: say('attention.do.restore'), run: restore };
     case 'key-missing':
+    case 'notifications-refused':
       return has('keys') ? { word: say('attention.do.keys'), run: () => go('keys') } : read;
     default:
       return read;

@@ -8,6 +8,8 @@ import { at, NOW } from '@/platform/double/shop';
 import { openWindow, serious } from '@/testing/window';
 import { backTimes } from './snooze/times';
 
+/** A screen is read when it is first shown. */
+const SLOW = { timeout: 40_000 };
 const rows = () => [...document.querySelectorAll<HTMLElement>('[role="grid"] [role="row"]')];
 const rowOf = (words: string): Promise<HTMLElement> =>
   waitFor(() => {
@@ -285,6 +287,50 @@ describe('the right thing to do', () => {
     await waitFor(() => expect(rows().some((row) => row.textContent?.includes('SO-20448'))).toBe(false));
   });
 
+  it('is to let another link wait for the end of the old one, which is then made by itself', async () => {
+    const { user, double } = await onAttention();
+    await user.click(await screen.findByRole('button', { name: /^Send again/ }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const [, first] = dialog.getAllByRole('button');
+    expect(first?.textContent).toBe('Make it after the old one ends');
+    expect(dialog.getByText(/That happens by itself at 11:11/)).toBeDefined();
+    await user.click(dialog.getByRole('button', { name: 'Make it after the old one ends' }));
+    expect(await screen.findByText(/^The new link is made at 11:11, when the old one ends/)).toBeDefined();
+    const order = double.concerns.items[6]?.order;
+    expect(asked(double, 'defer_request')).toEqual([{ order, draft: null }]);
+    expect(asked(double, 'reissue')).toEqual([]);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(async () => {
+      expect((await rowOf('SO-20448')).textContent).toContain('A new link is made by itself when this one ends, 11:11');
+    });
+    await user.click(await rowOf('SO-20448'));
+    const pane = await detail('Link ending, SO-20448');
+    await user.click(pane.getByRole('button', { name: 'Make it now…' }));
+    const again = within(await screen.findByRole('dialog'));
+    expect(again.queryByRole('button', { name: 'Make it after the old one ends' })).toBeNull();
+    await user.click(again.getByRole('button', { name: 'Cancel' }));
+    await user.click(await pane.findByRole('button', { name: 'Do not make it' }));
+    expect(await pane.findByRole('button', { name: 'Send again' })).toBeDefined();
+    expect(double.deferred).toEqual([]);
+  });
+
+  it('tells why another link cannot wait, and leaves the choice where it is', async () => {
+    const { user, double } = await onAttention();
+    const refusal = {
+      code: 'no-live-link',
+      class: 'refused',
+      message: 'it has no link now',
+      remedy: 'Make one.',
+    } as const;
+    double.refuse.set('defer_request', refusal);
+    await user.click(await screen.findByRole('button', { name: /^Send again/ }));
+    const after = await screen.findByRole('button', { name: 'Make it after the old one ends' });
+    await user.click(after);
+    await waitFor(() => expect(asked(double, 'defer_request').length).toBe(1));
+    await waitFor(() => expect(document.querySelector('[role="status"] [data-tone="failed"]')).not.toBeNull());
+    expect(screen.getByRole('dialog').contains(after)).toBe(true);
+  });
+
   it('is to keep a late payment, or to give it back', async () => {
     const { user, double } = await onAttention({}, onlyNamed('late-payment'));
     await user.click(await rowOf('SO-20424'));
@@ -364,11 +410,56 @@ describe('the right thing to do', () => {
       'The recovery code is not confirmed',
       "This computer's clock is off",
       "A private key is not in this computer's keychain",
+      'The backup of the day could not be made',
+      'The history cannot be believed',
+      'Calls to the receiver were refused',
     ]) {
       await user.click(await rowOf(title));
       const pane = await detail('Keys and this computer');
       expect(pane.getByRole('heading', { name: title })).toBeDefined();
     }
+  });
+
+  it('is to make by hand, where Settings has it, the backup that was not made by itself', async () => {
+    const { user } = await onAttention({}, onlyNamed('backup-failed'));
+    await user.click(await rowOf('The backup of the day could not be made'));
+    const pane = await detail('Keys and this computer');
+    expect(pane.getByText(/It is tried again every hour. Settings says why/).textContent).toContain('08:57 +08:00');
+    await user.click(pane.getByRole('button', { name: 'Open Settings' }));
+    const history = await screen.findByRole('region', { name: 'History' }, SLOW);
+    await waitFor(() => expect(document.activeElement).toBe(history), SLOW);
+  });
+
+  it('is to restore a backup where the history cannot be believed, and not where its facts are whole', async () => {
+    const { user, double } = await onAttention({}, onlyNamed('history-broken'));
+    act(() => double.turn({ trouble: { kind: 'edited', what: 'fact 4102 was edited' } }));
+    const row = within(await rowOf('The history cannot be believed'));
+    await user.click(row.getByRole('button', { name: /^Restore…/ }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+    await user.click(await rowOf('The history cannot be believed'));
+    const pane = await detail('Keys and this computer');
+    expect(pane.getByText('fact 4102 was edited')).toBeDefined();
+    await user.click(pane.getByRole('button', { name: 'Restore a backup…' }));
+    expect(await screen.findByRole('dialog', { name: 'Restore a backup' })).toBeDefined();
+    await user.keyboard('{Escape}');
+    act(() => double.turn({ trouble: { kind: 'shown', what: 'a projection differs' } }));
+    await waitFor(() => expect(pane.queryByRole('button', { name: 'Restore a backup…' })).toBeNull());
+    expect(pane.getByText(/countersign ledger replay/)).toBeDefined();
+  });
+
+  it('is to compare address and key under Keys where calls were refused, or to know of it', async () => {
+    const { user, double } = await onAttention({}, (shop) => {
+      onlyNamed('notifications-refused')(shop);
+      for (const account of shop.desk.accounts) account.notify_url = 'https://shop.example/told';
+    });
+    await user.click(await rowOf('Calls to the receiver were refused'));
+    const pane = await detail('Keys and this computer');
+    expect(pane.getByText(/Compare under Keys/).textContent).toContain('09:12 +08:00');
+    await user.click(pane.getByRole('button', { name: 'Open Keys' }));
+    expect(await screen.findByText('https://shop.example/told', {}, SLOW)).toBeDefined();
+    await user.click(screen.getByRole('button', { name: /^Attention/ }));
+    await user.click((await detail('Keys and this computer')).getByRole('button', { name: 'Mark as read' }));
+    await waitFor(() => expect(asked(double, 'mark_read')).toEqual([{ item: 'notifications-refused here' }]));
   });
 });
 

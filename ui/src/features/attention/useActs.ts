@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useDeferring } from '@/features/request/waiting';
 import { useNotice } from '@/parts/Notice';
 import type { AttentionItem, OrderId } from '@/platform/contract';
 import { usePlatform } from '@/platform/platform';
@@ -57,4 +58,35 @@ export function useSendAgain(onMade: () => void): Again {
     onError: notice.trouble,
   });
   return { again: (order, besides) => mutate({ order, besides }), isMaking: isPending };
+}
+
+interface After {
+  /** Has a new link made for an order when its live one ends. */
+  after: (order: OrderId) => void;
+  isAsking: boolean;
+}
+
+/** Sends an order again once its old link has ended, so that no two links overlap. The core makes it then. */
+export function useSendAfter(onDeferred: () => void): After {
+  const { say } = useWords();
+  const notice = useNotice();
+  const zone = useZone();
+  const { defer } = useDeferring();
+  const { mutate, isPending } = useMutation({
+    mutationFn: (order: OrderId) => defer(order, null),
+    onSuccess: ({ at }) => {
+      notice.tell(say('request.later.waits', { time: printClock(at, zone) }));
+      onDeferred();
+    },
+    onError: notice.trouble,
+  });
+  return { after: mutate, isAsking: isPending };
+}
+
+/** Gives up a link that waits for the old one to end. */
+export function useNotAfter(): (order: OrderId) => void {
+  const notice = useNotice();
+  const { give } = useDeferring();
+  const { mutate } = useMutation({ mutationFn: give, onError: notice.trouble });
+  return mutate;
 }

@@ -15,6 +15,7 @@ import { printClock } from '@/time/zone';
 import { inOneLine, toldIn } from '@/words/trouble';
 import { useWords } from '@/words/words';
 import styles from './Capture.module.css';
+import { ClockBar } from './ClockBar';
 import { CurrencyFilter } from './CurrencyFilter';
 import { isOpen, useHolds, useSums } from './holds';
 import { useCaptureCommands, useLastHour } from './keys';
@@ -110,6 +111,7 @@ function Waiting({ holds: all, held }: Holds) {
         above={
           <>
             <Top holds={all} currency={currency} onCurrency={setCurrency} />
+            <ClockBar />
             <Week holds={holds} picked={pickedIds} />
           </>
         }

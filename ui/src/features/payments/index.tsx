@@ -1,13 +1,10 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { Button } from '@/parts/Button';
 import { useBeside } from '@/parts/beside';
 import { useListTakesFocus } from '@/parts/rowFocus';
 import type { OrderId, RowView, Tally } from '@/platform/contract';
 import { useErrand } from '@/shell/errand';
-import { Trouble } from '@/shell/Guard';
 import { singleLetters, usePreferences } from '@/shell/preferences';
 import { usePlaces, useRemembered } from '@/shell/screen';
-import { inOneLine, toldIn } from '@/words/trouble';
 import { printCount, type Say, useWords } from '@/words/words';
 import { Detail } from './detail/Detail';
 import { type Doings, useKeys, usePaymentCommands, useSaveKey } from './keys';
@@ -31,6 +28,7 @@ import { QueryBox, type QueryBoxHandle } from './search/QueryBox';
 import { SaveView } from './search/SaveView';
 import { useSettled, useTallies } from './search/tallies';
 import { useViews } from './search/views';
+import { Unreadable } from './Unreadable';
 
 const TOP: Sight = { from: 0, to: 700 };
 const SIGHT = 'payments.sight';
@@ -38,7 +36,7 @@ const FIRST: Active = { index: 0, id: null };
 
 /** Find any payment at once; say what happens next; offer the one right action. */
 export default function Payments() {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const { go, has, memory } = usePlaces();
   const { all, keep } = usePreferences();
   const [line, setLine] = useRemembered('payments.line', '');
@@ -193,11 +191,10 @@ export default function Payments() {
           menu={{ open: menu === 'filter', set: (next) => setMenu(next ? 'filter' : null) }}
         />
         {search?.book.trouble != null && count === 0 ? (
-          <Trouble title={say('trouble.ledger.title')} body={inOneLine(toldIn(language, search.book.trouble.error))}>
-            <Button onClick={() => search.book.refresh(sight.current.from, sight.current.to)}>
-              {say('common.try-again')}
-            </Button>
-          </Trouble>
+          <Unreadable
+            error={search.book.trouble.error}
+            again={() => search.book.refresh(sight.current.from, sight.current.to)}
+          />
         ) : search !== null && search.query === '' && search.book.complete && count === 0 ? (
           <NoPayments />
         ) : search === null ? (

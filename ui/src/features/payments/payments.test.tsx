@@ -140,6 +140,25 @@ describe('the list of payments', () => {
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(screen.queryByText(/cannot be read/)).toBeNull());
   });
+
+  it('names the backups where the history cannot be believed, and restores one from there', async () => {
+    const { double, user } = await openWindow();
+    const refusal = {
+      code: 'ledger-cut',
+      class: 'ledger',
+      message: 'the ledger ends before fact 7',
+      remedy: '',
+    } as const;
+    double.refuse.set('search', refusal);
+    await user.type(await box(), 'x');
+    const list = within(screen.getByRole('region', { name: 'Payments list' }));
+    const told = await list.findByRole('alert');
+    expect(within(told).queryByRole('button', { name: 'Restore a backup…' })).toBeNull();
+    act(() => double.turn({ trouble: { kind: 'cut', what: 'it ends before fact 7' } }));
+    expect(await list.findByText(/The last one made by itself is of 08:05 \+08:00, in .*backups\./)).toBeDefined();
+    await user.click(list.getByRole('button', { name: 'Restore a backup…' }));
+    expect(await screen.findByRole('dialog', { name: 'Restore a backup' })).toBeDefined();
+  });
 });
 
 describe('searching', () => {

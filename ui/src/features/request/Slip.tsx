@@ -20,15 +20,18 @@ interface SlipProps {
 export function Slip({ showing, order, merchant, onDone }: SlipProps) {
   const { say, language } = useWords();
   const zone = useZone();
-  const isDue = showing?.what === 'print' && order !== null;
+  const due = showing?.what === 'print' ? showing : null;
+  const isKnown = order !== null;
+  // Not every web view tells that it has printed, so a slip may still stand here when the next one is asked for: each
+  // is printed for itself.
   useEffect(() => {
-    if (!isDue) return;
+    if (due === null || !isKnown) return;
     window.addEventListener('afterprint', onDone, { once: true });
     window.print();
     return () => window.removeEventListener('afterprint', onDone);
-  }, [isDue, onDone]);
-  if (!isDue) return null;
-  const { qr, shared } = showing;
+  }, [due, isKnown, onDone]);
+  if (due === null || order === null) return null;
+  const { qr, shared } = due;
   return createPortal(
     <div className={styles['slip']} data-theme="light" data-slip>
       {shared.mark !== null && <p className={styles['mark']}>{say('request.slip.mark', { mark: shared.mark })}</p>}

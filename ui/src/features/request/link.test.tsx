@@ -162,6 +162,20 @@ describe('a link', () => {
     print.mockRestore();
   });
 
+  it('is printed again where the web view never says that it has printed', async () => {
+    const print = vi.spyOn(window, 'print').mockImplementation(() => {});
+    const { user, double } = await made();
+    await user.click(button('Print slip'));
+    await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+    act(() => double.touch(newest(double)));
+    await user.click(button('Print slip'));
+    await waitFor(() => expect(print).toHaveBeenCalledTimes(2));
+    act(() => window.dispatchEvent(new Event('afterprint')));
+    await waitFor(() => expect(document.querySelector('[data-slip]')).toBeNull());
+    expect(print).toHaveBeenCalledTimes(2);
+    print.mockRestore();
+  });
+
   it('carries the word of its environment under its code, and its buttons the tag', async () => {
     await made({ environment: 'training' });
     expect(await within(panel()).findByText('TRAINING')).toBeDefined();

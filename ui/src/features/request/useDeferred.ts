@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useNotice } from '@/parts/Notice';
 import type { Deferred, OrderId, OrderView, RequestDraft } from '@/platform/contract';
 import type { Bench } from './bench';
 import { continued, type Shop } from './making';
-
-const KEY = ['deferred'] as const;
+import { useDeferring, useWaitingLink } from './waiting';
 
 interface Deferring {
   /** The link that waits for the order that is shown. */
@@ -16,12 +14,13 @@ interface Deferring {
   give: (order: OrderId) => void;
 }
 
-/** Links that wait lie in the core, which makes them also while this window is closed. */
+/** The link that waits for the one of the request in the form. */
 export function useDeferred(shop: Shop, { desk, stage }: Bench, order: OrderView | null): Deferring {
   const notice = useNotice();
-  const { platform, client, store } = shop;
-  const { data } = useQuery({ queryKey: KEY, queryFn: () => platform.call('deferred', {}) });
+  const { store } = shop;
+  const { defer, give } = useDeferring();
   const made = desk.made?.order ?? null;
+  const deferred = useWaitingLink(made);
 
   // The request in its place was made meanwhile: from now on that one is shown.
   const isOver = stage === 'idle' && order !== null && order.id === made && order.closed !== null;
@@ -34,11 +33,9 @@ export function useDeferred(shop: Shop, { desk, stage }: Bench, order: OrderView
     }, notice.trouble);
   }, [isOver, order, shop, store, notice]);
 
-  const then = (call: Promise<unknown>) =>
-    void call.catch(notice.trouble).finally(() => client.invalidateQueries({ queryKey: KEY }));
   return {
-    deferred: data?.find((waits) => waits.order === made) ?? null,
-    defer: (id, draft) => then(platform.call('defer_request', { order: id, draft })),
-    give: (id) => then(platform.call('drop_deferred', { order: id })),
+    deferred,
+    defer: (id, draft) => void defer(id, draft).catch(notice.trouble),
+    give: (id) => void give(id).catch(notice.trouble),
   };
 }

@@ -12,6 +12,8 @@ import { useNotice } from '@/parts/Notice';
 import { WizardDialog } from '@/parts/Wizard';
 import type { AutomaticBackups, Care, Verified } from '@/platform/contract';
 import { Refused, usePlatform } from '@/platform/platform';
+import { usePulse } from '@/shell/pulse';
+import { useRestore } from '@/shell/restoring';
 import { printCount, useWords } from '@/words/words';
 import { Group, Row } from './Row';
 import styles from './Settings.module.css';
@@ -30,9 +32,7 @@ export function Keeping() {
           <BackupRow care={data} />
           <VerifyRow care={data} />
           <CodeRow care={data} />
-          <Row name={say('settings.restore')} what={say('settings.restore.what')}>
-            <span className={styles['value']}>{say('settings.restore.how')}</span>
-          </Row>
+          <RestoreRow />
         </>
       )}
     </Group>
@@ -224,6 +224,30 @@ function CodeRow({ care }: { care: Care }) {
             close();
           }}
         />
+      )}
+    </Row>
+  );
+}
+
+/** How a backup comes back: here where the history cannot be believed, else on another computer. */
+function RestoreRow() {
+  const { say } = useWords();
+  const { trouble } = usePulse();
+  const restore = useRestore();
+  return (
+    <Row name={say('settings.restore')} what={say('settings.restore.what')}>
+      {restore === null ? (
+        <span className={styles['value']}>
+          {say(trouble === null ? 'settings.restore.whole' : 'settings.restore.shown')}
+          <span className={styles['path']}>{say('settings.restore.how')}</span>
+        </span>
+      ) : (
+        <div className={styles['line']}>
+          <Button onClick={restore}>{say('broken.restore')}</Button>
+          <span className={styles['value']} data-tone="failed">
+            {say('settings.restore.broken')}
+          </span>
+        </div>
       )}
     </Row>
   );

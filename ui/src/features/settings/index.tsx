@@ -1,5 +1,7 @@
-import { useRef } from 'react';
+import { useIsFetching } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { KeyHint } from '@/parts/KeyCap';
+import { useErrand } from '@/shell/errand';
 import { Foot } from '@/shell/Foot';
 import { useHello } from '@/shell/pulse';
 import { useWords, type WordKey } from '@/words/words';
@@ -30,6 +32,7 @@ export default function Settings() {
     page.current.scrollTop += section.getBoundingClientRect().top - page.current.getBoundingClientRect().top - 14;
     section.focus({ preventScroll: true });
   };
+  useSentTo(show);
   return (
     <div className={styles['screen']}>
       <nav className={styles['nav']} aria-label={say('settings.sections')}>
@@ -57,4 +60,18 @@ export default function Settings() {
       </Foot>
     </div>
   );
+}
+
+/** Shows the part that another screen sent people to, once nothing above it grows any more. */
+function useSentTo(show: (id: string) => void): void {
+  const [wanted, setWanted] = useState<string | null>(null);
+  const isReading = useIsFetching() > 0;
+  const current = useRef(show);
+  current.current = show;
+  useErrand(({ part }) => setWanted(part ?? null));
+  useEffect(() => {
+    if (wanted === null || isReading) return;
+    current.current(wanted);
+    setWanted(null);
+  }, [wanted, isReading]);
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { CODE } from '@/platform/double/desk';
 import { openWindow, serious } from '@/testing/window';
@@ -125,6 +125,25 @@ describe('the care of the history', () => {
     await user.click(await press('Verify'));
     expect(await screen.findByText('2 breaks were found')).toBeDefined();
     expect(screen.getByText('a projection differs')).toBeDefined();
+  });
+
+  it('says that a whole history is never replaced, and how a backup comes back on another computer', async () => {
+    await onSettings();
+    expect(await screen.findByText(/A whole history is never replaced/)).toBeDefined();
+    expect(screen.getByText(/^On another computer, choose this environment at the first start/)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Restore a backup…' })).toBeNull();
+  });
+
+  it('restores a backup where the history cannot be believed, and not where only what is shown is wrong', async () => {
+    const { user, double } = await onSettings();
+    act(() => double.turn({ trouble: { kind: 'torn', what: 'page 12 is damaged' } }));
+    const history = within(screen.getByRole('region', { name: 'History' }));
+    await user.click(await history.findByRole('button', { name: 'Restore a backup…' }));
+    expect(await screen.findByRole('dialog', { name: 'Restore a backup' })).toBeDefined();
+    await user.keyboard('{Escape}');
+    act(() => double.turn({ trouble: { kind: 'shown', what: 'a projection differs' } }));
+    expect(await history.findByText(/^The facts here are whole/)).toBeDefined();
+    expect(history.queryByRole('button', { name: 'Restore a backup…' })).toBeNull();
   });
 
   it('renews the recovery code, says what that takes away, and is confirmed only when it is typed back', async () => {

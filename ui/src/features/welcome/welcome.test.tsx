@@ -182,6 +182,30 @@ describe('the assistant that adds an account', () => {
     expect(await serious()).toEqual([]);
   });
 
+  it('asks for the region first where the answer is not signed, and for the key as well', async () => {
+    const { user, double } = await openWindow({ begins: 'set-up', environment: 'sandbox' });
+    const area = await toAntomsKey(user);
+    fireEvent.change(area, { target: { value: ANTOM_KEY } });
+    await user.click(await press('Go on'));
+    double.desk.ailment = 'unsigned';
+    await user.click(await press('Test the connection'));
+    expect(await screen.findByText(/The gateway of another region answers like that/)).toBeDefined();
+    await user.click(await press('Back to the region'));
+    const region = await screen.findByRole('combobox', { name: 'Gateway region' });
+    expect(document.activeElement).toBe(region);
+    await user.selectOptions(region, 'Europe');
+    await user.click(await press('Go on'));
+    await user.click(await press('I pasted it, go on'));
+    await user.click(await press('Go on'));
+    await user.click(await press('Test the connection'));
+    await user.click(await press("Back to Antom's key"));
+    expect((await field("Antom's public key")).textContent).toBe(ANTOM_KEY);
+    // Whoever goes back page by page begins at the beginning.
+    await user.click(await press('Back'));
+    await user.click(await press('Back'));
+    expect(document.activeElement).toBe(await field('Short name'));
+  });
+
   it("has the spec's words for what Antom refuses most often", async () => {
     const { user, double } = await openWindow({ begins: 'set-up', environment: 'sandbox' });
     const area = await toAntomsKey(user);

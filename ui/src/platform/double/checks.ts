@@ -141,6 +141,14 @@ export function reportOf(
           'Antom does not know this client id here. Check the client id, the region and the environment.',
         ),
       };
+    case 'unsigned':
+      return {
+        ...base,
+        code: null,
+        our_signature: untold,
+        antom_signature: failed('The answer is not signed. Is this the right gateway for the client id?'),
+        environment: untold,
+      };
     case 'antom-key':
       return {
         ...base,

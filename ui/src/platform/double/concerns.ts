@@ -128,5 +128,8 @@ export function moreConcerns(rows: readonly RowView[]): AttentionItem[] {
     concern('recovery-code', null, { at: at('2026-11-20T09:00') }),
     concern('clock-skew', null, {}),
     concern('key-missing', null, { at: at('2026-11-25T08:55') }),
+    concern('history-broken', null, { advice: 'fact 4102 is not what its hash says. Restore a backup.' }),
+    concern('backup-failed', null, { at: at('2026-11-25T08:57'), advice: 'No space is left. It is tried again.' }),
+    concern('notifications-refused', null, { at: at('2026-11-25T09:12'), readable: true, advice: '7 were refused.' }),
   ];
 }

@@ -11,7 +11,14 @@ import { fingerprintOf } from './pairs';
 import { NOW, ZONE } from './shop';
 
 /** What is wrong with the connection, by the part of a test that shows it. */
-export type Ailment = 'unreachable' | 'INVALID_SIGNATURE' | 'KEY_NOT_FOUND' | 'CLIENT_INVALID' | 'antom-key' | 'clock';
+export type Ailment =
+  | 'unreachable'
+  | 'INVALID_SIGNATURE'
+  | 'KEY_NOT_FOUND'
+  | 'CLIENT_INVALID'
+  | 'unsigned'
+  | 'antom-key'
+  | 'clock';
 
 /** Accounts, keys and settings as the double has them. A test may change all of it. */
 export interface Desk {

@@ -112,6 +112,8 @@ export class Double implements Platform {
   deferred: Deferred[] = [];
   /** Until when the core leaves Antom alone. */
   pausedUntil: string | null = null;
+  /** Seconds that this computer's clock is ahead of Antom's, where that is worth telling. */
+  clockAhead: number | null = null;
   /** Seconds that the simulator's clock is ahead. */
   ahead = 0;
   /** What keeps a blocked window from opening, and what it can offer. */

@@ -35,7 +35,7 @@ export function watchingOf(double: Double): Pick<Handlers, 'look_at' | 'watch_pl
       return {
         paused_until: double.pausedUntil,
         offline_since: null,
-        clock_ahead_seconds: null,
+        clock_ahead_seconds: double.clockAhead,
         watched: all.length,
         next: wanted.slice(0, limit),
       };

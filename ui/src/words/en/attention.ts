@@ -50,6 +50,7 @@ export const attention = {
   'attention.do.capture': 'Capture…',
   'attention.do.settings': 'Settings',
   'attention.do.keys': 'Keys',
+  'attention.do.restore': 'Restore…',
   'attention.do.snooze': 'Snooze…',
   'attention.do.read-it': 'Mark as read',
   'attention.do.keep': 'Keep the payment',
@@ -134,14 +135,17 @@ export const attention = {
 
   'attention.link.why': 'Checkout ends {until}, {left} left. The request stays open.',
   'attention.link.why.over': 'The checkout has ended. The request stays open.',
+  'attention.link.why.waits': 'A new link is made by itself when this one ends, {at}.',
   'attention.link.advice': 'Send again makes a new link for the same order.',
   'attention.link.ask': 'Make another link for {reference}?',
   'attention.link.live':
-    'The link that is out can still be paid until {until}. Made now, both could be paid; the old one stays watched, and a second payment comes up here. After that time Send again makes one with no overlap.',
+    'The link that is out can still be paid until {until}. Made now, both could be paid; the old one stays watched, and a second payment comes up here.',
+  'attention.link.after':
+    'Made after it ends, no two links overlap. That happens by itself at {time}, also while this window is closed. You are told then, and give the new link to the buyer.',
   'attention.link.over':
     'The old link has ended. The new one is for the same order and is copied as soon as it is there.',
-  'attention.link.wait': 'Wait for the old one to end',
   'attention.link.now': 'Make it now',
+  'attention.link.now.ask': 'Make it now…',
   'attention.link.make': 'Make the link',
   'attention.link.did': 'A new link was made and copied; it ends {time}',
   'attention.link.did.watched': 'What was tried before stays watched, in case it is paid.',
@@ -186,11 +190,17 @@ export const attention = {
     'The last backup was made {at}. Antom cannot list payments, so what came after it is only on this computer. Make a new one and keep it elsewhere.',
   'attention.backup-failed.title': 'The backup of the day could not be made',
   'attention.backup-failed.why': 'Tried {at}, and again every hour.',
+  'attention.backup-failed.advice':
+    'The backup of the day is made by itself, and could not be made {at}. It is tried again every hour. Settings says why; make one there by hand meanwhile, and keep it elsewhere.',
   'attention.history-broken.title': 'The history cannot be believed',
   'attention.history-broken.why': 'It is open for reading only, and nothing is sent. Restore the newest backup.',
+  'attention.history-broken.advice':
+    'What is on file here is not what was written. It is open for reading only, and nothing is sent: no link, no capture, no refund.',
   'attention.notifications-refused.title': 'Calls to the receiver were refused',
   'attention.notifications-refused.why':
     'The last one {at}. Only signed notifications that can be kept count; look whether address and key are those of the Dashboard.',
+  'attention.notifications-refused.advice':
+    "The last call was refused {at}. Only what Antom signed and what can be kept counts, so nothing wrong was believed, and Antom is asked as ever. Compare under Keys: where Antom notifies, and the fingerprint of Antom's key, must be those of the Dashboard. If they are, somebody else calls the address.",
 
   'attention.away': 'While Countersign was closed, {from} to {to}: {what}.',
   'attention.away.comma': ', ',

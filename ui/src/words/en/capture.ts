@@ -51,6 +51,12 @@ export const capture = {
   'capture.state.other': 'Not possible now',
 
   'capture.totals': 'Held, per currency. Never added together.',
+  'capture.clocks.behind': "This computer's clock is {time} behind Antom's",
+  'capture.clocks.ahead': "This computer's clock is {time} ahead of Antom's",
+  'capture.clocks.behind.read':
+    "It is {antom} at Antom and {here} here. The time left is counted by Antom's clock, so that no deadline is shown too late. Set this computer's clock from the network.",
+  'capture.clocks.ahead.read':
+    "It is {antom} at Antom and {here} here. The time left is counted by this computer's clock, the earlier reading: every deadline comes {time} sooner here than at Antom. Set this computer's clock from the network.",
   'capture.deadlines': 'Deadlines come from Antom (authExpiryTime)',
   'capture.deadlines.estimated': {
     one: 'Deadlines come from Antom (authExpiryTime), {count} is estimated',

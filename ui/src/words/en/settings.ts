@@ -80,9 +80,14 @@ export const settings = {
   'settings.code.confirmed': 'Written down and confirmed',
   'settings.code.open': 'Not confirmed yet',
   'settings.restore': 'Restore',
-  'settings.restore.what': 'A backup is restored where there is no history, or where it does not open',
+  'settings.restore.what': 'A backup is restored where there is no history, or where it cannot be believed',
+  'settings.restore.whole':
+    'The history here is whole. A whole history is never replaced, so nothing is restored here.',
+  'settings.restore.shown':
+    'The facts here are whole, so nothing is restored here: what is shown is made from them anew.',
   'settings.restore.how':
-    'On a new computer, choose this environment at the first start, then Restore a backup. Here, nothing is overwritten.',
+    'On another computer, choose this environment at the first start, then Restore a backup. The backup and the recovery code are all it takes.',
+  'settings.restore.broken': 'The history here cannot be believed. It is set aside, not deleted.',
 
   'settings.about': 'About',
   'about.what': 'Countersign is free software. It is not made by Antom.',

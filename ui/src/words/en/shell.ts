@@ -94,6 +94,8 @@ export const shell = {
   'trouble.crash.again': 'Show the screen again',
   'trouble.start.title': 'Countersign cannot start in this window',
   'trouble.ledger.title': 'The payments stored here cannot be read',
+  'trouble.ledger.backup': 'The last backup you made is of {at}.',
+  'trouble.ledger.by-itself': 'The last one made by itself is of {at}, in {folder}.',
 
   'broken.title': 'Open for reading only: the history cannot be believed',
   'broken.cut': 'It ends before a fact that this computer’s keychain remembers.',

@@ -122,10 +122,15 @@ export const welcome = {
     'Paste the public key in the Dashboard once more, whole, for this client ID. A new key can take a minute to be known.',
   'proof.mend.version': 'Check the version beside the public key in the Dashboard, and put the same number here.',
   'proof.mend.environment': 'Check the client ID and the region: each region knows its own merchants only.',
-  'proof.mend.theirs': "The answer was not signed by the key you pasted as Antom's. Copy Antom's public key again.",
+  'proof.mend.theirs':
+    "The answer was not signed by the key you pasted as Antom's. The gateway of another region answers like that, mostly without a signature: check the region. If it is the right one, copy Antom's public key again.",
+  'proof.mend.theirs.training':
+    'The answer was not signed by the key you pasted as the simulator’s. Something else may answer at its address: check the address. If it is the right one, copy the key again that the simulator prints when it starts.',
   'proof.mend.clock': "Set this computer's clock by the network, then test again.",
   'proof.mend.other': 'Test again in a minute. Nothing you typed is lost.',
   'proof.to.details': 'Back to the details',
+  'proof.to.region': 'Back to the region',
+  'proof.to.simulator': 'Back to the address',
   'proof.to.pair': 'Back to the public key',
   'proof.to.antom': "Back to Antom's key",
 

@@ -53,6 +53,7 @@ export const attention: Record<keyof typeof english, Entry> = {
   'attention.do.capture': '请款…',
   'attention.do.settings': '设置',
   'attention.do.keys': '密钥',
+  'attention.do.restore': '恢复…',
   'attention.do.snooze': '暂缓…',
   'attention.do.read-it': '标为已读',
   'attention.do.keep': '保留该付款',
@@ -131,13 +132,16 @@ export const attention: Record<keyof typeof english, Entry> = {
 
   'attention.link.why': '收银台 {until} 截止，剩余 {left}。请求仍然有效。',
   'attention.link.why.over': '收银台已截止。请求仍然有效。',
+  'attention.link.why.waits': '此链接到期时（{at}）会自动生成新链接。',
   'attention.link.advice': '“重新发送”会为同一订单生成新链接。',
   'attention.link.ask': '为 {reference} 再生成一个链接？',
   'attention.link.live':
-    '已发出的链接在 {until} 之前仍可付款。现在生成的话，两个链接都可能被付款；旧链接会继续受监控，第二笔付款会显示在这里。在该时间之后重新发送则不会重叠。',
+    '已发出的链接在 {until} 之前仍可付款。现在生成的话，两个链接都可能被付款；旧链接会继续受监控，第二笔付款会显示在这里。',
+  'attention.link.after':
+    '等旧链接到期后再生成，两个链接就不会重叠。新链接将在 {time} 自动生成，窗口关闭时也会生成。届时会通知您，请再把新链接发给买家。',
   'attention.link.over': '旧链接已失效。新链接用于同一订单，生成后会自动复制。',
-  'attention.link.wait': '等旧链接失效',
   'attention.link.now': '现在生成',
+  'attention.link.now.ask': '现在生成…',
   'attention.link.make': '生成链接',
   'attention.link.did': '已生成并复制新链接，{time} 截止',
   'attention.link.did.watched': '先前的链接会继续受监控，以防有人付款。',
@@ -180,11 +184,17 @@ export const attention: Record<keyof typeof english, Entry> = {
     '上次备份于 {at}。Antom 无法列出付款，因此此后的内容只在本机。请重新备份并保存在别处。',
   'attention.backup-failed.title': '当天的备份未能完成',
   'attention.backup-failed.why': '于 {at} 尝试，此后每小时重试。',
+  'attention.backup-failed.advice':
+    '当天的备份会自动进行，但 {at} 未能完成，此后每小时重试。原因见“设置”；请先在那里手动备份，并保存在别处。',
   'attention.history-broken.title': '记录不可信',
   'attention.history-broken.why': '当前只能查看，不会发出任何请求。请恢复最新备份。',
+  'attention.history-broken.advice':
+    '本机保存的内容与当初写入的不符。当前只能查看，不会发出任何请求：不生成链接、不请款、不退款。',
   'attention.notifications-refused.title': '接收端拒绝了一些调用',
   'attention.notifications-refused.why':
     '最近一次：{at}。只有签名有效且能够入账的通知才算数；请核对地址和密钥是否与 Antom 后台一致。',
+  'attention.notifications-refused.advice':
+    '最近一次拒绝：{at}。只有 Antom 签名且能够入账的内容才算数，因此没有采信任何错误内容，并照常向 Antom 查询。请在“密钥”中核对：通知地址和 Antom 公钥的指纹应与 Antom 后台一致。如果一致，则是他人在调用该地址。',
 
   'attention.away': 'Countersign 关闭期间（{from} 至 {to}）：{what}。',
   'attention.away.comma': '，',

@@ -51,6 +51,12 @@ export const capture: Record<keyof typeof english, Entry> = {
   'capture.state.other': '现在无法进行',
 
   'capture.totals': '按币种合计的冻结金额，不同币种从不相加。',
+  'capture.clocks.behind': '本机时钟比 Antom 慢 {time}',
+  'capture.clocks.ahead': '本机时钟比 Antom 快 {time}',
+  'capture.clocks.behind.read':
+    'Antom 的时间是 {antom}，本机是 {here}。剩余时间按 Antom 的时钟计算，因此不会把截止时间显示得过晚。请通过网络校准本机时钟。',
+  'capture.clocks.ahead.read':
+    'Antom 的时间是 {antom}，本机是 {here}。剩余时间按本机时钟计算，取较早的读数：这里的截止时间比 Antom 早到 {time}。请通过网络校准本机时钟。',
   'capture.deadlines': '截止时间来自 Antom（authExpiryTime）',
   'capture.deadlines.estimated': '截止时间来自 Antom（authExpiryTime），其中 {count} 个为估计',
   'capture.hint.select': '选择',

@@ -81,8 +81,11 @@ export const settings: Record<keyof typeof english, Entry> = {
   'settings.code.confirmed': '已抄写并确认',
   'settings.code.open': '尚未确认',
   'settings.restore': '恢复',
-  'settings.restore.what': '备份只能恢复到没有记录或记录打不开的地方',
-  'settings.restore.how': '在新电脑上首次启动时选择此环境，然后选择“恢复备份”。这里不会覆盖任何内容。',
+  'settings.restore.what': '备份只能恢复到没有记录或记录不可信的地方',
+  'settings.restore.whole': '本机的记录完整。完整的记录从不被替换，因此这里无需恢复。',
+  'settings.restore.shown': '本机的事实完整，因此这里无需恢复：显示的内容将由事实重新生成。',
+  'settings.restore.how': '在另一台电脑上首次启动时选择此环境，然后选择“恢复备份”。只需备份文件和恢复码。',
+  'settings.restore.broken': '本机的记录不可信。它会被移到一旁，不会删除。',
 
   'settings.about': '关于',
   'about.what': 'Countersign 是自由软件，并非由 Antom 制作。',

@@ -97,6 +97,8 @@ export const shell: Record<keyof typeof english, Entry> = {
   'trouble.crash.again': '重新显示页面',
   'trouble.start.title': 'Countersign 无法在此窗口中启动',
   'trouble.ledger.title': '无法读取此处保存的付款',
+  'trouble.ledger.backup': '您最近一次备份于 {at}。',
+  'trouble.ledger.by-itself': '最近一次自动备份于 {at}，位于 {folder}。',
 
   'broken.title': '只能查看：记录不可信',
   'broken.cut': '它在钥匙串所记的事实之前就结束了。',

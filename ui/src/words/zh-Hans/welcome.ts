@@ -116,10 +116,15 @@ export const welcome: Record<keyof typeof english, Entry> = {
   'proof.mend.ours': '请在 Dashboard 中为此客户端 ID 重新粘贴完整的公钥。新密钥可能需要一分钟才生效。',
   'proof.mend.version': '请查看 Dashboard 中公钥旁的版本，并在此填写相同的数字。',
   'proof.mend.environment': '请检查客户端 ID 和区域：每个区域只认识自己的商户。',
-  'proof.mend.theirs': '应答不是由您粘贴的 Antom 公钥签名的。请重新复制 Antom 的公钥。',
+  'proof.mend.theirs':
+    '应答不是由您粘贴的 Antom 公钥签名的。其他区域的网关会这样应答，且多半没有签名：请检查区域。如果区域正确，请重新复制 Antom 的公钥。',
+  'proof.mend.theirs.training':
+    '应答不是由您粘贴的模拟器公钥签名的。该地址上应答的可能不是模拟器：请检查地址。如果地址正确，请重新复制模拟器启动时输出的公钥。',
   'proof.mend.clock': '请通过网络校准本机时钟，然后再次测试。',
   'proof.mend.other': '请一分钟后再次测试。您输入的内容不会丢失。',
   'proof.to.details': '返回基本信息',
+  'proof.to.region': '返回区域',
+  'proof.to.simulator': '返回地址',
   'proof.to.pair': '返回公钥',
   'proof.to.antom': '返回 Antom 公钥',
 

@@ -16,7 +16,15 @@ import { headOf, whyOf } from '../sentences';
 import { CaptureMissing, Disputed, HoldLapsed, LatePayment } from './Breaks';
 import styles from './Detail.module.css';
 import { OneSession, TwoRequests } from './Doubles';
-import { BackupOld, ClockSkew, KeyMissing, RecoveryCode } from './Here';
+import {
+  BackupFailed,
+  BackupOld,
+  ClockSkew,
+  HistoryBroken,
+  KeyMissing,
+  NotificationsRefused,
+  RecoveryCode,
+} from './Here';
 import { HoldEnding } from './HoldEnding';
 import { LinkEnding } from './LinkEnding';
 import { NeverPlaced, OutcomeUnknown } from './Outcomes';
@@ -114,6 +122,12 @@ function Body(props: BodyProps) {
       return <KeyMissing />;
     case 'backup-old':
       return <BackupOld {...props} />;
+    case 'backup-failed':
+      return <BackupFailed {...props} />;
+    case 'history-broken':
+      return <HistoryBroken {...props} />;
+    case 'notifications-refused':
+      return <NotificationsRefused {...props} />;
     default:
       return <Particulars {...props} />;
   }

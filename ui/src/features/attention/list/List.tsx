@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useWaitingLink } from '@/features/request/waiting';
 import { Icon } from '@/parts/Icon';
 import { Money } from '@/parts/Money';
 import { useRowFocus } from '@/parts/rowFocus';
@@ -154,9 +155,12 @@ function Why({ item }: { item: AttentionItem }) {
   const { say, language } = useWords();
   const zone = useZone();
   const now = useNow(1000);
+  const waits = useWaitingLink(item.kind === 'link-ending' ? item.order : null);
   const words =
     item.snoozed_until === null
-      ? whyOf(item, { say, language, zone, now })
+      ? waits === null
+        ? whyOf(item, { say, language, zone, now })
+        : say('attention.link.why.waits', { at: printNear(waits.at, now, zone, language) })
       : say('attention.snoozed.why', {
           until: printNear(item.snoozed_until, now, zone, language),
           reason: item.snoozed_because ?? '',

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Button } from '@/parts/Button';
+import { Callout } from '@/parts/Callout';
+import { usePlatform } from '@/platform/platform';
+import { usePlaces } from '@/shell/screen';
+import { useNow, useZone } from '@/time/clock';
+import { printLength } from '@/time/left';
+import { printExact } from '@/time/zone';
+import { type Say, useWords } from '@/words/words';
+import styles from './Capture.module.css';
+
+/**
+ * Warns where this computer's clock and Antom's differ by more than a minute. Deadlines are moments of Antom's clock and
+ * are read so that none is shown too late: by Antom's where this one is behind, by this one where it is ahead.
+ */
+export function ClockBar() {
+  const { say } = useWords();
+  const { go, has } = usePlaces();
+  const zone = useZone();
+  const now = useNow(1000);
+  const ahead = useClockAhead();
+  if (ahead === null) return null;
+  const apart = Math.abs(ahead) * 1000;
+  const isBehind = ahead < 0;
+  // The window's time is the safer one of the two, whichever it is.
+  const values = {
+    time: printApart(apart, say),
+    antom: printExact(isBehind ? now : now - apart, zone),
+    here: printExact(isBehind ? now - apart : now, zone),
+  };
+  return (
+    <div className={styles['clocks']}>
+      <Callout
+        kind="care"
+        title={isBehind ? say('capture.clocks.behind', values) : say('capture.clocks.ahead', values)}
+        actions={
+          has('keys') && (
+            <Button size="small" onClick={() => go('keys')}>
+              {say('attention.do.test')}
+            </Button>
+          )
+        }
+      >
+        <p className="num">
+          {isBehind ? say('capture.clocks.behind.read', values) : say('capture.clocks.ahead.read', values)}
+        </p>
+      </Callout>
+    </div>
+  );
+}
+
+/** From here on seconds say nothing more. */
+const LONG = 10 * 60_000;
+
+/** A difference of a minute and a half is told as its seconds: minutes alone would hide a third of it. */
+function printApart(milliseconds: number, say: Say): string {
+  if (milliseconds >= LONG) return printLength(milliseconds, say);
+  return say('time.seconds', { seconds: String(Math.round(milliseconds / 1000)) });
+}
+
+/** Seconds that this computer's clock is ahead of Antom's, where that is worth telling. */
+function useClockAhead(): number | null {
+  const platform = usePlatform();
+  const minute = useNow(60_000);
+  const { data, refetch } = useQuery({
+    queryKey: ['clock-ahead'],
+    queryFn: async () => (await platform.call('watch_plan', { order: null, limit: 0 })).clock_ahead_seconds,
+  });
+  // A clock drifts, or is set, without anything of the history changing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the minute is what it answers to
+  useEffect(() => void refetch(), [minute, refetch]);
+  return data ?? null;
+}
