@@ -71,13 +71,16 @@ export function BackupOld({ item }: BodyProps) {
   );
 }
 
-/** The backup that is made by itself. Why it failed is told beside it, in Settings. */
+/** The backup that is made by itself, and why it failed. */
 export function BackupFailed({ item }: BodyProps) {
   const { say } = useWords();
   return (
     <>
       <Advice tone="authorised" icon={IconDatabaseExport} title={say('attention.backup-failed.title')}>
         <p>{weave(say('attention.backup-failed.advice', { at: '{at}' }), { at: <At at={item.at} /> })}</p>
+        <p className="small quiet selectable">
+          <InEnglish>{item.advice}</InEnglish>
+        </p>
       </Advice>
       <ToSettings />
     </>
