@@ -1,11 +1,15 @@
 use crate::shop::{Shop, decided, done, refund, sgd, whole};
 use chrono::TimeDelta;
+use console::Console;
 use console::attention::AttentionKind;
-use console::operation::Ask;
+use console::operation::{Ask, WatchOptions};
+use console::view::OrderView;
 use domain::fact::CaptureMode;
 use domain::ids::{OrderId, PaymentId};
 use domain::intent::Verb;
-use simulator::{Effect, Span};
+use simulator::{Effect, FaultKind, Span};
+
+const QUIET: WatchOptions = WatchOptions { once: false, until_quiet: true };
 
 #[tokio::test]
 async fn a_cancel_gives_the_whole_payment_back_and_nothing_is_left_to_refund() {
@@ -86,4 +90,60 @@ async fn what_can_still_be_cancelled_is_not_snoozed_past_the_end_of_that() {
 
 fn named(order: OrderId, payment: &str) -> Ask {
     Ask { payment: Some(PaymentId(payment.to_owned())), ..whole(order, Verb::Cancel) }
+}
+
+/// Two orders of one evening, asked for half an hour before midnight in +08:00. A day of Antom's began at 00:15.
+async fn late_in_the_evening(shop: &Shop, console: &Console) -> [OrderView; 2] {
+    shop.pass(Span::minutes(23 * 60 + 15));
+    [
+        shop.request(console, 1_000, CaptureMode::Automatic).await,
+        shop.request(console, 2_000, CaptureMode::Automatic).await,
+    ]
+}
+
+async fn paid_now(shop: &Shop, console: &Console, order: &OrderView) {
+    shop.buyer_pays(&order.sessions[0].request, "ALIPAY_CN", None);
+    console.inquire(&order.id).await.unwrap();
+}
+
+/// Decided by a process that ends, so that the watcher has to do it.
+async fn left_to_the_watcher(shop: &Shop, orders: &[&OrderView]) {
+    let leaving = shop.another();
+    for order in orders {
+        decided(&leaving, whole(order.id, Verb::Cancel)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn of_several_cancels_the_one_whose_window_closes_first_leaves_first() {
+    let (shop, console) = Shop::open().await;
+    let [first, second] = late_in_the_evening(&shop, &console).await;
+    paid_now(&shop, &console, &second).await;
+    shop.pass(Span::minutes(40));
+    paid_now(&shop, &console, &first).await;
+    left_to_the_watcher(&shop, &[&first, &second]).await;
+    shop.pass(Span::minutes(2));
+    console.watch(QUIET).await.unwrap();
+    let cancelled: Vec<Option<String>> =
+        shop.booked(Effect::Cancelled).into_iter().map(|entry| entry.payment_request_id.into()).collect();
+    let requests = [&second, &first].map(|order| Some(order.sessions[0].request.clone()));
+    assert_eq!(cancelled, requests);
+}
+
+#[tokio::test]
+async fn a_cancel_whose_window_closes_does_not_wait_for_a_line_that_rests() {
+    let (shop, console) = Shop::open().await;
+    let [paid, unpaid] = late_in_the_evening(&shop, &console).await;
+    paid_now(&shop, &console, &paid).await;
+    shop.pass(Span::minutes(43));
+    left_to_the_watcher(&shop, &[&paid]).await;
+    shop.pass(Span::seconds(80));
+    // Somebody asks in vain over and over: the line rests for a minute, and the window closes in less.
+    shop.fault("inquiryPayment", FaultKind::LostBeforeEffect, 6);
+    for _ in 0..6 {
+        console.inquire(&unpaid.id).await.unwrap();
+    }
+    console.watch(QUIET).await.unwrap();
+    assert_eq!(shop.booked(Effect::Cancelled).len(), 1);
+    assert_eq!(console.show(&paid.id).unwrap().intents[0].stage, "done");
 }
