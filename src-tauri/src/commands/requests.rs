@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(desktop.facts(), before);
         let bare = Bare::default();
         let shared = share(bare.clone()).unwrap();
-        assert_eq!(bare.copied(), [shared.link]);
+        assert_eq!(*bare.copied(), [shared.link]);
         assert_ne!(desktop.facts(), before);
     }
 }

@@ -7,7 +7,7 @@ use crate::place::Place;
 use console::{ExitClass, SecretText};
 use domain::account::Environment;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use tauri::Url;
 
 /// No windows and no programs. What was copied can be asked for.
@@ -24,8 +24,8 @@ impl Bare {
     }
 
     /// What was copied, in this order.
-    pub fn copied(&self) -> Vec<String> {
-        self.copied.lock().unwrap().clone()
+    pub fn copied(&self) -> MutexGuard<'_, Vec<String>> {
+        self.copied.lock().unwrap()
     }
 }
 
@@ -54,7 +54,7 @@ impl Outside for Bare {
         if self.has_no_clipboard {
             return Err(missing("no-clipboard"));
         }
-        self.copied.lock().unwrap().push(text.to_owned());
+        self.copied().push(text.to_owned());
         Ok(())
     }
 
