@@ -9,6 +9,7 @@ use console::standing::TroubleKind;
 use console::{Console, ConsoleError, Home};
 use domain::account::Environment;
 use domain::fact::CaptureMode;
+use domain::ids::{IntentId, OrderId};
 use domain::intent::Verb;
 use rand::RngCore;
 use rusqlite::Connection;
@@ -111,9 +112,7 @@ async fn a_backup_that_fails_is_told_and_tried_again_after_an_hour() {
 async fn a_fact_that_was_edited_opens_the_history_for_reading_only() {
     let (shop, console) = Shop::open().await;
     let (order, _) = shop.paid(&console, 4_000).await;
-    let directory = console.directory().to_owned();
-    drop(console);
-    edit(&shop, &directory, "UPDATE journal SET at = at - 1 WHERE seq = (SELECT max(seq) FROM journal)");
+    disbelieve(&shop, console);
     let console = shop.another();
     let trouble = console.trouble().unwrap();
     assert_eq!(trouble.kind, TroubleKind::Edited);
@@ -240,13 +239,38 @@ async fn lists_that_do_not_show_what_the_facts_give_are_found_once_a_week_and_ma
     assert!(last.trouble.is_none() && last.facts > 0);
 }
 
-/// Takes the history out of belief, and brings a backup of it back.
-fn restored(shop: &Shop, console: Console, backup: &Path) -> Console {
+/// Edits a history, so that nobody believes it any more. Answers where it lies.
+fn disbelieve(shop: &Shop, console: Console) -> PathBuf {
     let directory = console.directory().to_owned();
     drop(console);
     edit(shop, &directory, "UPDATE journal SET at = at - 1 WHERE seq = (SELECT max(seq) FROM journal)");
+    directory
+}
+
+/// Takes the history out of belief, and brings a backup of it back.
+fn restored(shop: &Shop, console: Console, backup: &Path) -> Console {
+    disbelieve(shop, console);
     let with = RestoreWith::Keychain;
     Console::restore(&shop.home(), Environment::Training, shop.ports(), backup, &with).unwrap().0
+}
+
+/// A refund that waited when the backup was made, and was stopped afterwards.
+struct Stopped {
+    shop: Shop,
+    console: Console,
+    order: OrderId,
+    intent: IntentId,
+    backup: PathBuf,
+}
+
+async fn stopped_after_the_backup() -> Stopped {
+    let (shop, console) = Shop::open().await;
+    console.set_setting("stop-window", "600").unwrap();
+    let (order, _) = shop.paid(&console, 4_000).await;
+    let (_, intent) = decided(&console, refund(order, 700)).await.unwrap();
+    let backup = console.backup_of_the_day().unwrap().unwrap().report.file;
+    console.stop(&intent.id).unwrap();
+    Stopped { shop, console, order, intent: intent.id, backup }
 }
 
 /// Goes on for as long as a watcher has anything to do.
@@ -257,12 +281,7 @@ async fn watched(console: &Console) {
 
 #[tokio::test]
 async fn a_refund_that_was_stopped_after_the_backup_does_not_leave_once_it_is_restored() {
-    let (shop, console) = Shop::open().await;
-    console.set_setting("stop-window", "600").unwrap();
-    let (order, _) = shop.paid(&console, 4_000).await;
-    let (_, intent) = decided(&console, refund(order, 700)).await.unwrap();
-    let backup = console.backup_of_the_day().unwrap().unwrap().report.file;
-    console.stop(&intent.id).unwrap();
+    let Stopped { shop, console, order, intent, backup } = stopped_after_the_backup().await;
     let console = restored(&shop, console, &backup);
     shop.pass(Span::minutes(11));
     console.recover().await.unwrap();
@@ -270,7 +289,7 @@ async fn a_refund_that_was_stopped_after_the_backup_does_not_leave_once_it_is_re
     assert!(shop.booked(Effect::Refunded).is_empty());
     // Nobody knows here that it was stopped: a person looks at it, and nothing is reserved any more.
     assert!(needs(&console, AttentionKind::NeverPlaced).is_some());
-    assert_eq!(console.stop(&intent.id).unwrap().stage, "stopped");
+    assert_eq!(console.stop(&intent).unwrap().stage, "stopped");
     assert_eq!(console.prepare(refund(order, 4_000)).await.unwrap().amount.minor(), 4_000);
 }
 
@@ -310,15 +329,8 @@ async fn a_refund_whose_computer_was_off_when_it_was_due_waits_for_a_person() {
 
 #[tokio::test]
 async fn a_restore_that_was_torn_off_is_finished_by_whoever_comes_next() {
-    let (shop, console) = Shop::open().await;
-    console.set_setting("stop-window", "600").unwrap();
-    let (order, _) = shop.paid(&console, 4_000).await;
-    let (_, intent) = decided(&console, refund(order, 700)).await.unwrap();
-    let backup = console.backup_of_the_day().unwrap().unwrap().report.file;
-    console.stop(&intent.id).unwrap();
-    let directory = console.directory().to_owned();
-    drop(console);
-    edit(&shop, &directory, "UPDATE journal SET at = at - 1 WHERE seq = (SELECT max(seq) FROM journal)");
+    let Stopped { shop, console, order, backup, .. } = stopped_after_the_backup().await;
+    let directory = disbelieve(&shop, console);
 
     // It ended when the history had been set aside, and nothing was in its place yet.
     let aside = ledger::Ledger::set_aside(&directory, "set-aside-2026-11-02T010000").unwrap();
@@ -373,9 +385,7 @@ async fn what_was_decided_after_the_backup_is_asked_for_by_its_own_id_or_named()
     shop.gate.lie_in_json("inquiryPayment", |answer| {
         answer.as_object_mut().unwrap().remove("transactions");
     });
-    let directory = console.directory().to_owned();
-    drop(console);
-    edit(&shop, &directory, "UPDATE journal SET at = at - 1 WHERE seq = (SELECT max(seq) FROM journal)");
+    disbelieve(&shop, console);
     let with = RestoreWith::Keychain;
     let restored = Console::restore(&shop.home(), Environment::Training, shop.ports(), &backup, &with);
     let (console, restored) = restored.unwrap();
