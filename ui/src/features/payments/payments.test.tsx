@@ -26,6 +26,14 @@ describe('the list of payments', () => {
     expect(screen.getByText('1,204 payments, all stored on this computer')).toBeDefined();
   });
 
+  it('says of a held card that Antom captures that it does, and has no deadline for it', async () => {
+    const [first] = rows();
+    if (first === undefined) throw new Error('a shop without payments');
+    await openWindow({ rows: [{ ...first, state: 'authorised', hold_ends_at: null }] });
+    const row = (await screen.findByText(first.reference)).closest('[role="row"]');
+    expect(row?.textContent).toContain('Antom is capturing');
+  });
+
   it('is walked through by the keyboard alone', async () => {
     const { user } = await onList();
     await user.keyboard('jj');

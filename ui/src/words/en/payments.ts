@@ -68,6 +68,7 @@ export const payments = {
   'payments.count': { one: '{count} payment', other: '{count} payments' },
   'payments.grid': 'Payments, newest first',
   'payments.as-of': 'as of {time}',
+  'payments.capturing': 'Antom is capturing',
   'payments.selected': { one: '{count} selected', other: '{count} selected' },
   'payments.selected.copy': 'Copy order numbers',
   'payments.selected.clear': 'Clear the selection',

@@ -71,6 +71,7 @@ export const payments: Record<keyof typeof english, Entry> = {
   'payments.count': '{count} 笔付款',
   'payments.grid': '付款，最新在前',
   'payments.as-of': '截至 {time}',
+  'payments.capturing': 'Antom 正在请款',
   'payments.selected': '已选 {count} 项',
   'payments.selected.copy': '复制订单号',
   'payments.selected.clear': '清除选择',

@@ -42,7 +42,8 @@ export function useSideNote(row: RowView): SideNote {
       return { note: printLength(left, say), urgency: left < 10 * 60_000 ? 'soon' : 'calm' };
     }
     case 'authorised': {
-      if (row.hold_ends_at === null) return calm(null);
+      // No person captures it, so it has no deadline.
+      if (row.hold_ends_at === null) return calm(say('payments.capturing'));
       const deadline = Date.parse(row.hold_ends_at);
       return { note: printLength(deadline - now, say), urgency: urgency(now, deadline) };
     }
