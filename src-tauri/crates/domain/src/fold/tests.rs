@@ -154,6 +154,18 @@ fn a_hold_whose_end_antom_did_not_tell_is_taken_to_last_seven_days_and_nothing_e
 }
 
 #[test]
+fn a_hold_without_a_time_of_antoms_ends_seven_days_after_it_was_asked_for_and_not_after_it_was_heard_of() {
+    let mut story = Story::opened(CaptureMode::Manual);
+    let asked = story.now;
+    story.link("req-1").wait(chrono::TimeDelta::days(2));
+    let silent = story.payment_said("pay-1", "CARD", Status::Success);
+    let silent = crate::report::PaymentSaid { paid_at: None, created_at: None, ..silent };
+    story.report("req-1", Said::Payment(Box::new(silent)));
+    let end = HoldEnd { at: asked + chrono::TimeDelta::days(7), estimated: true };
+    assert_eq!(story.order().payment(&id()).unwrap().hold_ends_at, Some(end));
+}
+
+#[test]
 fn a_payment_whose_method_antom_does_not_name_has_the_only_one_that_was_offered_here() {
     let method = |imported: bool| {
         let mut story = Story::opened(CaptureMode::Automatic);
