@@ -231,10 +231,10 @@ names it.
                               refused    status, why
                             and at the end a line with what: report, and taken, known, unverified, not_kept
   ledger verify             whole, facts, orders, sides, newer, heads, breaks, checkpoint, checkpoint_on_chain,
-                            against_on_chain, head
+                            against_on_chain, head, promises:[promise, reference, what]
   ledger backup             file, bytes, head, recoverable, head_text
   ledger restore            facts, head, missing_keys, set_aside, and where something was:
-                            caught_up {asked, imported, not_at_antom, trouble}
+                            caught_up {asked, imported, not_at_antom, lost:[reference, verb, amount, left], trouble}
   ledger replay             facts, orders, whole
   ledger rebuild            payments, imported, known, not_at_antom, not_learnt:[payment, why], missing
   ledger recovery-code      {recovery_code} or {opened}

@@ -53,23 +53,29 @@ impl Console {
         if self.trouble().is_some() || self.last_check()?.is_some_and(lately) {
             return Ok(None);
         }
-        self.check(None).map(Some)
+        self.check_history(None).map(Some)
     }
 
     /// Checks the whole history now, and remembers what was found: where it is broken every program opens it for reading
-    /// only from then on, until a check finds it whole.
+    /// only from then on, until a check finds it whole. Whoever asked hears of promises about money that it does not keep
+    /// as well; those are about single payments, and the rest goes on.
     ///
     /// # Errors
     /// As [`Console::verify`].
     pub fn check(&self, against: Option<&str>) -> Result<Verified, ConsoleError> {
+        let mut verified = self.check_history(against)?;
+        verified.promises = self.broken_promises()?;
+        Ok(verified)
+    }
+
+    fn check_history(&self, against: Option<&str>) -> Result<Verified, ConsoleError> {
         let ledger = self.read(Ledger::another_to_read)?;
         if let Err(torn) = ledger.quick_check() {
             let LedgerError::Damaged { .. } = &torn else { return Err(torn.into()) };
             self.remember_check(0, Some(HistoryTrouble { kind: TroubleKind::Torn, what: torn.to_string() }));
             return Err(torn.into());
         }
-        let mut verified = self.verify_ledger(&ledger, against)?;
-        verified.promises = self.broken_promises()?;
+        let verified = self.verify_ledger(&ledger, against)?;
         let trouble = HistoryTrouble::of(&verified.verification, verified.checkpoint_on_chain);
         self.remember_check(verified.verification.facts, trouble);
         Ok(verified)
