@@ -1,4 +1,4 @@
-//! The clock of Training: this computer's time moved by as much as the simulator's clock was moved.
+//! The clock of Training: the simulator's.
 //!
 //! Six days can pass at the simulator in a moment. A console that kept its own time would then hold a live link for
 //! one that died days ago, so in Training the time is read from the simulator, and only from a loopback address.
@@ -16,7 +16,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(200);
 /// How long the simulator may take to tell the time before the last known difference is kept.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// This computer's clock plus the difference last read from the simulator's `GET /clock`.
+/// The time last read from the simulator's `GET /clock`, and what has passed since by a clock that nobody sets: where this
+/// computer's clock jumps, Training's does not.
 #[derive(Debug, Default)]
 pub struct TrainingClock {
     ahead_millis: AtomicI64,
@@ -52,7 +53,7 @@ impl TrainingClock {
 
     async fn read(&self, followed: &Followed) {
         if let Some(theirs) = followed.ask().await {
-            let ahead = theirs.signed_duration_since(SystemClock.now()).num_milliseconds();
+            let ahead = theirs.signed_duration_since(SystemClock.steady()).num_milliseconds();
             self.ahead_millis.store(ahead, Ordering::SeqCst);
         }
     }
@@ -61,7 +62,7 @@ impl TrainingClock {
 #[async_trait]
 impl Clock for TrainingClock {
     fn now(&self) -> DateTime<Utc> {
-        let here = SystemClock.now();
+        let here = SystemClock.steady();
         let ahead = TimeDelta::try_milliseconds(self.ahead_millis.load(Ordering::SeqCst)).unwrap_or_default();
         here.checked_add_signed(ahead).unwrap_or(here)
     }

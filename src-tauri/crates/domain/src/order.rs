@@ -16,7 +16,7 @@ use crate::intent::Intent;
 use crate::outcome::{Verdict, WhyUnknown};
 use crate::profiles::correction::Correction;
 use crate::report::{Status, Transaction};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use money::Money;
 use serde::Serialize;
 
@@ -70,8 +70,11 @@ pub struct Session {
     pub follows: Option<PaymentRequestId>,
     /// When it was asked for. One made elsewhere: when its first payment was made, as far as Antom tells.
     pub requested_at: DateTime<Utc>,
-    /// The end it was asked to have; replaced by Antom's own where it gave one.
+    /// The end it was asked to have; replaced by Antom's own where it gave one. Where nobody answered, its life from when
+    /// it was given up: it may have reached Antom late.
     pub ends_at: DateTime<Utc>,
+    /// How long it was asked to live.
+    pub life: TimeDelta,
     /// Salted digest of the body that asked for it.
     pub body: Option<Digest>,
     /// Whether it is one payment, asked for with `pay`, and not a checkout session.

@@ -7,7 +7,7 @@ use crate::ids::PaymentRequestId;
 use crate::order::{Payment, Session, SessionStage};
 use crate::outcome::WhyUnknown;
 use crate::windows::{SESSION, later};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 impl Building {
     pub(super) fn found_session(&mut self, fact: &Fact, requested: &SessionRequested) {
@@ -19,6 +19,7 @@ impl Building {
             follows: requested.follows.clone(),
             requested_at: fact.at,
             ends_at: requested.ends_at,
+            life: life(requested.ends_at.signed_duration_since(fact.at)),
             body: Some(requested.body),
             by_pay: requested.operation == by_pay::OPERATION,
             stage: SessionStage::Requested,
@@ -41,6 +42,7 @@ impl Building {
                 follows: None,
                 requested_at: at,
                 ends_at: later(at, SESSION),
+                life: SESSION,
                 body: None,
                 by_pay: false,
                 stage: SessionStage::Elsewhere,
@@ -93,6 +95,7 @@ impl Building {
             }
             Body::SessionUnanswered { request, why, .. } => {
                 self.move_session(request, fact.at, SessionStage::Unanswered(why.clone()));
+                self.may_have_begun_until(request, fact.at);
             }
             Body::LinkShared { request, channel } => {
                 let shared = self.order.sessions.iter_mut().find(|session| session.request == *request);
@@ -101,6 +104,15 @@ impl Building {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A request that nobody answered may have reached Antom late: the computer slept, the process was stopped. Its
+    /// session then lives from when it arrived, which was before it was given up.
+    fn may_have_begun_until(&mut self, request: &PaymentRequestId, given_up: DateTime<Utc>) {
+        let found = self.order.sessions.iter_mut().find(|session| session.request == *request);
+        if let Some(session) = found.filter(|it| matches!(it.stage, SessionStage::Unanswered(_))) {
+            session.ends_at = session.ends_at.max(later(given_up, session.life));
         }
     }
 
@@ -116,6 +128,12 @@ impl Building {
             session.stage = stage;
         }
     }
+}
+
+/// How long a session lives that was asked for with so much to its end. What no session has was written by a clock that was
+/// wrong; the longest life is the safe one then.
+fn life(asked: TimeDelta) -> TimeDelta {
+    if (TimeDelta::zero()..=SESSION).contains(&asked) { asked } else { SESSION }
 }
 
 /// When a payment was made, whenever it was paid: what is pending today keeps its day when it is paid.

@@ -449,3 +449,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_session_that_may_have_begun_late_is_asked_about_for_its_whole_life_after_it_was_given_up() {
+    let mut story = Story::opened(CaptureMode::Automatic);
+    story.requested("req-1").sent("req-1").wait(chrono::TimeDelta::hours(14));
+    // Heard before it was given up, and long after it was asked to end: it need not have arrived by then.
+    story.report("req-1", Said::NothingSubmitted);
+    let unanswered = Body::SessionUnanswered {
+        request: "req-1".into(),
+        why: crate::outcome::WhyUnknown::Interrupted,
+        verdict: None,
+        evidence: None,
+    };
+    let given_up = story.now;
+    story.push(unanswered);
+    let session = &story.order().sessions[0];
+    assert_eq!(session.ends_at, given_up + session.life);
+    assert!(!session.is_proven_dead());
+    story.wait(chrono::TimeDelta::minutes(76)).report("req-1", Said::NothingSubmitted);
+    assert!(story.order().sessions[0].is_proven_dead());
+}
