@@ -46,8 +46,11 @@ struct Envelope {
     notification: bool,
 }
 
+/// A client id, and a key that was held as Antom's for it.
+pub(crate) type Signer = (ClientId, PublicKey);
+
 /// Whether somebody's signature over what is kept verifies.
-fn signed_by(path: &str, notification: bool, raw: &RawAnswer, (client, key): &(ClientId, PublicKey)) -> bool {
+fn signed_by(path: &str, notification: bool, raw: &RawAnswer, (client, key): &Signer) -> bool {
     if notification {
         let incoming = Incoming { method: "POST", path, headers: &raw.headers, body: &raw.body };
         return antom::notification::verify(&incoming, key, client).is_ok();
@@ -84,7 +87,7 @@ impl Console {
 
     /// Every key that was ever held as Antom's for an account, with the client id it signs for: evidence outlives a
     /// change of keys, and the account itself.
-    fn signers(&self, account: &AccountName) -> Result<Vec<(ClientId, PublicKey)>, ConsoleError> {
+    pub(crate) fn signers(&self, account: &AccountName) -> Result<Vec<Signer>, ConsoleError> {
         let mut signers = Vec::new();
         for fact in self.read(ledger::Ledger::house_facts)? {
             let (Body::AccountAdded(known) | Body::AccountChanged(known)) = &fact.body else { continue };
@@ -101,28 +104,49 @@ impl Console {
     }
 }
 
-/// The body of an answer as it is kept, byte for byte. It holds secrets.
-pub(crate) fn body_of_answer(bytes: &[u8]) -> Result<Vec<u8>, ConsoleError> {
-    let nonsense = |detail: String| ConsoleError::LedgerNonsense { detail: format!("an answer: {detail}") };
-    let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| nonsense(error.to_string()))?;
-    STANDARD.decode(&envelope.body).map_err(|error| nonsense(error.to_string()))
+/// An answer as it is kept, with what it answered.
+struct Answer {
+    operation: String,
+    path: String,
+    notification: bool,
+    raw: RawAnswer,
 }
 
-fn read(
-    bytes: &[u8],
-    signers: &[(ClientId, PublicKey)],
-    at: DateTime<Utc>,
-) -> Result<EvidenceView, ConsoleError> {
-    let nonsense = |detail: String| ConsoleError::LedgerNonsense { detail: format!("an answer: {detail}") };
-    let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| nonsense(error.to_string()))?;
-    let body = STANDARD.decode(&envelope.body).map_err(|error| nonsense(error.to_string()))?;
-    let answer = RawAnswer { status: envelope.status, headers: envelope.headers, body };
+impl Answer {
+    fn of(bytes: &[u8]) -> Result<Self, ConsoleError> {
+        let nonsense =
+            |detail: String| ConsoleError::LedgerNonsense { detail: format!("an answer: {detail}") };
+        let envelope: Envelope =
+            serde_json::from_slice(bytes).map_err(|error| nonsense(error.to_string()))?;
+        let body = STANDARD.decode(&envelope.body).map_err(|error| nonsense(error.to_string()))?;
+        let Envelope { operation, path, status, headers, notification, .. } = envelope;
+        Ok(Self { operation, path, notification, raw: RawAnswer { status, headers, body } })
+    }
+
+    /// Whether the signature of one of them verifies now.
+    fn is_signed(&self, signers: &[Signer]) -> bool {
+        signers.iter().any(|signer| signed_by(&self.path, self.notification, &self.raw, signer))
+    }
+}
+
+/// The body of an answer as it is kept, byte for byte. It holds secrets.
+pub(crate) fn body_of_answer(bytes: &[u8]) -> Result<Vec<u8>, ConsoleError> {
+    Answer::of(bytes).map(|answer| answer.raw.body)
+}
+
+/// Whether what is kept of an answer is signed by one of them.
+pub(crate) fn is_signed(bytes: &[u8], signers: &[Signer]) -> bool {
+    Answer::of(bytes).is_ok_and(|answer| answer.is_signed(signers))
+}
+
+fn read(bytes: &[u8], signers: &[Signer], at: DateTime<Utc>) -> Result<EvidenceView, ConsoleError> {
+    let answer = Answer::of(bytes)?;
     Ok(EvidenceView {
         at,
-        operation: shown(&envelope.operation),
-        valid: signers.iter().any(|signer| signed_by(&envelope.path, envelope.notification, &answer, signer)),
-        key_version: answer.header("signature").and_then(antom::signature::key_version),
-        body: masked(&answer.body),
+        operation: shown(&answer.operation),
+        valid: answer.is_signed(signers),
+        key_version: answer.raw.header("signature").and_then(antom::signature::key_version),
+        body: masked(&answer.raw.body),
     })
 }
 

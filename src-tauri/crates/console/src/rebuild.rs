@@ -4,16 +4,14 @@ use crate::Console;
 use crate::error::ConsoleError;
 use crate::gateway::{Heard, body_of};
 use crate::lookup::Hints;
-use crate::record::By;
 use crate::report::refund_said;
 use crate::said::line;
 use antom::operation::{InquiryRefund, InquiryRefundRequest, InquiryRefundResponse};
 use antom::transaction_report::{self, Listed, ReportError};
-use domain::fact::Body;
 use domain::ids::{AccountName, PaymentId};
 use domain::outcome::{Outcome, Verdict};
 use domain::people::{Act, Right};
-use domain::report::{Report, Said, Source, Transaction};
+use domain::report::{Said, Source, Transaction};
 use serde::Serialize;
 
 /// What came of making the history again.
@@ -149,10 +147,8 @@ impl Console {
         self.write(|pen| {
             let order = pen.order(order)?;
             let Some(session) = order.session_of(&PaymentId(payment.to_owned())) else { return Ok(false) };
-            let evidence = pen.evidence(Some(order.id), bytes)?;
-            let said = Said::Refund { transaction: said };
-            let report = Report { request: session.request.clone(), source: Source::Inquiry, evidence, said };
-            pen.append(Some(order.id), By::Antom, Body::PaymentReported(Box::new(report)))?;
+            let said = (Source::Inquiry, Said::Refund { transaction: said });
+            pen.report(order.id, &order, &session.request, said, None, bytes)?;
             Ok(true)
         })
     }

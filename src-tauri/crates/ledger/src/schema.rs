@@ -76,7 +76,8 @@ impl Schema {
                 // And the tenth: only an answer about a session proves that it is dead, and only an answer that a hold
                 // lapsed.
                 Step { sql: String::new(), replayed: true },
-                // And the eleventh: where Antom tells no time a hold lasts from when its payment can have been made.
+                // And the eleventh: where Antom tells no time a hold lasts from when its payment can have been made, and
+                // where nobody answered a session lives from when it was given up.
                 Step { sql: String::new(), replayed: true },
             ],
         }

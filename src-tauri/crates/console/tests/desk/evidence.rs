@@ -3,6 +3,7 @@
 use crate::shop::Shop;
 use antom::keys::MerchantKey;
 use console::Console;
+use console::accounts::NewAccount;
 use domain::fact::CaptureMode;
 use domain::ids::OrderId;
 use rand::RngCore;
@@ -50,6 +51,12 @@ async fn evidence_outlives_its_account_and_ends_with_its_buyer() {
     let (order, _) = shop.paid(&console, 4_000).await;
     console.remove_account(&console.only_account().unwrap()).unwrap();
     assert!(told(&console, &order).iter().all(|(_, valid, _)| *valid));
+    // The next one of that name has another key of Antom's; what was signed with the old one was signed.
+    let other = MerchantKey::generate(|bytes| rand::rngs::OsRng.fill_bytes(bytes)).unwrap();
+    let antom_key = other.public_key().to_base64_spki();
+    let again = NewAccount { antom_key, ..crate::shop::account(&shop.simulator) };
+    console.add_account(again).await.unwrap();
+    assert_eq!(console.broken_promises().unwrap(), []);
     console.forget_buyer(&order, None).unwrap();
     assert!(told(&console, &order).is_empty());
 }
