@@ -1601,6 +1601,8 @@ export interface Pulse {
   last_answer_at: string | null;
   /** Since when nothing has come through. */
   offline_since: string | null;
+  /** Seconds this computer's clock is ahead of Antom's, behind where negative; none below a minute. */
+  clock_ahead_seconds: number | null;
   /** Orders on file. */
   orders: number;
   /** Intents that wait to leave. */

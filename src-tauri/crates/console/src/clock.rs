@@ -59,6 +59,12 @@ impl Console {
         self.real_skew().filter(|ahead| *ahead >= SKEW_WORTH_TELLING).unwrap_or_default()
     }
 
+    /// How many seconds this computer's clock is ahead of Antom's (behind where negative), where that is worth telling.
+    pub(crate) fn clock_ahead_seconds(&self) -> Option<i64> {
+        let worth_telling = |ahead: &TimeDelta| ahead.abs() >= SKEW_WORTH_TELLING;
+        self.real_skew().filter(worth_telling).map(|ahead| ahead.num_seconds())
+    }
+
     /// Training's clock is the simulator's, and has no difference to it.
     fn real_skew(&self) -> Option<TimeDelta> {
         self.skew().filter(|_| self.environment != Environment::Training)

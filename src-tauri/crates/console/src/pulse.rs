@@ -21,6 +21,8 @@ pub struct Pulse {
     pub last_answer_at: Option<DateTime<Utc>>,
     /// Since when nothing has come through.
     pub offline_since: Option<DateTime<Utc>>,
+    /// Seconds this computer's clock is ahead of Antom's, behind where negative; none below a minute.
+    pub clock_ahead_seconds: Option<i64>,
     /// Orders on file.
     pub orders: u64,
     /// Intents that wait to leave.
@@ -52,6 +54,7 @@ impl Console {
             now,
             last_answer_at: told(reach.last_answer_at),
             offline_since: told(reach.offline_since),
+            clock_ahead_seconds: self.clock_ahead_seconds(),
             orders: figures.orders,
             outbox: figures.outbox,
             checking: figures.checking,

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { Button } from '@/parts/Button';
 import { Callout } from '@/parts/Callout';
-import { usePlatform } from '@/platform/platform';
+import { usePulse } from '@/shell/pulse';
 import { usePlaces } from '@/shell/screen';
 import { useNow, useZone } from '@/time/clock';
 import { printLength } from '@/time/left';
@@ -19,7 +17,7 @@ export function ClockBar() {
   const { go, has } = usePlaces();
   const zone = useZone();
   const now = useNow(1000);
-  const ahead = useClockAhead();
+  const { clock_ahead_seconds: ahead } = usePulse();
   if (ahead === null) return null;
   const apart = Math.abs(ahead) * 1000;
   const isBehind = ahead < 0;
@@ -57,18 +55,4 @@ const LONG = 10 * 60_000;
 function printApart(milliseconds: number, say: Say): string {
   if (milliseconds >= LONG) return printLength(milliseconds, say);
   return say('time.seconds', { seconds: String(Math.round(milliseconds / 1000)) });
-}
-
-/** Seconds that this computer's clock is ahead of Antom's, where that is worth telling. */
-function useClockAhead(): number | null {
-  const platform = usePlatform();
-  const minute = useNow(60_000);
-  const { data, refetch } = useQuery({
-    queryKey: ['clock-ahead'],
-    queryFn: async () => (await platform.call('watch_plan', { order: null, limit: 0 })).clock_ahead_seconds,
-  });
-  // A clock drifts, or is set, without anything of the history changing.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the minute is what it answers to
-  useEffect(() => void refetch(), [minute, refetch]);
-  return data ?? null;
 }

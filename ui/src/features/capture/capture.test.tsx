@@ -109,18 +109,18 @@ describe('the queue of holds', () => {
     expect(screen.queryByText(/clock is/)).toBeNull();
     const { double, user } = window;
     double.clockAhead = -94;
-    act(() => double.tell('changed', { orders: null }));
+    act(() => double.turn({}));
     expect(await screen.findByText("This computer's clock is 94 s behind Antom's")).toBeDefined();
     expect(screen.getByText(/^It is 11:05:00 \+08:00 at Antom and 11:03:26 \+08:00 here\./).textContent).toContain(
       "by Antom's clock, so that no deadline is shown too late",
     );
     double.clockAhead = 7200;
-    // Nothing has to change for a clock to be set: it is looked at with the minutes.
     act(() => double.setClock('2026-11-25T03:06:00Z'));
     expect(await screen.findByText("This computer's clock is 2 h 0 m ahead of Antom's")).toBeDefined();
     expect(screen.getByText(/^It is 09:06:00 \+08:00 at Antom and 11:06:00 \+08:00 here\./).textContent).toContain(
       'every deadline comes 2 h 0 m sooner here than at Antom',
     );
+    expect(double.called.filter(({ command }) => command === 'watch_plan')).toEqual([]);
     expect(await serious()).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Test under Keys' }));
     expect(await screen.findByRole('button', { name: 'Keys', current: 'page' })).toBeDefined();

@@ -245,6 +245,7 @@ export class Double implements Platform {
       now: new Date(NOW + this.ahead * 1000).toISOString(),
       last_answer_at: new Date(NOW - 2000).toISOString(),
       offline_since: null,
+      clock_ahead_seconds: this.clockAhead,
       orders: this.rows.length,
       outbox: this.intents.filter((intent) => intent.stage === 'queued').length,
       checking: this.rows.filter((row) => row.state === 'checking').length,

@@ -100,6 +100,7 @@ async fn deadlines_are_read_by_whichever_clock_is_ahead_and_a_difference_of_a_mi
         assert_eq!(told, ahead.abs() > 60, "{ahead} s ahead: {attention:#?}");
         let plan = console.watch_plan(None, 1).unwrap();
         assert_eq!(plan.clock_ahead_seconds.is_some(), ahead.abs() > 60);
+        assert_eq!(console.pulse().unwrap().clock_ahead_seconds, plan.clock_ahead_seconds);
     }
 }
 

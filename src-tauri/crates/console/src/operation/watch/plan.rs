@@ -3,7 +3,6 @@
 use super::ladder::Rung;
 use super::rate::ONE_CALL;
 use crate::Console;
-use crate::account_test::SKEW_WORTH_TELLING;
 use crate::error::ConsoleError;
 use crate::view::shown;
 use chrono::{DateTime, Utc};
@@ -91,10 +90,7 @@ impl Console {
         Ok(WatchPlan {
             paused_until,
             offline_since: reach.offline_since,
-            clock_ahead_seconds: self
-                .skew()
-                .filter(|skew| skew.abs() >= SKEW_WORTH_TELLING)
-                .map(|skew| skew.num_seconds()),
+            clock_ahead_seconds: self.clock_ahead_seconds(),
             watched,
             next,
         })
